@@ -1,0 +1,43 @@
+package dev.replicator.change;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One change of one item.
+ *
+ * @param image the item as it is now; empty if the change deletes it
+ * @param oldImage the item as it was; empty if there was none or the stream does not carry it
+ * @param expired the delete was DynamoDB's own, by time to live
+ */
+public record Change(
+        SourceRecord source,
+        Kind kind,
+        Key key,
+        Version version,
+        Map<String, AttributeValue> image,
+        Map<String, AttributeValue> oldImage,
+        boolean expired)
+        implements Decoded {
+
+    /** What the stream says happened: {@code INSERT} promises that the source had no such item before. */
+    public enum Kind {
+        INSERT,
+        MODIFY,
+        REMOVE
+    }
+
+    public boolean isDelete() {
+        return kind == Kind.REMOVE;
+    }
+
+    /** The same change with another view of the item. */
+    public Change as(Key newKey, Map<String, AttributeValue> newImage) {
+        return new Change(source, kind, newKey, version, newImage, oldImage, expired);
+    }
+
+    /** The same change as a delete: the item leaves the replica. */
+    public Change asDelete(Key newKey) {
+        return new Change(source, Kind.REMOVE, newKey, version, Map.of(), oldImage, expired);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.replicator.change;
+
+/** What decoding makes of a record: a {@link Change}, or {@link Undecodable} with the reason. */
+public sealed interface Decoded permits Change, Decoded.Undecodable {
+
+    record Undecodable(Rejection rejection) implements Decoded {
+
+        static Undecodable because(RejectReason reason, String error) {
+            return new Undecodable(new Rejection(reason, error));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.replicator.change;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The two things a stream's ARN says: which table, and which of the streams that the table has had.
+ *
+ * @param table the table's ARN
+ * @param label the stream's creation time
+ */
+public record StreamArn(String table, String label) {
+
+    private static final Pattern FORM =
+            Pattern.compile("(arn:[^:]+:dynamodb:[^:]*:[^:]*:table/[^/]+)/stream/([!-.0-~]+)");
+
+    public static Optional<StreamArn> parse(String arn) {
+        Matcher matcher = FORM.matcher(arn);
+        return matcher.matches() ? Optional.of(new StreamArn(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+}

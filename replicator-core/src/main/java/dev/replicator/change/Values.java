@@ -1,0 +1,28 @@
+package dev.replicator.change;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Looks at values without changing them. */
+final class Values {
+
+    private Values() {}
+
+    /** Whether every value, at every depth, is of a type that this SDK knows: what it does not know, it holds as empty. */
+    static boolean allKnown(Map<String, AttributeValue> attributes) {
+        return attributes.values().stream().allMatch(Values::known);
+    }
+
+    private static boolean known(@Nullable AttributeValue value) {
+        if (value == null) {
+            return false;
+        }
+        return switch (value.type()) {
+            case UNKNOWN_TO_SDK_VERSION -> false;
+            case M -> allKnown(value.m());
+            case L -> value.l().stream().allMatch(Values::known);
+            default -> true;
+        };
+    }
+}
