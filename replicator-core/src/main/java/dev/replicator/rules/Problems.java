@@ -1,0 +1,27 @@
+package dev.replicator.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with rules, so that their author learns it at once. */
+final class Problems {
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(String path, String problem) {
+        String line = path + ": " + problem;
+        if (!found.contains(line)) {
+            found.add(line);
+        }
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("The rules cannot be used.\n  " + String.join("\n  ", found));
+        }
+    }
+}
