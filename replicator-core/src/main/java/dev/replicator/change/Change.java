@@ -27,6 +27,11 @@ public record Change(
         REMOVE
     }
 
+    /** The ARN of the table that changed; empty if the record carries none. Versions compare within one table only. */
+    public String sourceTable() {
+        return StreamArn.parse(source.streamArn()).map(StreamArn::table).orElse("");
+    }
+
     public boolean isDelete() {
         return kind == Kind.REMOVE;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record StreamArn(String table, String label) {
 
     private static final Pattern FORM =
-            Pattern.compile("(arn:[^:]+:dynamodb:[^:]*:[^:]*:table/[^/]+)/stream/([!-.0-~]+)");
+            Pattern.compile("(arn:[^:]+:dynamodb:[^:]*:[^:]*:table/[^/]+)/stream/([0-9A-Za-z<][!-.0-~]*)");
 
     public static Optional<StreamArn> parse(String arn) {
         Matcher matcher = FORM.matcher(arn);

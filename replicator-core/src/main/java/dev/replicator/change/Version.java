@@ -67,14 +67,13 @@ public record Version(String text) implements Comparable<Version> {
         return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
-    /** Whether both are of the same place in the same stream, which two changes of a real stream never are. */
-    public boolean samePlaceAs(Version other) {
-        return place().equals(other.place());
-    }
-
-    /** Orders by stream and sequence number alone. */
+    /** Orders by stream and sequence number alone: the place in the stream, which no two changes of a real one share. */
     public int comparePlaceTo(Version other) {
         return place().compareTo(other.place());
+    }
+
+    public boolean isNewerThan(Version other) {
+        return compareTo(other) > 0;
     }
 
     @Override

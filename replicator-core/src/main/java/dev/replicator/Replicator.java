@@ -1,0 +1,141 @@
+package dev.replicator;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.outcome.Settled;
+import dev.replicator.plan.Planner;
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.quarantine.Quarantining;
+import dev.replicator.report.Report;
+import dev.replicator.rules.Rules;
+import dev.replicator.write.Deadline;
+import dev.replicator.write.DynamoDbCheck;
+import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Finding;
+import dev.replicator.write.Written;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Replicates batches of stream records to one replica table, through the fence: whatever is delivered, however often and
+ * in whatever order, the replica goes forward only. Immutable and safe for many threads.
+ *
+ * <p>What depends on AWS (a missing table, a permission) is no exception, neither here nor at construction: the records
+ * are reported as unsettled, with one line in the log, and go through once it is mended.
+ */
+public final class Replicator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
+
+    private final Rules rules;
+    private final DynamoDbWriter writer;
+    private final Quarantining quarantining;
+    private final DynamoDbCheck check;
+    private final ReplicationListener listener;
+    private final BatchClock time;
+
+    Replicator(
+            Rules rules,
+            DynamoDbWriter writer,
+            Quarantining quarantining,
+            DynamoDbCheck check,
+            ReplicationListener listener,
+            BatchClock time) {
+        this.rules = rules;
+        this.writer = writer;
+        this.quarantining = quarantining;
+        this.check = check;
+        this.listener = listener;
+        this.time = time;
+    }
+
+    /**
+     * A builder.
+     *
+     * @param client of the replica's region; it stays the caller's. It should not retry by itself (the replicator does)
+     *     and must have a time-out
+     * @param quarantine takes the records that can never be applied
+     */
+    public static ReplicatorBuilder builder(
+            DynamoDbAsyncClient client, String replicaTable, String ledgerTable, Quarantine quarantine) {
+        return new ReplicatorBuilder(client, replicaTable, ledgerTable, quarantine);
+    }
+
+    /** {@link #replicate(List, Instant)} within the usual time of a batch. */
+    public Report replicate(@Nullable List<SourceRecord> records) {
+        return replicate(records, time.usualDeadline());
+    }
+
+    /**
+     * Replicates a batch and waits until all of it is settled, or the deadline is over and requests under way were given
+     * the drain time.
+     *
+     * @param records in the order of their delivery; null is an empty batch
+     * @throws ReplicatorException a fault of the replicator itself; the whole batch must come again
+     */
+    public Report replicate(@Nullable List<SourceRecord> records, Instant deadline) {
+        try {
+            return replicateAsync(records, deadline).join();
+        } catch (CompletionException e) {
+            throw new ReplicatorException(
+                    "The batch failed by a fault of the replicator. Deliver it again, and report this error.", e);
+        }
+    }
+
+    /** The same without waiting. The future completes on whichever thread ends the batch. */
+    public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
+        Deadline limits = time.deadline(deadline);
+        Intake intake = Intake.of(records == null ? List.of() : records, rules);
+        return writer.write(Planner.plan(intake.changes()), limits)
+                .thenCompose(written -> quarantine(intake, written, limits))
+                .whenComplete((report, error) -> announce(report));
+    }
+
+    /** Asks AWS what is amiss with the tables. It blocks; replication does not need it. */
+    public List<Finding> check() {
+        return check.findings();
+    }
+
+    /** Starts no more writes: batches under way end with what is not written as unsettled. The client stays open. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private CompletableFuture<Report> quarantine(Intake intake, Written written, Deadline limits) {
+        List<Settled> settled = new ArrayList<>(intake.settled());
+        settled.addAll(written.settled());
+        CompletableFuture<Void> timeOut = time.at(limits.giveUp());
+        return quarantining.keepRejected(settled, timeOut).thenApply(kept -> {
+            timeOut.complete(null);
+            return Report.of(kept, written.writeUnits(), time.now());
+        });
+    }
+
+    private void announce(@Nullable Report report) {
+        if (report == null) {
+            return;
+        }
+        report.problem()
+                .ifPresent(problem -> LOG.warn(
+                        "{} of {} records must come again: {} {}",
+                        report.counts().retried(),
+                        report.counts().records(),
+                        problem.cause(),
+                        problem.why()));
+        if (report.counts().rejected() > 0) {
+            LOG.warn("{} records were quarantined", report.counts().rejected());
+        }
+        try {
+            listener.batchEnded(report);
+        } catch (RuntimeException e) {
+            LOG.warn("The replication listener failed; replication goes on", e);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.replicator;
+
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.quarantine.Quarantining;
+import dev.replicator.rules.Rules;
+import dev.replicator.write.DynamoDbCheck;
+import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Fence;
+import dev.replicator.write.Pace;
+import dev.replicator.write.Scheduler;
+import dev.replicator.write.Target;
+import dev.replicator.write.TombstoneLife;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Puts a {@link Replicator} together. What is not said has a default that suits a production table. */
+public final class ReplicatorBuilder {
+
+    private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+
+    private final DynamoDbAsyncClient client;
+    private final String replicaTable;
+    private final String ledgerTable;
+    private final Quarantine quarantine;
+    private Fence fence = Fence.STAMP;
+    private String stampAttribute = "_rv";
+    private String rules = "{}";
+    private byte[] redactionKey = {};
+    private Duration quarantineRetention = Duration.ofDays(14);
+    private Duration tombstoneLife = Duration.ofDays(16);
+    private int maxInFlight = 256;
+    private int maxAttempts = 10;
+    private Duration batchTime = Duration.ofMinutes(1);
+    private Duration drainTime = Duration.ofSeconds(5);
+    private ReplicationListener listener = report -> {};
+    private Clock clock = Clock.systemUTC();
+    private Scheduler scheduler = Scheduler.shared();
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    ReplicatorBuilder(DynamoDbAsyncClient client, String replicaTable, String ledgerTable, Quarantine quarantine) {
+        this.client = client;
+        this.replicaTable = replicaTable;
+        this.ledgerTable = ledgerTable;
+        this.quarantine = quarantine;
+    }
+
+    /** Where an item's version is kept; {@link Fence#STAMP} unless said. */
+    public ReplicatorBuilder fence(Fence fence) {
+        this.fence = fence;
+        return this;
+    }
+
+    /** The attribute of the replica's items that holds their version; {@code _rv} unless said. */
+    public ReplicatorBuilder stampAttribute(String stampAttribute) {
+        this.stampAttribute = stampAttribute;
+        return this;
+    }
+
+    /** The rules as JSON; everything passes as it is unless said. */
+    public ReplicatorBuilder rules(String json) {
+        this.rules = json;
+        return this;
+    }
+
+    /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
+    public ReplicatorBuilder redactionKey(byte[] key) {
+        this.redactionKey = key.clone();
+        return this;
+    }
+
+    /** How long after a record was quarantined it may still be redriven; 14 days unless said. */
+    public ReplicatorBuilder quarantineRetention(Duration quarantineRetention) {
+        this.quarantineRetention = quarantineRetention;
+        return this;
+    }
+
+    /**
+     * How long a delete is remembered; 16 days unless said. It must be at least the quarantine's retention and two days
+     * (the stream's retention and a margin), or a redriven record could bring a deleted item back.
+     */
+    public ReplicatorBuilder tombstoneLife(Duration tombstoneLife) {
+        this.tombstoneLife = tombstoneLife;
+        return this;
+    }
+
+    /** Requests under way at once, over all batches; 256 unless said. The client must allow as many connections. */
+    public ReplicatorBuilder maxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+        return this;
+    }
+
+    /** How often a write is sent before its record is left for the next delivery; 10 unless said. */
+    public ReplicatorBuilder maxAttempts(int maxAttempts) {
+        this.maxAttempts = maxAttempts;
+        return this;
+    }
+
+    /** The time of a batch that comes without a deadline; a minute unless said. */
+    public ReplicatorBuilder batchTime(Duration batchTime) {
+        this.batchTime = batchTime;
+        return this;
+    }
+
+    /** How long after its deadline a batch waits for the answers of requests under way; 5 seconds unless said. */
+    public ReplicatorBuilder drainTime(Duration drainTime) {
+        this.drainTime = drainTime;
+        return this;
+    }
+
+    public ReplicatorBuilder listener(ReplicationListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    public ReplicatorBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Who runs what is due later: deadlines and back-off. */
+    public ReplicatorBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        return this;
+    }
+
+    /** The source of back-off's jitter. */
+    public ReplicatorBuilder random(RandomGenerator random) {
+        this.random = random;
+        return this;
+    }
+
+    /**
+     * The replicator. It asks AWS nothing; {@link Replicator#check} does.
+     *
+     * @throws IllegalArgumentException with everything that is wrong
+     */
+    public Replicator build() {
+        List<String> problems = problems();
+        Rules parsed = parse(problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("The replicator cannot be built: " + String.join("; ", problems));
+        }
+        Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
+        Pace pace = new Pace(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
+        return new Replicator(
+                parsed,
+                new DynamoDbWriter(client, target, pace, clock, scheduler, random),
+                new Quarantining(quarantine, replicaTable, clock),
+                new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
+                listener,
+                new BatchClock(clock, scheduler, batchTime, drainTime));
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        require(isTableName(replicaTable), "replica table '" + replicaTable + "' is not a table name", problems);
+        require(isTableName(ledgerTable), "ledger table '" + ledgerTable + "' is not a table name", problems);
+        require(!replicaTable.equals(ledgerTable), "the replica cannot be its own ledger", problems);
+        require(!stampAttribute.isBlank(), "the stamp attribute has no name", problems);
+        require(!quarantineRetention.isNegative(), "the quarantine's retention is negative", problems);
+        require(
+                tombstoneLife.compareTo(TombstoneLife.atLeast(quarantineRetention)) >= 0,
+                "tombstones live " + tombstoneLife + ", but a replay can take "
+                        + TombstoneLife.atLeast(quarantineRetention) + " (quarantine " + quarantineRetention
+                        + ", stream and margin 48 hours)",
+                problems);
+        require(maxInFlight > 0, "no request may be in flight", problems);
+        require(maxAttempts > 0, "no write may be attempted", problems);
+        require(isPositive(batchTime), "the time of a batch is not positive", problems);
+        require(!drainTime.isNegative(), "the drain time is negative", problems);
+        return problems;
+    }
+
+    private Rules parse(List<String> problems) {
+        try {
+            Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
+            require(
+                    !parsed.names(stampAttribute),
+                    "the rules name the stamp attribute '" + stampAttribute + "', which is the replicator's own",
+                    problems);
+            return parsed;
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return Rules.none();
+        }
+    }
+
+    private static void require(boolean condition, String otherwise, List<String> problems) {
+        if (!condition) {
+            problems.add(otherwise);
+        }
+    }
+
+    private static boolean isTableName(String name) {
+        return TABLE_NAME.matcher(name).matches();
+    }
+
+    private static boolean isPositive(Duration time) {
+        return !time.isNegative() && !time.isZero();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.replicator.outcome;
+
+import dev.replicator.outcome.Fault.Kind;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * The one classifier of the SDK's errors. What it does not know is the table's fault if the service says that the request
+ * is wrong, and passing otherwise: never the record's, since a wrong guess there would empty the stream into the
+ * quarantine.
+ */
+public final class Faults {
+
+    private static final Set<String> THROTTLED = Set.of(
+            "ProvisionedThroughputExceededException",
+            "ProvisionedThroughputExceeded",
+            "ThrottlingException",
+            "ThrottlingError",
+            "Throttling",
+            "RequestLimitExceeded",
+            "TooManyRequestsException");
+    private static final Set<String> CONFLICT =
+            Set.of("TransactionConflictException", "TransactionConflict", "TransactionInProgressException");
+    private static final Set<String> UNAVAILABLE =
+            Set.of("IdempotentParameterMismatchException", "RequestTimeout", "RequestTimeoutException");
+    private static final Set<String> INVALID = Set.of("ValidationException", "ValidationError");
+    private static final Set<String> COLLECTION_FULL =
+            Set.of("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded");
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private Faults() {}
+
+    public static Fault of(Throwable error) {
+        Throwable cause = unwrap(error);
+        if (cause instanceof AwsServiceException service) {
+            Optional<AwsErrorDetails> details = Optional.ofNullable(service.awsErrorDetails());
+            String code = details.map(AwsErrorDetails::errorCode)
+                    .orElse(cause.getClass().getSimpleName());
+            String message = details.map(AwsErrorDetails::errorMessage).orElse("");
+            return new Fault(kind(code, service.statusCode()), code, message);
+        }
+        return new Fault(Kind.UNAVAILABLE, cause.getClass().getSimpleName(), "");
+    }
+
+    /** Why one action of a cancelled transaction failed, conditions aside. */
+    public static Fault of(CancellationReason reason) {
+        String code = Optional.ofNullable(reason.code()).orElse("");
+        return new Fault(
+                kind(code, 0), code, Optional.ofNullable(reason.message()).orElse(""));
+    }
+
+    public static Throwable unwrap(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? unwrap(cause) : error;
+    }
+
+    private static Kind kind(String code, int status) {
+        if (THROTTLED.contains(code) || status == TOO_MANY_REQUESTS) {
+            return Kind.THROTTLED;
+        }
+        if (CONFLICT.contains(code)) {
+            return Kind.CONFLICT;
+        }
+        if (UNAVAILABLE.contains(code) || status >= SERVER_ERROR) {
+            return Kind.UNAVAILABLE;
+        }
+        if (INVALID.contains(code)) {
+            return Kind.INVALID;
+        }
+        if (COLLECTION_FULL.contains(code)) {
+            return Kind.COLLECTION_FULL;
+        }
+        return Kind.TABLE;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.replicator.quarantine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replicator.change.Rejection;
+import dev.replicator.change.Sha256;
+import dev.replicator.change.SourceRecord;
+import dev.replicator.change.StreamArn;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** A record that can never be applied, with why and when. */
+public record QuarantinedRecord(String replicaTable, SourceRecord record, Rejection rejection, Instant time) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[0-9]{1,40}");
+    private static final String NO_STREAM = "no-stream";
+
+    /**
+     * A name of three parts, {@code <replica table>/<stream label>/<sequence number>}, the same whenever the record comes;
+     * the record's SHA-256 stands for a sequence number that is missing or none.
+     */
+    public String path() {
+        String label = StreamArn.parse(record.streamArn()).map(StreamArn::label).orElse(NO_STREAM);
+        String name = record.sequenceNumber()
+                .filter(number -> SEQUENCE_NUMBER.matcher(number).matches())
+                .orElseGet(() -> Sha256.hex(record.json()));
+        return replicaTable + '/' + label + '/' + name;
+    }
+
+    /** The reason, the error, the time, and the whole record as a stream event has it. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("reason", rejection.reason().name());
+            json.writeStringField("error", rejection.error());
+            json.writeStringField("time", time.toString());
+            json.writeStringField("replicaTable", replicaTable);
+            json.writeFieldName("record");
+            json.writeRawValue(record.json());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to a string failed", e);
+        }
+        return text.toString();
+    }
+}

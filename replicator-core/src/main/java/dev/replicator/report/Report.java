@@ -1,0 +1,66 @@
+package dev.replicator.report;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.change.Version;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.Settled;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a batch.
+ *
+ * @param firstUnsettled where the source must begin again: the lowest sequence number of a record that is not settled.
+ *     It is the empty string if an unsettled record has no sequence number, so that the whole batch must come again (which
+ *     is also how Lambda reads an empty identifier). Empty: all is settled, go on behind the batch
+ * @param problem why records must come again, in one sentence without item contents
+ * @param writeUnits what the replica and its ledger consumed, as far as DynamoDB says; refused conditions are not in it
+ * @param lag of the records that are settled
+ * @param settled every record of the batch with its outcome, in no order
+ */
+public record Report(
+        Optional<String> firstUnsettled,
+        Counts counts,
+        Optional<Outcome.Retry> problem,
+        double writeUnits,
+        Optional<Lag> lag,
+        List<Settled> settled) {
+
+    public static Report of(List<Settled> settled, double writeUnits, Instant now) {
+        List<Settled> unsettled =
+                settled.stream().filter(each -> !each.outcome().isSettled()).toList();
+        return new Report(
+                unsettled.stream()
+                        .map(each -> each.record().sequenceNumber().orElse(""))
+                        .min(Comparator.comparing(Report::order)),
+                Counts.of(settled),
+                problem(unsettled),
+                writeUnits,
+                Lag.of(
+                        settled.stream()
+                                .filter(each -> each.outcome().isSettled())
+                                .map(Settled::record)
+                                .map(SourceRecord::created)
+                                .flatMap(Optional::stream),
+                        now),
+                List.copyOf(settled));
+    }
+
+    public boolean isSettled() {
+        return firstUnsettled.isEmpty();
+    }
+
+    private static String order(String sequenceNumber) {
+        return sequenceNumber.isEmpty() ? "" : Version.padded(sequenceNumber);
+    }
+
+    /** The gravest: what somebody must mend comes before what passes. */
+    private static Optional<Outcome.Retry> problem(List<Settled> unsettled) {
+        return unsettled.stream()
+                .map(Settled::outcome)
+                .map(Outcome.Retry.class::cast)
+                .min(Comparator.comparing(retry -> retry.cause().passes()));
+    }
+}

@@ -1,0 +1,274 @@
+package dev.replicator.write;
+
+import dev.replicator.change.RejectReason;
+import dev.replicator.change.Rejection;
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.Settled;
+import dev.replicator.plan.KeyPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing of one batch, from its plans to an outcome for each. An answer, a timer or a free permit is an event; each
+ * moves attempts between {@code ready}, {@code underWay} and {@code waiting} until all are settled. Only
+ * {@link SerialEvents} touch these fields.
+ */
+final class BatchRun {
+
+    private static final Outcome.Retry NOT_BEGUN =
+            new Outcome.Retry(RetryCause.DEADLINE, "The time for the batch was over before this record was written.");
+    private static final Outcome.Retry NOT_ANSWERED = new Outcome.Retry(
+            RetryCause.DEADLINE, "The time for the batch was over before DynamoDB answered; the write may be done.");
+
+    private final List<KeyPlan> plans;
+    private final Machinery machinery;
+    private final SerialEvents events = new SerialEvents(this::fail);
+    private final Queue<Shipment> ready = new ArrayDeque<>();
+    private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
+    private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
+    private final List<Scheduler.Timer> timers = new ArrayList<>();
+    private final List<Settled> settled = new ArrayList<>();
+    private final CompletableFuture<Written> done = new CompletableFuture<>();
+    private Optional<Outcome.Retry> stopped = Optional.empty();
+    private double writeUnits;
+
+    BatchRun(List<KeyPlan> plans, Machinery machinery) {
+        this.plans = plans;
+        this.machinery = machinery;
+    }
+
+    CompletableFuture<Written> start(Deadline deadline) {
+        events.run(() -> {
+            at(deadline.stop(), () -> stop(NOT_BEGUN));
+            at(deadline.giveUp(), this::abandon);
+            bySource().forEach((source, attempts) -> askContract(source, attempts, 1));
+            proceed();
+        });
+        return done;
+    }
+
+    /** Starts nothing more; what is under way is waited for, the rest is settled so. */
+    void stop(Outcome.Retry why) {
+        events.run(() -> {
+            halt(why);
+            proceed();
+        });
+    }
+
+    private Map<String, List<Attempt>> bySource() {
+        Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
+        for (KeyPlan plan : plans) {
+            attempts.computeIfAbsent(plan.newest().sourceTable(), source -> new ArrayList<>())
+                    .add(Attempt.first(plan, machinery.target().fence()));
+        }
+        return attempts;
+    }
+
+    private void askContract(String source, List<Attempt> attempts, int tries) {
+        await(attempts, machinery.contract().objection(source), (objection, error) -> {
+            if (objection == null) {
+                contractFailed(source, attempts, tries, Faults.of(unknownIfNull(error)));
+            } else if (objection.isPresent()) {
+                attempts.forEach(attempt -> settle(attempt, objection.get()));
+            } else {
+                ready.addAll(Packer.pack(attempts));
+            }
+        });
+    }
+
+    private void contractFailed(String source, List<Attempt> attempts, int tries, Fault fault) {
+        if (fault.passes() && tries < machinery.pace().maxAttempts()) {
+            later(attempts, tries, () -> askContract(source, attempts, tries + 1));
+        } else {
+            attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
+        }
+    }
+
+    /** Sends what may be sent, or settles it if nothing may be sent any more; ends when nothing is left. */
+    private void proceed() {
+        if (stopped.isPresent()) {
+            ready.forEach(shipment -> settleAll(shipment.attempts(), stopped.get()));
+            ready.clear();
+            waiting.values().forEach(attempts -> settleAll(attempts, stopped.get()));
+            waiting.clear();
+        }
+        while (!ready.isEmpty()) {
+            OptionalInt permit = machinery.limit().acquire(() -> events.run(this::proceed));
+            if (permit.isEmpty()) {
+                return;
+            }
+            send(ready.remove(), permit.getAsInt());
+        }
+        if (underWay.isEmpty() && waiting.isEmpty()) {
+            timers.forEach(Scheduler.Timer::cancel);
+            done.complete(new Written(settled, writeUnits));
+        }
+    }
+
+    private void send(Shipment shipment, int permit) {
+        CompletableFuture<Answer> answer = machinery
+                .sender()
+                .send(shipment)
+                .whenComplete((received, error) ->
+                        machinery.limit().release(permit, received != null && received.isThrottled()));
+        await(shipment.attempts(), answer, (received, error) -> {
+            if (received == null) {
+                settleAll(shipment.attempts(), Retries.of(Faults.of(unknownIfNull(error))));
+            } else {
+                answered(shipment, received);
+            }
+        });
+    }
+
+    private void answered(Shipment shipment, Answer answer) {
+        writeUnits += answer.writeUnits();
+        Optional<Fault> whole = answer.faultOfWhole();
+        if (whole.isPresent()) {
+            tryLater(shipment, whole.get());
+            return;
+        }
+        for (int i = 0; i < shipment.attempts().size(); i++) {
+            follow(
+                    shipment.attempts().get(i),
+                    answer.steps().get(i),
+                    shipment.attempts().size() == 1);
+        }
+    }
+
+    private void follow(Attempt attempt, Step step, boolean alone) {
+        if (step instanceof Step.Done end) {
+            settle(attempt, end.outcome());
+        } else if (step instanceof Step.InForm other) {
+            ready.add(Shipment.of(attempt.in(other.form())));
+        } else if (step instanceof Step.Failed failed) {
+            failed(attempt, failed.fault(), alone);
+        } else {
+            ready.add(Shipment.of(attempt));
+        }
+    }
+
+    private void failed(Attempt attempt, Fault fault, boolean alone) {
+        if (fault.passes()) {
+            tryLater(Shipment.of(attempt), fault);
+        } else if (fault.kind() == Fault.Kind.TABLE) {
+            halt(Retries.of(fault));
+            settle(attempt, Retries.of(fault));
+        } else if (!alone) {
+            ready.add(Shipment.of(attempt));
+        } else if (fault.kind() == Fault.Kind.COLLECTION_FULL) {
+            settle(attempt, new Outcome.Rejected(new Rejection(RejectReason.COLLECTION_FULL, fault.message())));
+        } else if (attempt.form().isStamped()) {
+            // Only the stamp's own bytes can make the difference between an invalid item and a valid one.
+            ready.add(Shipment.of(attempt.in(Form.BEAR_UNSTAMPED)));
+        } else {
+            judge(attempt, fault);
+        }
+    }
+
+    /** Is it the record that is invalid, or does no key of this source fit the tables? */
+    private void judge(Attempt attempt, Fault invalid) {
+        CompletableFuture<KeySchema> replica =
+                machinery.tables().keySchema(machinery.target().replicaTable());
+        CompletableFuture<KeySchema> ledger =
+                machinery.tables().keySchema(machinery.target().ledgerTable());
+        await(List.of(attempt), replica.thenCombine(ledger, Schemas::new), (schemas, error) -> {
+            Outcome verdict = schemas == null
+                    ? Retries.of(Faults.of(unknownIfNull(error)))
+                    : schemas.judge(attempt.change().key(), plans, invalid, machinery.target());
+            if (verdict instanceof Outcome.Retry retry && retry.cause() == RetryCause.TABLE) {
+                halt(retry);
+            }
+            settle(attempt, verdict);
+        });
+    }
+
+    private void tryLater(Shipment shipment, Fault fault) {
+        Shipment again = shipment.again(fault.mayHaveTakenEffect());
+        if (again.tries() >= machinery.pace().maxAttempts()) {
+            settleAll(again.attempts(), Retries.of(fault));
+        } else {
+            later(again.attempts(), again.tries(), () -> ready.add(again));
+        }
+    }
+
+    private void later(List<Attempt> attempts, int tries, Runnable task) {
+        Object ticket = new Object();
+        waiting.put(ticket, attempts);
+        after(machinery.backoff().after(tries), () -> {
+            if (waiting.remove(ticket) != null) {
+                task.run();
+                proceed();
+            }
+        });
+    }
+
+    /** Goes on with these attempts when the answer is there, unless they were given up before. */
+    private <T> void await(
+            List<Attempt> attempts, CompletableFuture<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        Object ticket = new Object();
+        underWay.put(ticket, attempts);
+        CompletableFuture<T> unused = answer.whenComplete((value, error) -> events.run(() -> {
+            if (underWay.remove(ticket) != null) {
+                then.accept(value, error);
+                proceed();
+            }
+        }));
+    }
+
+    private void settleAll(Collection<Attempt> attempts, Outcome outcome) {
+        attempts.forEach(attempt -> settle(attempt, outcome));
+    }
+
+    private void settle(Attempt attempt, Outcome outcome) {
+        settled.addAll(attempt.settle(outcome));
+        if (outcome instanceof Outcome.Rejected) {
+            attempt.next(machinery.target().fence()).map(Shipment::of).ifPresent(ready::add);
+        }
+    }
+
+    private void halt(Outcome.Retry why) {
+        if (stopped.isEmpty()) {
+            stopped = Optional.of(why);
+        }
+    }
+
+    private void abandon() {
+        halt(NOT_BEGUN);
+        underWay.values().forEach(attempts -> settleAll(attempts, NOT_ANSWERED));
+        underWay.clear();
+        proceed();
+    }
+
+    /** A fault of this code: better a batch that comes again than one that never ends. */
+    private void fail(RuntimeException bug) {
+        done.completeExceptionally(bug);
+    }
+
+    private void at(Instant time, Runnable task) {
+        Duration delay = Duration.between(machinery.clock().instant(), time);
+        after(delay.isNegative() ? Duration.ZERO : delay, task);
+    }
+
+    private void after(Duration delay, Runnable task) {
+        timers.add(machinery.scheduler().schedule(delay, () -> events.run(task)));
+    }
+
+    private static Throwable unknownIfNull(@Nullable Throwable error) {
+        return error == null ? new IllegalStateException("a future ended with neither value nor error") : error;
+    }
+}

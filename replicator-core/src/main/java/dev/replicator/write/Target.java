@@ -1,0 +1,12 @@
+package dev.replicator.write;
+
+import java.time.Duration;
+
+/**
+ * What is written to, and how.
+ *
+ * @param stampAttribute the attribute of the replica's items that holds their version
+ * @param tombstoneLife how long a delete is remembered
+ */
+public record Target(
+        String replicaTable, String ledgerTable, String stampAttribute, Fence fence, Duration tombstoneLife) {}

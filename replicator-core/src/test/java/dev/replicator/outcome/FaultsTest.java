@@ -1,0 +1,99 @@
+package dev.replicator.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class FaultsTest {
+
+    private static Throwable service(String code, int status) {
+        return DynamoDbException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("because")
+                        .build())
+                .statusCode(status)
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ProvisionedThroughputExceededException, 400, THROTTLED",
+        "ThrottlingException, 400, THROTTLED",
+        "RequestLimitExceeded, 400, THROTTLED",
+        "SomethingNew, 429, THROTTLED",
+        "TransactionConflictException, 400, CONFLICT",
+        "TransactionInProgressException, 400, CONFLICT",
+        "InternalServerError, 500, UNAVAILABLE",
+        "ServiceUnavailable, 503, UNAVAILABLE",
+        "IdempotentParameterMismatchException, 400, UNAVAILABLE",
+        "ValidationException, 400, INVALID",
+        "ItemCollectionSizeLimitExceededException, 400, COLLECTION_FULL",
+        "ResourceNotFoundException, 400, TABLE",
+        "AccessDeniedException, 400, TABLE",
+        "KMSDisabledException, 400, TABLE",
+        "UnrecognizedClientException, 400, TABLE",
+        "ExpiredTokenException, 400, TABLE",
+        "SomethingNew, 400, TABLE",
+    })
+    void the_service_s_errors_are_classified(String code, int status, Fault.Kind kind) {
+        assertThat(Faults.of(service(code, status))).isEqualTo(new Fault(kind, code, "because"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ProvisionedThroughputExceeded, THROTTLED",
+        "ThrottlingError, THROTTLED",
+        "TransactionConflict, CONFLICT",
+        "ValidationError, INVALID",
+        "ItemCollectionSizeLimitExceeded, COLLECTION_FULL",
+        "AccessDenied, TABLE",
+    })
+    void the_reasons_of_a_cancelled_transaction_are_classified(String code, Fault.Kind kind) {
+        CancellationReason reason =
+                CancellationReason.builder().code(code).message("because").build();
+
+        assertThat(Faults.of(reason)).isEqualTo(new Fault(kind, code, "because"));
+    }
+
+    @Test
+    void an_error_without_an_answer_may_have_taken_effect() {
+        Fault timeOut = Faults.of(new CompletionException(ApiCallTimeoutException.create(1)));
+        Fault connection = Faults.of(SdkClientException.create("connection reset"));
+
+        assertThat(timeOut.kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
+        assertThat(connection.mayHaveTakenEffect()).isTrue();
+    }
+
+    @Test
+    void a_throttled_write_has_not_taken_effect() {
+        assertThat(Faults.of(service("ThrottlingException", 400)).mayHaveTakenEffect())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, true", "CONFLICT, true", "UNAVAILABLE, true", "TABLE, false", "INVALID, false"})
+    void what_is_tried_again_at_once_is_what_passes(Fault.Kind kind, boolean passes) {
+        assertThat(new Fault(kind, "", "").passes()).isEqualTo(passes);
+    }
+
+    @Test
+    void an_error_without_details_is_told_by_its_class() {
+        Fault fault = Faults.of(DynamoDbException.builder().statusCode(500).build());
+
+        assertThat(fault).isEqualTo(new Fault(Fault.Kind.UNAVAILABLE, "DynamoDbException", ""));
+    }
+
+    @Test
+    void an_error_of_no_service_quotes_no_message() {
+        assertThat(Faults.of(new IllegalStateException("secret")).message()).isEmpty();
+    }
+}

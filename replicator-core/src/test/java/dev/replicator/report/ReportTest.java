@@ -1,0 +1,117 @@
+package dev.replicator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.Source;
+import dev.replicator.change.RejectReason;
+import dev.replicator.change.Rejection;
+import dev.replicator.change.SourceRecord;
+import dev.replicator.change.Version;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+class ReportTest {
+
+    private static final Outcome APPLIED = new Outcome.Applied();
+    private static final Outcome RETRY = new Outcome.Retry(RetryCause.THROTTLED, "throttled");
+    private static final Instant NOW = Source.BEGIN.plusSeconds(100);
+
+    private final Source source = Source.table("orders");
+
+    private static SourceRecord numbered(String sequenceNumber) {
+        return SourceRecord.of(
+                "",
+                Record.builder()
+                        .dynamodb(body -> body.sequenceNumber(sequenceNumber))
+                        .build());
+    }
+
+    private static Report report(Settled... settled) {
+        return Report.of(List.of(settled), 2.5, NOW);
+    }
+
+    @Test
+    void a_settled_batch_names_no_record() {
+        Report report = report(new Settled(numbered("1"), APPLIED));
+
+        assertThat(report.isSettled()).isTrue();
+        assertThat(report.firstUnsettled()).isEmpty();
+        assertThat(report.problem()).isEmpty();
+        assertThat(report.writeUnits()).isEqualTo(2.5);
+    }
+
+    @Test
+    void the_lowest_unsettled_sequence_number_is_named_by_value() {
+        Report report = report(
+                new Settled(numbered("1000"), RETRY),
+                new Settled(numbered("1"), APPLIED),
+                new Settled(numbered("999"), RETRY));
+
+        assertThat(report.firstUnsettled()).contains("999");
+    }
+
+    @Test
+    void an_unsettled_record_without_sequence_number_brings_the_whole_batch_again() {
+        SourceRecord unnumbered = SourceRecord.of("", Record.builder().build());
+
+        assertThat(report(new Settled(numbered("5"), RETRY), new Settled(unnumbered, RETRY))
+                        .firstUnsettled())
+                .contains("");
+    }
+
+    @Test
+    void each_record_is_counted_once() {
+        Rejection rejection = new Rejection(RejectReason.INVALID, "");
+        Report report = report(
+                new Settled(source.put("a", "1"), APPLIED),
+                new Settled(source.put("a", "2"), new Outcome.Superseded(Version.BACKFILL, false)),
+                new Settled(source.put("a", "3"), new Outcome.Superseded(Version.BACKFILL, true)),
+                new Settled(source.put("a", "4"), new Outcome.Duplicate()),
+                new Settled(source.put("a", "5"), new Outcome.Coalesced()),
+                new Settled(source.put("a", "6"), new Outcome.Filtered()),
+                new Settled(source.put("a", "7"), new Outcome.Rejected(rejection)),
+                new Settled(source.put("a", "8"), RETRY));
+
+        assertThat(report.counts()).isEqualTo(new Counts(1, 2, 1, 1, 1, 1, 1, 1));
+        assertThat(report.counts().records()).isEqualTo(8);
+    }
+
+    @Test
+    void lag_is_of_settled_records_from_their_creation() {
+        Report report = report(
+                new Settled(source.put("a", "made at 1 s"), APPLIED),
+                new Settled(source.put("a", "made at 2 s"), APPLIED),
+                new Settled(source.put("a", "made at 3 s"), RETRY));
+
+        assertThat(report.lag())
+                .contains(new Lag(Duration.ofSeconds(98), Duration.ofMillis(98_500), Duration.ofSeconds(99)));
+    }
+
+    @Test
+    void a_clock_behind_the_source_s_gives_no_negative_lag() {
+        assertThat(Report.of(List.of(new Settled(source.put("a", "1"), APPLIED)), 0, Source.BEGIN)
+                        .lag())
+                .contains(new Lag(Duration.ZERO, Duration.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void without_creation_times_there_is_no_lag() {
+        assertThat(report(new Settled(numbered("1"), APPLIED)).lag()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void what_somebody_must_mend_is_the_problem_before_what_passes() {
+        Outcome.Retry table = new Outcome.Retry(RetryCause.TABLE, "no such table");
+
+        assertThat(report(new Settled(numbered("1"), RETRY), new Settled(numbered("2"), table))
+                        .problem())
+                .contains(table);
+    }
+}
