@@ -71,18 +71,6 @@ record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
         return onKey(check.tableName(), check.key(), null, guard, old);
     }
 
-    /** Whether the only thing wrong with an action's key is a type. */
-    boolean keyTypesMismatch(TransactWriteItem item) {
-        if (item.put() != null) {
-            return table(item.put().tableName()).keys().mismatch(item.put().item());
-        }
-        return item.delete() != null
-                ? table(item.delete().tableName()).keys().mismatch(item.delete().key())
-                : table(item.conditionCheck().tableName())
-                        .keys()
-                        .mismatch(item.conditionCheck().key());
-    }
-
     private Action put(@Nullable String tableName, Map<String, AttributeValue> item, Guard guard, boolean old) {
         var stored = Values.stored(item);
         var table = table(tableName);

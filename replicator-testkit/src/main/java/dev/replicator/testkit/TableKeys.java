@@ -2,6 +2,7 @@ package dev.replicator.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,6 +16,10 @@ record TableKeys(Element partition, @Nullable Element sort) {
 
     private static final int LONGEST_PARTITION_KEY = 2048;
     private static final int LONGEST_SORT_KEY = 1024;
+    private static final String MISMATCH = "One or more parameter values were invalid: Type mismatch for key";
+    private static final String TOO_LONG =
+            "Hash primary key values must be under 2048 bytes, and range primary key values must be under 1024 bytes";
+    private static final Set<String> UNFIT = Set.of(MISMATCH, TOO_LONG);
 
     record Element(String name, String type, int longest) {
 
@@ -48,24 +53,16 @@ record TableKeys(Element partition, @Nullable Element sort) {
                 .orElseThrow(() -> ServiceErrors.validation("Key not specified in Attribute Definitions: " + name));
     }
 
-    /** Whether a key attribute is there but of another type, which alone a transaction reports action by action. */
-    boolean mismatch(Map<String, AttributeValue> attributes) {
-        return mismatch(partition, attributes) || (sort != null && mismatch(sort, attributes));
-    }
-
-    private static boolean mismatch(Element element, Map<String, AttributeValue> attributes) {
-        var value = attributes.get(element.name());
-        return value != null && !element.fits(value);
-    }
-
-    static DynamoDbException mismatchError() {
-        return ServiceErrors.validation("One or more parameter values were invalid: Type mismatch for key");
+    /** Whether the key was there but did not fit, which alone a transaction reports action by action. */
+    static boolean unfit(DynamoDbException refused) {
+        return UNFIT.contains(refused.awsErrorDetails().errorMessage());
     }
 
     /** The key of an item. */
     ItemKey ofItem(Map<String, AttributeValue> item) {
-        if (mismatch(item)) {
-            throw mismatchError();
+        refuseMismatch(partition, item);
+        if (sort != null) {
+            refuseMismatch(sort, item);
         }
         return new ItemKey(value(partition, item), sort == null ? null : value(sort, item));
     }
@@ -84,6 +81,13 @@ record TableKeys(Element partition, @Nullable Element sort) {
                 : Map.of(partition.name(), key.partition(), sort.name(), key.sort());
     }
 
+    private static void refuseMismatch(Element element, Map<String, AttributeValue> attributes) {
+        var value = attributes.get(element.name());
+        if (value != null && !element.fits(value)) {
+            throw ServiceErrors.validation(MISMATCH);
+        }
+    }
+
     private static AttributeValue value(Element element, Map<String, AttributeValue> attributes) {
         var value = attributes.get(element.name());
         if (value == null) {
@@ -95,8 +99,7 @@ record TableKeys(Element partition, @Nullable Element sort) {
                     + "attribute cannot contain an empty value. Key: " + element.name());
         }
         if (size > element.longest()) {
-            throw ServiceErrors.validation("Hash primary key values must be under 2048 bytes, and range primary key "
-                    + "values must be under 1024 bytes");
+            throw ServiceErrors.validation(TOO_LONG);
         }
         return value;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
@@ -46,16 +47,18 @@ final class Transaction {
         if (kinds != 1) {
             throw ServiceErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
-        if (requests.keyTypesMismatch(item)) {
-            var mismatch = TableKeys.mismatchError().awsErrorDetails().errorMessage();
-            reasons.add(CancellationReason.builder()
-                    .code("ValidationError")
-                    .message(mismatch)
-                    .build());
-        } else {
+        try {
             var action = requests.action(item);
             actions.add(action);
             reasons.add(action.admitted() ? INNOCENT : refusal(action));
+        } catch (DynamoDbException refused) {
+            if (!TableKeys.unfit(refused)) {
+                throw refused;
+            }
+            reasons.add(CancellationReason.builder()
+                    .code("ValidationError")
+                    .message(refused.awsErrorDetails().errorMessage())
+                    .build());
         }
     }
 

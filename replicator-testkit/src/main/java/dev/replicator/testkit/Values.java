@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Attribute values as the server stores them: checked, numbers normalised, sets sorted. */
 final class Values {
@@ -38,6 +39,10 @@ final class Values {
     }
 
     static AttributeValue stored(AttributeValue value) {
+        // the SDK knows no type of a value that holds several
+        if (value.type() == null) {
+            throw notOneType();
+        }
         return switch (value.type()) {
             case S, B, BOOL -> value;
             case NUL -> nul(value);
@@ -48,10 +53,12 @@ final class Values {
             case L ->
                 AttributeValue.fromL(value.l().stream().map(Values::stored).toList());
             case M -> AttributeValue.fromM(stored(value.m()));
-            default ->
-                throw ServiceErrors.validation(
-                        "Supplied AttributeValue must contain exactly one of the supported datatypes");
+            default -> throw notOneType();
         };
+    }
+
+    private static DynamoDbException notOneType() {
+        return ServiceErrors.validation("Supplied AttributeValue must contain exactly one of the supported datatypes");
     }
 
     private static AttributeValue nul(AttributeValue value) {
