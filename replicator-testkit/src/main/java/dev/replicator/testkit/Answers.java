@@ -1,0 +1,38 @@
+package dev.replicator.testkit;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Futures that look as those of the SDK's own asynchronous client do: a stage chained to a failed one sees the SDK's
+ * exception inside a {@link CompletionException}, and {@code get()} throws it as the cause.
+ */
+final class Answers {
+
+    private Answers() {}
+
+    static <T> CompletableFuture<T> failed(Throwable failure) {
+        var answer = new CompletableFuture<T>();
+        fail(answer, failure);
+        return answer;
+    }
+
+    static void fail(CompletableFuture<?> answer, Throwable failure) {
+        answer.completeExceptionally(failure instanceof CompletionException ? failure : new Wrapped(failure));
+    }
+
+    /** Simulations fail by the million: no stack trace. */
+    private static final class Wrapped extends CompletionException {
+
+        private static final long serialVersionUID = 1;
+
+        Wrapped(Throwable cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.replicator.testkit;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** One request against the in-memory tables and DynamoDB Local, and what of the two answers must be the same. */
+record Both(DynamoDbAsyncClient memory, DynamoDbAsyncClient local) {
+
+    /** What a caller can tell of an answer: type of failure, code, status, old items, reasons; or the answer itself. */
+    record Answer(String outcome, Object details) {
+
+        static Answer of(@Nullable SdkPojo response, @Nullable Throwable failure) {
+            if (response != null) {
+                return new Answer("success", fieldsOf(response));
+            }
+            if (failure == null || !(failure.getCause() instanceof DynamoDbException refused)) {
+                throw new AssertionError("neither an answer nor the service's refusal", failure);
+            }
+            var details = refused.awsErrorDetails();
+            return new Answer(
+                    failure.getCause().getClass().getSimpleName() + " " + details.errorCode() + " "
+                            + refused.statusCode() + " " + details.serviceName(),
+                    detailsOf(refused));
+        }
+
+        private static Object fieldsOf(SdkPojo response) {
+            return response.sdkFields().stream()
+                    .collect(Collectors.toMap(
+                            SdkField::memberName, field -> Optional.ofNullable(field.getValueOrDefault(response))));
+        }
+
+        private static Object detailsOf(DynamoDbException refused) {
+            if (refused instanceof ConditionalCheckFailedException failed) {
+                return Map.of("given", failed.hasItem(), "item", failed.item());
+            }
+            if (refused instanceof TransactionCanceledException cancelled) {
+                return cancelled.cancellationReasons().stream()
+                        .map(reason -> Map.of("code", reason.code(), "given", reason.hasItem(), "item", reason.item()))
+                        .toList();
+            }
+            return "";
+        }
+    }
+
+    Answer memory(Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {
+        return answer(memory, call);
+    }
+
+    Answer local(Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {
+        return answer(local, call);
+    }
+
+    Set<Map<String, AttributeValue>> memoryItems(String table) {
+        return items(memory, table);
+    }
+
+    Set<Map<String, AttributeValue>> localItems(String table) {
+        return items(local, table);
+    }
+
+    /** What a stage chained to the call sees. */
+    private static Answer answer(
+            DynamoDbAsyncClient client, Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {
+        return call.apply(client).handle(Answer::of).join();
+    }
+
+    private static Set<Map<String, AttributeValue>> items(DynamoDbAsyncClient client, String table) {
+        return client.scan(scan -> scan.tableName(table).consistentRead(true)).join().items().stream()
+                .collect(Collectors.toSet());
+    }
+}
