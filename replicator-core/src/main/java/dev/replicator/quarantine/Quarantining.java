@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /** Takes what was rejected to the quarantine, some at a time. What it does not keep in time must come again. */
 public final class Quarantining {
@@ -33,32 +34,33 @@ public final class Quarantining {
      * @param timeOut when it completes, no more is waited for
      */
     public CompletableFuture<List<Settled>> keepRejected(List<Settled> settled, CompletableFuture<?> timeOut) {
-        AtomicReferenceArray<Outcome> outcomes = new AtomicReferenceArray<>(settled.size());
-        List<Integer> rejected = new ArrayList<>();
-        for (int i = 0; i < settled.size(); i++) {
-            boolean isRejected = settled.get(i).outcome() instanceof Outcome.Rejected;
-            outcomes.set(i, isRejected ? NOT_KEPT : settled.get(i).outcome());
-            if (isRejected) {
-                rejected.add(i);
-            }
-        }
-        CompletableFuture<?>[] lanes = new CompletableFuture<?>[Math.min(AT_ONCE, rejected.size())];
-        for (int lane = 0; lane < lanes.length; lane++) {
-            lanes[lane] = keepFrom(lane, rejected, settled, outcomes);
-        }
+        List<Settled> rejected = settled.stream()
+                .filter(each -> each.outcome() instanceof Outcome.Rejected)
+                .toList();
+        AtomicReferenceArray<Outcome> fates = new AtomicReferenceArray<>(rejected.size());
+        CompletableFuture<?>[] lanes = IntStream.range(0, Math.min(AT_ONCE, rejected.size()))
+                .mapToObj(first -> {
+                    CompletableFuture<Void> lane = new CompletableFuture<>();
+                    keepFrom(first, rejected, fates, lane);
+                    return lane;
+                })
+                .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.anyOf(CompletableFuture.allOf(lanes), timeOut)
-                .handle((all, error) -> withOutcomes(settled, outcomes));
+                .handle((end, error) -> withFates(settled, fates));
     }
 
-    private CompletableFuture<Void> keepFrom(
-            int position, List<Integer> rejected, List<Settled> settled, AtomicReferenceArray<Outcome> outcomes) {
-        if (position >= rejected.size()) {
-            return CompletableFuture.completedFuture(null);
+    /** Every sixteenth from here on; a loop where the quarantine answers at once, so that a long lane does not nest. */
+    private void keepFrom(
+            int first, List<Settled> rejected, AtomicReferenceArray<Outcome> fates, CompletableFuture<Void> lane) {
+        for (int i = first; i < rejected.size(); i += AT_ONCE) {
+            int index = i;
+            CompletableFuture<Void> kept = keep(rejected.get(index)).thenAccept(fate -> fates.set(index, fate));
+            if (!kept.isDone()) {
+                CompletableFuture<Void> unused = kept.thenRun(() -> keepFrom(index + AT_ONCE, rejected, fates, lane));
+                return;
+            }
         }
-        int index = rejected.get(position);
-        return keep(settled.get(index))
-                .thenAccept(kept -> outcomes.set(index, kept))
-                .thenCompose(next -> keepFrom(position + AT_ONCE, rejected, settled, outcomes));
+        lane.complete(null);
     }
 
     private CompletableFuture<Outcome> keep(Settled settled) {
@@ -75,10 +77,16 @@ public final class Quarantining {
         }
     }
 
-    private static List<Settled> withOutcomes(List<Settled> settled, AtomicReferenceArray<Outcome> outcomes) {
+    private static List<Settled> withFates(List<Settled> settled, AtomicReferenceArray<Outcome> fates) {
         List<Settled> result = new ArrayList<>(settled.size());
-        for (int i = 0; i < settled.size(); i++) {
-            result.add(new Settled(settled.get(i).record(), outcomes.get(i)));
+        int next = 0;
+        for (Settled each : settled) {
+            if (each.outcome() instanceof Outcome.Rejected) {
+                Outcome fate = fates.get(next++);
+                result.add(new Settled(each.record(), fate == null ? NOT_KEPT : fate));
+            } else {
+                result.add(each);
+            }
         }
         return result;
     }

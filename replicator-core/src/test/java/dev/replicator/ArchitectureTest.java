@@ -1,0 +1,120 @@
+package dev.replicator;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+class ArchitectureTest {
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/testkit/"))
+            .importPackages("dev.replicator");
+
+    /** Which rooms a room may look into; the root, which joins them, may look into all. */
+    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.of(
+            "change", List.of(),
+            "rules", List.of("change"),
+            "plan", List.of("change"),
+            "outcome", List.of("change"),
+            "write", List.of("change", "plan", "outcome"),
+            "quarantine", List.of("change", "outcome"),
+            "report", List.of("change", "outcome")));
+
+    @Test
+    void packages_use_each_other_as_the_table_says() {
+        var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : MAY_USE.keySet()) {
+            architecture = architecture.layer(room).definedBy("dev.replicator." + room);
+        }
+        for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
+            var ofRoom = architecture.whereLayer(room.getKey());
+            architecture = room.getValue().isEmpty()
+                    ? ofRoom.mayNotAccessAnyLayer()
+                    : ofRoom.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+        }
+        architecture.check(CORE);
+    }
+
+    @Test
+    void the_table_in_the_architecture_page_is_this_one() throws IOException {
+        String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
+
+        for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
+            String uses = room.getValue().isEmpty() ? "—" : String.join(", ", room.getValue());
+            assertThat(page).containsPattern("\\| `" + room.getKey() + "` \\|[^|\n]+\\| " + uses + " \\|");
+        }
+    }
+
+    @Test
+    void every_package_of_the_core_is_in_the_table() {
+        assertThat(CORE.stream()
+                        .map(type -> type.getPackageName().replaceFirst("dev\\.replicator\\.?", ""))
+                        .filter(name -> !name.isEmpty()))
+                .allSatisfy(name -> assertThat(MAY_USE).containsKey(name));
+    }
+
+    @Test
+    void only_classes_that_say_so_hold_a_client() {
+        noClasses()
+                .that(not(simpleNameStartingWith("DynamoDb")).and(not(resideInAPackage("dev.replicator"))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(DynamoDbAsyncClient.class)
+                .check(CORE);
+    }
+
+    @Test
+    void what_decides_reads_no_clock_and_no_dice() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.replicator.change", "dev.replicator.plan", "dev.replicator.outcome")
+                .or()
+                .resideInAnyPackage("dev.replicator.rules", "dev.replicator.report")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.time\\.Clock|java\\.util\\.Random|java\\.util\\.random\\..*|java\\.lang\\.Thread")
+                .check(CORE);
+    }
+
+    @Test
+    void only_the_root_logs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.replicator")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .check(CORE);
+    }
+
+    @Test
+    void classes_are_final_or_sealed_or_records_or_ports() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CORE);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.replicator;
+
+import dev.replicator.testkit.TwoRegions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class LocalReplicationIT extends ReplicationScenarios {
+
+    @RegisterExtension
+    final TwoRegions aws = TwoRegions.extension();
+
+    @BeforeEach
+    void createTables() {
+        aws.peer().createTable(REPLICA, Source.KEY);
+        aws.peer().createLedger(LEDGER);
+    }
+
+    @Override
+    DynamoDbAsyncClient client() {
+        return aws.peer().asyncClient();
+    }
+
+    @Override
+    List<Map<String, AttributeValue>> items(String table) {
+        return aws.peer().items(table);
+    }
+
+    @Override
+    void createLedger(String name) {
+        aws.peer().createLedger(name);
+    }
+}
