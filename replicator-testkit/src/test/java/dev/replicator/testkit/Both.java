@@ -1,5 +1,8 @@
 package dev.replicator.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** One request against the in-memory tables and DynamoDB Local, and what of the two answers must be the same. */
@@ -52,6 +57,31 @@ record Both(DynamoDbAsyncClient memory, DynamoDbAsyncClient local) {
             }
             return "";
         }
+    }
+
+    /** "items" with a string key and "lines" with a binary and a number, empty on both sides. */
+    static Both withTables(LocalRegion region) {
+        var memory = InMemoryDynamoDb.create();
+        memory.createTable("items", "pk");
+        region.createTable("items", "pk");
+        var keys = List.of(key("pk", ScalarAttributeType.B), key("sort", ScalarAttributeType.N));
+        memory.createTable("lines", keys);
+        region.createTable("lines", keys, false);
+        return new Both(memory, region.asyncClient());
+    }
+
+    private static AttributeDefinition key(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    /** Asserts one answer from both and gives it. A delete has to ask for its capacity: Local reports it unasked. */
+    Answer same(Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {
+        var expected = local(call);
+        assertThat(memory(call)).isEqualTo(expected);
+        return expected;
     }
 
     Answer memory(Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {

@@ -21,10 +21,7 @@ class InMemoryDynamoDbIT {
 
     @BeforeEach
     void create_tables() {
-        var memory = InMemoryDynamoDb.create();
-        memory.createTable(RandomRequests.TABLE, "pk");
-        aws.primary().createTable(RandomRequests.TABLE, "pk");
-        both = new Both(memory, aws.primary().asyncClient());
+        both = Both.withTables(aws.primary());
     }
 
     @ParameterizedTest

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -35,13 +30,7 @@ class InMemoryLimitsIT {
 
     @BeforeEach
     void create_tables() {
-        var memory = InMemoryDynamoDb.create();
-        memory.createTable("items", "pk");
-        aws.primary().createTable("items", "pk");
-        var keys = List.of(key("pk", "B"), key("sort", "N"));
-        memory.createTable("lines", keys);
-        aws.primary().createTable("lines", keys, false);
-        both = new Both(memory, aws.primary().asyncClient());
+        both = Both.withTables(aws.primary());
     }
 
     @ParameterizedTest
@@ -84,8 +73,8 @@ class InMemoryLimitsIT {
                 "1e99999999999"
             })
     void numbers_are_normalised_or_refused_alike(String number) {
-        same(client -> client.putItem(put -> put.tableName("items").item(item(AttributeValue.fromN(number)))));
-        same(client -> client.getItem(get -> get.tableName("items").key(item(null))));
+        both.same(client -> client.putItem(put -> put.tableName("items").item(item(AttributeValue.fromN(number)))));
+        both.same(client -> client.getItem(get -> get.tableName("items").key(item(null))));
     }
 
     static Stream<AttributeValue> values() {
@@ -140,9 +129,9 @@ class InMemoryLimitsIT {
         int rest = 1024 - ItemSize.of(Values.stored(item(value))) - "filler".length();
         for (int filler : List.of(rest, rest + 1)) {
             var item = item(value, "filler", AttributeValue.fromS("x".repeat(filler)));
-            same(client -> client.deleteItem(delete ->
+            both.same(client -> client.deleteItem(delete ->
                     delete.tableName("items").key(item(null)).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
-            same(client -> client.putItem(
+            both.same(client -> client.putItem(
                     put -> put.tableName("items").item(item).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
         }
     }
@@ -151,8 +140,8 @@ class InMemoryLimitsIT {
     @MethodSource("invalidValues")
     void invalid_value_is_refused_alike(AttributeValue value) {
         var refused =
-                same(client -> client.putItem(put -> put.tableName("items").item(item(value))));
-        same(client -> client.transactWriteItems(write -> write.transactItems(put(item(value)))));
+                both.same(client -> client.putItem(put -> put.tableName("items").item(item(value))));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(put(item(value)))));
 
         assertThat(refused.outcome()).contains("ValidationException");
     }
@@ -179,9 +168,11 @@ class InMemoryLimitsIT {
         var large = item(AttributeValue.fromS(value));
         var stale = "attribute_exists(absent)";
 
-        var single = same(client -> client.putItem(put -> put.tableName("items").item(large)));
-        same(client -> client.putItem(put -> put.tableName("items").item(large).conditionExpression(stale)));
-        same(client -> client.transactWriteItems(write -> write.transactItems(put(large))));
+        var single =
+                both.same(client -> client.putItem(put -> put.tableName("items").item(large)));
+        both.same(client ->
+                client.putItem(put -> put.tableName("items").item(large).conditionExpression(stale)));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(put(large))));
 
         assertThat(single.outcome().equals("success")).isEqualTo(beyond <= 0);
     }
@@ -193,8 +184,8 @@ class InMemoryLimitsIT {
                         "pk", AttributeValue.fromS("key" + i), "x", AttributeValue.fromS("x".repeat(399 * 1024)))))
                 .toList();
 
-        same(client -> client.transactWriteItems(write -> write.transactItems(megabytes)));
-        same(client -> client.transactWriteItems(write -> write.transactItems(megabytes.subList(0, 10))));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(megabytes)));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(megabytes.subList(0, 10))));
     }
 
     @Test
@@ -203,149 +194,25 @@ class InMemoryLimitsIT {
                 .mapToObj(i -> put(Map.of("pk", AttributeValue.fromS("key" + i))))
                 .toList();
 
-        same(client -> client.transactWriteItems(write -> write.transactItems(actions.subList(0, 100))));
-        same(client -> client.transactWriteItems(write -> write.transactItems(actions)));
-        same(client -> client.transactWriteItems(write -> write.transactItems(List.of())));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(actions.subList(0, 100))));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(actions)));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(List.of())));
     }
 
     @Test
     void one_item_twice_in_a_transaction_is_refused_alike() {
         var put = put(item(AttributeValue.fromS("a")));
 
-        same(client -> client.transactWriteItems(write -> write.transactItems(put, put)));
+        both.same(client -> client.transactWriteItems(write -> write.transactItems(put, put)));
     }
 
     @Test
     void transaction_of_one_write_is_charged_alike() {
         for (int size : List.of(10, 5000, 10)) {
             var put = put(item(AttributeValue.fromS("x".repeat(size))));
-            same(client -> client.transactWriteItems(
+            both.same(client -> client.transactWriteItems(
                     write -> write.transactItems(put).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("keys")
-    void wrong_key_is_refused_alike(Map<String, AttributeValue> key) {
-        same(client -> client.putItem(put -> put.tableName("lines").item(key)));
-        same(client -> client.getItem(get -> get.tableName("lines").key(key)));
-        same(client -> client.deleteItem(
-                delete -> delete.tableName("lines").key(key).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
-        same(client -> client.transactWriteItems(write -> write.transactItems(
-                TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName("lines").key(key))
-                        .build(),
-                TransactWriteItem.builder()
-                        .conditionCheck(check ->
-                                check.tableName("items").key(item(null)).conditionExpression("attribute_exists(pk)"))
-                        .build())));
-    }
-
-    static Stream<Map<String, AttributeValue>> keys() {
-        var pk = AttributeValue.fromB(SdkBytes.fromUtf8String("a"));
-        var sort = AttributeValue.fromN("1");
-        return Stream.of(
-                Map.of("pk", pk, "sort", AttributeValue.fromN("1.0")),
-                Map.of("pk", pk),
-                Map.of("sort", sort),
-                Map.of("pk", pk, "other", sort),
-                Map.of("pk", pk, "sort", sort, "other", sort),
-                Map.of("pk", AttributeValue.fromS("a"), "sort", sort),
-                Map.of("pk", pk, "sort", AttributeValue.fromS("1")),
-                Map.of("pk", pk, "sort", AttributeValue.fromN("one")),
-                Map.of("pk", AttributeValue.fromB(SdkBytes.fromUtf8String("")), "sort", sort),
-                Map.of("pk", AttributeValue.fromB(SdkBytes.fromUtf8String("x".repeat(2048))), "sort", sort),
-                Map.of("pk", AttributeValue.fromB(SdkBytes.fromUtf8String("x".repeat(2049))), "sort", sort));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "a =",
-                "a",
-                "(a)",
-                "((a = :v))",
-                "(a = :v) OR (a = :v AND (a > :v))",
-                "a = :missing",
-                "#missing = :v",
-                "a = :v x",
-                "a != :v",
-                "_a = :v",
-                "a < a",
-                "a <> b",
-                "a = 5",
-                "foo(a)",
-                "AND",
-                "attribute_exists(:v)",
-                "attribute_exists(a, b)",
-                "attribute_exists()",
-                "ATTRIBUTE_EXISTS(a)",
-                "attribute_type(a, :v)",
-                "begins_with(a, :v)",
-                "attribute_exists(a) = :v",
-                "not a = :v or NOT a = :v",
-                "a=:v",
-                "a <> :v",
-                "NOT a = :v",
-                "a = :v AND",
-                "attribute_type(a, b)",
-                "1a = :v",
-                "# = :v",
-                "a = :"
-            })
-    void condition_is_understood_or_refused_alike(String condition) {
-        @Nullable
-        Map<String, AttributeValue> values = condition.contains(":v") ? Map.of(":v", AttributeValue.fromS("v")) : null;
-
-        same(client -> client.putItem(put -> put.tableName("items")
-                .item(item(null))
-                .conditionExpression(condition)
-                .expressionAttributeValues(values)));
-    }
-
-    @Test
-    void placeholders_without_use_are_refused_alike() {
-        Map<String, AttributeValue> values = Map.of(":v", AttributeValue.fromS("v"));
-        var names = Map.of("#n", "n");
-
-        same(client ->
-                client.putItem(put -> put.tableName("items").item(item(null)).expressionAttributeValues(values)));
-        same(client ->
-                client.putItem(put -> put.tableName("items").item(item(null)).expressionAttributeNames(names)));
-        same(client -> client.putItem(put -> put.tableName("items")
-                .item(item(null))
-                .conditionExpression("attribute_exists(pk)")
-                .expressionAttributeValues(values)));
-        same(client -> client.putItem(put -> put.tableName("items")
-                .item(item(null))
-                .conditionExpression("attribute_exists(pk)")
-                .expressionAttributeValues(Map.of())));
-    }
-
-    @Test
-    void tables_are_missing_present_and_expiring_alike() {
-        same(client -> client.putItem(put -> put.tableName("missing").item(item(null))));
-        same(client -> client.putItem(put -> put.item(item(null))));
-        same(client -> client.scan(scan -> scan.tableName("missing")));
-        same(client -> client.describeTable(table -> table.tableName("missing")));
-        same(client -> client.transactWriteItems(write -> write.transactItems(TransactWriteItem.builder()
-                .put(put -> put.tableName("missing").item(item(null)))
-                .build())));
-        same(client -> client.createTable(TableRequests.table("items", List.of(key("pk", "S")), false)));
-        for (boolean enabled : List.of(true, true, false, false)) {
-            same(client -> client.describeTimeToLive(ttl -> ttl.tableName("items")));
-            same(client -> client.updateTimeToLive(ttl -> ttl.tableName("items")
-                    .timeToLiveSpecification(spec -> spec.enabled(enabled).attributeName("expires"))));
-        }
-    }
-
-    /** Deletes have to ask for their capacity: DynamoDB Local reports it unasked. */
-    private Both.Answer same(Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {
-        var expected = both.local(call);
-        assertThat(both.memory(call)).isEqualTo(expected);
-        return expected;
     }
 
     private static Map<String, AttributeValue> item(@Nullable AttributeValue value) {
@@ -360,13 +227,6 @@ class InMemoryLimitsIT {
     private static TransactWriteItem put(Map<String, AttributeValue> item) {
         return TransactWriteItem.builder()
                 .put(put -> put.tableName("items").item(item))
-                .build();
-    }
-
-    private static AttributeDefinition key(String name, String type) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(type)
                 .build();
     }
 }

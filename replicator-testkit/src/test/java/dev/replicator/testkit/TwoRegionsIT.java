@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -31,7 +32,7 @@ class TwoRegionsIT {
         assertThat(aws.peer().client().listTables().tableNames()).isEmpty();
     }
 
-    @Test
+    @RepeatedTest(2)
     void a_test_finds_nothing_of_the_one_before() {
         assertThat(aws.primary().client().listTables().tableNames()).isEmpty();
         aws.primary().createTable("orders", "pk");
