@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class DecoderTest {
                 "pk",
                 AttributeValue.fromS("k"),
                 "a",
-                AttributeValue.fromL(java.util.List.of(AttributeValue.fromM(Map.of("b", unknown)))));
+                AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("b", unknown)))));
         StreamRecord body = StreamRecord.builder()
                 .sequenceNumber("1")
                 .keys(where.equals("keys") ? Map.of("pk", unknown) : good)
@@ -108,7 +109,8 @@ class DecoderTest {
 
     @Test
     void a_delete_has_no_image() {
-        Change change = change("REMOVE", KEYS + "," + SEQUENCE + ",\"OldImage\":{\"pk\":{\"S\":\"secret\"}}");
+        Change change =
+                change("REMOVE", KEYS + "," + IMAGE + "," + SEQUENCE + ",\"OldImage\":{\"pk\":{\"S\":\"secret\"}}");
 
         assertThat(change.isDelete()).isTrue();
         assertThat(change.image()).isEmpty();

@@ -87,6 +87,7 @@ class RecordJsonTest {
                 "{\"dynamodb\":{\"ApproximateCreationDateTime\":1e-999999999}}",
                 "{\"dynamodb\":{\"ApproximateCreationDateTime\":1e999999999}}",
                 "{\"dynamodb\":{\"ApproximateCreationDateTime\":1e-99999999999}}",
+                "{\"dynamodb\":{\"ApproximateCreationDateTime\":-1}}",
                 "{\"dynamodb\":{\"SizeBytes\":99999999999999999999}}",
                 "{\"dynamodb\":{\"SizeBytes\":\"many\"}}",
                 "{\"dynamodb\":{\"SizeBytes\":1.5}}",

@@ -62,6 +62,7 @@ final class Samples {
                         .takeWhile(parent -> parent != null)
                         .flatMap(Stream::ofNullable)
                         .map(parent -> parent.resolve("shared/events"))
+                        .filter(Files::isDirectory)
                         .findFirst());
     }
 
