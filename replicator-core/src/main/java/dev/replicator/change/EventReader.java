@@ -36,10 +36,11 @@ final class EventReader {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("Not a stream event: it is not a JSON object.");
             }
-            if (!readEnvelope(json)) {
-                return List.of(readBareRecord());
+            boolean enveloped = readEnvelope(json);
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("Not a stream event: it goes on after its end.");
             }
-            return records;
+            return enveloped ? records : List.of(readBareRecord());
         } catch (IOException e) {
             throw broken(e);
         }
@@ -84,6 +85,7 @@ final class EventReader {
             while (structure && json.getParsingContext().getNestingDepth() >= depth) {
                 json.nextToken();
             }
+            json.finishToken(); // of a string, only the first character need have been read
             int to = start + (int) json.currentLocation().getByteOffset();
             return unreadable(new String(bytes, from, to - from, StandardCharsets.UTF_8), e);
         }

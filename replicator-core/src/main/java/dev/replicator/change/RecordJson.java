@@ -1,6 +1,7 @@
 package dev.replicator.change;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.util.List;
 
 /**
@@ -8,7 +9,13 @@ import java.util.List;
  */
 public final class RecordJson {
 
-    static final JsonFactory FACTORY = new JsonFactory();
+    /** Attribute names may be longer than Jackson's limit, and a limit that is passed would fail the whole event. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private RecordJson() {}
 

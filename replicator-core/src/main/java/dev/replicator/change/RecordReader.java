@@ -19,6 +19,9 @@ final class RecordReader {
 
     private static final BigDecimal TIME_LIMIT = MILLISECONDS_FROM.movePointRight(4);
 
+    /** No time or size has an exponent like this, and to compute with one may take for ever. */
+    private static final int MAX_SCALE = 30;
+
     private final JsonParser json;
     private String streamArn = "";
 
@@ -63,7 +66,7 @@ final class RecordReader {
                 case "NewImage" -> body.newImage(DynamoDbJson.readAttributes(json));
                 case "OldImage" -> body.oldImage(DynamoDbJson.readAttributes(json));
                 case "SequenceNumber" -> body.sequenceNumber(text());
-                case "SizeBytes" -> body.sizeBytes(json.getValueAsLong());
+                case "SizeBytes" -> body.sizeBytes(size());
                 case "StreamViewType" -> body.streamViewType(text());
                 default -> json.skipChildren();
             }
@@ -97,12 +100,32 @@ final class RecordReader {
         return json.getText();
     }
 
+    private long size() throws IOException {
+        try {
+            return number("the size").longValueExact();
+        } catch (ArithmeticException e) {
+            throw new InvalidValueException("the size is not a whole number");
+        }
+    }
+
+    private BigDecimal number(String what) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            throw new InvalidValueException(what + " is not a number");
+        }
+        try {
+            BigDecimal number = new BigDecimal(json.getText());
+            if (Math.abs((long) number.scale()) <= MAX_SCALE) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // an exponent beyond all bounds, which is said below
+        }
+        throw new InvalidValueException(what + " is out of range");
+    }
+
     /** Whole or fractional seconds, also in scientific notation, or milliseconds. */
     private Instant time() throws IOException {
-        if (!json.currentToken().isNumeric()) {
-            throw new InvalidValueException("the creation time is not a number");
-        }
-        BigDecimal time = json.getDecimalValue();
+        BigDecimal time = number("the creation time");
         if (time.signum() < 0 || time.compareTo(TIME_LIMIT) >= 0) {
             throw new InvalidValueException("the creation time is out of range");
         }

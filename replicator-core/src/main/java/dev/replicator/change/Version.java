@@ -42,6 +42,7 @@ public record Version(String text) implements Comparable<Version> {
                 + '/'
                 + padded(Long.toString(seconds), TIME_DIGITS);
         return parse(text)
+                .filter(version -> !sequenceNumber.isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(String.format(
                         Locale.ROOT, "no version: stream label '%s', sequence number '%s'", label, sequenceNumber)));
     }

@@ -85,9 +85,8 @@ final class FilterParser {
             }
             case "L" -> {
                 // read for its problems alone: that one element must meet all of it, the ruler knows best
-                int before = problems.count();
                 all(path, pattern, this::typed);
-                yield problems.count() == before ? compiled(path, type, pattern) : value -> false;
+                yield compiled(path, type, pattern);
             }
             case "S", "N", "B", "BOOL", "NULL", "SS", "NS", "BS" -> {
                 new FilterLeaf(path, type, problems).check(pattern);

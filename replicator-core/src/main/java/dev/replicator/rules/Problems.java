@@ -15,10 +15,6 @@ final class Problems {
         }
     }
 
-    int count() {
-        return found.size();
-    }
-
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new IllegalArgumentException("The rules cannot be used.\n  " + String.join("\n  ", found));

@@ -44,7 +44,7 @@ public final class Rules {
      * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
      */
     public static Rules parse(String json, byte[] redactionKey) {
-        return RulesParser.parse(json, Optional.of(redactionKey.clone()));
+        return RulesParser.parse(json, Optional.of(redactionKey));
     }
 
     public Ruled apply(Change change) {

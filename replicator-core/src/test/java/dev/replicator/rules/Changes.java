@@ -6,6 +6,7 @@ import dev.replicator.change.Change;
 import dev.replicator.change.Decoder;
 import dev.replicator.change.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,8 +67,7 @@ final class Changes {
 
     /** The put image, without the key that every item here has. */
     static Map<String, AttributeValue> image(Ruled ruled) {
-        Map<String, AttributeValue> image =
-                new java.util.LinkedHashMap<>(passed(ruled).image());
+        Map<String, AttributeValue> image = new LinkedHashMap<>(passed(ruled).image());
         image.remove("pk");
         return image;
     }

@@ -76,8 +76,9 @@ class FilterTest {
                 .mapToObj(i -> "\"a" + i + "\"")
                 .collect(Collectors.joining(",", "{\"SS\":[", "]}"));
         String prefix = "{\"SS\":[{\"prefix\":\"a\"}]}";
-        String filter = "{\"s\":" + prefix + ",\"m\":{\"M\":{\"t\":" + prefix + ",\"u\":{\"SS\":[\"none\"]}}}}";
-        String item = "\"s\":" + set + ",\"m\":{\"M\":{\"t\":" + set + ",\"u\":" + set + "}}";
+        String filter = "{\"s\":" + prefix + ",\"m\":{\"M\":{\"t\":" + prefix + ",\"u\":" + prefix
+                + ",\"v\":{\"SS\":[\"none\"]}}}}";
+        String item = "\"s\":" + set + ",\"m\":{\"M\":{\"t\":" + set + ",\"u\":" + set + ",\"v\":" + set + "}}";
 
         boolean matches = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> matches(filter, item));
 

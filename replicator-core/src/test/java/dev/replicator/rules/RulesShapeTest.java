@@ -37,6 +37,13 @@ class RulesShapeTest {
     }
 
     @Test
+    void include_may_list_the_key() {
+        Change change = passed(apply("{\"include\":[\"pk\"]}", insert(ABC)));
+
+        assertThat(change.image()).containsExactly(Map.entry("pk", KEY));
+    }
+
+    @Test
     void exclude_leaves_the_named_attributes_behind() {
         assertThat(image(apply("{\"exclude\":[\"a\",\"missing\"]}", insert(ABC))))
                 .containsExactly(Map.entry("b", TWO), Map.entry("c", THREE));
