@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -296,7 +297,7 @@ abstract class ReplicationScenarios {
                                 "null", AttributeValue.fromNul(true),
                                 "m", AttributeValue.fromM(nested))));
 
-        assertThat(Comparable.of(replica())).isEqualTo(Comparable.of(source.items()));
+        assertThat(Unordered.of(replica())).isEqualTo(Unordered.of(source.items()));
     }
 
     @Test
@@ -576,7 +577,7 @@ abstract class ReplicationScenarios {
     }
 
     /** Sets as sets: DynamoDB keeps no order in them. */
-    private static final class Comparable {
+    private static final class Unordered {
 
         static Map<String, Object> of(Map<String, Map<String, AttributeValue>> items) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -586,10 +587,8 @@ abstract class ReplicationScenarios {
 
         private static Object of(AttributeValue value) {
             return switch (value.type()) {
-                case SS ->
-                    Stream.concat(Stream.of("SS"), value.ss().stream()).collect(java.util.stream.Collectors.toSet());
-                case NS ->
-                    Stream.concat(Stream.of("NS"), value.ns().stream()).collect(java.util.stream.Collectors.toSet());
+                case SS -> Stream.concat(Stream.of("SS"), value.ss().stream()).collect(Collectors.toSet());
+                case NS -> Stream.concat(Stream.of("NS"), value.ns().stream()).collect(Collectors.toSet());
                 default -> value;
             };
         }

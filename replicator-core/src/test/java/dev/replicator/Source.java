@@ -3,6 +3,8 @@ package dev.replicator;
 import dev.replicator.change.Change;
 import dev.replicator.change.Decoder;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.change.StreamArn;
+import dev.replicator.change.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +56,12 @@ public final class Source {
         return record(OperationType.REMOVE, id, Optional.empty(), old);
     }
 
+    /** The version that the next write will have. */
+    public Version nextVersion() {
+        String label = StreamArn.parse(streamArn).map(StreamArn::label).orElse("");
+        return Version.of(label, sequenceNumber(writes + 1), Optional.of(created(writes + 1)));
+    }
+
     public boolean has(String id) {
         return items.containsKey(id);
     }
@@ -82,11 +90,19 @@ public final class Source {
                 .eventName(event)
                 .dynamodb(body -> {
                     body.keys(key(id))
-                            .sequenceNumber(String.valueOf(100_000_000_000_000_000L + writes) + "000000")
-                            .approximateCreationDateTime(BEGIN.plusSeconds(writes));
+                            .sequenceNumber(sequenceNumber(writes))
+                            .approximateCreationDateTime(created(writes));
                     image.ifPresent(body::newImage);
                     old.ifPresent(body::oldImage);
                 });
         return SourceRecord.of(streamArn, record.build());
+    }
+
+    private static String sequenceNumber(long write) {
+        return (100_000_000_000_000_000L + write) + "000000";
+    }
+
+    private static Instant created(long write) {
+        return BEGIN.plusSeconds(write);
     }
 }

@@ -6,12 +6,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * One change of one item.
  *
+ * @param sourceTable the ARN of the table that changed; empty if the record carries none. Versions compare within one
+ *     table only
  * @param image the item as it is now; empty if the change deletes it
  * @param oldImage the item as it was; empty if there was none or the stream does not carry it
  * @param expired the delete was DynamoDB's own, by time to live
  */
 public record Change(
         SourceRecord source,
+        String sourceTable,
         Kind kind,
         Key key,
         Version version,
@@ -27,22 +30,17 @@ public record Change(
         REMOVE
     }
 
-    /** The ARN of the table that changed; empty if the record carries none. Versions compare within one table only. */
-    public String sourceTable() {
-        return StreamArn.parse(source.streamArn()).map(StreamArn::table).orElse("");
-    }
-
     public boolean isDelete() {
         return kind == Kind.REMOVE;
     }
 
     /** The same change with another view of the item. */
     public Change as(Key newKey, Map<String, AttributeValue> newImage) {
-        return new Change(source, kind, newKey, version, newImage, oldImage, expired);
+        return new Change(source, sourceTable, kind, newKey, version, newImage, oldImage, expired);
     }
 
     /** The same change as a delete: the item leaves the replica. */
     public Change asDelete(Key newKey) {
-        return new Change(source, Kind.REMOVE, newKey, version, Map.of(), oldImage, expired);
+        return new Change(source, sourceTable, Kind.REMOVE, newKey, version, Map.of(), oldImage, expired);
     }
 }

@@ -44,10 +44,10 @@ public final class Decoder {
             return Undecodable.because(
                     RejectReason.UNKNOWN_EVENT, "The event name is '" + record.eventNameAsString() + "'.");
         }
-        return decode(source, body, kind.get(), stream.map(StreamArn::label).orElse(""));
+        return decode(source, body, kind.get(), stream.orElse(StreamArn.NONE));
     }
 
-    private static Decoded decode(SourceRecord source, StreamRecord body, Change.Kind kind, String label) {
+    private static Decoded decode(SourceRecord source, StreamRecord body, Change.Kind kind, StreamArn stream) {
         Map<String, AttributeValue> keys = body.keys();
         if (keys.isEmpty()) {
             return Undecodable.because(RejectReason.NO_KEYS, "The record has no keys.");
@@ -66,8 +66,9 @@ public final class Decoder {
         if (!delete && !image.entrySet().containsAll(keys.entrySet())) {
             return Undecodable.because(RejectReason.IMAGE_WITHOUT_KEY, "The new image lacks the record's own key.");
         }
-        Version version = Version.of(label, body.sequenceNumber(), source.created());
-        return new Change(source, kind, Key.of(keys), version, image, body.oldImage(), expired(source, kind));
+        Version version = Version.of(stream.label(), body.sequenceNumber(), source.created());
+        return new Change(
+                source, stream.table(), kind, Key.of(keys), version, image, body.oldImage(), expired(source, kind));
     }
 
     private static Optional<Change.Kind> kind(Record record) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record StreamArn(String table, String label) {
 
+    /** Of a record that carries none. */
+    static final StreamArn NONE = new StreamArn("", "");
+
     private static final Pattern FORM =
             Pattern.compile("(arn:[^:]+:dynamodb:[^:]*:[^:]*:table/[^/]+)/stream/([0-9A-Za-z<][!-.0-~]*)");
 

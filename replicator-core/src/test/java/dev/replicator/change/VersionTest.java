@@ -157,7 +157,7 @@ class VersionTest {
     void the_same_place_is_the_same_with_another_time() {
         Version timed = Version.of(LABEL, "1", Optional.of(Instant.ofEpochSecond(1)));
 
-        assertThat(timed.samePlaceAs(version(LABEL, "1"))).isTrue();
+        assertThat(timed.comparePlaceTo(version(LABEL, "1"))).isZero();
     }
 
     @Test

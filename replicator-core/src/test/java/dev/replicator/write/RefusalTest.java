@@ -32,6 +32,7 @@ class RefusalTest {
     private static Attempt attempt(Version version) {
         Change change = new Change(
                 SourceRecord.of("", Record.builder().build()),
+                "",
                 Change.Kind.MODIFY,
                 Key.of(ID),
                 version,
