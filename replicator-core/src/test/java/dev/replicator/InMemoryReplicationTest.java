@@ -29,4 +29,9 @@ class InMemoryReplicationTest extends ReplicationScenarios {
     void createLedger(String name) {
         peer.createTable(name, "id");
     }
+
+    @Override
+    void createReplica(String name) {
+        peer.createTable(name, Source.KEY);
+    }
 }

@@ -33,4 +33,9 @@ class LocalReplicationIT extends ReplicationScenarios {
     void createLedger(String name) {
         aws.peer().createLedger(name);
     }
+
+    @Override
+    void createReplica(String name) {
+        aws.peer().createTable(name, Source.KEY);
+    }
 }

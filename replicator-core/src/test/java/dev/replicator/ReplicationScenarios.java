@@ -7,6 +7,8 @@ import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
+import dev.replicator.testkit.Fault;
+import dev.replicator.testkit.ScriptedFaults;
 import dev.replicator.write.Fence;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,8 +54,12 @@ abstract class ReplicationScenarios {
 
     /** The replica's items by id, without stamps. */
     Map<String, Map<String, AttributeValue>> replica() {
+        return bare(REPLICA);
+    }
+
+    private Map<String, Map<String, AttributeValue>> bare(String table) {
         Map<String, Map<String, AttributeValue>> byId = new LinkedHashMap<>();
-        for (Map<String, AttributeValue> item : items(REPLICA)) {
+        for (Map<String, AttributeValue> item : items(table)) {
             Map<String, AttributeValue> bare = new LinkedHashMap<>(item);
             bare.remove(STAMP);
             byId.put(Optional.ofNullable(item.get(Source.KEY)).orElseThrow().s(), bare);
@@ -519,6 +526,102 @@ abstract class ReplicationScenarios {
     }
 
     abstract void createLedger(String name);
+
+    abstract void createReplica(String name);
+
+    @ParameterizedTest
+    @EnumSource
+    void throttling_every_fifth_request_loses_nothing(Fence fence) {
+        ScriptedFaults throttled = ScriptedFaults.around(client()).every(5, Fault.throttle());
+
+        Report report = replicateThrough(throttled, fence, manyChanges());
+
+        assertThat(report.isSettled()).isTrue();
+        assertThat(replica()).isEqualTo(source.items());
+        assertThat(quarantine.records()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_acknowledgement_after_every_third_write_ends_as_applied(Fence fence) {
+        ScriptedFaults forgetful = ScriptedFaults.around(client()).every(3, Fault.serverErrorAfter());
+
+        Report report = replicateThrough(forgetful, fence, manyChanges());
+
+        assertThat(replica()).isEqualTo(source.items());
+        assertThat(report.counts().applied()).isEqualTo(source.items().size());
+        assertThat(report.counts().duplicate()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_denied_or_disabled_retries_all_and_quarantines_nothing(Fence fence) {
+        for (Fault fault : List.of(
+                Fault.accessDenied(),
+                Fault.missingTable(),
+                Fault.refused("KMSDisabledException", 400, "key disabled"))) {
+            Report report = replicateThrough(ScriptedFaults.around(client()).always(fault), fence, manyChanges());
+
+            assertThat(report.counts().retried()).isEqualTo(report.counts().records());
+            assertThat(report.problem().orElseThrow().cause()).isEqualTo(RetryCause.TABLE);
+        }
+        assertThat(quarantine.records()).isEmpty();
+        assertThat(replica()).isEmpty();
+    }
+
+    private List<SourceRecord> manyChanges() {
+        return IntStream.range(0, 300)
+                .mapToObj(i -> source.put("k" + i % 100, "v" + i))
+                .toList();
+    }
+
+    private Report replicateThrough(DynamoDbAsyncClient client, Fence fence, List<SourceRecord> records) {
+        return Replicator.builder(client, REPLICA, LEDGER, quarantine)
+                .fence(fence)
+                .build()
+                .replicate(records);
+    }
+
+    @Test
+    void both_fences_and_a_change_of_fence_end_alike_on_200_random_histories() {
+        List<String> replicas = List.of("stamped", "exact", "switched");
+        replicas.forEach(this::createReplica);
+        Random random = new Random(42);
+        for (int history = 0; history < 200; history++) {
+            for (List<SourceRecord> batch : deliveries("h" + history, random)) {
+                into("stamped", Fence.STAMP).replicate(batch);
+                into("exact", Fence.LEDGER).replicate(batch);
+                into("switched", random.nextBoolean() ? Fence.STAMP : Fence.LEDGER)
+                        .replicate(batch);
+            }
+        }
+
+        assertThat(items("exact"))
+                .containsExactlyInAnyOrderElementsOf(source.items().values());
+        assertThat(bare("stamped")).isEqualTo(source.items());
+        assertThat(bare("switched")).isEqualTo(source.items());
+    }
+
+    private Replicator into(String replica, Fence fence) {
+        return Replicator.builder(client(), replica, LEDGER, quarantine)
+                .fence(fence)
+                .build();
+    }
+
+    /** A few changes of a few keys, each delivered at least once, in any order and more than once. */
+    private List<List<SourceRecord>> deliveries(String prefix, Random random) {
+        List<SourceRecord> history = IntStream.range(0, 4 + random.nextInt(8))
+                .mapToObj(i -> {
+                    String id = prefix + "-" + random.nextInt(3);
+                    return random.nextInt(3) == 0 && source.has(id) ? source.delete(id) : source.put(id, "v" + i);
+                })
+                .toList();
+        List<SourceRecord> delivered = new ArrayList<>(history);
+        delivered.addAll(history.subList(0, history.size() / 2));
+        Collections.shuffle(delivered, random);
+        int half = delivered.size() / 2;
+        return List.of(delivered.subList(0, half), delivered.subList(half, delivered.size()));
+    }
 
     @Test
     void null_and_empty_batches_are_fine() {

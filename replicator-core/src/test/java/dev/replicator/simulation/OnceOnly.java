@@ -43,6 +43,10 @@ final class OnceOnly extends Delegate {
         });
     }
 
+    Object state() {
+        return Set.copyOf(effects);
+    }
+
     private void takesEffect(TransactWriteItem action) {
         Put put = action.put();
         if (put != null && put.tableName().equals(replicaTable)) {

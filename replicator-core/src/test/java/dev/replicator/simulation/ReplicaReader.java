@@ -49,6 +49,10 @@ final class ReplicaReader {
         }
     }
 
+    Object state() {
+        return Map.copyOf(newest);
+    }
+
     private void advance(String id, String version) {
         Version next = new Version(version);
         Version last = newest.put(id, next);

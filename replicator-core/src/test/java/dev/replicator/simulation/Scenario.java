@@ -22,7 +22,7 @@ record Scenario(
         Map<String, Map<String, AttributeValue>> items) {
 
     /** Insert, modify, delete, and put a large image that leaves no room for a stamp; what stands before the bar was replicated long ago. */
-    private static final List<String> HISTORIES = List.of("|IDI", "|IMD", "I|MDI", "I|DIM", "I|LDI", "L|MLD");
+    private static final List<String> HISTORIES = List.of("|IDI", "|IMD", "I|MDI", "I|DIM", "I|LDI", "L|MDI");
 
     /** With the other attributes under {@link #LARGEST_ITEM}, with a stamp over it. */
     private static final int LARGE = 230;

@@ -6,6 +6,7 @@ import dev.replicator.write.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -21,7 +22,7 @@ final class Schedule {
     private final Scenario scenario;
     private final Chooser chooser;
     private final World world;
-    private final List<Worker> processes = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
     private Optional<Worker> current = Optional.empty();
     private int preemptionsLeft = PREEMPTIONS;
     private boolean faultLeft = true;
@@ -34,22 +35,27 @@ final class Schedule {
         before.start();
         prepare(before);
         while (!before.isDone()) {
-            step(before);
+            world.perform(world.pending(before).orElseThrow());
+            prepare(before);
         }
         for (int i = 0; i < scenario.deliveries().size(); i++) {
-            processes.add(world.process(
-                    "process " + i, () -> fence, () -> 0, scenario.deliveries().get(i)));
+            workers.add(world.process(
+                    "worker " + i, () -> fence, () -> 0, scenario.deliveries().get(i)));
         }
     }
 
     void run() {
-        for (Worker process : processes) {
-            process.start();
-            prepare(process);
+        for (Worker worker : workers) {
+            worker.start();
+            prepare(worker);
         }
         List<Runnable> options = options();
         while (!options.isEmpty()) {
-            options.get(chooser.choose(options.size())).run();
+            OptionalInt choice = chooser.choose(options.size(), this::state);
+            if (choice.isEmpty()) {
+                return;
+            }
+            options.get(choice.getAsInt()).run();
             options = options();
         }
         if (!world.replica().equals(scenario.items())) {
@@ -58,85 +64,86 @@ final class Schedule {
         }
     }
 
-    private List<Runnable> options() {
-        if (current.filter(Worker::isDone).isPresent()) {
-            current = Optional.empty();
+    /** Workers differ only in what is left to deliver and in the request they wait for: time stands still here. */
+    private Object state() {
+        List<Object> state = new ArrayList<>();
+        state.add(world.state());
+        state.add(preemptionsLeft);
+        state.add(faultLeft);
+        state.add(current.map(Worker::name).orElse(""));
+        for (Worker worker : workers) {
+            state.add(worker.remaining());
+            state.add(world.pending(worker).map(call -> (Object) call.request()).orElse(""));
         }
+        world.orphans().forEach(orphan -> state.add(orphan.request()));
+        return state;
+    }
+
+    private List<Runnable> options() {
+        current = current.filter(worker -> !worker.isDone());
         List<Runnable> options = new ArrayList<>();
-        current.ifPresent(process -> {
-            options.add(() -> step(process));
-            addFaults(process, options);
-        });
+        current.ifPresent(worker -> addMoves(worker, options));
         if (current.isEmpty() || preemptionsLeft > 0) {
-            addOthers(options);
+            workers.stream()
+                    .filter(worker -> !worker.isDone() && !current.equals(Optional.of(worker)))
+                    .forEach(worker -> addMoves(worker, options));
+            world.orphans().forEach(orphan -> options.add(() -> arrive(orphan)));
         }
         return options;
     }
 
-    private void addOthers(List<Runnable> options) {
-        for (Worker process : processes) {
-            if (!process.isDone() && !current.filter(process::equals).isPresent()) {
-                options.add(() -> turnTo(process));
-            }
-        }
-        for (Call orphan : world.orphans()) {
-            options.add(() -> {
-                spendPreemption();
-                world.takeEffect(orphan);
-            });
+    /** Its request is done and answered; or, once, it is not. */
+    private void addMoves(Worker worker, List<Runnable> options) {
+        Call call = world.pending(worker).orElseThrow();
+        options.add(() -> move(worker, () -> world.perform(call)));
+        if (faultLeft) {
+            options.add(() -> fault(worker, () -> world.timeOut(call)));
+            options.add(() -> fault(worker, () -> world.crash(worker)));
+            options.add(() -> fault(worker, () -> {
+                call.drop();
+                world.crash(worker);
+            }));
         }
     }
 
-    private void addFaults(Worker process, List<Runnable> options) {
-        Optional<Call> pending = world.pending(process);
-        if (!faultLeft || pending.isEmpty()) {
-            return;
-        }
-        Call call = pending.get();
-        options.add(() -> fault(process, () -> world.timeOut(call)));
-        options.add(() -> fault(process, () -> world.crash(process)));
-        options.add(() -> fault(process, () -> {
-            call.drop();
-            world.crash(process);
-        }));
-    }
-
-    private void fault(Worker process, Runnable fault) {
+    private void fault(Worker worker, Runnable fault) {
         faultLeft = false;
-        fault.run();
-        prepare(process);
+        move(worker, fault);
     }
 
-    private void turnTo(Worker process) {
-        spendPreemption();
-        current = Optional.of(process);
-        step(process);
+    private void move(Worker worker, Runnable move) {
+        if (!current.equals(Optional.of(worker))) {
+            preempt();
+            current = Optional.of(worker);
+        }
+        move.run();
+        prepare(worker);
     }
 
-    private void spendPreemption() {
+    private void arrive(Call orphan) {
+        preempt();
+        world.takeEffect(orphan);
+    }
+
+    private void preempt() {
         if (current.isPresent()) {
             preemptionsLeft--;
         }
     }
 
-    private void step(Worker process) {
-        world.pending(process).ifPresent(world::perform);
-        prepare(process);
-    }
-
-    /** Runs the process up to its next request for the item: what it does on the way nobody else can notice. */
-    private void prepare(Worker process) {
-        process.check();
-        while (!process.isDone()) {
-            Optional<Call> call = world.pending(process);
+    /** Runs the worker up to its next request for the item: what it does on the way nobody else can notice. */
+    private void prepare(Worker worker) {
+        worker.check();
+        while (!worker.isDone()) {
+            Optional<Call> call = world.pending(worker);
             if (call.isEmpty()) {
-                process.wake();
+                worker.wake();
             } else if (World.isContract(call.get())) {
                 world.perform(call.get());
             } else {
                 return;
             }
-            process.check();
+            worker.check();
         }
     }
 }

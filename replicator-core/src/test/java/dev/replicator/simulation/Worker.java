@@ -43,10 +43,19 @@ final class Worker {
         return batches.isEmpty();
     }
 
+    /** How many records are left to be settled, batch by batch. */
+    List<Integer> remaining() {
+        return batches.stream().map(List::size).toList();
+    }
+
     /** Begins, or begins anew after a crash: a fresh replicator and the first batch that is not settled. */
     void start() {
         time = newTime();
         deliver(factory.apply(time));
+    }
+
+    boolean hasTimer() {
+        return time.next().isPresent();
     }
 
     /** Lets the time run to the next moment at which something is to be done. */

@@ -31,6 +31,7 @@ final class World {
     private static final String STAMP = "_rv";
 
     private final InMemoryDynamoDb peer;
+    private final OnceOnly effects;
     private final SimulatedNetwork network;
     private final ReplicaReader reader = new ReplicaReader(REPLICA);
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
@@ -44,7 +45,8 @@ final class World {
     World(InMemoryDynamoDb peer, UnaryOperator<DynamoDbAsyncClient> sabotage) {
         this.peer = peer;
         this.sabotage = sabotage;
-        this.network = SimulatedNetwork.over(new OnceOnly(peer, REPLICA));
+        this.effects = new OnceOnly(peer, REPLICA);
+        this.network = SimulatedNetwork.over(effects);
         peer.createTable(REPLICA, Source.KEY);
         peer.createTable(LEDGER, "id");
         peer.onWrite(reader::see);
@@ -110,6 +112,11 @@ final class World {
     /** Of another key than any item, so no order of it and them can matter. */
     static boolean isContract(Call call) {
         return call.request() instanceof PutItemRequest put && put.tableName().equals(LEDGER);
+    }
+
+    /** All that later effects depend on. */
+    Object state() {
+        return List.of(peer.items(REPLICA), peer.items(LEDGER), reader.state(), effects.state());
     }
 
     InMemoryQuarantine quarantine() {
