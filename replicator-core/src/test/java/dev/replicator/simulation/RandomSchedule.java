@@ -38,7 +38,7 @@ final class RandomSchedule {
             workers.add(world.process(
                     "worker " + i,
                     () -> random.nextBoolean() ? Fence.STAMP : Fence.LEDGER,
-                    random::nextLong,
+                    random,
                     i == 0 ? history.inOrder(random) : history.anyhow(random)));
         }
     }
