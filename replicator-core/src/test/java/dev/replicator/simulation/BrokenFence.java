@@ -1,6 +1,7 @@
 package dev.replicator.simulation;
 
 import dev.replicator.outcome.Faults;
+import dev.replicator.write.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
 
     /** A birth looks at the ledger, and then puts. */
-    LOOKS_THEN_PUTS {
+    LOOKS_THEN_PUTS(Fence.STAMP) {
         @Override
         public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
             return new LooksThenPuts(client);
@@ -33,7 +34,7 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
     },
 
     /** An equal version counts as older. */
-    LESS_OR_EQUAL {
+    LESS_OR_EQUAL(Fence.STAMP) {
         @Override
         public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
             return new Rewriting(client, condition -> condition.replace("<", "<="));
@@ -41,7 +42,7 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
     },
 
     /** An item without a stamp counts as the oldest, whatever its row says; only tombstones are looked at. */
-    UNSTAMPED_IS_OLDEST {
+    UNSTAMPED_IS_OLDEST(Fence.LEDGER) {
         @Override
         public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
             return new Rewriting(
@@ -50,6 +51,13 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
                             condition.contains("#version") ? "attribute_not_exists(gone) OR " + condition : condition);
         }
     };
+
+    /** Under which the hole is open. */
+    final Fence fence;
+
+    BrokenFence(Fence fence) {
+        this.fence = fence;
+    }
 
     private static final class Rewriting extends Delegate {
 

@@ -19,6 +19,7 @@ final class OnceOnly extends Delegate {
 
     private final String replicaTable;
     private final Set<Map<String, AttributeValue>> effects = new HashSet<>();
+    private Optional<String> twice = Optional.empty();
 
     OnceOnly(DynamoDbAsyncClient client, String replicaTable) {
         super(client);
@@ -43,6 +44,13 @@ final class OnceOnly extends Delegate {
         });
     }
 
+    /** To be called outside of the request, whose future would swallow what is thrown inside. */
+    void check() {
+        twice.ifPresent(violation -> {
+            throw new AssertionError(violation);
+        });
+    }
+
     Object state() {
         return Set.copyOf(effects);
     }
@@ -59,7 +67,7 @@ final class OnceOnly extends Delegate {
     private void takesEffect(Map<String, AttributeValue> item, Map<String, AttributeValue> values) {
         AttributeValue version = Optional.ofNullable(values.get(":version")).orElseThrow();
         if (!effects.add(Map.of("id", Optional.ofNullable(item.get("id")).orElseThrow(), "version", version))) {
-            throw new AssertionError("a change took effect twice: " + version.s());
+            twice = Optional.of("a change took effect twice: " + version.s());
         }
     }
 }

@@ -23,6 +23,7 @@ final class ReplicaReader {
     private final String replicaTable;
     private final Map<String, Version> newest = new HashMap<>();
     private final Set<String> unexplained = new HashSet<>();
+    private Optional<String> back = Optional.empty();
 
     ReplicaReader(String replicaTable) {
         this.replicaTable = replicaTable;
@@ -42,8 +43,11 @@ final class ReplicaReader {
         }
     }
 
-    /** To be called when a request has taken effect as a whole. */
-    void endOfRequest() {
+    /** To be called when a request has taken effect, and outside of it, since its future would swallow what is thrown. */
+    void check() {
+        back.ifPresent(violation -> {
+            throw new AssertionError(violation);
+        });
         if (!unexplained.isEmpty()) {
             throw new AssertionError("deleted without a tombstone: " + unexplained);
         }
@@ -57,7 +61,7 @@ final class ReplicaReader {
         Version next = new Version(version);
         Version last = newest.put(id, next);
         if (last != null && !next.isNewerThan(last)) {
-            throw new AssertionError("the replica of " + id + " went back from " + last + " to " + next);
+            back = Optional.of("the replica of " + id + " went back from " + last + " to " + next);
         }
     }
 

@@ -91,7 +91,8 @@ final class World {
 
     void takeEffect(Call call) {
         call.takeEffect();
-        reader.endOfRequest();
+        reader.check();
+        effects.check();
     }
 
     /** Takes effect and answers at once: what lies between is a delay that another order of effects shows as well. */
