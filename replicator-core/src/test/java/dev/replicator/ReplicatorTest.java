@@ -114,6 +114,7 @@ class ReplicatorTest {
 
         Report report = builder(peer, full).build().replicate(List.of(good, bad));
 
+        assertThat(report.isSettled()).isFalse();
         assertThat(report.firstUnsettled()).isEqualTo(bad.sequenceNumber());
         assertThat(report.problem().orElseThrow().cause()).isEqualTo(RetryCause.QUARANTINE);
         assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1, 0));

@@ -159,7 +159,7 @@ final class Peer {
     }
 
     private static Stream<String> replicaItem(TransactWriteItem action) {
-        if (action.put() != null && action.put().tableName().equals(TARGET.replicaTable())) {
+        if (action.put() != null && !action.put().tableName().equals(TARGET.ledgerTable())) {
             return Stream.of(id(action.put().item()));
         }
         return action.delete() == null
