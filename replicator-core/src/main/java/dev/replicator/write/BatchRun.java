@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +47,32 @@ final class BatchRun {
     private final CompletableFuture<Written> done = new CompletableFuture<>();
     private Optional<Outcome.Retry> stopped = Optional.empty();
     private double writeUnits;
+    /** One object, so that a run waits in one place only. */
+    private final Runnable myTurn;
 
     BatchRun(List<KeyPlan> plans, Machinery machinery) {
         this.plans = plans;
         this.machinery = machinery;
+        this.myTurn = () -> events.run(this::proceed);
     }
 
     CompletableFuture<Written> start(Deadline deadline) {
+        if (!machinery.clock().instant().isBefore(deadline.stop())) {
+            return refuse(NOT_BEGUN);
+        }
         events.run(() -> {
             at(deadline.stop(), () -> stop(NOT_BEGUN));
             at(deadline.giveUp(), this::abandon);
             bySource().forEach((source, attempts) -> askContract(source, attempts, 1));
+            proceed();
+        });
+        return done;
+    }
+
+    /** Settles all so, without a request. */
+    CompletableFuture<Written> refuse(Outcome.Retry why) {
+        events.run(() -> {
+            bySource().values().forEach(attempts -> settleAll(attempts, why));
             proceed();
         });
         return done;
@@ -108,7 +124,7 @@ final class BatchRun {
             waiting.clear();
         }
         while (!ready.isEmpty()) {
-            OptionalInt permit = machinery.limit().acquire(() -> events.run(this::proceed));
+            OptionalInt permit = machinery.limit().acquire(myTurn);
             if (permit.isEmpty()) {
                 return;
             }
@@ -121,18 +137,18 @@ final class BatchRun {
     }
 
     private void send(Shipment shipment, int permit) {
-        CompletableFuture<Answer> answer = machinery
-                .sender()
-                .send(shipment)
-                .whenComplete((received, error) ->
-                        machinery.limit().release(permit, received != null && received.isThrottled()));
-        await(shipment.attempts(), answer, (received, error) -> {
+        CompletableFuture<Answer> answer = machinery.sender().send(shipment);
+        await(shipment.attempts(), answer, received -> release(permit, received), (received, error) -> {
             if (received == null) {
                 settleAll(shipment.attempts(), Retries.of(Faults.of(unknownIfNull(error))));
             } else {
                 answered(shipment, received);
             }
         });
+    }
+
+    private void release(int permit, @Nullable Answer received) {
+        machinery.limit().release(permit, received != null && received.isThrottled());
     }
 
     private void answered(Shipment shipment, Answer answer) {
@@ -217,12 +233,25 @@ final class BatchRun {
         });
     }
 
-    /** Goes on with these attempts when the answer is there, unless they were given up before. */
     private <T> void await(
             List<Attempt> attempts, CompletableFuture<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        await(attempts, answer, value -> {}, then);
+    }
+
+    /**
+     * Goes on with these attempts when the answer is there, unless they were given up before.
+     *
+     * @param always done first, in the same event, so that nothing else begins before the answer is read
+     */
+    private <T> void await(
+            List<Attempt> attempts,
+            CompletableFuture<T> answer,
+            Consumer<@Nullable T> always,
+            BiConsumer<@Nullable T, @Nullable Throwable> then) {
         Object ticket = new Object();
         underWay.put(ticket, attempts);
         CompletableFuture<T> unused = answer.whenComplete((value, error) -> events.run(() -> {
+            always.accept(value);
             if (underWay.remove(ticket) != null) {
                 then.accept(value, error);
                 proceed();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -91,7 +92,7 @@ public final class DynamoDbCheck {
     private void checkTombstones() {
         ask(
                         "Scan",
-                        client.scan(request ->
+                        () -> client.scan(request ->
                                 request.tableName(target.ledgerTable()).limit(TOMBSTONES_LOOKED_AT)))
                 .filter(page -> page.items().stream().anyMatch(this::isShortLived))
                 .ifPresent(page -> find(
@@ -112,7 +113,7 @@ public final class DynamoDbCheck {
     private void checkContract() {
         ask(
                         "GetItem",
-                        client.getItem(request -> request.tableName(target.ledgerTable())
+                        () -> client.getItem(request -> request.tableName(target.ledgerTable())
                                 .key(LedgerRow.contractId(target.replicaTable()))
                                 .consistentRead(true)))
                 .map(response -> response.item().get(LedgerRow.STAMP))
@@ -125,19 +126,19 @@ public final class DynamoDbCheck {
     }
 
     private Optional<KeySchema> keySchema(String table) {
-        return ask("DescribeTable of '" + table + "'", client.describeTable(request -> request.tableName(table)))
+        return ask("DescribeTable of '" + table + "'", () -> client.describeTable(request -> request.tableName(table)))
                 .map(response -> KeySchema.of(response.table()));
     }
 
     private Optional<TimeToLiveDescription> timeToLive(String table) {
-        return ask("DescribeTimeToLive", client.describeTimeToLive(request -> request.tableName(table)))
+        return ask("DescribeTimeToLive", () -> client.describeTimeToLive(request -> request.tableName(table)))
                 .map(response -> response.timeToLiveDescription());
     }
 
     /** The answer; a question that AWS does not answer is a finding of its own. */
-    private <T> Optional<T> ask(String question, CompletableFuture<T> answer) {
+    private <T> Optional<T> ask(String question, Supplier<CompletableFuture<T>> request) {
         try {
-            return Optional.of(answer.join());
+            return Optional.of(DynamoDbSender.call(request).join());
         } catch (CompletionException e) {
             Fault fault = Faults.of(e);
             Kind kind = Faults.unwrap(e) instanceof ResourceNotFoundException ? Kind.TABLE_MISSING : Kind.NOT_TOLD;

@@ -41,7 +41,7 @@ final class DynamoDbContract {
         if (sourceTable.isEmpty() || agreed.contains(sourceTable)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return client.putItem(signature(sourceTable))
+        return DynamoDbSender.call(() -> client.putItem(signature(sourceTable)))
                 .thenApply(signed -> agree(sourceTable))
                 .exceptionally(error -> {
                     if (Faults.unwrap(error) instanceof ConditionalCheckFailedException refused) {

@@ -42,7 +42,7 @@ final class DynamoDbSender {
     }
 
     /** The client may also fail before there is a future. */
-    private static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
+    static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
         try {
             return request.get();
         } catch (RuntimeException e) {

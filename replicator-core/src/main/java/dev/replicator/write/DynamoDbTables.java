@@ -37,7 +37,7 @@ final class DynamoDbTables {
     }
 
     private CompletableFuture<KeySchema> ask(String table) {
-        return client.describeTable(request -> request.tableName(table))
+        return DynamoDbSender.call(() -> client.describeTable(request -> request.tableName(table)))
                 .thenApply(response -> KeySchema.of(response.table()));
     }
 }

@@ -47,7 +47,7 @@ public final class DynamoDbWriter implements AutoCloseable {
     public CompletableFuture<Written> write(List<KeyPlan> plans, Deadline deadline) {
         BatchRun run = new BatchRun(plans, machinery);
         running.add(run);
-        CompletableFuture<Written> written = run.start(deadline);
+        CompletableFuture<Written> written = closed ? run.refuse(CLOSED) : run.start(deadline);
         if (closed) {
             run.stop(CLOSED);
         }

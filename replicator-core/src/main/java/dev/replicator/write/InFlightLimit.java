@@ -1,10 +1,9 @@
 package dev.replicator.write;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
+import java.util.Set;
 
 /**
  * How many requests may be under way at once, over all batches: one more after each full round of successes, seven tenths
@@ -15,7 +14,7 @@ final class InFlightLimit {
     private static final double DECREASE = 0.7;
 
     private final int max;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
     private double limit;
     private int inFlight;
     private int round;
@@ -28,7 +27,7 @@ final class InFlightLimit {
     /**
      * Takes a permit.
      *
-     * @param whenFree called once, later, if there is none now
+     * @param whenFree called once, later, if there is none now; one that waits already waits once
      * @return the round it belongs to, to be given back with it; empty if there is none
      */
     synchronized OptionalInt acquire(Runnable whenFree) {
@@ -41,14 +40,17 @@ final class InFlightLimit {
     }
 
     void release(int permitRound, boolean throttled) {
-        released(permitRound, throttled).forEach(Runnable::run);
+        released(permitRound, throttled);
+        for (Optional<Runnable> next = nextInTurn(); next.isPresent(); next = nextInTurn()) {
+            next.get().run();
+        }
     }
 
     synchronized int current() {
         return (int) limit;
     }
 
-    private synchronized List<Runnable> released(int permitRound, boolean throttled) {
+    private synchronized void released(int permitRound, boolean throttled) {
         inFlight--;
         if (!throttled) {
             limit = Math.min(max, limit + 1 / limit);
@@ -56,10 +58,15 @@ final class InFlightLimit {
             limit = Math.max(1, limit * DECREASE);
             round++;
         }
-        List<Runnable> woken = new ArrayList<>();
-        while (!waiting.isEmpty() && woken.size() < (int) limit - inFlight) {
-            woken.add(waiting.remove());
+    }
+
+    /** Who waits first, as long as there is a permit: one that no longer needs its turn leaves it to the next. */
+    private synchronized Optional<Runnable> nextInTurn() {
+        if (inFlight >= (int) limit) {
+            return Optional.empty();
         }
-        return woken;
+        Optional<Runnable> first = waiting.stream().findFirst();
+        first.ifPresent(waiting::remove);
+        return first;
     }
 }
