@@ -3,7 +3,6 @@ package dev.replicator.change;
 import dev.replicator.change.Decoded.Undecodable;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -12,7 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 /** Turns a record into a change. A record that is not whole becomes {@link Undecodable}, never an exception. */
 public final class Decoder {
 
-    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[0-9]{1,40}");
     private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";
 
     private Decoder() {}
@@ -30,7 +28,7 @@ public final class Decoder {
         if (body == null || body.sequenceNumber() == null) {
             return Undecodable.because(RejectReason.NO_SEQUENCE_NUMBER, "The record has no sequence number.");
         }
-        if (!SEQUENCE_NUMBER.matcher(body.sequenceNumber()).matches()) {
+        if (!Version.isSequenceNumber(body.sequenceNumber())) {
             return Undecodable.because(
                     RejectReason.BAD_SEQUENCE_NUMBER, "The sequence number is not one to 40 digits.");
         }

@@ -23,6 +23,7 @@ public record Version(String text) implements Comparable<Version> {
     private static final int SEQUENCE_DIGITS = 40;
     private static final int TIME_DIGITS = 10;
     private static final Pattern FORM = Pattern.compile("[!-.0-~]+/[0-9]{40}/[0-9]{10}");
+    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[0-9]{1,40}");
     private static final long MAX_SECONDS = 9_999_999_999L;
 
     /**
@@ -51,6 +52,11 @@ public record Version(String text) implements Comparable<Version> {
     public static Optional<Version> parse(String text) {
         boolean known = BACKFILL.text.equals(text) || FORM.matcher(text).matches();
         return known ? Optional.of(new Version(text)) : Optional.empty();
+    }
+
+    /** Whether it is one to 40 digits, as every sequence number of DynamoDB. */
+    public static boolean isSequenceNumber(String text) {
+        return SEQUENCE_NUMBER.matcher(text).matches();
     }
 
     /** The sequence number filled with zeros from the left, so that text order is number order. */

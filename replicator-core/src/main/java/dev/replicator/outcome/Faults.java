@@ -23,10 +23,16 @@ public final class Faults {
             "Throttling",
             "RequestLimitExceeded",
             "TooManyRequestsException");
-    private static final Set<String> CONFLICT =
-            Set.of("TransactionConflictException", "TransactionConflict", "TransactionInProgressException");
-    private static final Set<String> UNAVAILABLE =
-            Set.of("IdempotentParameterMismatchException", "RequestTimeout", "RequestTimeoutException");
+    private static final Set<String> CONFLICT = Set.of(
+            "TransactionConflictException",
+            "TransactionConflict",
+            "TransactionInProgressException",
+            "ReplicatedWriteConflictException");
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "IdempotentParameterMismatchException",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "TransactionCanceledException");
     private static final Set<String> INVALID = Set.of("ValidationException", "ValidationError");
     private static final Set<String> COLLECTION_FULL =
             Set.of("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded");

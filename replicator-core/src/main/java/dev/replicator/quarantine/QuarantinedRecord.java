@@ -6,17 +6,16 @@ import dev.replicator.change.Rejection;
 import dev.replicator.change.Sha256;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.change.StreamArn;
+import dev.replicator.change.Version;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /** A record that can never be applied, with why and when. */
 public record QuarantinedRecord(String replicaTable, SourceRecord record, Rejection rejection, Instant time) {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[0-9]{1,40}");
     private static final String NO_STREAM = "no-stream";
 
     /**
@@ -25,9 +24,8 @@ public record QuarantinedRecord(String replicaTable, SourceRecord record, Reject
      */
     public String path() {
         String label = StreamArn.parse(record.streamArn()).map(StreamArn::label).orElse(NO_STREAM);
-        String name = record.sequenceNumber()
-                .filter(number -> SEQUENCE_NUMBER.matcher(number).matches())
-                .orElseGet(() -> Sha256.hex(record.json()));
+        String name =
+                record.sequenceNumber().filter(Version::isSequenceNumber).orElseGet(() -> Sha256.hex(record.json()));
         return replicaTable + '/' + label + '/' + name;
     }
 

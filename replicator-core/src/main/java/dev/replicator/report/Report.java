@@ -13,8 +13,8 @@ import java.util.Optional;
  * What became of a batch.
  *
  * @param firstUnsettled where the source must begin again: the lowest sequence number of a record that is not settled.
- *     It is the empty string if an unsettled record has no sequence number, so that the whole batch must come again (which
- *     is also how Lambda reads an empty identifier). Empty: all is settled, go on behind the batch
+ *     It is the empty string if an unsettled record has no usable sequence number, so that the whole batch must come again
+ *     (which is also how Lambda reads an empty identifier). Empty: all is settled, go on behind the batch
  * @param problem why records must come again, in one sentence without item contents
  * @param writeUnits what the replica and its ledger consumed, as far as DynamoDB says; refused conditions are not in it
  * @param lag of the records that are settled
@@ -32,9 +32,7 @@ public record Report(
         List<Settled> unsettled =
                 settled.stream().filter(each -> !each.outcome().isSettled()).toList();
         return new Report(
-                unsettled.stream()
-                        .map(each -> each.record().sequenceNumber().orElse(""))
-                        .min(Comparator.comparing(Report::order)),
+                unsettled.stream().map(Report::place).min(Comparator.comparing(Report::order)),
                 Counts.of(settled),
                 problem(unsettled),
                 writeUnits,
@@ -50,6 +48,14 @@ public record Report(
 
     public boolean isSettled() {
         return firstUnsettled.isEmpty();
+    }
+
+    private static String place(Settled unsettled) {
+        return unsettled
+                .record()
+                .sequenceNumber()
+                .filter(Version::isSequenceNumber)
+                .orElse("");
     }
 
     private static String order(String sequenceNumber) {

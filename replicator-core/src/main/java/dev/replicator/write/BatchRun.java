@@ -285,6 +285,7 @@ final class BatchRun {
 
     /** A fault of this code: better a batch that comes again than one that never ends. */
     private void fail(RuntimeException bug) {
+        timers.forEach(Scheduler.Timer::cancel);
         done.completeExceptionally(bug);
     }
 

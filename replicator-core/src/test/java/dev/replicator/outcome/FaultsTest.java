@@ -32,6 +32,8 @@ class FaultsTest {
         "SomethingNew, 429, THROTTLED",
         "TransactionConflictException, 400, CONFLICT",
         "TransactionInProgressException, 400, CONFLICT",
+        "ReplicatedWriteConflictException, 400, CONFLICT",
+        "TransactionCanceledException, 400, UNAVAILABLE",
         "InternalServerError, 500, UNAVAILABLE",
         "ServiceUnavailable, 503, UNAVAILABLE",
         "IdempotentParameterMismatchException, 400, UNAVAILABLE",

@@ -67,6 +67,13 @@ class ReportTest {
     }
 
     @Test
+    void an_unsettled_record_with_a_bad_sequence_number_brings_the_whole_batch_again() {
+        Report report = report(new Settled(numbered("5"), RETRY), new Settled(numbered("x442"), RETRY));
+
+        assertThat(report.firstUnsettled()).contains("");
+    }
+
+    @Test
     void each_record_is_counted_once() {
         Rejection rejection = new Rejection(RejectReason.INVALID, "");
         Report report = report(

@@ -34,8 +34,8 @@ class ExhaustiveSimulation {
     @ParameterizedTest
     @EnumSource
     void a_broken_fence_is_caught(BrokenFence broken) {
-        assertThatThrownBy(() -> Scenario.all(broken.fence)
-                        .forEach(scenario -> explore(scenario, broken.fence, broken)))
+        assertThatThrownBy(
+                        () -> Scenario.all(broken.fence).forEach(scenario -> explore(scenario, broken.fence, broken)))
                 .rootCause()
                 .hasMessageMatching(".*(went back|took effect twice).*");
     }
