@@ -191,13 +191,11 @@ class RetriesTest {
     }
 
     @Test
-    void a_cancelled_transaction_without_its_reasons_stops_the_batch() {
+    void a_cancelled_transaction_without_its_reasons_is_sent_again() {
         client.on(1, cancelled("None"));
 
-        Map<String, Outcome> outcomes = write(source.put("a", "1"), source.put("b", "1"));
-
-        assertThat(cause(outcomes, "a")).isEqualTo(RetryCause.TABLE);
-        assertThat(cause(outcomes, "b")).isEqualTo(RetryCause.TABLE);
+        assertThat(write(source.put("a", "1"), source.put("b", "1"))).isEqualTo(Map.of("a", APPLIED, "b", APPLIED));
+        assertThat(requests).containsExactly(List.of("a", "b"), List.of("a", "b"));
     }
 
     @Test
