@@ -8,8 +8,6 @@ import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
 import dev.replicator.plan.KeyPlan;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +40,7 @@ final class BatchRun {
     private final Queue<Shipment> ready = new ArrayDeque<>();
     private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
     private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
-    private final List<Scheduler.Timer> timers = new ArrayList<>();
+    private final Timetable timetable;
     private final List<Settled> settled = new ArrayList<>();
     private final CompletableFuture<Written> done = new CompletableFuture<>();
     private Optional<Outcome.Retry> stopped = Optional.empty();
@@ -53,16 +51,17 @@ final class BatchRun {
     BatchRun(List<KeyPlan> plans, Machinery machinery) {
         this.plans = plans;
         this.machinery = machinery;
+        this.timetable = new Timetable(machinery.clock(), machinery.scheduler(), events);
         this.myTurn = () -> events.run(this::proceed);
     }
 
     CompletableFuture<Written> start(Deadline deadline) {
-        if (!machinery.clock().instant().isBefore(deadline.stop())) {
+        if (timetable.isOver(deadline.stop())) {
             return refuse(NOT_BEGUN);
         }
         events.run(() -> {
-            at(deadline.stop(), () -> stop(NOT_BEGUN));
-            at(deadline.giveUp(), this::abandon);
+            timetable.at(deadline.stop(), () -> stop(NOT_BEGUN));
+            timetable.at(deadline.giveUp(), this::abandon);
             bySource().forEach((source, attempts) -> askContract(source, attempts, 1));
             proceed();
         });
@@ -131,7 +130,7 @@ final class BatchRun {
             send(ready.remove(), permit.getAsInt());
         }
         if (underWay.isEmpty() && waiting.isEmpty()) {
-            timers.forEach(Scheduler.Timer::cancel);
+            timetable.clear();
             done.complete(new Written(settled, writeUnits));
         }
     }
@@ -225,7 +224,7 @@ final class BatchRun {
     private void later(List<Attempt> attempts, int tries, Runnable task) {
         Object ticket = new Object();
         waiting.put(ticket, attempts);
-        after(machinery.backoff().after(tries), () -> {
+        timetable.after(machinery.backoff().after(tries), () -> {
             if (waiting.remove(ticket) != null) {
                 task.run();
                 proceed();
@@ -285,17 +284,8 @@ final class BatchRun {
 
     /** A fault of this code: better a batch that comes again than one that never ends. */
     private void fail(RuntimeException bug) {
-        timers.forEach(Scheduler.Timer::cancel);
+        timetable.clear();
         done.completeExceptionally(bug);
-    }
-
-    private void at(Instant time, Runnable task) {
-        Duration delay = Duration.between(machinery.clock().instant(), time);
-        after(delay.isNegative() ? Duration.ZERO : delay, task);
-    }
-
-    private void after(Duration delay, Runnable task) {
-        timers.add(machinery.scheduler().schedule(delay, () -> events.run(task)));
     }
 
     private static Throwable unknownIfNull(@Nullable Throwable error) {
