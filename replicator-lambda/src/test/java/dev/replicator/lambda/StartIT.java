@@ -46,8 +46,8 @@ class StartIT {
 
     @Test
     void the_version_of_the_rules_that_is_named_is_the_one_that_counts() {
-        var version = putRules("{\"drop\":[\"content\"]}");
-        putRules("{\"drop\":[\"n\"]}");
+        var version = putRules("{\"exclude\":[\"content\"]}");
+        putRules("{\"exclude\":[\"n\"]}");
         var rules = "s3://%s/rules.json?versionId=%s".formatted(deployment.s3().bucket(), version);
         var process = deployment.start(deployment.function().environment(Map.of("REPLICATION_RULES", rules)));
         deployment.put("a", 1);
