@@ -98,7 +98,7 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** SIGKILL; returns when the process is gone and its output complete. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output before it is read
         process.onExit().join();
         output.awaitEnd(PATIENCE);
     }
