@@ -16,10 +16,6 @@ public final class Items {
 
     /** The item of a key after so many changes. */
     static Map<String, AttributeValue> item(String key, long revision) {
-        return item(key, revision, FILLER);
-    }
-
-    static Map<String, AttributeValue> item(String key, long revision, int filler) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         item.put(KEY, AttributeValue.fromS(key));
         item.put("customer", AttributeValue.fromS("customer-" + key.hashCode()));
@@ -40,8 +36,28 @@ public final class Items {
                                 Map.of("sku", AttributeValue.fromS("A-100"), "count", AttributeValue.fromN("2"))),
                         AttributeValue.fromM(
                                 Map.of("sku", AttributeValue.fromS("B-200"), "count", AttributeValue.fromN("1"))))));
-        item.put("note", AttributeValue.fromS("x".repeat(filler)));
+        item.put("note", AttributeValue.fromS("x".repeat(FILLER)));
         return item;
+    }
+
+    /** With its stamp it has a byte less than some whole number of kilobytes, that number, or a byte more. */
+    static Map<String, AttributeValue> aroundKilobytes(String key, long revision) {
+        int others = KEY.length() + key.length() + "note".length() + STAMP.length() + SourceChange.VERSION_LENGTH;
+        return Map.of(
+                KEY,
+                AttributeValue.fromS(key),
+                "note",
+                AttributeValue.fromS("x".repeat(stampedSize(revision) - others)));
+    }
+
+    private static int stampedSize(long revision) {
+        int kilobytes = 1 + (int) (revision / 3 % 8);
+        return 1024 * kilobytes + (int) (revision % 3) - 1;
+    }
+
+    /** What it costs to write the item {@link Shape#SIZES} has at this change. */
+    public static int writeUnits(SourceChange change) {
+        return (stampedSize(change.sequence()) + 1023) / 1024;
     }
 
     /** The item as a replicator would have left it. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -16,7 +17,8 @@ public enum Shape {
     HOT_KEYS("changes of a tenth as many keys, at random"),
     BURSTS("changes in bursts of 10 a key"),
     REMOVES("distinct keys, nine changes to one remove"),
-    MIXED("distinct keys, every other one an insert");
+    MIXED("distinct keys, every other one an insert"),
+    SIZES("changes of distinct keys, whose items with their stamps are around whole kilobytes");
 
     private static final int PER_KEY = 10;
 
@@ -36,7 +38,7 @@ public enum Shape {
      * @param prefix of its keys, so that runs on one table do not meet
      */
     public Workload of(String prefix, int records) {
-        Table table = new Table(prefix);
+        Table table = new Table(prefix, this == SIZES ? Items::aroundKilobytes : Items::item);
         Random random = new Random(records);
         int keys = this == HOT_KEYS || this == BURSTS ? Math.max(1, records / PER_KEY) : records;
         List<SourceChange> seed = IntStream.range(0, keys)
@@ -50,7 +52,7 @@ public enum Shape {
                         case HOT_KEYS -> table.put(random.nextInt(keys));
                         case BURSTS -> table.put(i / PER_KEY % keys);
                         case REMOVES -> i % PER_KEY == 0 ? table.remove(i) : table.put(i);
-                        case BIRTHS, CHANGES, MIXED -> table.put(i);
+                        case BIRTHS, CHANGES, MIXED, SIZES -> table.put(i);
                     });
         }
         return new Workload(seed, changes);
@@ -64,16 +66,18 @@ public enum Shape {
     private static final class Table {
 
         private final String prefix;
+        private final BiFunction<String, Long, Map<String, AttributeValue>> maker;
         private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         private long sequence;
 
-        Table(String prefix) {
+        Table(String prefix, BiFunction<String, Long, Map<String, AttributeValue>> maker) {
             this.prefix = prefix;
+            this.maker = maker;
         }
 
         SourceChange put(int number) {
             String key = key(number);
-            Map<String, AttributeValue> image = Items.item(key, sequence);
+            Map<String, AttributeValue> image = maker.apply(key, sequence);
             Map<String, AttributeValue> old = items.put(key, image);
             return old == null
                     ? new SourceChange(Change.Kind.INSERT, key, sequence++, image, Map.of())

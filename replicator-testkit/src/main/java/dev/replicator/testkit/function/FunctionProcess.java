@@ -47,7 +47,9 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Waits until the process is ready for its first event, or for its snapshot; empty if all went well. */
     public Optional<FunctionError> initError() {
-        return api.initialized().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return api.initialized()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /** Lets a process with SnapStart go on from its snapshot; the first invocation does it too. */
