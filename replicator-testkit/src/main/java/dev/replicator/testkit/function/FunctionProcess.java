@@ -113,7 +113,7 @@ public final class FunctionProcess implements AutoCloseable {
         var reader = new Thread(this::readOutput, "function-output-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        process.onExit()
+        var unused = process.onExit()
                 .thenAccept(gone -> api.fail(FunctionError.of(
                         EXITED, "Runtime exited with status " + gone.exitValue() + " before it answered")));
     }

@@ -53,7 +53,7 @@ final class RuntimeApi implements AutoCloseable {
         var invocation = new Invocation(event);
         unanswered.put(invocation.id(), invocation);
         waiting.add(invocation);
-        over.thenAccept(error -> invocation.answer().complete(error));
+        var unused = over.thenAccept(error -> invocation.answer().complete(error));
         return invocation.answer();
     }
 
@@ -103,7 +103,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
         headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
         headers.set("Content-Type", "application/json");
-        invocation.answer().completeOnTimeout(timedOut(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = invocation.answer().completeOnTimeout(timedOut(), timeout.toMillis(), TimeUnit.MILLISECONDS);
         exchange.sendResponseHeaders(200, invocation.event().length);
         exchange.getResponseBody().write(invocation.event());
     }

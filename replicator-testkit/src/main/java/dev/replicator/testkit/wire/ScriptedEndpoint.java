@@ -137,7 +137,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
                 Instant.now());
         peakInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         arrivals.add(request);
-        answer(request, () -> passOn(exchange, body)).whenComplete((answer, failure) -> {
+        var unused = answer(request, () -> passOn(exchange, body)).whenComplete((answer, failure) -> {
             var status = failure == null && send(exchange, answer) ? answer.status() : Passage.LOST;
             exchange.close(); // without an answer, it closes the connection
             inFlight.decrementAndGet();
