@@ -49,16 +49,17 @@ final class Priming implements Resource {
         // nothing was opened that would have to be opened again
     }
 
-    private void replicate(List<SourceRecord> batch, String rules) throws IOException {
+    Report replicate(List<SourceRecord> batch, String rules) throws IOException {
         try (DynamoDbAsyncClient client = Clients.replica(function.settings(), new EmptyAnswers());
                 Replicator replicator = function.builder(client, rules).build()) {
             Report report = replicator.replicate(batch);
             LOG.debug("{}", function.metricsLine(report));
             ReplicateHandler.write(DynamodbEvents.response(report), new ByteArrayOutputStream());
+            return report;
         }
     }
 
-    private static byte[] sample() throws IOException {
+    static byte[] sample() throws IOException {
         try (InputStream sample = Objects.requireNonNull(Priming.class.getResourceAsStream("priming.json"))) {
             return sample.readAllBytes();
         }

@@ -1,10 +1,13 @@
 package dev.replicator.lambda;
 
+import dev.replicator.outcome.Faults;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * the two disagree.
  */
 final class S3Quarantine implements Quarantine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3Quarantine.class);
 
     private final Supplier<S3AsyncClient> s3;
     private final String bucket;
@@ -35,6 +40,13 @@ final class S3Quarantine implements Quarantine {
                                 .key(prefix + rejected.path() + ".json")
                                 .contentType("application/json"),
                         AsyncRequestBody.fromString(json))
+                .whenComplete((kept, error) -> {
+                    if (error != null) {
+                        LOG.warn(
+                                "The quarantine did not take a record: {}",
+                                Faults.of(error).code());
+                    }
+                })
                 .thenAccept(kept -> {});
     }
 }

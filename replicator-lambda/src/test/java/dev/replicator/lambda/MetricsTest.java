@@ -29,6 +29,10 @@ class MetricsTest {
         return new ObjectMapper().readTree(line);
     }
 
+    static Set<String> allNames() throws IOException {
+        return new TreeSet<>(line(lag(1), lag(1)).findValuesAsText("Name"));
+    }
+
     private static Optional<Lag> lag(long max) {
         return Optional.of(new Lag(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(max)));
     }
