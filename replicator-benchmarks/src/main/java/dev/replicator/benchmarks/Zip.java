@@ -9,7 +9,8 @@ final class Zip {
     private Zip() {}
 
     static Path path() {
-        Path zip = Path.of(System.getProperty("replicator.root", ".."), "replicator-lambda/target/replicator-lambda.zip");
+        Path zip =
+                Path.of(System.getProperty("replicator.root", ".."), "replicator-lambda/target/replicator-lambda.zip");
         if (!Files.exists(zip)) {
             throw new IllegalStateException(zip + " is not there: build it with 'mvn package -DskipTests'");
         }

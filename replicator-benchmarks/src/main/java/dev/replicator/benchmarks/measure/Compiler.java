@@ -14,7 +14,6 @@ public enum Compiler {
     }
 
     public List<String> flags() {
-        return List.of(
-                "-Xshare:auto", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=" + level, "-XX:+UseSerialGC");
+        return List.of("-Xshare:auto", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=" + level, "-XX:+UseSerialGC");
     }
 }

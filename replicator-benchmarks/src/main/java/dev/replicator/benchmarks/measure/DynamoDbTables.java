@@ -13,8 +13,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class DynamoDbTables implements AutoCloseable {
 
     private static final int BATCH = 25;
+    private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
 
     private final DynamoDbClient client;
 
@@ -38,9 +41,14 @@ final class DynamoDbTables implements AutoCloseable {
     void create(String name, String key) {
         client.createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(schema -> schema.attributeName(key).keyType(KeyType.HASH))
-                .attributeDefinitions(
-                        definition -> definition.attributeName(key).attributeType(ScalarAttributeType.S)));
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(key)
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(key)
+                        .attributeType(ScalarAttributeType.S)
+                        .build()));
     }
 
     /** Writes the items that a workload begins with, stamped. */
@@ -66,7 +74,7 @@ final class DynamoDbTables implements AutoCloseable {
         for (Map<String, AttributeValue> stored : scan(table, prefix)) {
             Map<String, AttributeValue> item = new HashMap<>(stored);
             item.remove(Items.STAMP);
-            String key = item.get(Items.KEY).s();
+            String key = String.valueOf(item.getOrDefault(Items.KEY, NOTHING).s());
             if (!item.equals(expected.remove(key))) {
                 wrong.add(key);
             }

@@ -40,9 +40,9 @@ public final class Stub implements AutoCloseable {
     }
 
     private static Map<String, Long> counts(String text) {
-        return Arrays.stream(text.split(","))
+        return Arrays.stream(text.split(",", -1))
                 .filter(count -> !count.isEmpty())
-                .map(count -> count.split("="))
+                .map(count -> count.split("=", -1))
                 .collect(Collectors.toMap(count -> count[0], count -> Long.parseLong(count[1])));
     }
 

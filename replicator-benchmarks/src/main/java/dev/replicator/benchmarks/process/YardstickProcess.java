@@ -24,7 +24,7 @@ public final class YardstickProcess implements AutoCloseable {
     /** Writes the first part of a workload, in batches of a size. */
     public Took write(Shape shape, String prefix, int records, int part, int batch) {
         String[] nanos = child.ask(shape + " " + prefix + " " + records + " " + part + " " + batch)
-                .split(" ");
+                .split(" ", -1);
         return new Took(Duration.ofNanos(Long.parseLong(nanos[0])), Duration.ofNanos(Long.parseLong(nanos[1])));
     }
 

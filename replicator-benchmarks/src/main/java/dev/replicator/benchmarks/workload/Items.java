@@ -20,7 +20,7 @@ public final class Items {
         item.put(KEY, AttributeValue.fromS(key));
         item.put("customer", AttributeValue.fromS("customer-" + key.hashCode()));
         item.put("revision", AttributeValue.fromN(Long.toString(revision)));
-        item.put("total", AttributeValue.fromN("1234.50"));
+        item.put("total", AttributeValue.fromN("1234.5"));
         item.put("paid", AttributeValue.fromBool(revision % 2 == 0));
         item.put(
                 "address",

@@ -24,6 +24,7 @@ public record SourceChange(
     static final long CREATED = 1_767_225_600L;
     /** Label, sequence number and time, with slashes between them. */
     static final int VERSION_LENGTH = LABEL.length() + 1 + 40 + 1 + 10;
+
     private static final long FIRST_SEQUENCE = 100_000_000_000_000L;
 
     /** Of 21 digits, as those of real streams at least. */
