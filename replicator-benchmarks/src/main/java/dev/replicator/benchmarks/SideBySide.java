@@ -22,6 +22,7 @@ import java.util.List;
 final class SideBySide {
 
     private static final Duration FAR = Duration.ofMillis(60);
+    private static final int WARM_UPS_ON_LOCAL = 2;
 
     private final Scale scale;
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -43,7 +44,7 @@ final class SideBySide {
     private void onStub(Path zip) {
         try (Bench bench = new Bench(new StubTarget(), Compiler.C2)) {
             List<Entrant> entrants = Entrant.all(bench, zip);
-            warmUp(bench, entrants);
+            warmUp(bench, entrants, scale.warmUps());
             for (Duration roundTrip : scale.roundTrips()) {
                 String title = "Stub with " + roundTrip.toMillis() + " ms added to each answer";
                 comparisons.add(compare(bench, entrants, title, roundTrip, scale.records()));
@@ -55,15 +56,17 @@ final class SideBySide {
         Target local = new LocalTarget();
         try (Bench bench = new Bench(local, Compiler.C2)) {
             List<Entrant> entrants = Entrant.all(bench, zip);
+            warmUp(bench, entrants, WARM_UPS_ON_LOCAL);
             String title = "DynamoDB Local (it saturates at a few thousand writes a second, and a transaction costs it"
                     + " five puts)";
             comparisons.add(compare(bench, entrants, title, Duration.ZERO, scale.recordsOnLocal()));
         }
     }
 
-    private void warmUp(Bench bench, List<Entrant> entrants) {
+    private void warmUp(Bench bench, List<Entrant> entrants, int rounds) {
         for (Entrant entrant : entrants) {
-            Measured warm = bench.warmUp(entrant.subject(), Shape.MIXED, 10_000, entrant.batch(), scale.warmUps());
+            int records = Math.min(10_000, 1_000 * entrant.perRoundTrip());
+            Measured warm = bench.warmUp(entrant.subject(), Shape.MIXED, records, entrant.batch(), rounds);
             say("warm: " + entrant.title() + ", " + Figures.plain(warm.cpuMicrosPerRecord()) + " us CPU a record");
         }
     }
