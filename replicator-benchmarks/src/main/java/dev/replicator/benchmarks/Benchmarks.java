@@ -42,12 +42,13 @@ public final class Benchmarks {
         List<ColdStart> starts = ColdStart.measure(Zip.path(), times);
         ColdStart median = starts.get(starts.size() / 2);
         System.out.printf(
-                "cold start, median of %d: %d ms CPU (%d to %d), %d ms%n",
+                "cold start, median of %d: %d ms CPU (%d to %d), %d ms; %.2f times a plain process that puts ten items%n",
                 times,
                 median.cpu().toMillis(),
                 starts.get(0).cpu().toMillis(),
                 starts.get(times - 1).cpu().toMillis(),
-                median.wall().toMillis());
+                median.wall().toMillis(),
+                median.timesPlain());
     }
 
     private static Path docs() {

@@ -80,14 +80,15 @@ class PerformanceIT {
         assertThat(large).isGreaterThanOrEqualTo(300);
     }
 
+    /** At the distance that it is made for: without any, answers come one by one, and each wakes the thread that reads them. */
     @ParameterizedTest
     @EnumSource(names = {"CHANGES", "BIRTHS"})
-    void it_takes_half_the_cpu_of_sixteen_threads(Shape shape) {
-        double cpu = cheapest(BENCH, FUNCTION, shape);
+    void behind_60_ms_it_takes_half_the_cpu_of_sixteen_threads(Shape shape) {
+        double cpu = cheapest(BENCH, FUNCTION, shape, 10_000);
         try (var others = new Bench(new StubTarget(), Compiler.C2)) {
             var threads = others.yardstick(Kind.SIXTEEN_THREADS);
             others.warmUp(threads, shape, 10_000, 1_000, WARM_UP);
-            double theirs = cheapest(others, threads, shape);
+            double theirs = cheapest(others, threads, shape, 2_000);
 
             print("CPU of %s: %.0f us a record, 16 threads %.0f us, %.2f".formatted(shape, cpu, theirs, cpu / theirs));
             assertThat(cpu / theirs).isLessThanOrEqualTo(0.5);
@@ -122,13 +123,15 @@ class PerformanceIT {
         }
     }
 
+    /** 1.3 s of CPU time where the plain process takes 1.13 s; how fast the machine is today changes both alike. */
     @Test
-    void a_cold_start_takes_little_cpu() {
+    void a_cold_start_takes_hardly_more_cpu_than_that_of_a_plain_process() {
         var starts = ColdStart.measure(ZIP, ROUNDS);
-        var median = starts.get(starts.size() / 2).cpu();
+        var median = starts.get(starts.size() / 2);
 
-        print("cold start: %d ms CPU".formatted(median.toMillis()));
-        assertThat(median).isLessThanOrEqualTo(Duration.ofMillis(1_300));
+        print("cold start: %d ms CPU, %.2f times a plain process that puts ten items"
+                .formatted(median.cpu().toMillis(), median.timesPlain()));
+        assertThat(median.timesPlain()).isLessThanOrEqualTo(1.15);
     }
 
     @Test
@@ -148,9 +151,9 @@ class PerformanceIT {
                 .perSecond();
     }
 
-    private static double cheapest(Bench bench, Subject subject, Shape shape) {
+    private static double cheapest(Bench bench, Subject subject, Shape shape, int part) {
         return best(
-                        () -> bench.measure(subject, shape, 10_000, 1_000, Duration.ZERO),
+                        () -> bench.measure(subject, shape, 10_000, part, 1_000, Duration.ofMillis(60)),
                         Comparator.comparing(Measured::cpuMicrosPerRecord).reversed())
                 .cpuMicrosPerRecord();
     }

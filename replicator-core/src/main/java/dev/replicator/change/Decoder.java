@@ -61,12 +61,21 @@ public final class Decoder {
             return Undecodable.because(
                     RejectReason.UNKNOWN_TYPE, "The record holds a value of a type that this version does not know.");
         }
-        if (!delete && !image.entrySet().containsAll(keys.entrySet())) {
+        if (!delete && !hasAll(image, keys)) {
             return Undecodable.because(RejectReason.IMAGE_WITHOUT_KEY, "The new image lacks the record's own key.");
         }
         Version version = Version.of(stream.label(), body.sequenceNumber(), source.created());
         return new Change(
                 source, stream.table(), kind, Key.of(keys), version, image, body.oldImage(), expired(source, kind));
+    }
+
+    private static boolean hasAll(Map<String, AttributeValue> image, Map<String, AttributeValue> keys) {
+        for (Map.Entry<String, AttributeValue> key : keys.entrySet()) {
+            if (!key.getValue().equals(image.get(key.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Change.Kind> kind(Record record) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.crt.io.EventLoopGroup;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
@@ -29,6 +30,13 @@ final class Clients {
     private static final Duration SILENCE = Duration.ofSeconds(3);
     /** When an answer that is lost is known to be. */
     static final Duration ANSWERED = SILENCE.plusSeconds(2);
+
+    /** One thread for the network: a second one would take turns with it on the CPU that most functions have. */
+    private static final int NETWORK_THREADS = 1;
+
+    static {
+        EventLoopGroup.setStaticDefaultNumThreads(NETWORK_THREADS);
+    }
 
     private Clients() {}
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One target and the subjects that write to it. Nothing else runs while one is measured, and after each run the table
@@ -65,17 +64,12 @@ public final class Bench implements AutoCloseable {
         return measured;
     }
 
-    /** Runs the same until the CPU time of a record has stopped falling, or for so many rounds at most. */
+    /** Runs the same so many times, and says what the last one took: the JVM is fast only when it knows what is hot. */
     public Measured warmUp(Subject subject, Shape shape, int records, int batch, int rounds) {
-        Optional<Measured> before = Optional.empty();
-        for (int round = 1; ; round++) {
-            Measured now = measure(subject, shape, records, batch, NONE);
-            double last = before.map(Measured::cpuMicrosPerRecord).orElse(Double.MAX_VALUE);
-            if (round >= rounds || now.cpuMicrosPerRecord() > 0.95 * last) {
-                return now;
-            }
-            before = Optional.of(now);
+        for (int round = 1; round < rounds; round++) {
+            measure(subject, shape, records, batch, NONE);
         }
+        return measure(subject, shape, records, batch, NONE);
     }
 
     @Override

@@ -1,16 +1,23 @@
 package dev.replicator.benchmarks.measure;
 
+import dev.replicator.benchmarks.process.YardstickProcess;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.workload.StreamEvents;
+import dev.replicator.benchmarks.yardstick.Kind;
 import dev.replicator.testkit.function.FunctionProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** What a new process costs until it has answered its first event, of ten inserts. */
-public record ColdStart(Duration cpu, Duration wall) {
+/**
+ * What a new process costs until it has answered its first event, of ten inserts.
+ *
+ * @param plain the CPU time of a new process that only puts ten items with the SDK's synchronous client, measured beside it
+ */
+public record ColdStart(Duration cpu, Duration wall, Duration plain) {
 
     private static final int RECORDS = 10;
 
@@ -25,17 +32,31 @@ public record ColdStart(Duration cpu, Duration wall) {
                 starts.add(start(zip, target, "start" + i));
             }
         }
-        starts.sort((one, other) -> one.cpu.compareTo(other.cpu));
+        starts.sort(Comparator.comparing(ColdStart::cpu));
         return starts;
     }
 
+    /** How many times the CPU time of the plain process: what is left when the machine is slow today. */
+    public double timesPlain() {
+        return cpu.toNanos() / (double) plain.toNanos();
+    }
+
     private static ColdStart start(Path zip, Target target, String prefix) {
+        Duration plain = plain(target, prefix + "plain");
         byte[] event = StreamEvents.of(Shape.BIRTHS.of(prefix, RECORDS).changes());
         long start = System.nanoTime();
         try (FunctionProcess process =
                 FunctionSubject.function(zip, target, Compiler.C1).start()) {
             FunctionSubject.requireSettled(process.invoke(event), process);
-            return new ColdStart(process.cpuTime(), Duration.ofNanos(System.nanoTime() - start));
+            return new ColdStart(process.cpuTime(), Duration.ofNanos(System.nanoTime() - start), plain);
+        }
+    }
+
+    private static Duration plain(Target target, String prefix) {
+        try (YardstickProcess process =
+                new YardstickProcess(Kind.ONE_PUT, target.endpoint(), FunctionSubject.TABLE, Compiler.C1.flags())) {
+            process.write(Shape.BIRTHS, prefix, RECORDS, RECORDS, RECORDS);
+            return process.cpuTime();
         }
     }
 }

@@ -28,6 +28,11 @@ public final class YardstickProcess implements AutoCloseable {
         return new Took(Duration.ofNanos(Long.parseLong(nanos[0])), Duration.ofNanos(Long.parseLong(nanos[1])));
     }
 
+    /** Processor time since the start of the process. */
+    public Duration cpuTime() {
+        return child.cpuTime();
+    }
+
     @Override
     public void close() {
         child.close();
