@@ -8,10 +8,10 @@ import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
 import dev.replicator.rules.Ruled;
-import dev.replicator.rules.Rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The pure part of a batch: what of it is to be written, and what is settled without a write.
@@ -20,13 +20,13 @@ import java.util.List;
  */
 record Intake(List<Change> changes, List<Settled> settled) {
 
-    static Intake of(Collection<SourceRecord> records, Rules rules) {
+    static Intake of(Collection<SourceRecord> records, Function<Change, Ruled> rules) {
         Intake intake = new Intake(new ArrayList<>(records.size()), new ArrayList<>());
         records.forEach(record -> intake.take(record, rules));
         return intake;
     }
 
-    private void take(SourceRecord record, Rules rules) {
+    private void take(SourceRecord record, Function<Change, Ruled> rules) {
         Decoded decoded = Decoder.decode(record);
         if (decoded instanceof Change change) {
             take(record, rules.apply(change));

@@ -1,11 +1,14 @@
 package dev.replicator;
 
+import dev.replicator.change.Change;
+import dev.replicator.change.Key;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Settled;
 import dev.replicator.plan.Planner;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.Quarantining;
 import dev.replicator.report.Report;
+import dev.replicator.rules.Ruled;
 import dev.replicator.rules.Rules;
 import dev.replicator.write.Deadline;
 import dev.replicator.write.DynamoDbCheck;
@@ -15,6 +18,7 @@ import dev.replicator.write.Written;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class Replicator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
     private final Rules rules;
+    private final Optional<Key> heartbeat;
     private final DynamoDbWriter writer;
     private final Quarantining quarantining;
     private final DynamoDbCheck check;
@@ -42,12 +47,14 @@ public final class Replicator implements AutoCloseable {
 
     Replicator(
             Rules rules,
+            Optional<Key> heartbeat,
             DynamoDbWriter writer,
             Quarantining quarantining,
             DynamoDbCheck check,
             ReplicationListener listener,
             BatchClock time) {
         this.rules = rules;
+        this.heartbeat = heartbeat;
         this.writer = writer;
         this.quarantining = quarantining;
         this.check = check;
@@ -91,7 +98,7 @@ public final class Replicator implements AutoCloseable {
     /** The same without waiting. The future completes on whichever thread ends the batch. */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
-        Intake intake = Intake.of(records == null ? List.of() : records, rules);
+        Intake intake = Intake.of(records == null ? List.of() : records, this::apply);
         return writer.write(Planner.plan(intake.changes()), limits)
                 .thenCompose(written -> quarantine(intake, written, limits))
                 .whenComplete((report, error) -> announce(report));
@@ -108,13 +115,19 @@ public final class Replicator implements AutoCloseable {
         writer.close();
     }
 
+    private Ruled apply(Change change) {
+        return heartbeat.filter(change.key()::equals).isPresent()
+                ? rules.unfiltered().apply(change)
+                : rules.apply(change);
+    }
+
     private CompletableFuture<Report> quarantine(Intake intake, Written written, Deadline limits) {
         List<Settled> settled = new ArrayList<>(intake.settled());
         settled.addAll(written.settled());
         CompletableFuture<Void> timeOut = time.at(limits.giveUp());
         return quarantining.keepRejected(settled, timeOut).thenApply(kept -> {
             timeOut.complete(null);
-            return Report.of(kept, written.writeUnits(), time.now());
+            return Report.of(kept, written.writeUnits(), heartbeat, time.now());
         });
     }
 

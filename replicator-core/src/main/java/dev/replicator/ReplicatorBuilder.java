@@ -1,5 +1,6 @@
 package dev.replicator;
 
+import dev.replicator.change.Key;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.Quarantining;
 import dev.replicator.rules.Rules;
@@ -14,10 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Puts a {@link Replicator} together. What is not said has a default that suits a production table. */
 public final class ReplicatorBuilder {
@@ -34,6 +38,7 @@ public final class ReplicatorBuilder {
     private String stampAttribute = "_rv";
     private String rules = "{}";
     private byte[] redactionKey = {};
+    private Optional<Key> heartbeat = Optional.empty();
     private Duration quarantineRetention = Duration.ofDays(14);
     private Duration tombstoneLife = Duration.ofDays(16);
     private int maxInFlight = 256;
@@ -73,6 +78,15 @@ public final class ReplicatorBuilder {
     /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
     public ReplicatorBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
+        return this;
+    }
+
+    /**
+     * The key of a reserved item of the primary that is changed from time to time to show that replication is alive. Rules
+     * never filter it, and the report gives its lag by itself.
+     */
+    public ReplicatorBuilder heartbeat(Map<String, AttributeValue> key) {
+        this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
@@ -144,14 +158,15 @@ public final class ReplicatorBuilder {
      */
     public Replicator build() {
         List<String> problems = problems();
-        Rules parsed = parse(problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("The replicator cannot be built: " + String.join("; ", problems));
         }
+        Rules parsed = parsed();
         Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
         Pace pace = new Pace(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
         return new Replicator(
                 parsed,
+                heartbeat,
                 new DynamoDbWriter(client, target, pace, clock, scheduler, random),
                 new Quarantining(quarantine, replicaTable, clock),
                 new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
@@ -159,7 +174,8 @@ public final class ReplicatorBuilder {
                 new BatchClock(clock, scheduler, batchTime, drainTime));
     }
 
-    private List<String> problems() {
+    /** What is wrong, one sentence each: what {@link #build} would refuse. */
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
         require(isTableName(replicaTable), "replica table '" + replicaTable + "' is not a table name", problems);
         require(isTableName(ledgerTable), "ledger table '" + ledgerTable + "' is not a table name", problems);
@@ -176,20 +192,22 @@ public final class ReplicatorBuilder {
         require(maxAttempts > 0, "no write may be attempted", problems);
         require(isPositive(batchTime), "the time of a batch is not positive", problems);
         require(!drainTime.isNegative(), "the drain time is negative", problems);
+        checkRules(problems);
         return problems;
     }
 
-    private Rules parse(List<String> problems) {
+    private Rules parsed() {
+        return redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
+    }
+
+    private void checkRules(List<String> problems) {
         try {
-            Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
             require(
-                    !parsed.names(stampAttribute),
+                    !parsed().names(stampAttribute),
                     "the rules name the stamp attribute '" + stampAttribute + "', which is the replicator's own",
                     problems);
-            return parsed;
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
-            return Rules.none();
         }
     }
 

@@ -287,4 +287,19 @@ class ReplicatorTest {
                 .extracting(Finding::kind)
                 .contains(Finding.Kind.KEY_SCHEMA, Finding.Kind.LEDGER_TTL);
     }
+
+    @Test
+    void the_heartbeat_passes_the_filter_that_keeps_others_out() {
+        Replicator replicator = builder()
+                .rules("{\"filter\":{\"value\":{\"S\":[\"wanted\"]}}}")
+                .heartbeat(Source.key("heartbeat"))
+                .build();
+
+        Report report = replicator.replicate(List.of(source.put("heartbeat", "1"), source.put("other", "1")));
+
+        assertThat(peer.items("replica")).hasSize(1);
+        assertThat(report.counts().applied()).isEqualTo(1);
+        assertThat(report.counts().filtered()).isEqualTo(1);
+        assertThat(report.heartbeatLag()).isPresent();
+    }
 }

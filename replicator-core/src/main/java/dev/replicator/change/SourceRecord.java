@@ -19,6 +19,9 @@ public sealed interface SourceRecord {
     /** When DynamoDB says the change was made. */
     Optional<Instant> created();
 
+    /** Whether it is of the item with this key on the source. */
+    boolean isOf(Key key);
+
     /** The whole record in the JSON form of Lambda's stream events, item contents included. */
     String json();
 
@@ -36,6 +39,12 @@ public sealed interface SourceRecord {
         @Override
         public Optional<Instant> created() {
             return Optional.ofNullable(record.dynamodb()).map(StreamRecord::approximateCreationDateTime);
+        }
+
+        @Override
+        public boolean isOf(Key key) {
+            StreamRecord body = record.dynamodb();
+            return body != null && key.equals(Key.of(body.keys()));
         }
 
         @Override
@@ -61,6 +70,11 @@ public sealed interface SourceRecord {
         @Override
         public Optional<Instant> created() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isOf(Key key) {
+            return false;
         }
 
         /** Without the JSON, which belongs in no log. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A record that can never be applied, with why and when. */
 public record QuarantinedRecord(String replicaTable, SourceRecord record, Rejection rejection, Instant time) {
@@ -31,6 +33,11 @@ public record QuarantinedRecord(String replicaTable, SourceRecord record, Reject
 
     /** The reason, the error, the time, and the whole record as a stream event has it. */
     public String json() {
+        return json(Map.of());
+    }
+
+    /** The same with further fields before the record, such as who rejected it. */
+    public String json(Map<String, String> more) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -38,6 +45,9 @@ public record QuarantinedRecord(String replicaTable, SourceRecord record, Reject
             json.writeStringField("error", rejection.error());
             json.writeStringField("time", time.toString());
             json.writeStringField("replicaTable", replicaTable);
+            for (Map.Entry<String, String> field : new TreeMap<>(more).entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
             json.writeFieldName("record");
             json.writeRawValue(record.json());
             json.writeEndObject();

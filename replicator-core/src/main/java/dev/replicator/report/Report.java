@@ -1,5 +1,6 @@
 package dev.replicator.report;
 
+import dev.replicator.change.Key;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.change.Version;
 import dev.replicator.outcome.Outcome;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What became of a batch.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param problem why records must come again, in one sentence without item contents
  * @param writeUnits what the replica and its ledger consumed, as far as DynamoDB says; refused conditions are not in it
  * @param lag of the records that are settled
+ * @param heartbeatLag of the heartbeats among them
  * @param settled every record of the batch with its outcome, in no order
  */
 public record Report(
@@ -26,9 +29,15 @@ public record Report(
         Optional<Outcome.Retry> problem,
         double writeUnits,
         Optional<Lag> lag,
+        Optional<Lag> heartbeatLag,
         List<Settled> settled) {
 
-    public static Report of(List<Settled> settled, double writeUnits, Instant now) {
+    /**
+     * Sums up.
+     *
+     * @param heartbeat the item whose changes are heartbeats
+     */
+    public static Report of(List<Settled> settled, double writeUnits, Optional<Key> heartbeat, Instant now) {
         List<Settled> unsettled =
                 settled.stream().filter(each -> !each.outcome().isSettled()).toList();
         return new Report(
@@ -36,18 +45,24 @@ public record Report(
                 Counts.of(settled),
                 problem(unsettled),
                 writeUnits,
-                Lag.of(
-                        settled.stream()
-                                .filter(each -> each.outcome().isSettled())
-                                .map(Settled::record)
-                                .map(SourceRecord::created)
-                                .flatMap(Optional::stream),
-                        now),
+                lag(settled, record -> true, now),
+                heartbeat.flatMap(key -> lag(settled, record -> record.isOf(key), now)),
                 List.copyOf(settled));
     }
 
     public boolean isSettled() {
         return firstUnsettled.isEmpty();
+    }
+
+    private static Optional<Lag> lag(List<Settled> settled, Predicate<SourceRecord> which, Instant now) {
+        return Lag.of(
+                settled.stream()
+                        .filter(each -> each.outcome().isSettled())
+                        .map(Settled::record)
+                        .filter(which)
+                        .map(SourceRecord::created)
+                        .flatMap(Optional::stream),
+                now);
     }
 
     private static String place(Settled unsettled) {

@@ -81,6 +81,11 @@ public final class Rules {
         return change.oldImage().isEmpty() || filter.matches(change.oldImage());
     }
 
+    /** The same forms, for an item that goes to the replica whatever its filter or its expiry says. */
+    public Rules unfiltered() {
+        return this == NONE ? NONE : new Rules(Filter.ALL, shape, false);
+    }
+
     /** Whether a rule reads this attribute, writes or drops it, or renames from or to it. */
     public boolean names(String attribute) {
         return filter.names().contains(attribute) || shape.names(attribute);

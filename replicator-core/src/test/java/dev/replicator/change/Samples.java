@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * Events recorded elsewhere, which are no part of this repository: beside it at {@code ../shared/events}, or where the
  * property {@code shared.events} or the variable {@code SHARED_EVENTS} says. Where {@code CI=true} they must be there.
  */
-final class Samples {
+public final class Samples {
 
     static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Samples() {}
 
     /** A sample as an event, with the placeholders of anonymised recordings filled in. */
-    record Sample(String name, String json) {
+    public record Sample(String name, String json) {
 
-        byte[] event() {
+        public byte[] event() {
             return json.getBytes(StandardCharsets.UTF_8);
         }
 
@@ -39,7 +39,7 @@ final class Samples {
         }
     }
 
-    static Stream<Sample> withRecords() {
+    public static Stream<Sample> withRecords() {
         Optional<Path> folder = folder();
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue(folder.isPresent(), "no shared/events beside the repository");

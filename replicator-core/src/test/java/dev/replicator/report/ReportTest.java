@@ -3,6 +3,7 @@ package dev.replicator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
+import dev.replicator.change.Key;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.Rejection;
 import dev.replicator.change.SourceRecord;
@@ -34,7 +35,7 @@ class ReportTest {
     }
 
     private static Report report(Settled... settled) {
-        return Report.of(List.of(settled), 2.5, NOW);
+        return Report.of(List.of(settled), 2.5, Optional.empty(), NOW);
     }
 
     @Test
@@ -103,7 +104,7 @@ class ReportTest {
 
     @Test
     void a_clock_behind_the_source_s_gives_no_negative_lag() {
-        assertThat(Report.of(List.of(new Settled(source.put("a", "1"), APPLIED)), 0, Source.BEGIN)
+        assertThat(Report.of(List.of(new Settled(source.put("a", "1"), APPLIED)), 0, Optional.empty(), Source.BEGIN)
                         .lag())
                 .contains(new Lag(Duration.ZERO, Duration.ZERO, Duration.ZERO));
     }
@@ -120,5 +121,20 @@ class ReportTest {
         assertThat(report(new Settled(numbered("1"), RETRY), new Settled(numbered("2"), table))
                         .problem())
                 .contains(table);
+    }
+
+    @Test
+    void heartbeats_have_a_lag_of_their_own() {
+        Report report = Report.of(
+                List.of(
+                        new Settled(source.put("a", "made at 1 s"), APPLIED),
+                        new Settled(source.put("heartbeat", "made at 2 s"), APPLIED),
+                        new Settled(source.put("heartbeat", "made at 3 s"), RETRY)),
+                0,
+                Optional.of(Key.of(Source.key("heartbeat"))),
+                NOW);
+
+        assertThat(report.heartbeatLag())
+                .contains(new Lag(Duration.ofSeconds(98), Duration.ofSeconds(98), Duration.ofSeconds(98)));
     }
 }

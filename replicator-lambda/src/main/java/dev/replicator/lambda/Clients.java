@@ -1,0 +1,88 @@
+package dev.replicator.lambda;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** The SDK's clients as the functions need them. Regions and endpoints that are not said come from the environment. */
+final class Clients {
+
+    /** A lost answer holds its key this long; not more than a batch waits for its last answers. */
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+    private Clients() {}
+
+    /** Of the replica: many requests at once, completed on the thread that brings the answer, never retried by itself. */
+    static DynamoDbAsyncClient replica(Settings settings) {
+        return replica(
+                settings,
+                AwsCrtAsyncHttpClient.builder()
+                        .maxConcurrency(settings.maxInFlight())
+                        .connectionTimeout(Duration.ofSeconds(2))
+                        .build());
+    }
+
+    static DynamoDbAsyncClient replica(Settings settings, SdkAsyncHttpClient http) {
+        return DynamoDbAsyncClient.builder()
+                .region(settings.replicaRegion())
+                .credentialsProvider(credentials(settings))
+                .httpClient(http)
+                .asyncConfiguration(completion -> completion.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .build())
+                .build();
+    }
+
+    /** Of the function's own region, for what happens seldom. */
+    static DynamoDbAsyncClient primary() {
+        return DynamoDbAsyncClient.builder()
+                .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
+                .build();
+    }
+
+    static S3AsyncClient s3() {
+        return S3AsyncClient.builder()
+                .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
+                .overrideConfiguration(limits -> limits.apiCallTimeout(CALL_TIMEOUT))
+                .build();
+    }
+
+    static SecretsManagerClient secrets() {
+        return SecretsManagerClient.builder()
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .build();
+    }
+
+    private static AwsCredentialsProvider credentials(Settings settings) {
+        return settings.replicaRole()
+                .<AwsCredentialsProvider>map(role -> assumed(role, settings.externalId()))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private static StsAssumeRoleCredentialsProvider assumed(String role, Optional<String> externalId) {
+        StsClient sts = StsClient.builder()
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .build();
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role)
+                        .roleSessionName("dynamodb-replicator")
+                        .externalId(externalId.orElse(null)))
+                .build();
+    }
+}

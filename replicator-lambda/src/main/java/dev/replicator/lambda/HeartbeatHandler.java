@@ -1,0 +1,50 @@
+package dev.replicator.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Changes one reserved item of the primary table at each invocation, whatever the event. It is replicated like any other
+ * item, so a table where nothing else happens has a lag too, and silence is an alarm.
+ */
+public final class HeartbeatHandler implements RequestStreamHandler {
+
+    private static final String CHANGED = "replicatorHeartbeat";
+
+    private final DynamoDbAsyncClient primary;
+    private final String table;
+    private final Map<String, AttributeValue> key;
+
+    /**
+     * As Lambda calls it.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the environment
+     */
+    public HeartbeatHandler() {
+        Environment environment = new Environment(System.getenv());
+        table = environment.required("HEARTBEAT_TABLE");
+        environment.required("HEARTBEAT_KEY");
+        key = environment.key("HEARTBEAT_KEY").orElse(Map.of());
+        environment.check();
+        primary = Clients.primary();
+    }
+
+    /** Throws what the client throws if the item was not changed: an error of the function, and the next invocation tries again. */
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) {
+        Invocation.begin(context);
+        primary.updateItem(request -> request.tableName(table)
+                        .key(key)
+                        .updateExpression("SET #changed = :now")
+                        .expressionAttributeNames(Map.of("#changed", CHANGED))
+                        .expressionAttributeValues(Map.of(
+                                ":now", AttributeValue.fromS(Instant.now().toString()))))
+                .join();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.replicator.lambda;
+
+import dev.replicator.Replicator;
+import dev.replicator.ReplicatorBuilder;
+import dev.replicator.change.RecordJson;
+import dev.replicator.outcome.Faults;
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.report.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/** The replicator with all that the environment says: here the parts of the function are put together. */
+final class ReplicateFunction {
+
+    /** How long answers are waited for at the end. A request takes no longer. */
+    static final Duration DRAIN = Clients.CALL_TIMEOUT;
+    /** To write metrics and response before Lambda ends the process. */
+    static final Duration RESERVE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicateHandler.class);
+
+    private final Settings settings;
+    private final Quarantine quarantine;
+    private final String rules;
+    private final byte[] redactionKey;
+    private final Replicator replicator;
+    private final Metrics metrics;
+
+    private ReplicateFunction(Environment environment) {
+        settings = Settings.of(environment);
+        Supplier<S3AsyncClient> s3 = new Lazy<>(Clients::s3);
+        quarantine = new S3Quarantine(s3, settings.quarantineBucket(), settings.quarantinePrefix());
+        rules = rules(environment, s3);
+        redactionKey = redactionKey(environment);
+        ReplicatorBuilder builder = builder(Clients.replica(settings), rules);
+        environment.problems(builder.problems());
+        environment.check();
+        replicator = builder.build();
+        metrics = new Metrics(settings.metricsNamespace(), settings.replicaTable());
+        LOG.info(
+                "Replicating to {} in {}, ledger {}, fence {}, {} requests at once",
+                settings.replicaTable(),
+                settings.replicaRegion(),
+                settings.ledgerTable(),
+                settings.fence(),
+                settings.maxInFlight());
+    }
+
+    /**
+     * The function with this environment.
+     *
+     * @throws IllegalArgumentException with everything that is wrong
+     */
+    static ReplicateFunction of(Map<String, String> variables) {
+        return new ReplicateFunction(new Environment(variables));
+    }
+
+    /**
+     * Replicates one event.
+     *
+     * @param remaining what Lambda leaves this invocation
+     * @throws IllegalArgumentException it is no stream event
+     */
+    Report replicate(byte[] event, Duration remaining) {
+        Report report =
+                replicator.replicate(RecordJson.read(event), Instant.now().plus(forStarting(remaining)));
+        System.out.println(metricsLine(report));
+        return report;
+    }
+
+    String metricsLine(Report report) {
+        return metrics.line(report, Instant.now());
+    }
+
+    /** How long writes may still be started; at least half of the time, if the function's time-out is that short. */
+    static Duration forStarting(Duration remaining) {
+        Duration rest = remaining.minus(DRAIN).minus(RESERVE);
+        Duration half = remaining.dividedBy(2);
+        return rest.compareTo(half) > 0 ? rest : half;
+    }
+
+    /** The same with another client and other rules; for priming. */
+    ReplicatorBuilder builder(DynamoDbAsyncClient client, String otherRules) {
+        return settings.applyTo(Replicator.builder(client, settings.replicaTable(), settings.ledgerTable(), quarantine))
+                .rules(otherRules)
+                .redactionKey(redactionKey)
+                .drainTime(DRAIN);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    String rules() {
+        return rules;
+    }
+
+    private String rules(Environment environment, Supplier<S3AsyncClient> s3) {
+        if (!S3Text.isOne(settings.rules())) {
+            return settings.rules();
+        }
+        try {
+            return S3Text.at(settings.rules()).read(s3.get());
+        } catch (RuntimeException e) {
+            environment.problem("REPLICATION_RULES", cannotBeRead(e));
+            return "{}";
+        }
+    }
+
+    private byte[] redactionKey(Environment environment) {
+        return settings.redactionSecret()
+                .map(secret -> readKey(environment, secret))
+                .orElse(new byte[0]);
+    }
+
+    private static byte[] readKey(Environment environment, String secret) {
+        try (SecretsManagerClient secrets = Clients.secrets()) {
+            GetSecretValueResponse value = secrets.getSecretValue(request -> request.secretId(secret));
+            SdkBytes binary = value.secretBinary();
+            return binary == null
+                    ? SdkBytes.fromUtf8String(value.secretString()).asByteArray()
+                    : binary.asByteArray();
+        } catch (SdkException e) {
+            environment.problem("REDACT_SECRET_ARN", cannotBeRead(e));
+            return new byte[32];
+        }
+    }
+
+    private static String cannotBeRead(RuntimeException error) {
+        return "cannot be read: " + Faults.unwrap(error).getMessage();
+    }
+}

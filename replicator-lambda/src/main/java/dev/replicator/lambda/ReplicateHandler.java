@@ -1,0 +1,60 @@
+package dev.replicator.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replicator.report.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.crac.Core;
+
+/**
+ * The function on the primary table's stream. It answers with the first record that must come again, if any; what it
+ * throws, an event that is none or a fault of its own, brings the whole batch again. Its environment is described in
+ * {@code docs/lambda.md}.
+ */
+public final class ReplicateHandler implements RequestStreamHandler {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final ReplicateFunction function;
+    /** Held here, since the runtime holds it weakly. */
+    private final Priming priming;
+
+    /**
+     * As Lambda calls it.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the environment
+     */
+    public ReplicateHandler() {
+        function = ReplicateFunction.of(System.getenv());
+        priming = new Priming(function);
+        Core.getGlobalContext().register(priming);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Invocation.begin(context);
+        Report report = function.replicate(event.readAllBytes(), Duration.ofMillis(context.getRemainingTimeInMillis()));
+        write(DynamodbEvents.response(report), response);
+    }
+
+    static void write(StreamsEventResponse answer, OutputStream response) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(response)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("batchItemFailures");
+            for (BatchItemFailure failure : answer.getBatchItemFailures()) {
+                json.writeStartObject();
+                json.writeStringField("itemIdentifier", failure.getItemIdentifier());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.replicator.lambda;
+
+import dev.replicator.ReplicatorBuilder;
+import dev.replicator.write.Fence;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the environment says of {@link ReplicateHandler}. Each variable is described in {@code docs/lambda.md}. */
+record Settings(
+        String replicaTable,
+        Region replicaRegion,
+        String ledgerTable,
+        String quarantineBucket,
+        String quarantinePrefix,
+        Duration quarantineRetention,
+        Duration tombstoneLife,
+        Fence fence,
+        String stampAttribute,
+        int maxInFlight,
+        String rules,
+        Optional<String> redactionSecret,
+        Optional<String> replicaRole,
+        Optional<String> externalId,
+        Optional<Map<String, AttributeValue>> heartbeat,
+        String metricsNamespace) {
+
+    static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-\\d+");
+    static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern PREFIX = Pattern.compile("[^/].*/");
+    private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");
+    private static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
+    private static final Pattern NAMESPACE = Pattern.compile("[\\w./#: -]{1,255}");
+
+    static Settings of(Environment environment) {
+        Settings settings = new Settings(
+                environment.required("REPLICA_TABLE"),
+                Region.of(environment.required("REPLICA_REGION", REGION, "a region such as eu-west-1")),
+                environment.required("LEDGER_TABLE"),
+                environment.required("QUARANTINE_BUCKET", BUCKET, "the name of a bucket"),
+                environment
+                        .optional(
+                                "QUARANTINE_PREFIX",
+                                PREFIX,
+                                "a prefix such as quarantine/, with a slash at its end only")
+                        .orElse("quarantine/"),
+                Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", 14, 0)),
+                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 0)),
+                environment.oneOf("FENCE", Fence.STAMP),
+                environment.text("STAMP_ATTRIBUTE", "_rv"),
+                environment.wholeNumber("MAX_IN_FLIGHT", 256, 1),
+                environment.text("REPLICATION_RULES", "{}"),
+                environment.optional("REDACT_SECRET_ARN", SECRET, "the ARN of a secret"),
+                environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),
+                environment.optional("REPLICA_EXTERNAL_ID"),
+                environment.key("HEARTBEAT_KEY"),
+                environment
+                        .optional("METRICS_NAMESPACE", NAMESPACE, "a name of up to 255 letters, digits and ./#:_-")
+                        .orElse("DynamoDbReplicator"));
+        environment.oneOf("LOG_LEVEL", LogLevel.INFO);
+        environment.check(
+                settings.externalId.isEmpty() || settings.replicaRole.isPresent(),
+                "REPLICA_EXTERNAL_ID",
+                "is set without REPLICA_ROLE_ARN");
+        return settings;
+    }
+
+    /** What is not read from elsewhere. */
+    ReplicatorBuilder applyTo(ReplicatorBuilder builder) {
+        heartbeat.ifPresent(builder::heartbeat);
+        return builder.fence(fence)
+                .stampAttribute(stampAttribute)
+                .quarantineRetention(quarantineRetention)
+                .tombstoneLife(tombstoneLife)
+                .maxInFlight(maxInFlight);
+    }
+}

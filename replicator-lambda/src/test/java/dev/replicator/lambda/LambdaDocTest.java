@@ -1,0 +1,83 @@
+package dev.replicator.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/lambda.md} lists the variables that the code reads, with their defaults. */
+class LambdaDocTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| `?([^|`]+)`? \\|");
+    private static final Path PAGE = Path.of("..", "docs", "lambda.md");
+
+    private static Map<String, String> table(String heading) throws IOException {
+        String section =
+                Files.readString(PAGE).split("\n## " + heading + "\n", 2)[1].split("\n## ", 2)[0];
+        return ROW.matcher(section)
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, b) -> a, TreeMap::new));
+    }
+
+    /** Knows which variables were asked for. */
+    private static final class Asked extends AbstractMap<String, String> {
+
+        private final Set<String> names = new TreeSet<>();
+
+        @Override
+        public @Nullable String get(Object name) {
+            names.add((String) name);
+            return null;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+        }
+    }
+
+    @Test
+    void it_lists_the_variables_that_are_read() throws IOException {
+        Asked asked = new Asked();
+        Settings.of(new Environment(asked));
+
+        assertThat(table("Environment of ReplicateHandler").keySet()).isEqualTo(asked.names);
+    }
+
+    @Test
+    void the_defaults_it_gives_are_those_of_the_code() throws IOException {
+        Map<String, String> said = new HashMap<>(table("Environment of ReplicateHandler"));
+        said.values().removeIf(value -> value.equals("required") || value.equals("none"));
+        said.putAll(SettingsTest.REQUIRED);
+
+        assertThat(Settings.of(new Environment(said))).isEqualTo(Settings.of(new Environment(SettingsTest.REQUIRED)));
+        assertThat(said).containsEntry("LOG_LEVEL", "INFO");
+    }
+
+    @Test
+    void what_it_calls_required_is_required() throws IOException {
+        assertThat(table("Environment of ReplicateHandler"))
+                .allSatisfy((name, otherwise) -> assertThat(SettingsTest.REQUIRED.containsKey(name))
+                        .as(name)
+                        .isEqualTo(otherwise.equals("required")));
+    }
+
+    @Test
+    void the_times_it_gives_are_those_of_the_code() throws IOException {
+        long seconds = ReplicateFunction.DRAIN.plus(ReplicateFunction.RESERVE).toSeconds();
+
+        assertThat(Files.readString(PAGE))
+                .contains("stops starting writes " + seconds + " seconds before", "Below " + 2 * seconds + " seconds");
+    }
+}
