@@ -54,6 +54,16 @@ public final class LocalRegion implements AutoCloseable {
         return credentials;
     }
 
+    /** The variables that point a process of its own at this database: region, credentials, endpoint of DynamoDB. */
+    public Map<String, String> environment() {
+        var identity = credentials.resolveCredentials();
+        return Map.of(
+                "AWS_REGION", region.id(),
+                "AWS_ACCESS_KEY_ID", identity.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", identity.secretAccessKey(),
+                "AWS_ENDPOINT_URL_DYNAMODB", endpoint().toString());
+    }
+
     public DynamoDbClient client() {
         return client;
     }

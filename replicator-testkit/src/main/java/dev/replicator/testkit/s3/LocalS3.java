@@ -1,0 +1,118 @@
+package dev.replicator.testkit.s3;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * A JUnit extension that gives each test an empty bucket, in an S3 on the loopback interface that everybody may use and
+ * that lives, in memory, as long as the JVM.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final LocalS3 s3 = LocalS3.extension();
+ * }</pre>
+ */
+public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
+
+    private @Nullable S3Client client;
+    private String bucket = "";
+
+    private LocalS3() {}
+
+    public static LocalS3 extension() {
+        return new LocalS3();
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return Running.URL;
+    }
+
+    /** The bucket of this test. */
+    public String bucket() {
+        return bucket;
+    }
+
+    public S3Client client() {
+        if (client == null) {
+            throw new IllegalStateException("the bucket exists while a test runs: ask from within it");
+        }
+        return client;
+    }
+
+    /** Points a client's builder at this S3. */
+    public <B extends S3BaseClientBuilder<B, ?>> B configured(B builder) {
+        return builder.endpointOverride(url())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .forcePathStyle(true);
+    }
+
+    /** The variable that points a process of its own at this S3. */
+    public Map<String, String> environment() {
+        return Map.of("AWS_ENDPOINT_URL_S3", url().toString());
+    }
+
+    /** Each object of this test's bucket: its content by its key. */
+    public SortedMap<String, String> objects() {
+        var objects = new TreeMap<String, String>();
+        client().listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                .map(S3Object::key)
+                .forEach(key -> objects.put(key, content(key).asUtf8String()));
+        return objects;
+    }
+
+    private ResponseBytes<?> content(String key) {
+        return client().getObjectAsBytes(get -> get.bucket(bucket).key(key));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        client = configured(S3Client.builder()).build();
+        bucket = "bucket-" + UUID.randomUUID();
+        client().createBucket(create -> create.bucket(bucket));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        client().close();
+        client = null;
+    }
+
+    private static final class Running {
+
+        static final URI URL = start();
+
+        private static URI start() {
+            try {
+                var server = S3Proxy.builder()
+                        .blobStore(BlobStores.create("transient", new Properties()))
+                        .awsAuthentication(AuthenticationType.NONE, "", "")
+                        .endpoint(URI.create("http://127.0.0.1:0"))
+                        .ignoreUnknownHeaders(true)
+                        .build();
+                server.start();
+                return URI.create("http://127.0.0.1:" + server.getPort());
+            } catch (Exception notStarted) {
+                throw new IllegalStateException("S3Proxy did not start; it needs org.gaul:s3proxy", notStarted);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.replicator.testkit.wire;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The JDK's HTTP server on a free port of the loopback interface. Each request has a thread, so a handler may block; it
+ * may also return and answer later, from any thread.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+    static {
+        // Without it the second answer on a connection is 40 ms late.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // The server hangs up on idle connections beyond 200, or after 30 s; a client would take it for a fault.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "loopback-server");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private LoopbackServer(HttpHandler handler) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
+        server.createContext("/", handler);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public static LoopbackServer start(HttpHandler handler) {
+        try {
+            return new LoopbackServer(handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port of the loopback interface could be taken", e);
+        }
+    }
+
+    /** Host and port, as in {@code 127.0.0.1:4711}. */
+    public String authority() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public URI url() {
+        return URI.create("http://" + authority());
+    }
+
+    /** Hangs up on everybody and interrupts the handlers that still run. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
