@@ -30,8 +30,10 @@ resource "aws_lambda_function" "heartbeat" {
   }
 
   logging_config {
-    log_format = "Text"
-    log_group  = aws_cloudwatch_log_group.heartbeat[0].name
+    log_format            = "JSON"
+    application_log_level = "INFO"
+    system_log_level      = "WARN"
+    log_group             = aws_cloudwatch_log_group.heartbeat[0].name
   }
 
   depends_on = [aws_iam_role_policy.heartbeat]

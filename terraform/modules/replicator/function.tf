@@ -17,6 +17,7 @@ locals {
       LEDGER_TABLE        = var.ledger.name
       FENCE               = var.fence
       STAMP_ATTRIBUTE     = var.stamp_attribute
+      MAX_IN_FLIGHT       = tostring(var.max_in_flight)
       TOMBSTONE_DAYS      = tostring(var.tombstone_days)
       QUARANTINE_BUCKET   = aws_s3_bucket.quarantine.bucket
       QUARANTINE_PREFIX   = local.quarantine_prefix
@@ -57,9 +58,11 @@ resource "aws_lambda_function" "this" {
   }
 
   logging_config {
-    # The metrics are lines of the log in the embedded format, which must reach CloudWatch as they are
-    log_format = "Text"
-    log_group  = aws_cloudwatch_log_group.function.name
+    # what the function prints is JSON already; LOG_LEVEL decides how much, and a level here would drop the metrics' lines
+    log_format            = "JSON"
+    application_log_level = "TRACE"
+    system_log_level      = "INFO"
+    log_group             = aws_cloudwatch_log_group.function.name
   }
 
   # SnapStart runs the start of every new version, which reads the rules and the secret, at once

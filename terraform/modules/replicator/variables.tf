@@ -142,6 +142,13 @@ variable "parallelization_factor" {
   nullable    = false
 }
 
+variable "max_in_flight" {
+  description = "Requests under way at once. The default carries a whole batch over an ocean in one round trip."
+  type        = number
+  default     = 1024
+  nullable    = false
+}
+
 variable "stream_filters" {
   description = <<-EOT
     Lambda event filter patterns (JSON), to save invocations for records that no rule would let through. What they drop is
