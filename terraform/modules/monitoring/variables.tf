@@ -11,6 +11,7 @@ variable "primary" {
     arn         = string
     region      = string
     hash_key    = string
+    key         = map(string)
     kms_key_arn = string
   })
   nullable = false
@@ -55,8 +56,8 @@ variable "heartbeat" {
   default = null
 
   validation {
-    condition     = var.heartbeat == null ? true : contains(keys(var.heartbeat.key), var.primary.hash_key)
-    error_message = "The key of the heartbeat lacks the table's hash key."
+    condition     = var.heartbeat == null ? true : tomap({ for name, value in var.heartbeat.key : name => one(keys(value)) }) == var.primary.key
+    error_message = "The key of the heartbeat is not one of the table's: it has other attributes, or of other types."
   }
 }
 
