@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 final class EventReader {
 
-    private static final ObjectMapper TREES = new ObjectMapper(RecordJson.FACTORY);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final byte[] bytes;
@@ -91,9 +90,14 @@ final class EventReader {
         }
     }
 
+    /** Loaded for the first record that needs it: few functions ever meet one, and it takes a tenth of a second. */
+    private static final class Trees {
+        static final ObjectMapper READER = new ObjectMapper(RecordJson.FACTORY);
+    }
+
     /** The slow way, for the few: what else the record says is looked up in its tree. */
     private static SourceRecord unreadable(String json, DynamoDbJson.InvalidValueException why) throws IOException {
-        JsonNode record = TREES.readTree(json);
+        JsonNode record = Trees.READER.readTree(json);
         JsonNode sequenceNumber = record.at("/dynamodb/SequenceNumber");
         return new SourceRecord.Unreadable(
                 record.path("eventSourceARN").asText(""),

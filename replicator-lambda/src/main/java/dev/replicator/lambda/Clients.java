@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
@@ -19,8 +18,13 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /** The SDK's clients as the functions need them. Regions and endpoints that are not said come from the environment. */
 final class Clients {
 
-    /** A lost answer holds its key this long; not more than a batch waits for its last answers. */
-    static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+    /**
+     * A connection that brings nothing for this long while it should is given up, at the latest two seconds later. The HTTP
+     * client watches that itself, at a tenth of what a timer of the SDK for each call costs.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+    /** When an answer that is lost is known to be. */
+    static final Duration ANSWERED = SILENCE.plusSeconds(2);
 
     private Clients() {}
 
@@ -31,6 +35,8 @@ final class Clients {
                 AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxInFlight())
                         .connectionTimeout(Duration.ofSeconds(2))
+                        .connectionHealthConfiguration(
+                                health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE))
                         .build());
     }
 
@@ -41,10 +47,7 @@ final class Clients {
                 .httpClient(http)
                 .asyncConfiguration(completion -> completion.advancedOption(
                         SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(CALL_TIMEOUT)
-                        .build())
+                .overrideConfiguration(retries -> retries.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 
@@ -58,7 +61,7 @@ final class Clients {
     static S3AsyncClient s3() {
         return S3AsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
-                .overrideConfiguration(limits -> limits.apiCallTimeout(CALL_TIMEOUT))
+                .overrideConfiguration(limits -> limits.apiCallTimeout(ANSWERED))
                 .build();
     }
 

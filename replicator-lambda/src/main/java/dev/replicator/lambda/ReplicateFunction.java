@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 /** The replicator with all that the environment says: here the parts of the function are put together. */
 final class ReplicateFunction {
 
-    /** How long answers are waited for at the end. A request takes no longer. */
-    static final Duration DRAIN = Clients.CALL_TIMEOUT;
+    /** How long answers are waited for at the end. */
+    static final Duration DRAIN = Clients.ANSWERED;
     /** To write metrics and response before Lambda ends the process. */
     static final Duration RESERVE = Duration.ofSeconds(1);
 
