@@ -85,13 +85,17 @@ record Deployed(JsonNode description) {
         return in("region", S3Client.builder().forcePathStyle(true)).build();
     }
 
-    /** Every item of a table by the text of one attribute of its key. */
-    static Map<String, Map<String, AttributeValue>> items(DynamoDbClient region, String table, String key) {
+    /** Every item of a table by its {@code id}. */
+    static Map<String, Map<String, AttributeValue>> items(DynamoDbClient region, String table) {
         var items = new HashMap<String, Map<String, AttributeValue>>();
         region.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
                 .items()
-                .forEach(item -> items.put(item.get(key).s(), item));
+                .forEach(item -> items.put(attribute(item, "id").s(), item));
         return items;
+    }
+
+    static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS(""));
     }
 
     private <B extends AwsClientBuilder<B, ?>> B in(String region, B builder) {

@@ -78,12 +78,11 @@ class DeployedReplication {
         stream.deliverTo(function);
 
         var days = deployed.description().at("/replicator/environment/TOMBSTONE_DAYS").asLong();
-        assertThat(Deployed.items(peer, deployed.text("ledger"), "id").values())
-                .filteredOn(row -> Map.of("id", text("forgotten"))
-                        .equals(row.getOrDefault("key", text("")).m()))
+        assertThat(Deployed.items(peer, deployed.text("ledger")).values())
+                .filteredOn(row -> Deployed.attribute(row, "key").m().equals(Map.of("id", text("forgotten"))))
                 .singleElement()
                 .satisfies(row -> assertThat(Instant.ofEpochSecond(
-                                Long.parseLong(row.get("expires").n())))
+                                Long.parseLong(Deployed.attribute(row, "expires").n())))
                         .isBetween(
                                 Instant.now().plus(days, ChronoUnit.DAYS).minusSeconds(600),
                                 Instant.now().plus(days, ChronoUnit.DAYS)));
@@ -138,7 +137,7 @@ class DeployedReplication {
     }
 
     private Map<String, Map<String, AttributeValue>> replica() {
-        return Deployed.items(peer, deployed.text("replica"), "id");
+        return Deployed.items(peer, deployed.text("replica"));
     }
 
     private Map<String, JsonNode> quarantined() {
