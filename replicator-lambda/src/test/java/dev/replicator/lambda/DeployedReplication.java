@@ -2,15 +2,14 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.testkit.function.FunctionProcess;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeployedReplication {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Deployed deployed = Deployed.read();
     private final DynamoDbClient primary = deployed.primary();
@@ -77,12 +74,14 @@ class DeployedReplication {
 
         stream.deliverTo(function);
 
-        var days = deployed.description().at("/replicator/environment/TOMBSTONE_DAYS").asLong();
+        var days = deployed.description()
+                .at("/replicator/environment/TOMBSTONE_DAYS")
+                .asLong();
         assertThat(Deployed.items(peer, deployed.text("ledger")).values())
                 .filteredOn(row -> Deployed.attribute(row, "key").m().equals(Map.of("id", text("forgotten"))))
                 .singleElement()
-                .satisfies(row -> assertThat(Instant.ofEpochSecond(
-                                Long.parseLong(Deployed.attribute(row, "expires").n())))
+                .satisfies(row -> assertThat(Instant.ofEpochSecond(Long.parseLong(
+                                Deployed.attribute(row, "expires").n())))
                         .isBetween(
                                 Instant.now().plus(days, ChronoUnit.DAYS).minusSeconds(600),
                                 Instant.now().plus(days, ChronoUnit.DAYS)));
@@ -147,32 +146,24 @@ class DeployedReplication {
                 .map(S3Object::key)
                 .forEach(key -> objects.put(
                         key,
-                        parse(s3.getObjectAsBytes(get -> get.bucket(bucket).key(key))
-                                .asUtf8String())));
+                        Printed.parse(
+                                s3.getObjectAsBytes(get -> get.bucket(bucket).key(key))
+                                        .asUtf8String())));
         return objects;
     }
 
     /** The names of all metrics for the deployed namespace and replica. */
-    private TreeSet<String> printedMetrics() {
-        var names = new TreeSet<String>();
-        for (var line : function.output().entries()) {
-            var printed = parse(line);
-            for (var declared : printed.at("/_aws/CloudWatchMetrics")) {
+    private Set<String> printedMetrics() {
+        var names = new HashSet<String>();
+        for (var line : Printed.by(function).metrics()) {
+            for (var declared : line.at("/_aws/CloudWatchMetrics")) {
                 if (declared.path("Namespace").asText().equals(deployed.text("namespace"))
                         && declared.path("Dimensions").toString().equals("[[\"Table\"]]")
-                        && printed.path("Table").asText().equals(deployed.text("replica"))) {
+                        && line.path("Table").asText().equals(deployed.text("replica"))) {
                     names.addAll(declared.path("Metrics").findValuesAsText("Name"));
                 }
             }
         }
         return names;
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            return JSON.missingNode();
-        }
     }
 }

@@ -2,9 +2,7 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.testkit.function.Answer;
 import dev.replicator.testkit.function.FunctionProcess;
@@ -16,8 +14,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Stands in for the deployed event source mapping: hands the stream to the function as that one says. */
 final class MappedStream {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DynamoDbStreamsClient streams;
     private final JsonNode mapping;
@@ -33,7 +29,9 @@ final class MappedStream {
     void deliverTo(FunctionProcess function) {
         var records = records();
         for (var deliveries = 0; settled < records.size(); deliveries++) {
-            assertThat(deliveries).as("deliveries of %d records", records.size()).isLessThan(20);
+            assertThat(deliveries)
+                    .as("deliveries of %d records", records.size())
+                    .isLessThan(20);
             var end = Math.min(settled + mapping.path("BatchSize").asInt(), records.size());
             var batch = records.subList(settled, end);
             settled += settledBy(function.invoke(event(batch)), batch);
@@ -45,7 +43,7 @@ final class MappedStream {
         if (!mapping.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures")) {
             return batch.size();
         }
-        var failures = parse(answer.json()).path("batchItemFailures").findValuesAsText("itemIdentifier");
+        var failures = Printed.failures(answer);
         return failures.isEmpty()
                 ? batch.size()
                 : batch.stream()
@@ -74,13 +72,5 @@ final class MappedStream {
 
     private static String event(List<SourceRecord> records) {
         return records.stream().map(SourceRecord::json).collect(Collectors.joining(",", "{\"Records\":[", "]}"));
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("no response to a stream: " + json, e);
-        }
     }
 }
