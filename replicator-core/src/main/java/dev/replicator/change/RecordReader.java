@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.replicator.change.DynamoDbJson.InvalidValueException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -130,8 +129,9 @@ final class RecordReader {
             throw new InvalidValueException("the creation time is out of range");
         }
         BigDecimal seconds = time.compareTo(MILLISECONDS_FROM) < 0 ? time : time.movePointLeft(3);
-        BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.FLOOR);
-        BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
-        return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+        long whole = seconds.longValue();
+        return Instant.ofEpochSecond(
+                whole,
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 }

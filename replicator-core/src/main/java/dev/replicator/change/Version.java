@@ -3,7 +3,6 @@ package dev.replicator.change;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The age of a change, ordered as text by DynamoDB and by {@link #compareTo} alike:
@@ -22,8 +21,6 @@ public record Version(String text) implements Comparable<Version> {
     static final String NO_LABEL = "0";
     private static final int SEQUENCE_DIGITS = 40;
     private static final int TIME_DIGITS = 10;
-    private static final Pattern FORM = Pattern.compile("[!-.0-~]+/[0-9]{40}/[0-9]{10}");
-    private static final Pattern SEQUENCE_NUMBER = Pattern.compile("[0-9]{1,40}");
     private static final long MAX_SECONDS = 9_999_999_999L;
 
     /**
@@ -50,13 +47,13 @@ public record Version(String text) implements Comparable<Version> {
 
     /** The version that a stamp or a ledger row holds; empty if no replicator can have written it. */
     public static Optional<Version> parse(String text) {
-        boolean known = BACKFILL.text.equals(text) || FORM.matcher(text).matches();
+        boolean known = BACKFILL.text.equals(text) || isWellFormed(text);
         return known ? Optional.of(new Version(text)) : Optional.empty();
     }
 
     /** Whether it is one to 40 digits, as every sequence number of DynamoDB. */
     public static boolean isSequenceNumber(String text) {
-        return SEQUENCE_NUMBER.matcher(text).matches();
+        return !text.isEmpty() && text.length() <= SEQUENCE_DIGITS && areDigits(text, 0, text.length());
     }
 
     /** The sequence number filled with zeros from the left, so that text order is number order. */
@@ -96,6 +93,38 @@ public record Version(String text) implements Comparable<Version> {
     private String place() {
         int slash = text.lastIndexOf('/');
         return slash < 0 ? text : text.substring(0, slash);
+    }
+
+    /** By hand, for it is done for every record and every refusal: a label, forty digits, ten digits. */
+    private static boolean isWellFormed(String text) {
+        int time = text.length() - TIME_DIGITS;
+        int sequence = time - 1 - SEQUENCE_DIGITS;
+        return sequence > 1
+                && areDigits(text, time, text.length())
+                && text.charAt(time - 1) == '/'
+                && areDigits(text, sequence, time - 1)
+                && text.charAt(sequence - 1) == '/'
+                && isLabel(text, sequence - 1);
+    }
+
+    /** Printable ASCII without a slash. */
+    private static boolean isLabel(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areDigits(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String padded(String digits, int length) {

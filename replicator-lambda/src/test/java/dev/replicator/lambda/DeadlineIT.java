@@ -33,7 +33,8 @@ class DeadlineIT {
     }
 
     private List<SourceRecord> changesOf(FunctionProcess process, int count) {
-        assertThat(Printed.failures(process.invoke(Deployment.event(births(count))))).isEmpty();
+        assertThat(Printed.failures(process.invoke(Deployment.event(births(count)))))
+                .isEmpty();
         for (var i = 0; i < count; i++) {
             deployment.put("k" + i, 1000 + i);
         }

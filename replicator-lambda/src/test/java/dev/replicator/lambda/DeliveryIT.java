@@ -60,7 +60,8 @@ class DeliveryIT {
         var events = List.of(records.subList(0, half), records.subList(half, records.size()), records);
 
         for (var event : events) {
-            assertThat(Printed.failures(process.invoke(Deployment.event(event)))).isEmpty();
+            assertThat(Printed.failures(process.invoke(Deployment.event(event))))
+                    .isEmpty();
         }
 
         deployment.assertReplicaEqualsPrimary();

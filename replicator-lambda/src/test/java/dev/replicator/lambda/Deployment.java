@@ -64,10 +64,14 @@ final class Deployment implements BeforeEachCallback, AfterEachCallback {
     PackagedFunction function() {
         return handler("ReplicateHandler")
                 .environment(Map.of(
-                        "REPLICA_TABLE", REPLICA,
-                        "REPLICA_REGION", peer().region().id(),
-                        "LEDGER_TABLE", LEDGER,
-                        "QUARANTINE_BUCKET", s3.bucket()));
+                        "REPLICA_TABLE",
+                        REPLICA,
+                        "REPLICA_REGION",
+                        peer().region().id(),
+                        "LEDGER_TABLE",
+                        LEDGER,
+                        "QUARANTINE_BUCKET",
+                        s3.bucket()));
     }
 
     /** The same with another way to the replica. */

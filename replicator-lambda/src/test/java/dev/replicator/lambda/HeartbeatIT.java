@@ -41,8 +41,8 @@ class HeartbeatIT {
         deployment.put("a", 1);
         var process = deployment.start(deployment
                 .function()
-                .environment(
-                        Map.of("HEARTBEAT_KEY", KEY, "REPLICATION_RULES", "{\"filter\":{\"status\":{\"S\":[\"open\"]}}}")));
+                .environment(Map.of(
+                        "HEARTBEAT_KEY", KEY, "REPLICATION_RULES", "{\"filter\":{\"status\":{\"S\":[\"open\"]}}}")));
 
         assertThat(Printed.failures(process.invoke(Deployment.event(deployment.stream()))))
                 .isEmpty();
@@ -51,7 +51,8 @@ class HeartbeatIT {
         process.kill();
         assertThat(Printed.by(process).metrics())
                 .singleElement()
-                .satisfies(line -> assertThat(line.path("HeartbeatLag").isNumber()).isTrue());
+                .satisfies(
+                        line -> assertThat(line.path("HeartbeatLag").isNumber()).isTrue());
     }
 
     @Test
@@ -65,7 +66,8 @@ class HeartbeatIT {
     void what_is_wrong_with_its_environment_is_said_at_the_start() {
         var process = deployment.start(deployment.handler("HeartbeatHandler"));
 
-        assertThat(process.initError()).hasValueSatisfying(said -> assertThat(said.message())
-                .contains("HEARTBEAT_TABLE is not set", "HEARTBEAT_KEY is not set"));
+        assertThat(process.initError())
+                .hasValueSatisfying(said ->
+                        assertThat(said.message()).contains("HEARTBEAT_TABLE is not set", "HEARTBEAT_KEY is not set"));
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Records that can never be applied: they land in the bucket, and their neighbours in the replica. */
 class PoisonIT {
 
-    private static final String ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-01-01T00:00:00.000";
+    private static final String ARN =
+            "arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-01-01T00:00:00.000";
     private static final String PLACE = "quarantine/orders-replica/2026-01-01T00:00:00.000/";
 
     @RegisterExtension
@@ -28,8 +29,7 @@ class PoisonIT {
 
     private static String record(int sequence, String change) {
         return """
-                {"eventName":"INSERT","eventSourceARN":"%s","dynamodb":{"SequenceNumber":"%s",%s}}"""
-                .formatted(ARN, number(sequence), change);
+                {"eventName":"INSERT","eventSourceARN":"%s","dynamodb":{"SequenceNumber":"%s",%s}}""".formatted(ARN, number(sequence), change);
     }
 
     private static String number(int sequence) {
@@ -65,7 +65,8 @@ class PoisonIT {
         var reasons = deployment.s3().objects().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        object -> Printed.parse(object.getValue()).path("reason").asText()));
+                        object ->
+                                Printed.parse(object.getValue()).path("reason").asText()));
         assertThat(reasons)
                 .isEqualTo(Map.of(
                         PLACE + number(2) + ".json", "UNREADABLE",
@@ -89,7 +90,8 @@ class PoisonIT {
         process.invoke(event(poison)).json();
 
         var kept = Printed.parse(deployment.s3().objects().values().iterator().next());
-        assertThat(kept.path("record").path("dynamodb")).isEqualTo(Printed.parse(poison).path("dynamodb"));
+        assertThat(kept.path("record").path("dynamodb"))
+                .isEqualTo(Printed.parse(poison).path("dynamodb"));
         assertThat(kept.path("replicaTable").asText()).isEqualTo(Deployment.REPLICA);
         assertThat(kept.path("error").asText()).isNotEmpty();
         var mended = kept.path("record").toString().replace("{\"SS\":[]}", "{\"SS\":[\"mended\"]}");
@@ -114,7 +116,8 @@ class PoisonIT {
             var process = deployment.start(deployment
                     .function()
                     .environment(Map.of("AWS_ENDPOINT_URL_S3", bucket.url().toString())));
-            var event = event(insert(1, "good-1", ""), insert(3, "empty-set", ",\"x\":{\"SS\":[]}"), insert(4, "b", ""));
+            var event =
+                    event(insert(1, "good-1", ""), insert(3, "empty-set", ",\"x\":{\"SS\":[]}"), insert(4, "b", ""));
 
             var refused = process.invoke(event);
             bucket.heal();
@@ -129,7 +132,8 @@ class PoisonIT {
 
     @Test
     void a_bucket_that_is_not_there_loses_nothing() {
-        var process = deployment.start(deployment.function().environment(Map.of("QUARANTINE_BUCKET", "no-such-bucket")));
+        var process =
+                deployment.start(deployment.function().environment(Map.of("QUARANTINE_BUCKET", "no-such-bucket")));
 
         var answer = process.invoke(withPoisonOfEveryKind());
 

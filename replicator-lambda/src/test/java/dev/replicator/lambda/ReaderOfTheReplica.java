@@ -36,7 +36,8 @@ final class ReaderOfTheReplica {
 
     void look(List<Map<String, AttributeValue>> items) {
         var seen = new HashMap<AttributeValue, Integer>();
-        items.forEach(item -> seen.put(attribute(item, "id"), Integer.parseInt(attribute(item, "n").n())));
+        items.forEach(item -> seen.put(
+                attribute(item, "id"), Integer.parseInt(attribute(item, "n").n())));
         for (var key = 0; key < positions.length; key++) {
             var state = seen.getOrDefault(Deployment.id("k" + key), ABSENT);
             var ahead = states.get(key).subList(positions[key], states.get(key).size());

@@ -42,8 +42,8 @@ class SamplesIT {
 
         assertThat(Printed.failures(answer)).isEmpty();
         assertThat(items(table)).containsExactlyInAnyOrderElementsOf(lastImages(records));
-        assertThat(deployment.s3().objects()).hasSize((int)
-                records.stream().filter(SamplesIT::lacksImage).count());
+        assertThat(deployment.s3().objects())
+                .hasSize((int) records.stream().filter(SamplesIT::lacksImage).count());
         var metrics = metrics(process.output().await(line -> line.contains("\"_aws\""), Deployment.PATIENCE));
         assertThat(metrics.path("Records").asInt()).isEqualTo(records.size());
         assertThat(metrics.path("Table").asText()).isEqualTo(table);
@@ -62,10 +62,12 @@ class SamplesIT {
     /** Which of two keys is the partition key no record says, and no test here depends on it. */
     private static List<AttributeDefinition> keys(Record record) {
         var keys = new ArrayList<AttributeDefinition>();
-        record.dynamodb().keys().forEach((name, value) -> keys.add(AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(value.type().name())
-                .build()));
+        record.dynamodb()
+                .keys()
+                .forEach((name, value) -> keys.add(AttributeDefinition.builder()
+                        .attributeName(name)
+                        .attributeType(value.type().name())
+                        .build()));
         return keys;
     }
 

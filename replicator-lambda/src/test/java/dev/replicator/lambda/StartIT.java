@@ -29,9 +29,10 @@ class StartIT {
 
         var error = process.initError();
 
-        assertThat(error).hasValueSatisfying(said -> assertThat(said.message())
-                .contains("REPLICA_TABLE is not set", "LEDGER_TABLE is not set", "QUARANTINE_BUCKET is not set")
-                .contains("REPLICA_REGION is not", "FENCE is none of", "MAX_IN_FLIGHT is not", "filtr"));
+        assertThat(error)
+                .hasValueSatisfying(said -> assertThat(said.message())
+                        .contains("REPLICA_TABLE is not set", "LEDGER_TABLE is not set", "QUARANTINE_BUCKET is not set")
+                        .contains("REPLICA_REGION is not", "FENCE is none of", "MAX_IN_FLIGHT is not", "filtr"));
         assertThat(process.invoke("{\"Records\":[]}")).isInstanceOf(FunctionError.class);
     }
 
@@ -82,8 +83,9 @@ class StartIT {
 
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(answer)
-                        .isInstanceOfSatisfying(FunctionError.class, error -> assertThat(error.report())
-                                .doesNotContain(Deployment.SECRET)));
+                        .isInstanceOfSatisfying(
+                                FunctionError.class,
+                                error -> assertThat(error.report()).doesNotContain(Deployment.SECRET)));
         assertThat(Printed.failures(process.invoke(event))).isEmpty();
         deployment.assertReplicaEqualsPrimary();
     }

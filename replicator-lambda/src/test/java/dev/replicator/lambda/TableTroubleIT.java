@@ -74,7 +74,8 @@ class TableTroubleIT {
 
             table.heal();
 
-            assertThat(Printed.failures(process.invoke(Deployment.event(records)))).isEmpty();
+            assertThat(Printed.failures(process.invoke(Deployment.event(records))))
+                    .isEmpty();
             deployment.assertReplicaEqualsPrimary();
         }
     }

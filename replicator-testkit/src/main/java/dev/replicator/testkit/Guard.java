@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A request's condition with what its placeholders stand for, checked; without a condition it admits every item. */
 record Guard(@Nullable Condition condition, Bindings bindings) {
 
-    private static final Guard NONE = new Guard(null, Bindings.NONE);
+    static final Guard NONE = new Guard(null, Bindings.NONE);
 
     /** From the parameters of a request, where the SDK marks an unset map by {@link SdkAutoConstructMap}. */
     static Guard of(@Nullable String expression, Map<String, String> names, Map<String, AttributeValue> values) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Requests to checked {@link Action}s: everything that is refused before an item is looked at is refused here. */
 record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
@@ -45,6 +46,12 @@ record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
             return action(item.put());
         }
         return item.delete() != null ? action(item.delete()) : action(item.conditionCheck());
+    }
+
+    Action action(String table, WriteRequest write) {
+        return write.putRequest() != null
+                ? put(table, write.putRequest().item(), Guard.NONE, false)
+                : onKey(table, write.deleteRequest().key(), StoredItem.NONE, Guard.NONE, false);
     }
 
     private Action action(Put put) {

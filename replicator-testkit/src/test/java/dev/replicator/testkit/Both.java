@@ -61,13 +61,21 @@ record Both(DynamoDbAsyncClient memory, DynamoDbAsyncClient local) {
 
     /** "items" with a string key and "lines" with a binary and a number, empty on both sides. */
     static Both withTables(LocalRegion region) {
-        var memory = InMemoryDynamoDb.create();
-        memory.createTable("items", "pk");
-        region.createTable("items", "pk");
+        return withTables(InMemoryDynamoDb.create(), region);
+    }
+
+    /** The same, whatever stands before the in-memory tables. */
+    static Both withTables(DynamoDbAsyncClient memory, LocalRegion region) {
+        create("items", List.of(TableRequests.string("pk")), memory, region);
         var keys = List.of(key("pk", ScalarAttributeType.B), key("sort", ScalarAttributeType.N));
-        memory.createTable("lines", keys);
-        region.createTable("lines", keys, false);
+        create("lines", keys, memory, region);
         return new Both(memory, region.asyncClient());
+    }
+
+    private static void create(
+            String name, List<AttributeDefinition> keys, DynamoDbAsyncClient memory, LocalRegion region) {
+        memory.createTable(TableRequests.table(name, keys, false)).join();
+        region.createTable(name, keys, false);
     }
 
     private static AttributeDefinition key(String name, ScalarAttributeType type) {

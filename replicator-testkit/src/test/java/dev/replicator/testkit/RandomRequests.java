@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Requests of the kinds that a replicator sends, on few keys and few versions so that they meet. */
 final class RandomRequests {
@@ -54,10 +55,11 @@ final class RandomRequests {
     record Step(String description, Function<DynamoDbAsyncClient, CompletableFuture<? extends SdkPojo>> call) {}
 
     Step next() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 -> put();
             case 3 -> delete();
             case 4 -> get();
+            case 5 -> batch();
             default -> transaction();
         };
     }
@@ -102,6 +104,31 @@ final class RandomRequests {
                         .key(key)
                         .consistentRead(consistent)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+    }
+
+    /** Local counts a delete in a batch twice, so only puts ask for the capacity. */
+    private Step batch() {
+        var writes = new ArrayList<WriteRequest>();
+        for (var key : keys(1 + random.nextInt(3))) {
+            writes.add(
+                    random.nextBoolean()
+                            ? WriteRequest.builder()
+                                    .putRequest(put -> put.item(item(key)))
+                                    .build()
+                            : WriteRequest.builder()
+                                    .deleteRequest(delete -> delete.key(key))
+                                    .build());
+        }
+        if (oneIn(12)) {
+            writes.add(writes.get(0));
+        }
+        var capacity = writes.stream().allMatch(write -> write.deleteRequest() == null)
+                ? ReturnConsumedCapacity.TOTAL
+                : ReturnConsumedCapacity.NONE;
+        return new Step(
+                "batch " + writes,
+                client -> client.batchWriteItem(
+                        write -> write.requestItems(Map.of(TABLE, writes)).returnConsumedCapacity(capacity)));
     }
 
     private Step transaction() {

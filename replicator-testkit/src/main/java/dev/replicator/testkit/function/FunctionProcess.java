@@ -47,7 +47,9 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** Waits until the process is ready for its first event, or for its snapshot; empty if all went well. */
     public Optional<FunctionError> initError() {
-        return api.initialized().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return api.initialized()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /** Lets a process with SnapStart go on from its snapshot; the first invocation does it too. */
@@ -96,7 +98,7 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** SIGKILL; returns when the process is gone and its output complete. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output before it is read
         process.onExit().join();
         output.awaitEnd(PATIENCE);
     }

@@ -55,7 +55,9 @@ final class Launch {
         return Map.ofEntries(
                 Map.entry("AWS_REGION", region(function)),
                 Map.entry("AWS_DEFAULT_REGION", region(function)),
-                Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature()),
+                Map.entry(
+                        "AWS_EXECUTION_ENV",
+                        "AWS_Lambda_java" + Runtime.version().feature()),
                 Map.entry("AWS_LAMBDA_FUNCTION_NAME", name(function)),
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory())),

@@ -30,13 +30,13 @@ final class WireAnswer {
 
     /** An error in the form of S3. */
     static WireAnswer xml(int status, String code, String message) {
-        var body = "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);
+        var body =
+                "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);
         return of(status, "application/xml", body);
     }
 
     private static WireAnswer of(int status, String type, String body) {
-        return new WireAnswer(
-                status, Map.of("content-type", List.of(type)), body.getBytes(StandardCharsets.UTF_8));
+        return new WireAnswer(status, Map.of("content-type", List.of(type)), body.getBytes(StandardCharsets.UTF_8));
     }
 
     int status() {

@@ -139,8 +139,7 @@ public sealed interface WireFault {
         @Override
         public CompletableFuture<WireAnswer> strike(
                 WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return target.get()
-                    .thenCompose(answer -> gate.pass(request).thenApply(open -> answer));
+            return target.get().thenCompose(answer -> gate.pass(request).thenApply(open -> answer));
         }
     }
 

@@ -15,17 +15,16 @@ public final class ObedientHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         var event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
         System.out.println("event " + event);
-        var answer =
-                switch (event) {
-                    case "\"throw\"" -> throw new IllegalArgumentException("told to fail");
-                    case "\"hang\"" -> hang();
-                    case "\"exit\"" -> exit();
-                    case "\"deadline\"" -> Integer.toString(context.getRemainingTimeInMillis());
-                    case "\"request\"" -> "\"" + context.getAwsRequestId() + "\"";
-                    case "\"environment\"" -> "\"" + System.getenv() + "\"";
-                    case "\"work\"" -> Long.toString(work());
-                    default -> event;
-                };
+        var answer = switch (event) {
+            case "\"throw\"" -> throw new IllegalArgumentException("told to fail");
+            case "\"hang\"" -> hang();
+            case "\"exit\"" -> exit();
+            case "\"deadline\"" -> Integer.toString(context.getRemainingTimeInMillis());
+            case "\"request\"" -> "\"" + context.getAwsRequestId() + "\"";
+            case "\"environment\"" -> "\"" + System.getenv() + "\"";
+            case "\"work\"" -> Long.toString(work());
+            default -> event;
+        };
         output.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 

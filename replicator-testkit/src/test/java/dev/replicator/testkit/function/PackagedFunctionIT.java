@@ -83,8 +83,8 @@ class PackagedFunctionIT {
     @Test
     void an_initialization_that_fails_is_reported_and_is_the_answer_to_every_event() {
         try (var process = function(UnwillingHandler.class).start()) {
-            assertThat(process.initError()).hasValueSatisfying(error -> assertThat(error.message())
-                    .contains("TABLE is not set"));
+            assertThat(process.initError())
+                    .hasValueSatisfying(error -> assertThat(error.message()).contains("TABLE is not set"));
             assertThat(process.invoke("1")).isEqualTo(process.initError().orElseThrow());
         }
     }
@@ -94,8 +94,9 @@ class PackagedFunctionIT {
         try (var process =
                 PackagedFunction.of(zip, "no.such.Handler::handleRequest").start()) {
             assertThat(process.invoke("1"))
-                    .isInstanceOfSatisfying(FunctionError.class, error -> assertThat(error.message())
-                            .contains("no.such.Handler"));
+                    .isInstanceOfSatisfying(
+                            FunctionError.class,
+                            error -> assertThat(error.message()).contains("no.such.Handler"));
         }
     }
 
@@ -132,8 +133,10 @@ class PackagedFunctionIT {
             process.kill();
 
             assertThat(process.isAlive()).isFalse();
-            assertThat(answer.join()).isInstanceOfSatisfying(FunctionError.class, error -> assertThat(error.message())
-                    .contains("status 137"));
+            assertThat(answer.join())
+                    .isInstanceOfSatisfying(
+                            FunctionError.class,
+                            error -> assertThat(error.message()).contains("status 137"));
         }
     }
 
@@ -212,8 +215,9 @@ class PackagedFunctionIT {
                 .start()) {
             assertThat(process.initError()).isEmpty();
             assertThat(process.invoke("1"))
-                    .isInstanceOfSatisfying(FunctionError.class, error -> assertThat(error.type())
-                            .endsWith("RestoreException"));
+                    .isInstanceOfSatisfying(
+                            FunctionError.class,
+                            error -> assertThat(error.type()).endsWith("RestoreException"));
         }
     }
 

@@ -31,9 +31,9 @@ class LocalS3IT {
         var first = put("rules.json", "1");
         put("rules.json", "2");
 
-        var read = s3.client().getObjectAsBytes(get -> get.bucket(s3.bucket())
-                .key("rules.json")
-                .versionId(first));
+        var read = s3.client()
+                .getObjectAsBytes(
+                        get -> get.bucket(s3.bucket()).key("rules.json").versionId(first));
 
         assertThat(read.asUtf8String()).isEqualTo("1");
     }

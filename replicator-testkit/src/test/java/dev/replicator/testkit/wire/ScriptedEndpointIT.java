@@ -178,8 +178,7 @@ class ScriptedEndpointIT {
         try (var client = aws.peer()
                 .configured(DynamoDbAsyncClient.builder())
                 .endpointOverride(wire.url())
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .maxConcurrency(300))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(300))
                 .build()) {
             var puts = IntStream.range(0, 300)
                     .mapToObj(i -> client.putItem(
@@ -219,8 +218,7 @@ class ScriptedEndpointIT {
             assertThat(denied.statusCode()).isEqualTo(403);
             assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
             assertThat(s3.objects()).containsExactly(Map.entry("a b/c.json", "2"));
-            assertThat(client.headObject(
-                                    head -> head.bucket(s3.bucket()).key("a b/c.json"))
+            assertThat(client.headObject(head -> head.bucket(s3.bucket()).key("a b/c.json"))
                             .contentLength())
                     .isEqualTo(1);
         }

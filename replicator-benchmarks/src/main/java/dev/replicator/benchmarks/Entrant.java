@@ -1,0 +1,43 @@
+package dev.replicator.benchmarks;
+
+import dev.replicator.benchmarks.measure.Bench;
+import dev.replicator.benchmarks.measure.Subject;
+import dev.replicator.benchmarks.yardstick.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A column of the comparison.
+ *
+ * @param perRoundTrip how many records it writes in one round trip, from which follows what would take too long
+ */
+record Entrant(String title, Subject subject, int batch, int perRoundTrip) {
+
+    private static final int LARGE = 1_000;
+    private static final int SMALL = 100;
+
+    /** The first is what the others are compared with. */
+    static List<Entrant> all(Bench bench, Path zip) {
+        Subject function = bench.function(zip);
+        return List.of(
+                yardstick(bench, Kind.ONE_PUT, 1),
+                yardstick(bench, Kind.SIXTEEN_THREADS, 16),
+                yardstick(bench, Kind.BATCH_WRITE, 25),
+                new Entrant("function, batches of 100", function, SMALL, SMALL),
+                new Entrant("function, batches of 1,000", function, LARGE, LARGE));
+    }
+
+    private static Entrant yardstick(Bench bench, Kind kind, int perRoundTrip) {
+        return new Entrant(kind.title(), bench.yardstick(kind), LARGE, perRoundTrip);
+    }
+
+    /** How many of these records it writes within about such a time. */
+    int part(int records, Duration roundTrip, Duration time) {
+        if (roundTrip.isZero()) {
+            return records;
+        }
+        long affordable = perRoundTrip * (time.toNanos() / roundTrip.toNanos());
+        return (int) Math.min(records, Math.max(affordable, perRoundTrip));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.replicator.benchmarks.jmh;
+
+import dev.replicator.benchmarks.workload.Shape;
+import dev.replicator.benchmarks.workload.StreamEvents;
+import dev.replicator.change.Change;
+import dev.replicator.change.Decoded;
+import dev.replicator.change.Decoder;
+import dev.replicator.change.RecordJson;
+import dev.replicator.change.SourceRecord;
+import dev.replicator.plan.KeyPlan;
+import dev.replicator.plan.Planner;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the event's bytes to what is to be written; times are those of one record. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 1)
+public class ReadAndPlan {
+
+    private static final int RECORDS = 100;
+
+    private final byte[] event =
+            StreamEvents.of(Shape.CHANGES.of("jmh", RECORDS).changes());
+    private final List<SourceRecord> records = RecordJson.read(event);
+    private final List<Change> changes = changes();
+    private final List<Change> bursts =
+            RecordJson.read(StreamEvents.of(Shape.BURSTS.of("jmh", RECORDS).changes())).stream()
+                    .map(record -> (Change) Decoder.decode(record))
+                    .toList();
+
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public List<SourceRecord> read() {
+        return RecordJson.read(event);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public List<? extends Decoded> decode() {
+        return changes();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public List<KeyPlan> planDistinctKeys() {
+        return Planner.plan(changes);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public List<KeyPlan> planBursts() {
+        return Planner.plan(bursts);
+    }
+
+    private List<Change> changes() {
+        return records.stream().map(record -> (Change) Decoder.decode(record)).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.replicator.benchmarks.measure;
+
+import dev.replicator.benchmarks.workload.Items;
+import dev.replicator.benchmarks.workload.Shape;
+import dev.replicator.benchmarks.workload.Workload;
+import dev.replicator.benchmarks.yardstick.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One target and the subjects that write to it. Nothing else runs while one is measured, and after each run the table
+ * must hold what it should.
+ */
+public final class Bench implements AutoCloseable {
+
+    private static final Duration NONE = Duration.ZERO;
+
+    private final Target target;
+    private final Compiler compiler;
+    private final DynamoDbTables tables;
+    private final List<Subject> subjects = new ArrayList<>();
+    private int runs;
+
+    public Bench(Target target, Compiler compiler) {
+        this.target = target;
+        this.compiler = compiler;
+        this.tables = new DynamoDbTables(target.endpoint());
+    }
+
+    /** Starts the packaged function. */
+    public Subject function(Path zip) {
+        tables.create(FunctionSubject.LEDGER, "id");
+        return add(new FunctionSubject(target, zip, compiler));
+    }
+
+    public Subject yardstick(Kind kind) {
+        return add(new YardstickSubject(kind, target, compiler));
+    }
+
+    private Subject add(Subject subject) {
+        tables.create(subject.table(), Items.KEY);
+        subjects.add(subject);
+        return subject;
+    }
+
+    public Measured measure(Subject subject, Shape shape, int records, int batch, Duration latency) {
+        return measure(subject, shape, records, records, batch, latency);
+    }
+
+    /** Fills the table, lets the subject write, checks the final state. */
+    public Measured measure(Subject subject, Shape shape, int records, int part, int batch, Duration latency) {
+        Run run = new Run(shape, "run" + runs++, records, part, batch);
+        Workload workload = run.workload();
+        target.latency(NONE);
+        tables.seed(subject.table(), workload.seed());
+        target.latency(latency);
+        target.forgetTraffic();
+        Subject.Took took = subject.write(run);
+        Measured measured = new Measured(run, took.batches(), took.cpu(), target.traffic());
+        target.latency(NONE);
+        tables.check(subject.table(), run.prefix(), workload);
+        return measured;
+    }
+
+    /** Runs the same until the CPU time of a record has stopped falling, or for so many rounds at most. */
+    public Measured warmUp(Subject subject, Shape shape, int records, int batch, int rounds) {
+        Optional<Measured> before = Optional.empty();
+        for (int round = 1; ; round++) {
+            Measured now = measure(subject, shape, records, batch, NONE);
+            double last = before.map(Measured::cpuMicrosPerRecord).orElse(Double.MAX_VALUE);
+            if (round >= rounds || now.cpuMicrosPerRecord() > 0.95 * last) {
+                return now;
+            }
+            before = Optional.of(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        subjects.forEach(Subject::close);
+        tables.close();
+        target.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.replicator.benchmarks.measure;
+
+import dev.replicator.benchmarks.workload.StreamEvents;
+import dev.replicator.testkit.function.Answer;
+import dev.replicator.testkit.function.FunctionProcess;
+import dev.replicator.testkit.function.PackagedFunction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged function, run by AWS's runtime interface client: from the event handed out to the response. */
+final class FunctionSubject implements Subject {
+
+    static final String LEDGER = "ledger";
+    static final String TABLE = "replica";
+    private static final String ALL_SETTLED = "{\"batchItemFailures\":[]}";
+
+    private final FunctionProcess process;
+
+    FunctionSubject(Target target, Path zip, Compiler compiler) {
+        this.process = function(zip, target, compiler).start();
+    }
+
+    /** With one CPU's worth of memory, and room for as many requests as a batch may have records. */
+    static PackagedFunction function(Path zip, Target target, Compiler compiler) {
+        return PackagedFunction.of(zip, "dev.replicator.lambda.ReplicateHandler::handleRequest")
+                .memory(1769)
+                .timeout(Duration.ofMinutes(2))
+                .jvmArguments(compiler.flags())
+                .environment(Map.of(
+                        "REPLICA_TABLE", TABLE,
+                        "REPLICA_REGION", "eu-west-1",
+                        "LEDGER_TABLE", LEDGER,
+                        "QUARANTINE_BUCKET", "nothing-is-rejected",
+                        "MAX_IN_FLIGHT", "1024",
+                        "AWS_ENDPOINT_URL_DYNAMODB", target.endpoint().toString(),
+                        "AWS_ACCESS_KEY_ID", "benchmarks",
+                        "AWS_SECRET_ACCESS_KEY", "none"));
+    }
+
+    @Override
+    public String title() {
+        return "this function";
+    }
+
+    @Override
+    public String table() {
+        return TABLE;
+    }
+
+    @Override
+    public Took write(Run run) {
+        List<byte[]> events = run.workload().batches(run.batch()).stream()
+                .map(StreamEvents::of)
+                .toList();
+        List<Duration> batches = new ArrayList<>();
+        Duration cpu = process.cpuTime();
+        for (byte[] event : events) {
+            long start = System.nanoTime();
+            Answer answer = process.invoke(event);
+            batches.add(Duration.ofNanos(System.nanoTime() - start));
+            requireSettled(answer, process);
+        }
+        return new Took(batches, process.cpuTime().minus(cpu));
+    }
+
+    static void requireSettled(Answer answer, FunctionProcess process) {
+        if (!(answer instanceof Answer.Payload payload) || !payload.json().equals(ALL_SETTLED)) {
+            throw new IllegalStateException("not all was settled: " + answer + "\n"
+                    + String.join("\n", process.output().entries()));
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

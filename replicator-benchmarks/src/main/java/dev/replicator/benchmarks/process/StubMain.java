@@ -1,0 +1,48 @@
+package dev.replicator.benchmarks.process;
+
+import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.http.HttpDynamoDb;
+import dev.replicator.testkit.http.Traffic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** The stub as a process. It knows {@code endpoint}, {@code latency <ms>}, {@code forget} and {@code traffic}. */
+final class StubMain {
+
+    private StubMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (HttpDynamoDb server = HttpDynamoDb.start(InMemoryDynamoDb.create())) {
+            Lines.answer(words -> answer(server, words));
+        }
+    }
+
+    private static String answer(HttpDynamoDb server, String[] words) {
+        return switch (words[0]) {
+            case "endpoint" -> server.endpoint().toString();
+            case "latency" -> {
+                server.latency(Duration.ofMillis(Long.parseLong(words[1])));
+                yield "ok";
+            }
+            case "forget" -> {
+                server.forgetTraffic();
+                yield "ok";
+            }
+            case "traffic" -> text(server.traffic());
+            default -> "unknown";
+        };
+    }
+
+    /** Peak, connections and units, then the requests and behind a bar the errors, each as {@code name=count}. */
+    private static String text(Traffic traffic) {
+        return traffic.peakInFlight() + " " + traffic.connections() + " " + traffic.writeUnits() + " "
+                + traffic.requests().entrySet().stream()
+                        .map(count -> count.getKey() + "=" + count.getValue())
+                        .collect(Collectors.joining(","))
+                + " "
+                + traffic.errors().entrySet().stream()
+                        .map(count -> count.getKey() + "=" + count.getValue())
+                        .collect(Collectors.joining(","));
+    }
+}

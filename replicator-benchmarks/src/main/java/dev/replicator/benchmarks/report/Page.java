@@ -1,0 +1,22 @@
+package dev.replicator.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A page of the documentation, part of which a program writes: what stands between its two marks. */
+public record Page(Path file) {
+
+    private static final String BEGIN = "<!-- figures: written by the benchmarks -->\n";
+    private static final String END = "<!-- end of figures -->";
+
+    public void write(String figures) throws IOException {
+        String page = Files.readString(file);
+        int from = page.indexOf(BEGIN);
+        int to = page.indexOf(END);
+        if (from < 0 || to < from) {
+            throw new IOException(file + " does not have the two marks between which figures are written");
+        }
+        Files.writeString(file, page.substring(0, from + BEGIN.length()) + "\n" + figures + "\n" + page.substring(to));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.replicator.benchmarks.workload;
+
+import dev.replicator.change.Change;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The workloads. Each is a pure function of its prefix and size, so that every process can make the same. */
+public enum Shape {
+    BIRTHS("inserts of distinct keys"),
+    CHANGES("changes of distinct keys"),
+    HOT_KEYS("changes of a tenth as many keys, at random"),
+    BURSTS("changes in bursts of 10 a key"),
+    REMOVES("distinct keys, nine changes to one remove"),
+    MIXED("distinct keys, every other one an insert"),
+    SIZES("changes of distinct keys, whose items with their stamps are around whole kilobytes");
+
+    private static final int PER_KEY = 10;
+
+    private final String title;
+
+    Shape(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /**
+     * The workload.
+     *
+     * @param prefix of its keys, so that runs on one table do not meet
+     */
+    public Workload of(String prefix, int records) {
+        Table table = new Table(prefix, this == SIZES ? Items::aroundKilobytes : Items::item);
+        Random random = new Random(records);
+        int keys = this == HOT_KEYS || this == BURSTS ? Math.max(1, records / PER_KEY) : records;
+        List<SourceChange> seed = IntStream.range(0, keys)
+                .filter(this::existsBefore)
+                .mapToObj(table::put)
+                .toList();
+        List<SourceChange> changes = new ArrayList<>(records);
+        for (int i = 0; i < records; i++) {
+            changes.add(
+                    switch (this) {
+                        case HOT_KEYS -> table.put(random.nextInt(keys));
+                        case BURSTS -> table.put(i / PER_KEY % keys);
+                        case REMOVES -> i % PER_KEY == 0 ? table.remove(i) : table.put(i);
+                        case BIRTHS, CHANGES, MIXED, SIZES -> table.put(i);
+                    });
+        }
+        return new Workload(seed, changes);
+    }
+
+    private boolean existsBefore(int key) {
+        return this != BIRTHS && (this != MIXED || key % 2 == 0);
+    }
+
+    /** The source table while its changes are made. */
+    private static final class Table {
+
+        private final String prefix;
+        private final BiFunction<String, Long, Map<String, AttributeValue>> maker;
+        private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        private long sequence;
+
+        Table(String prefix, BiFunction<String, Long, Map<String, AttributeValue>> maker) {
+            this.prefix = prefix;
+            this.maker = maker;
+        }
+
+        SourceChange put(int number) {
+            String key = key(number);
+            Map<String, AttributeValue> image = maker.apply(key, sequence);
+            Map<String, AttributeValue> old = items.put(key, image);
+            return old == null
+                    ? new SourceChange(Change.Kind.INSERT, key, sequence++, image, Map.of())
+                    : new SourceChange(Change.Kind.MODIFY, key, sequence++, image, old);
+        }
+
+        SourceChange remove(int number) {
+            String key = key(number);
+            Map<String, AttributeValue> old = items.getOrDefault(key, Map.of());
+            items.remove(key);
+            return new SourceChange(Change.Kind.REMOVE, key, sequence++, Map.of(), old);
+        }
+
+        private String key(int number) {
+            return String.format("%s-%08d", prefix, number);
+        }
+    }
+}
