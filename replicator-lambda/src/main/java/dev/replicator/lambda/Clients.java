@@ -1,5 +1,9 @@
 package dev.replicator.lambda;
 
+import dev.replicator.lambda.direct.Destination;
+import dev.replicator.lambda.direct.DirectPuts;
+import dev.replicator.lambda.direct.Signer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -41,14 +45,19 @@ final class Clients {
     }
 
     static DynamoDbAsyncClient replica(Settings settings, SdkAsyncHttpClient http) {
-        return DynamoDbAsyncClient.builder()
+        AwsCredentialsProvider credentials = credentials(settings);
+        Destination destination = new Destination();
+        DynamoDbAsyncClient sdk = DynamoDbAsyncClient.builder()
                 .region(settings.replicaRegion())
-                .credentialsProvider(credentials(settings))
+                .credentialsProvider(credentials)
                 .httpClient(http)
                 .asyncConfiguration(completion -> completion.advancedOption(
                         SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                .overrideConfiguration(retries -> retries.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(way ->
+                        way.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(destination))
                 .build();
+        Signer signer = new Signer(credentials, settings.replicaRegion(), Clock.systemUTC());
+        return new DirectPuts(sdk, http, destination, signer);
     }
 
     /** Of the function's own region, for what happens seldom. */

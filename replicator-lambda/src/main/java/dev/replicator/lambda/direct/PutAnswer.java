@@ -1,0 +1,103 @@
+package dev.replicator.lambda.direct;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.replicator.change.DynamoDbJson;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+
+/**
+ * Reads what came back for a put. A refused condition is the SDK's exception with the old item; every other error is the
+ * SDK's exception with code, message and status.
+ */
+final class PutAnswer {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private String type = "";
+    private String message = "";
+    private Map<String, AttributeValue> oldItem = Map.of();
+    private final ConsumedCapacity.Builder consumed = ConsumedCapacity.builder();
+
+    private PutAnswer() {}
+
+    /**
+     * The response.
+     *
+     * @throws DynamoDbException the service says no
+     * @throws SdkClientException the answer is not understood
+     */
+    static PutItemResponse read(SdkHttpResponse head, byte[] body) {
+        PutAnswer answer = new PutAnswer();
+        try (JsonParser json = JSON.createParser(body)) {
+            answer.read(json);
+        } catch (IOException e) {
+            if (head.isSuccessful()) {
+                throw SdkClientException.create("The answer to a put is not a whole JSON object.", e);
+            }
+        }
+        if (head.isSuccessful()) {
+            return PutItemResponse.builder()
+                    .consumedCapacity(answer.consumed.build())
+                    .build();
+        }
+        throw answer.error(head);
+    }
+
+    private void read(JsonParser json) throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("it is no object");
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "__type" -> type = json.getText();
+                case "message", "Message" -> message = json.getText();
+                case "Item" -> oldItem = DynamoDbJson.readAttributes(json);
+                case "ConsumedCapacity" -> readConsumed(json);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readConsumed(JsonParser json) throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "TableName" -> consumed.tableName(json.getText());
+                case "CapacityUnits" -> consumed.capacityUnits(json.getDoubleValue());
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private DynamoDbException error(SdkHttpResponse head) {
+        String code = type.substring(type.indexOf('#') + 1);
+        DynamoDbException.Builder error = code.equals("ConditionalCheckFailedException")
+                ? ConditionalCheckFailedException.builder().item(oldItem)
+                : DynamoDbException.builder();
+        Optional<String> requestId = head.firstMatchingHeader("x-amzn-RequestId");
+        return (DynamoDbException) error.awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("DynamoDb")
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .sdkHttpResponse(head)
+                        .build())
+                .statusCode(head.statusCode())
+                .requestId(requestId.orElse(null))
+                .message(message)
+                .build();
+    }
+}
