@@ -213,7 +213,7 @@ variable "capacity" {
 }
 
 variable "paused" {
-  description = "Stops the delivery, for a failover or a maintenance. Records wait in the stream; those older than 22 hours are lost to the replica."
+  description = "Stops the delivery, for a failover or a maintenance. Records wait in the stream; those older than 22 hours go to the quarantine bucket when it ends."
   type        = bool
   default     = false
   nullable    = false

@@ -202,6 +202,23 @@ run "rules_that_are_too_long_for_it" {
   }
 }
 
+run "rules_that_are_too_long_in_bytes" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    rules = { exclude = [for i in range(110) : "атрибут-${i}"] }
+  }
+
+  assert {
+    condition     = length(local.rules_json) < 2000 && length(aws_s3_object.rules) == 1
+    error_message = "The rules are measured in characters."
+  }
+}
+
 run "redacted_with_a_secret" {
   command = plan
 
@@ -307,6 +324,20 @@ run "tombstones_that_the_longest_replay_outlives" {
   }
 
   expect_failures = [var.tombstone_days]
+}
+
+run "a_name_that_no_bucket_could_have" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    name = "Orders"
+  }
+
+  expect_failures = [var.name]
 }
 
 run "less_memory_than_the_jvm_needs" {

@@ -14,7 +14,7 @@ module "encryption" {
     aws.peer = aws.peer
   }
 
-  name = var.table_name
+  name = var.name
 }
 
 module "tables" {
@@ -24,7 +24,7 @@ module "tables" {
     aws.peer = aws.peer
   }
 
-  name                = var.table_name
+  name                = var.name
   existing_table_name = var.table_name
   kms_key_arns        = module.encryption.key_arns
   deletion_protection = var.deletion_protection
@@ -33,7 +33,7 @@ module "tables" {
 module "replicator" {
   source = "../../modules/replicator"
 
-  name                = var.table_name
+  name                = var.name
   primary             = module.tables.primary
   replica             = module.tables.replica
   ledger              = module.tables.ledger
@@ -49,7 +49,7 @@ module "monitoring" {
     aws.peer = aws.peer
   }
 
-  name         = var.table_name
+  name         = var.name
   primary      = module.tables.primary
   replica      = module.tables.replica
   ledger       = module.tables.ledger

@@ -3,6 +3,12 @@ variable "table_name" {
   type        = string
 }
 
+variable "name" {
+  description = "Prefix of everything that is created; lower-case, since a bucket is named with it too."
+  type        = string
+  default     = "orders"
+}
+
 variable "function_zip" {
   description = "The function's zip, as `mvn package` makes it."
   type        = string

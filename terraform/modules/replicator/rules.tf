@@ -4,8 +4,8 @@
 locals {
   rules_json = jsonencode(var.rules)
   rules_key  = "rules.json"
-  # of the environment's 4,096 bytes the rest takes up to about 1,500
-  rules_in_s3 = length(local.rules_json) > 2000
+  # of the environment's 4,096 bytes the rest takes up to about 1,500; base64 has four characters for three bytes
+  rules_in_s3 = length(base64encode(local.rules_json)) / 4 * 3 > 2000
 
   rules_reference = (
     length(keys(var.rules)) == 0 ? null :

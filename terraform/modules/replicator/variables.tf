@@ -2,6 +2,11 @@ variable "name" {
   description = "Prefix of everything that is created."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
+    error_message = "A name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+  }
 }
 
 variable "primary" {
