@@ -89,32 +89,34 @@ class Deployment:
         return watched
 
     def metric_findings(self) -> list[str]:
-        """Metrics and alarms that are named and are not there."""
+        """Metrics that are watched and are not there."""
         mapping = self.mapping()["UUID"]
         known = {
             ("FunctionName", self.replicator), ("EventSourceMappingUUID", mapping),
             ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
         }
-        alarms = self.aws.client("cloudwatch").describe_alarms(
-            AlarmNamePrefix=self.name, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
-        )
-        names = {each["AlarmName"] for each in alarms["MetricAlarms"]}
-        (composite,) = alarms["CompositeAlarms"]
-        return (
-            [
-                f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
-                if namespace in METRICS_OF_AWS and name not in METRICS_OF_AWS[namespace]
-            ]
-            + [
-                f"{namespace} {name} is watched for {dimensions}, which is not deployed"
-                for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
-            ]
-            + [
-                f"the composite alarm names {name}, which is none"
-                for name in re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"]) if name not in names
-            ]
-            + [f"{each['AlarmName']} tells nobody" for each in [composite] if not each["AlarmActions"]]
-        )
+        return [
+            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
+            if namespace in METRICS_OF_AWS and name not in METRICS_OF_AWS[namespace]
+        ] + [
+            f"{namespace} {name} is watched for {dimensions}, which is not deployed"
+            for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
+        ]
+
+    def alarm_findings(self) -> list[str]:
+        """Alarms that nobody would hear of, by themselves or by the composite one."""
+        described = [
+            self.aws.client("cloudwatch", region).describe_alarms(
+                AlarmNamePrefix=self.name, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+            )
+            for region in (PRIMARY_REGION, PEER_REGION)
+        ]
+        alarms = {each["AlarmName"]: each for both in described for each in both["MetricAlarms"] + both["CompositeAlarms"]}
+        (composite,) = [each for both in described for each in both["CompositeAlarms"]]
+        heard = re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"])
+        return [f"the composite alarm names {name}, which is none" for name in heard if name not in alarms] + [
+            f"{name} tells nobody" for name, alarm in alarms.items() if not alarm["AlarmActions"] and name not in heard
+        ]
 
     def policy_findings(self) -> list[str]:
         """What the roles may and should not, or should and may not."""

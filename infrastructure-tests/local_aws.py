@@ -1,18 +1,18 @@
-"""AWS on this machine: moto's server, with the gaps closed that Terraform falls into.
+"""AWS on this machine: moto's server, with the gaps closed that the stage falls into.
 
-Takes the arguments of moto_server. Each gap has a test of its own in the stage: the plan after the apply is not empty
-without it, or the apply does not end.
+Takes the arguments of moto_server. Each gap has a test of its own in the stage: without it the plan after the apply is
+not empty, the apply does not end, or the function cannot do its work.
 """
 
 import json
 import traceback
-from urllib.parse import unquote
 
 from moto.awslambda import models as functions
-from moto.awslambda import responses as function_requests
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core import responses as core
 from moto.dynamodb.models.table import Table
+from moto.iam.access_control import IAMPolicy
+from moto.s3.models import FakeBucket
 from moto.server import main
 from werkzeug.exceptions import HTTPException
 
@@ -97,6 +97,21 @@ def leave_streams_to_their_readers() -> None:
     Table.__init__ = create_unmapped
 
 
+def pass_for_tls() -> None:
+    """The bucket's policy refuses plain HTTP, and moto, which speaks nothing else here, would refuse every object."""
+    judge = FakeBucket.get_permission
+
+    def judge_over_tls(self, action, resource):
+        if self.policy is None:
+            return judge(self, action, resource)
+        policy = json.loads(self.policy)
+        plain = {"Bool": {"aws:SecureTransport": "false"}}
+        policy["Statement"] = [each for each in policy["Statement"] if each.get("Condition") != plain]
+        return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+
+    FakeBucket.get_permission = judge_over_tls
+
+
 def take_composite_alarms() -> None:
     CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
 
@@ -106,5 +121,6 @@ if __name__ == "__main__":
     remember_what_a_function_was_given()
     keep_the_alias_of_a_mapping()
     leave_streams_to_their_readers()
+    pass_for_tls()
     take_composite_alarms()
     main()

@@ -42,10 +42,15 @@ class Stage:
         }
 
     def configuration(self, name: str, path: str = ".") -> Configuration:
-        """A copy of terraform/, of which one configuration is worked on."""
+        """A copy of terraform/ with the function's zip where it looks for it, of which one configuration is worked on."""
         ignored = shutil.ignore_patterns(".terraform", "*.tfstate*", "terraform.tfvars")
-        shutil.copytree(PROJECT / "terraform", self.work / name, ignore=ignored)
-        return Configuration(self.work / name / path, self.env, self.work / f"{name}.log")
+        shutil.copytree(PROJECT / "terraform", self.work / name / "terraform", ignore=ignored)
+        self.zip(name).parent.mkdir(parents=True)
+        shutil.copy(ZIP, self.zip(name))
+        return Configuration(self.work / name / "terraform" / path, self.env, self.work / f"{name}.log")
+
+    def zip(self, name: str) -> Path:
+        return self.work / name / ZIP.relative_to(PROJECT)
 
     # ---- without AWS
 
@@ -75,23 +80,27 @@ class Stage:
         with step("root: init, validate"):
             root.init()
             root.validate()
-        settings = {**EVERYTHING, "function_zip": str(ZIP)}
-        with step("root: apply"):
-            root.apply(**settings)
+        with step("root: apply with no variable set"):
+            root.apply()
         with step("root: a second plan is empty"):
+            expect_clean(root.plan())
+        settings = dict(EVERYTHING)
+        with step("root: everything turned on, and a plan is empty again"):
+            root.apply(**settings)
             expect_clean(root.plan(**settings))
-        with step("root: policies, metrics"):
+        with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
             expect_none(deployed.metric_findings())
-            expect(deployed.version() == "1" and deployed.runs(ZIP), "version 1 is not the zip")
+            expect_none(deployed.alarm_findings())
+            expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
         with step("root: the packaged function replicates"):
             self.replicate(deployed)
         with step("root: a new zip is a new version"):
-            settings["function_zip"] = str(self.another_zip())
-            mapping = deployed.mapping()["UUID"]
+            version, mapping = deployed.version(), deployed.mapping()["UUID"]
+            build_again(self.zip("root"))
             root.apply(**settings)
-            expect(deployed.version() == "2", "the alias has not moved")
-            expect(deployed.runs(Path(settings["function_zip"])), "version 2 is not the new zip")
+            expect(int(deployed.version()) == int(version) + 1, "the alias has not moved")
+            expect(deployed.runs(self.zip("root")), "the new version is not the new zip")
             expect(deployed.mapping()["UUID"] == mapping, "there is another mapping, which begins anew")
         with step("root: deletion protection stops a destroy"):
             before = root.state()
@@ -108,24 +117,16 @@ class Stage:
 
     def replicate(self, deployed: Deployment) -> None:
         described = self.work / "deployment.json"
-        described.write_text(json.dumps(deployed.described(ZIP), indent=2))
+        described.write_text(json.dumps(deployed.described(self.zip("root")), indent=2))
         run(
-            # the zip is packed again, and is the same, byte by byte
             ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
              "-Dtest=NoTest", "-Dit.test=DeployedReplication", "-Dsurefire.failIfNoSpecifiedTests=false",
              "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
             300, self.work / "function.log", PROJECT, dict(os.environ),
         )
 
-    def another_zip(self) -> Path:
-        other = self.work / "another.zip"
-        shutil.copy(ZIP, other)
-        with zipfile.ZipFile(other, "a") as archive:
-            archive.writestr("another-build", "")
-        return other
-
     def example(self, name: str, **variables) -> None:
-        settings = {**variables, "function_zip": str(ZIP), "deletion_protection": False}
+        settings = {**variables, "deletion_protection": False}
         example = self.configuration(name, f"examples/{name}")
         with step(f"{name}: init, validate"):
             example.init()
@@ -163,7 +164,7 @@ class Stage:
         """A table of the kind that applications have had for years."""
         tables = self.aws.client("dynamodb", PRIMARY_REGION)
         tables.create_table(
-            TableName="legacy", BillingMode="PAY_PER_REQUEST",
+            TableName="Legacy_Orders", BillingMode="PAY_PER_REQUEST",
             AttributeDefinitions=[{"AttributeName": each, "AttributeType": "S"} for each in ("customer", "order", "status")],
             KeySchema=[{"AttributeName": "customer", "KeyType": "HASH"}, {"AttributeName": "order", "KeyType": "RANGE"}],
             GlobalSecondaryIndexes=[{
@@ -172,8 +173,13 @@ class Stage:
             }],
             StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
         )
-        self.example("existing-table", table_name="legacy")
-        tables.delete_table(TableName="legacy")
+        self.example("existing-table", table_name="Legacy_Orders", name="legacy")
+        tables.delete_table(TableName="Legacy_Orders")
+
+
+def build_again(zip_file: Path) -> None:
+    with zipfile.ZipFile(zip_file, "a") as archive:
+        archive.writestr("another-build", "")
 
 
 @contextmanager
