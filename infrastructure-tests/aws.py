@@ -84,8 +84,7 @@ class LocalAws:
         def client(service):
             return self.client(service, region, account)
 
-        keys = [key["KeyId"] for key in client("kms").list_keys()["Keys"]]
-        states = {key: client("kms").describe_key(KeyId=key)["KeyMetadata"]["KeyState"] for key in keys}
+        keys = [client("kms").describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in client("kms").list_keys()["Keys"]]
         alarms = client("cloudwatch").describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"])
         return {
             "table": client("dynamodb").list_tables()["TableNames"],
@@ -99,8 +98,11 @@ class LocalAws:
             "log group": [each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]],
             "rule": [each["Name"] for each in client("events").list_rules()["Rules"]],
             "role": [each["RoleName"] for each in client("iam").list_roles()["Roles"]],
-            # a key takes its waiting time to go
-            "key": [key for key, state in states.items() if state != "PendingDeletion"],
+            # a key takes its waiting time to go, and those that AWS makes for itself stay
+            "key": [
+                f"{key['KeyId']} ({key['Description']})" for key in keys
+                if key["KeyState"] != "PendingDeletion" and not key["Description"].startswith("Default ")
+            ],
             "key's alias": [
                 each["AliasName"] for each in client("kms").list_aliases()["Aliases"]
                 if not each["AliasName"].startswith("alias/aws/")

@@ -125,7 +125,7 @@ class Stage:
             300, self.work / "function.log", PROJECT, dict(os.environ),
         )
 
-    def example(self, name: str, **variables) -> None:
+    def example(self, name: str, /, **variables) -> None:
         settings = {**variables, "deletion_protection": False}
         example = self.configuration(name, f"examples/{name}")
         with step(f"{name}: init, validate"):
