@@ -1,0 +1,240 @@
+"""What is deployed, asked of AWS and not of Terraform: functions, mapping, metrics that are watched, policies."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from policy_check import Role, wildcards
+
+# What AWS itself says of functions, mappings and tables, of which alarms and dashboard use some.
+METRICS_OF_AWS = {
+    "AWS/Lambda": {
+        "DroppedEventCount", "Errors", "Invocations", "IteratorAge", "OnFailureDestinationDeliveredEventCount", "Throttles",
+    },
+    "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "WriteThrottleEvents"},
+}
+
+
+class Deployment:
+    """The root configuration as it was applied."""
+
+    def __init__(self, aws: LocalAws, name: str):
+        self.aws = aws
+        self.name = name
+        self.replicator = f"{name}-replicator"
+        self.heartbeat = f"{name}-heartbeat"
+
+    def version(self) -> str:
+        """The version of the function that the stream is delivered to."""
+        return self._lambda().get_alias(FunctionName=self.replicator, Name="live")["FunctionVersion"]
+
+    def runs(self, zip_file: Path) -> bool:
+        """Whether the version that the stream is delivered to is of this zip."""
+        deployed = self._lambda().get_function_configuration(FunctionName=self.replicator, Qualifier=self.version())
+        return deployed["CodeSha256"] == base64.b64encode(hashlib.sha256(zip_file.read_bytes()).digest()).decode()
+
+    def mapping(self) -> dict:
+        (mapping,) = self._lambda().list_event_source_mappings(
+            EventSourceArn=self._table("primary")["LatestStreamArn"]
+        )["EventSourceMappings"]
+        return mapping
+
+    def described(self, zip_file: Path) -> dict:
+        """All that whoever stands in for Lambda must know, to be read by the test of the packaged function."""
+        alias = self.mapping()["FunctionArn"].rsplit(":", 1)[1]
+        replicator = self._lambda().get_function_configuration(FunctionName=self.replicator, Qualifier=alias)
+        heartbeat = self._lambda().get_function_configuration(FunctionName=self.heartbeat)
+        return {
+            "aws": self.aws.environment(),
+            "zip": str(zip_file),
+            "region": PRIMARY_REGION,
+            "peerRegion": PEER_REGION,
+            "primary": self.name,
+            "replica": replicator["Environment"]["Variables"]["REPLICA_TABLE"],
+            "ledger": replicator["Environment"]["Variables"]["LEDGER_TABLE"],
+            "quarantine": self.quarantine_bucket(),
+            "replicator": _function(replicator),
+            "heartbeat": _function(heartbeat),
+            "mapping": {
+                name: self.mapping()[name] for name in
+                ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
+            },
+            "metrics": sorted({
+                name for namespace, name, dimensions in self.watched() if namespace not in METRICS_OF_AWS
+            }),
+            "namespace": replicator["Environment"]["Variables"]["METRICS_NAMESPACE"],
+        }
+
+    def quarantine_bucket(self) -> str:
+        """Where the mapping spills to, which is where the function puts what it rejects."""
+        return self.mapping()["DestinationConfig"]["OnFailure"]["Destination"].removeprefix("arn:aws:s3:::")
+
+    def watched(self) -> set[tuple[str, str, tuple]]:
+        """Namespace, name and dimensions of every metric in an alarm or on the dashboard."""
+        watched = set()
+        for region in (PRIMARY_REGION, PEER_REGION):
+            for alarm in self.aws.client("cloudwatch", region).describe_alarms(AlarmNamePrefix=self.name)["MetricAlarms"]:
+                metrics = [query["MetricStat"]["Metric"] for query in alarm.get("Metrics", []) if "MetricStat" in query]
+                for metric in metrics or [alarm]:
+                    dimensions = tuple((each["Name"], each["Value"]) for each in metric["Dimensions"])
+                    watched.add((metric["Namespace"], metric["MetricName"], dimensions))
+        dashboard = self.aws.client("cloudwatch").get_dashboard(DashboardName=f"{self.name}-replication")
+        for widget in json.loads(dashboard["DashboardBody"])["widgets"]:
+            for namespace, name, *rest in widget["properties"].get("metrics", []):
+                words = [word for word in rest if isinstance(word, str)]
+                watched.add((namespace, name, tuple(zip(words[::2], words[1::2]))))
+        return watched
+
+    def metric_findings(self) -> list[str]:
+        """Metrics that are watched and are not there."""
+        mapping = self.mapping()["UUID"]
+        known = {
+            ("FunctionName", self.replicator), ("EventSourceMappingUUID", mapping),
+            ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
+        }
+        return [
+            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
+            if namespace in METRICS_OF_AWS and name not in METRICS_OF_AWS[namespace]
+        ] + [
+            f"{namespace} {name} is watched for {dimensions}, which is not deployed"
+            for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
+        ]
+
+    def alarm_findings(self) -> list[str]:
+        """Alarms that nobody would hear of, by themselves or by the composite one."""
+        described = [
+            self.aws.client("cloudwatch", region).describe_alarms(
+                AlarmNamePrefix=self.name, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+            )
+            for region in (PRIMARY_REGION, PEER_REGION)
+        ]
+        alarms = {each["AlarmName"]: each for both in described for each in both["MetricAlarms"] + both["CompositeAlarms"]}
+        (composite,) = [each for both in described for each in both["CompositeAlarms"]]
+        heard = re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"])
+        return [f"the composite alarm names {name}, which is none" for name in heard if name not in alarms] + [
+            f"{name} tells nobody" for name, alarm in alarms.items() if not alarm["AlarmActions"] and name not in heard
+        ]
+
+    def policy_findings(self) -> list[str]:
+        """What the roles may and should not, or should and may not."""
+        primary, replica, ledger = (self._table(each)["TableArn"] for each in ("primary", "replica", "ledger"))
+        stream = self._table("primary")["LatestStreamArn"]
+        bucket = f"arn:aws:s3:::{self.quarantine_bucket()}"
+        log = f"arn:aws:logs:{PRIMARY_REGION}:{ACCOUNT}:log-group:/aws/lambda"
+        key, peer_key = self._key(primary, PRIMARY_REGION), self._key(replica, PEER_REGION)
+        iam = self.aws.client("iam")
+        replicator = Role(iam, self.replicator).findings(
+            allowed=[
+                ("dynamodb:GetRecords", stream),
+                ("dynamodb:GetShardIterator", stream),
+                ("dynamodb:DescribeStream", stream),
+                ("dynamodb:ListStreams", f"{primary}/stream/any"),
+                ("dynamodb:PutItem", replica),
+                ("dynamodb:DeleteItem", replica),
+                ("dynamodb:DescribeTable", replica),
+                ("dynamodb:PutItem", ledger),
+                ("dynamodb:ConditionCheckItem", ledger),
+                ("dynamodb:GetItem", ledger),
+                ("dynamodb:Scan", ledger),
+                ("dynamodb:DescribeTimeToLive", ledger),
+                ("s3:PutObject", f"{bucket}/quarantine/orders-replica/any.json"),
+                ("s3:PutObject", f"{bucket}/aws/lambda/any"),
+                ("s3:ListBucket", bucket),
+                ("kms:Decrypt", key),
+                ("kms:GenerateDataKey", key),
+                ("kms:Decrypt", peer_key),
+                ("logs:CreateLogStream", f"{log}/{self.replicator}:log-stream:any"),
+                ("logs:PutLogEvents", f"{log}/{self.replicator}:log-stream:any"),
+            ],
+            denied=[
+                ("dynamodb:PutItem", primary),
+                ("dynamodb:DeleteItem", primary),
+                ("dynamodb:UpdateItem", primary),
+                ("dynamodb:GetItem", primary),
+                ("dynamodb:Scan", primary),
+                ("dynamodb:GetRecords", stream.replace(self.name, "other")),
+                ("dynamodb:PutItem", replica.replace(self.name, "other")),
+                ("dynamodb:PutItem", replica.replace(PEER_REGION, "eu-west-1")),
+                ("dynamodb:DeleteItem", ledger),
+                ("dynamodb:Scan", replica),
+                *((f"dynamodb:{action}", table)
+                  for action in ("DeleteTable", "UpdateTable", "UpdateTimeToLive", "CreateBackup", "PartiQLDelete")
+                  for table in (primary, replica, ledger)),
+                ("s3:PutObject", "arn:aws:s3:::another-bucket/quarantine/any.json"),
+                ("s3:PutObject", f"{bucket}/elsewhere.json"),
+                ("s3:GetObject", f"{bucket}/quarantine/orders-replica/any.json"),
+                ("s3:DeleteObject", f"{bucket}/quarantine/orders-replica/any.json"),
+                ("s3:PutBucketPolicy", bucket),
+                ("kms:ScheduleKeyDeletion", key),
+                ("kms:PutKeyPolicy", peer_key),
+                ("kms:Decrypt", key.rsplit("/", 1)[0] + "/another"),
+                ("logs:CreateLogGroup", f"{log}/any"),
+                ("logs:PutLogEvents", f"{log}/another:log-stream:any"),
+                ("secretsmanager:GetSecretValue", f"arn:aws:secretsmanager:{PRIMARY_REGION}:{ACCOUNT}:secret:any"),
+                ("sts:AssumeRole", f"arn:aws:iam::{ACCOUNT}:role/{self.heartbeat}"),
+                ("iam:PassRole", f"arn:aws:iam::{ACCOUNT}:role/{self.replicator}"),
+                ("lambda:InvokeFunction", f"arn:aws:lambda:{PRIMARY_REGION}:{ACCOUNT}:function:any"),
+            ],
+        )
+        heartbeat = Role(iam, self.heartbeat).findings(
+            allowed=[("dynamodb:UpdateItem", primary), ("kms:Decrypt", key)],
+            denied=[
+                ("dynamodb:UpdateItem", replica),
+                ("dynamodb:PutItem", primary),
+                ("dynamodb:DeleteItem", primary),
+                ("dynamodb:GetItem", primary),
+                ("dynamodb:GetRecords", stream),
+                ("s3:PutObject", f"{bucket}/quarantine/any.json"),
+            ],
+        )
+        return replicator + heartbeat + self._one_item_only() + self._resource_policies(bucket, [key, peer_key])
+
+    def _one_item_only(self) -> list[str]:
+        """moto does not evaluate this condition, so it is read."""
+        (policy,) = Role(self.aws.client("iam"), self.heartbeat).policies
+        (beat,) = [each for each in policy["Statement"] if each["Action"] == "dynamodb:UpdateItem"]
+        wanted = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": "heartbeat"}}
+        return [] if beat.get("Condition") == wanted else [f"{self.heartbeat} may change any item: {beat}"]
+
+    def _resource_policies(self, bucket: str, keys: list[str]) -> list[str]:
+        policies = {f"bucket {bucket}": self._bucket_policy()}
+        for region, key in zip((PRIMARY_REGION, PEER_REGION), keys):
+            document = self.aws.client("kms", region).get_key_policy(KeyId=key, PolicyName="default")["Policy"]
+            policies[f"key {key}"] = json.loads(document)
+            for topic in self.aws.client("sns", region).list_topics()["Topics"]:
+                if f":{self.name}-" in topic["TopicArn"]:
+                    attributes = self.aws.client("sns", region).get_topic_attributes(TopicArn=topic["TopicArn"])
+                    policies[f"topic {topic['TopicArn']}"] = json.loads(attributes["Attributes"]["Policy"])
+        return [finding for where, policy in policies.items() for finding in wildcards(where, policy)] + [
+            f"{where} lets anybody in: {statement}" for where, policy in policies.items()
+            for statement in policy["Statement"]
+            if statement["Effect"] == "Allow" and statement["Principal"] in ("*", {"AWS": "*"})
+        ]
+
+    def _bucket_policy(self) -> dict:
+        return json.loads(self.aws.client("s3").get_bucket_policy(Bucket=self.quarantine_bucket())["Policy"])
+
+    def _table(self, which: str) -> dict:
+        name = self.name if which == "primary" else f"{self.name}-{which}"
+        region = PRIMARY_REGION if which == "primary" else PEER_REGION
+        return self.aws.client("dynamodb", region).describe_table(TableName=name)["Table"]
+
+    def _key(self, table: str, region: str) -> str:
+        described = self.aws.client("dynamodb", region).describe_table(TableName=table.rsplit("/", 1)[1])
+        return described["Table"]["SSEDescription"]["KMSMasterKeyArn"]
+
+    def _lambda(self):
+        return self.aws.client("lambda")
+
+
+def _function(configuration: dict) -> dict:
+    return {
+        "handler": configuration["Handler"],
+        "timeout": configuration["Timeout"],
+        "memory": configuration["MemorySize"],
+        "snapStart": configuration.get("SnapStart", {}).get("ApplyOn") == "PublishedVersions",
+        "environment": configuration["Environment"]["Variables"],
+    }

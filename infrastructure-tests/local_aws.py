@@ -1,0 +1,126 @@
+"""AWS on this machine: moto's server, with the gaps closed that the stage falls into.
+
+Takes the arguments of moto_server. Each gap has a test of its own in the stage: without it the plan after the apply is
+not empty, the apply does not end, or the function cannot do its work.
+"""
+
+import json
+import traceback
+
+from moto.awslambda import models as functions
+from moto.cloudwatch.responses import CloudWatchResponse
+from moto.core import responses as core
+from moto.dynamodb.models.table import Table
+from moto.iam.access_control import IAMPolicy
+from moto.s3.models import FakeBucket
+from moto.server import main
+from werkzeug.exceptions import HTTPException
+
+
+def answer_what_is_not_implemented_at_once() -> None:
+    """With 501. Terraform tries a 500 again 25 times, which takes minutes."""
+    call_action = core.BaseResponse.call_action
+
+    def call(self):
+        try:
+            return call_action(self)
+        except HTTPException:
+            raise
+        except Exception as error:
+            traceback.print_exc()
+            body = {"__type": "NotImplemented", "message": repr(error)}
+            return 501, {"x-amzn-errortype": "NotImplemented"}, json.dumps(body)
+
+    core.BaseResponse.call_action = call
+
+
+def remember_what_a_function_was_given() -> None:
+    """Key, SnapStart and logging, which moto accepts and forgets."""
+    remembered = ("SnapStart", "LoggingConfig", "KMSKeyArn")
+    create = functions.LambdaFunction.__init__
+    describe = functions.LambdaFunction.get_configuration
+    update = functions.LambdaFunction.update_configuration
+
+    def create_and_remember(self, account_id, spec, region, version=1):
+        self.given = {name: spec[name] for name in remembered if spec.get(name)}
+        create(self, account_id, spec, region, version)
+
+    def update_and_remember(self, spec):
+        self.given = {**self.given, **{name: spec[name] for name in remembered if name in spec}}
+        return update(self, spec)
+
+    def describe_whole(self, on_create=False):
+        configuration = describe(self, on_create)
+        given = json.loads(json.dumps(self.given))
+        if "SnapStart" in given:
+            given["SnapStart"]["OptimizationStatus"] = "On" if str(self.version).isdigit() else "Off"
+        return {**configuration, **given}
+
+    functions.LambdaFunction.__init__ = create_and_remember
+    functions.LambdaFunction.update_configuration = update_and_remember
+    functions.LambdaFunction.get_configuration = describe_whole
+
+
+def keep_the_alias_of_a_mapping() -> None:
+    """A mapping that was made for an alias is one of that alias, not of the function."""
+    create = functions.LambdaBackend.create_event_source_mapping
+    describe = functions.EventSourceMapping.get_configuration
+
+    def create_for(self, spec):
+        mapping = create(self, spec)
+        mapping.asked_for = spec["FunctionName"]
+        return mapping
+
+    def describe_as_asked(self):
+        configuration = describe(self)
+        if self.asked_for.startswith("arn:"):
+            configuration["FunctionArn"] = self.asked_for
+        return configuration
+
+    functions.LambdaBackend.create_event_source_mapping = create_for
+    functions.EventSourceMapping.get_configuration = describe_as_asked
+
+
+def leave_streams_to_their_readers() -> None:
+    """moto invokes a mapped function inside PutItem, in a container. Here the test reads the stream."""
+
+    class NoMappings(dict):
+        def __setitem__(self, key, value):
+            pass
+
+    create = Table.__init__
+
+    def create_unmapped(self, *args, **kwargs):
+        create(self, *args, **kwargs)
+        self.lambda_event_source_mappings = NoMappings()
+
+    Table.__init__ = create_unmapped
+
+
+def pass_for_tls() -> None:
+    """The bucket's policy refuses plain HTTP, and moto, which speaks nothing else here, would refuse every object."""
+    judge = FakeBucket.get_permission
+
+    def judge_over_tls(self, action, resource):
+        if self.policy is None:
+            return judge(self, action, resource)
+        policy = json.loads(self.policy)
+        plain = {"Bool": {"aws:SecureTransport": "false"}}
+        policy["Statement"] = [each for each in policy["Statement"] if each.get("Condition") != plain]
+        return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+
+    FakeBucket.get_permission = judge_over_tls
+
+
+def take_composite_alarms() -> None:
+    CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
+
+
+if __name__ == "__main__":
+    answer_what_is_not_implemented_at_once()
+    remember_what_a_function_was_given()
+    keep_the_alias_of_a_mapping()
+    leave_streams_to_their_readers()
+    pass_for_tls()
+    take_composite_alarms()
+    main()

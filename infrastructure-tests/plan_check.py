@@ -1,0 +1,121 @@
+"""What must be true of every resource, read from a plan as JSON. The plan is one after an apply, so that it knows all values."""
+
+import json
+
+from terraform import resources
+
+
+def findings(plan: dict) -> list[str]:
+    """What is amiss, one sentence each."""
+    return [
+        f"{address}: {finding}"
+        for check in (_buckets, _tables, _topics, _queues, _log_groups, _functions)
+        for address, finding in check(_Plan(plan))
+    ]
+
+
+class _Plan:
+    def __init__(self, plan: dict):
+        self._resources = [each for each in resources(plan["planned_values"]) if each["mode"] == "managed"]
+
+    def of(self, kind: str):
+        """Addresses and values of all resources of a type."""
+        return [(each["address"], each["values"]) for each in self._resources if each["type"] == kind]
+
+    def about(self, kind: str, **values) -> list[dict]:
+        """The values of resources of a type that have these values."""
+        return [found for _, found in self.of(kind) if all(found.get(name) == value for name, value in values.items())]
+
+
+def _buckets(plan: _Plan):
+    for address, bucket in plan.of("aws_s3_bucket"):
+        name = bucket["bucket"]
+        private = plan.about(
+            "aws_s3_bucket_public_access_block", bucket=name,
+            block_public_acls=True, block_public_policy=True, ignore_public_acls=True, restrict_public_buckets=True,
+        )
+        if not private:
+            yield address, "is not private"
+        algorithms = [
+            default["sse_algorithm"]
+            for encryption in plan.about("aws_s3_bucket_server_side_encryption_configuration", bucket=name)
+            for rule in encryption["rule"]
+            for default in rule["apply_server_side_encryption_by_default"]
+        ]
+        if algorithms != ["aws:kms"]:
+            yield address, "is not encrypted with a key"
+        versioned = [
+            configuration["status"]
+            for versioning in plan.about("aws_s3_bucket_versioning", bucket=name)
+            for configuration in versioning["versioning_configuration"]
+        ]
+        if versioned != ["Enabled"]:
+            yield address, "is not versioned"
+        policies = [json.loads(each["policy"]) for each in plan.about("aws_s3_bucket_policy", bucket=name)]
+        if not any(_denies_plain_http(statement) for policy in policies for statement in policy["Statement"]):
+            yield address, "can be read without TLS"
+        lifecycles = [
+            rule for each in plan.about("aws_s3_bucket_lifecycle_configuration", bucket=name) for rule in each["rule"]
+        ]
+        if not lifecycles or not all(rule["expiration"] and rule["noncurrent_version_expiration"] for rule in lifecycles):
+            yield address, "keeps items or their old versions for ever"
+
+
+def _denies_plain_http(statement: dict) -> bool:
+    return (
+        statement["Effect"] == "Deny"
+        and statement["Principal"] in ("*", {"AWS": "*"})
+        and statement["Action"] == "s3:*"
+        and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
+    )
+
+
+def _tables(plan: _Plan):
+    for address, table in plan.of("aws_dynamodb_table"):
+        if not any(each["enabled"] and each["kms_key_arn"] for each in table["server_side_encryption"]):
+            yield address, "is not encrypted with a key"
+        if not any(each["enabled"] for each in table["point_in_time_recovery"]):
+            yield address, "cannot be restored"
+
+
+def _topics(plan: _Plan):
+    for address, topic in plan.of("aws_sns_topic"):
+        if not topic["kms_master_key_id"]:
+            yield address, "is not encrypted with a key"
+
+
+def _queues(plan: _Plan):
+    for address, queue in plan.of("aws_sqs_queue"):
+        if not queue["kms_master_key_id"]:
+            yield address, "is not encrypted with a key"
+
+
+def _log_groups(plan: _Plan):
+    for address, group in plan.of("aws_cloudwatch_log_group"):
+        if not group["kms_key_id"]:
+            yield address, "is not encrypted with a key"
+        if not group["retention_in_days"]:
+            yield address, "is kept for ever"
+
+
+def _functions(plan: _Plan):
+    for address, function in plan.of("aws_lambda_function"):
+        name = function["function_name"]
+        groups = [each["log_group"] for each in function["logging_config"]]
+        if not all(plan.about("aws_cloudwatch_log_group", name=group) for group in groups) or not groups:
+            yield address, "has no log group of its own"
+        if not 3 < function["timeout"] < 900:
+            yield address, "has no time-out that anybody chose"
+        mappings = [
+            mapping
+            for _, mapping in plan.of("aws_lambda_event_source_mapping")
+            if f":function:{name}:" in mapping["function_name"] + ":"
+        ]
+        bounded = [
+            each["maximum_record_age_in_seconds"] > 0 and bool(each["destination_config"]) for each in mappings
+        ] or [
+            each["maximum_retry_attempts"] is not None and each["maximum_event_age_in_seconds"] is not None
+            for each in plan.about("aws_lambda_function_event_invoke_config", function_name=name)
+        ]
+        if not bounded or not all(bounded):
+            yield address, "may be tried again for ever, or what it fails at is lost"

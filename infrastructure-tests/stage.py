@@ -1,0 +1,246 @@
+"""The stage: everything that is checked, in the order of a user who deploys, upgrades, pauses and leaves."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+
+import plan_check
+from aws import PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from deployment import Deployment
+from policy_check import Role
+from terraform import Configuration
+from tools import Failed, provider_configuration, run
+
+PROJECT = Path(__file__).resolve().parent.parent
+ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
+
+# The root with all that can be turned on.
+EVERYTHING = {
+    "alarm_email": "ops@example.com",
+    "heartbeat_key": {"id": {"S": "heartbeat"}},
+    # an item that has both names cannot be replicated; the poison of the test
+    "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
+    "tags": {"Team": "orders"},
+}
+
+
+class Stage:
+    def __init__(self, work: Path, aws: LocalAws):
+        self.work = work
+        self.aws = aws
+        self.env = {
+            **os.environ, **aws.environment(), **provider_configuration(work),
+            "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
+        }
+
+    def configuration(self, name: str, path: str = ".") -> Configuration:
+        """A copy of terraform/ with the function's zip where it looks for it, of which one configuration is worked on."""
+        ignored = shutil.ignore_patterns(".terraform", "*.tfstate*", "terraform.tfvars")
+        shutil.copytree(PROJECT / "terraform", self.work / name / "terraform", ignore=ignored)
+        self.zip(name).parent.mkdir(parents=True)
+        shutil.copy(ZIP, self.zip(name))
+        return Configuration(self.work / name / "terraform" / path, self.env, self.work / f"{name}.log")
+
+    def zip(self, name: str) -> Path:
+        return self.work / name / ZIP.relative_to(PROJECT)
+
+    # ---- without AWS
+
+    def format_and_locks(self) -> None:
+        run(["terraform", "fmt", "-check", "-recursive", "-diff"], 60, self.work / "fmt.log", PROJECT / "terraform", self.env)
+        lock = (PROJECT / "terraform" / ".terraform.lock.hcl").read_text()
+        for example in (PROJECT / "terraform" / "examples").iterdir():
+            expect((example / ".terraform.lock.hcl").read_text() == lock, f"{example.name} has another lock than the root")
+
+    def checks_can_fail(self) -> None:
+        suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent), "test_*.py")
+        with (self.work / "unittest.log").open("w") as log:
+            result = unittest.TextTestRunner(log).run(suite)
+        expect(result.wasSuccessful() and result.testsRun, (self.work / "unittest.log").read_text())
+
+    def plans(self) -> None:
+        root = self.configuration("plans")
+        with step("plans: defaults, refusals, toggles"):
+            root.init()
+            root.test()
+
+    # ---- in two regions
+
+    def root(self) -> None:
+        root = self.configuration("root")
+        deployed = Deployment(self.aws, "orders")
+        with step("root: init, validate"):
+            root.init()
+            root.validate()
+        with step("root: apply with no variable set"):
+            root.apply()
+        with step("root: a second plan is empty"):
+            expect_clean(root.plan())
+        settings = dict(EVERYTHING)
+        with step("root: everything turned on, and a plan is empty again"):
+            root.apply(**settings)
+            expect_clean(root.plan(**settings))
+        with step("root: policies, metrics, alarms"):
+            expect_none(deployed.policy_findings())
+            expect_none(deployed.metric_findings())
+            expect_none(deployed.alarm_findings())
+            expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
+        with step("root: the packaged function replicates"):
+            self.replicate(deployed)
+        with step("root: a new zip is a new version"):
+            version, mapping = deployed.version(), deployed.mapping()["UUID"]
+            build_again(self.zip("root"))
+            root.apply(**settings)
+            expect(int(deployed.version()) == int(version) + 1, "the alias has not moved")
+            expect(deployed.runs(self.zip("root")), "the new version is not the new zip")
+            expect(deployed.mapping()["UUID"] == mapping, "there is another mapping, which begins anew")
+        with step("root: deletion protection stops a destroy"):
+            before = root.state()
+            expect(root.destroy(ok=(1,), **settings) == 1, "the destroy went through")
+            expect(root.state() == before, "the destroy took some with it")
+        with step("root: unprotected and paused"):
+            settings |= {"deletion_protection": False, "paused": True}
+            root.apply(**settings)
+            expect(deployed.mapping()["State"] == "Disabled", "the mapping is not paused")
+            expect_clean(root.plan(**settings))
+        with step("root: destroy"):
+            root.destroy(**settings)
+            expect(root.state() == [], "something is left in the state")
+
+    def replicate(self, deployed: Deployment) -> None:
+        described = self.work / "deployment.json"
+        described.write_text(json.dumps(deployed.described(self.zip("root")), indent=2))
+        run(
+            ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
+             "-Dtest=NoTest", "-Dit.test=DeployedReplication", "-Dsurefire.failIfNoSpecifiedTests=false",
+             "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
+            300, self.work / "function.log", PROJECT, dict(os.environ),
+        )
+
+    def example(self, name: str, /, **variables) -> None:
+        settings = {**variables, "deletion_protection": False}
+        example = self.configuration(name, f"examples/{name}")
+        with step(f"{name}: init, validate"):
+            example.init()
+            example.validate()
+        with step(f"{name}: apply"):
+            example.apply(**settings)
+        with step(f"{name}: a second plan is empty"):
+            expect_clean(example.plan(**settings))
+        if name == "cross-account":
+            expect_none(self.door_of_the_peer_account())
+        with step(f"{name}: destroy"):
+            example.destroy(**settings)
+            expect(example.state() == [], "something is left in the state")
+
+    def door_of_the_peer_account(self) -> list[str]:
+        """The function may pass one door; behind it lie the replica and its ledger."""
+        writer = Role(self.aws.client("iam", account=PEER_ACCOUNT), "payments-replica-writer")
+        function = Role(self.aws.client("iam"), "payments-replicator")
+        table = f"arn:aws:dynamodb:{PEER_REGION}:{PEER_ACCOUNT}:table/payments"
+        (trust,) = writer.trust["Statement"]
+        expect(trust["Principal"] == {"AWS": "arn:aws:iam::123456789012:role/payments-replicator"}, f"who may: {trust}")
+        expect(trust["Condition"] == {"StringEquals": {"sts:ExternalId": "payments-replication"}}, f"how: {trust}")
+        return function.findings(
+            allowed=[("sts:AssumeRole", f"arn:aws:iam::{PEER_ACCOUNT}:role/payments-replica-writer")],
+            denied=[
+                ("sts:AssumeRole", f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
+                ("dynamodb:PutItem", f"{table}-replica"),
+            ],
+        ) + writer.findings(
+            allowed=[("dynamodb:PutItem", f"{table}-replica"), ("dynamodb:ConditionCheckItem", f"{table}-ledger")],
+            denied=[("dynamodb:PutItem", f"{table}-other"), ("dynamodb:DeleteTable", f"{table}-replica")],
+        )
+
+    def existing_table(self) -> None:
+        """A table of the kind that applications have had for years."""
+        tables = self.aws.client("dynamodb", PRIMARY_REGION)
+        tables.create_table(
+            TableName="Legacy_Orders", BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": each, "AttributeType": "S"} for each in ("customer", "order", "status")],
+            KeySchema=[{"AttributeName": "customer", "KeyType": "HASH"}, {"AttributeName": "order", "KeyType": "RANGE"}],
+            GlobalSecondaryIndexes=[{
+                "IndexName": "by-status", "KeySchema": [{"AttributeName": "status", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["total"]},
+            }],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+        )
+        self.example("existing-table", table_name="Legacy_Orders", name="legacy")
+        tables.delete_table(TableName="Legacy_Orders")
+
+
+def build_again(zip_file: Path) -> None:
+    with zipfile.ZipFile(zip_file, "a") as archive:
+        archive.writestr("another-build", "")
+
+
+@contextmanager
+def step(what: str):
+    begun = time.monotonic()
+    yield
+    print(f"{what} ({time.monotonic() - begun:.0f} s)", flush=True)
+
+
+def expect(true: object, otherwise: str) -> None:
+    if not true:
+        raise Failed(otherwise)
+
+
+def expect_none(findings: list[str]) -> None:
+    expect(not findings, "\n".join(findings))
+
+
+def expect_clean(plan: dict) -> None:
+    """Nothing to change after an apply, and every resource as it must be. What the local AWS forgets would be allowed here."""
+    changes = [
+        f"{change['address']}: {'/'.join(change['change']['actions'])}"
+        for change in plan.get("resource_changes", []) if change["change"]["actions"] not in (["no-op"], ["read"])
+    ]
+    expect(not changes, "a second plan would change:\n" + "\n".join(changes))
+    expect_none(plan_check.findings(plan))
+
+
+def main(work: Path) -> None:
+    begun = time.monotonic()
+    expect(ZIP.is_file(), f"{ZIP} is not there; run mvn verify first")
+    with LocalAws(work / "aws.log") as aws:
+        stage = Stage(work, aws)
+        before = aws.inventory()
+        with step("format, locks, checks that can fail"):
+            stage.format_and_locks()
+            stage.checks_can_fail()
+        # most of an apply is waiting, so some are under way at once
+        pool = ThreadPoolExecutor(max_workers=3)
+        under_way = [
+            pool.submit(stage.root),
+            pool.submit(stage.plans),
+            pool.submit(stage.existing_table),
+            pool.submit(stage.example, "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
+            pool.submit(stage.example, "filtered-copy"),
+        ]
+        try:
+            for each in as_completed(under_way):
+                each.result()
+        finally:
+            # after a failure the rest fails too, at once, since there is no AWS any more
+            pool.shutdown(wait=False, cancel_futures=True)
+        left = aws.inventory() - before
+        expect(not left, "left behind:\n" + "\n".join(sorted(left)))
+    shutil.rmtree(work)
+    print(f"infrastructure: all is well ({time.monotonic() - begun:.0f} s)")
+
+
+if __name__ == "__main__":
+    directory = Path(tempfile.mkdtemp(prefix="infrastructure-"))
+    try:
+        main(directory)
+    except Failed as failure:
+        sys.exit(f"infrastructure: {failure}\nThe logs are in {directory}")

@@ -1,0 +1,111 @@
+"""The static check sees what it is there for: a sound plan passes, and each thing taken from it is found."""
+
+import copy
+import json
+import unittest
+
+import plan_check
+
+KEY = "arn:aws:kms:us-east-1:123456789012:key/k"
+TLS_ONLY = {
+    "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
+    "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+}
+SOUND = {
+    "aws_s3_bucket": {"bucket": "b"},
+    "aws_s3_bucket_public_access_block": {
+        "bucket": "b", "block_public_acls": True, "block_public_policy": True, "ignore_public_acls": True,
+        "restrict_public_buckets": True,
+    },
+    "aws_s3_bucket_server_side_encryption_configuration": {
+        "bucket": "b", "rule": [{"apply_server_side_encryption_by_default": [{"sse_algorithm": "aws:kms"}]}],
+    },
+    "aws_s3_bucket_versioning": {"bucket": "b", "versioning_configuration": [{"status": "Enabled"}]},
+    "aws_s3_bucket_policy": {"bucket": "b", "policy": json.dumps({"Statement": [TLS_ONLY]})},
+    "aws_s3_bucket_lifecycle_configuration": {
+        "bucket": "b", "rule": [{"expiration": [{"days": 14}], "noncurrent_version_expiration": [{"noncurrent_days": 1}]}],
+    },
+    "aws_dynamodb_table": {
+        "server_side_encryption": [{"enabled": True, "kms_key_arn": KEY}], "point_in_time_recovery": [{"enabled": True}],
+    },
+    "aws_sns_topic": {"kms_master_key_id": KEY},
+    "aws_sqs_queue": {"kms_master_key_id": KEY},
+    "aws_cloudwatch_log_group": {"name": "/f", "kms_key_id": KEY, "retention_in_days": 30},
+    "aws_lambda_function": {"function_name": "f", "timeout": 60, "logging_config": [{"log_group": "/f"}]},
+    "aws_lambda_event_source_mapping": {
+        "function_name": "arn:aws:lambda:us-east-1:123456789012:function:f:live",
+        "maximum_record_age_in_seconds": 79200, "destination_config": [{}],
+    },
+}
+
+
+def plan(values: dict) -> dict:
+    resources = [
+        {"address": kind, "type": kind, "mode": "managed", "values": each} for kind, each in values.items()
+    ]
+    return {"planned_values": {"root_module": {"child_modules": [{"resources": resources}]}}}
+
+
+class PlanCheckTest(unittest.TestCase):
+    def found_in(self, **changed) -> list[str]:
+        values = copy.deepcopy(SOUND)
+        for kind, change in changed.items():
+            if change is None:
+                del values[kind]
+            else:
+                values[kind].update(change)
+        return plan_check.findings(plan(values))
+
+    def test_a_sound_plan(self):
+        self.assertEqual([], self.found_in())
+
+    def test_a_bucket(self):
+        for finding, change in {
+            "is not private": {"aws_s3_bucket_public_access_block": {"block_public_policy": False}},
+            "is not encrypted with a key": {"aws_s3_bucket_server_side_encryption_configuration": {"bucket": "other"}},
+            "is not versioned": {"aws_s3_bucket_versioning": {"versioning_configuration": [{"status": "Suspended"}]}},
+            "can be read without TLS": {"aws_s3_bucket_policy": {"policy": json.dumps({"Statement": [{**TLS_ONLY, "Effect": "Allow"}]})}},
+            "keeps items or their old versions for ever": {
+                "aws_s3_bucket_lifecycle_configuration": {"rule": [{"expiration": [{"days": 14}], "noncurrent_version_expiration": []}]}
+            },
+        }.items():
+            with self.subTest(finding):
+                self.assertEqual([f"aws_s3_bucket: {finding}"], self.found_in(**change))
+        self.assertEqual(["aws_s3_bucket: is not private"], self.found_in(aws_s3_bucket_public_access_block=None))
+
+    def test_what_is_not_encrypted(self):
+        for kind, change in {
+            "aws_dynamodb_table": {"server_side_encryption": [{"enabled": True, "kms_key_arn": ""}]},
+            "aws_sns_topic": {"kms_master_key_id": None},
+            "aws_sqs_queue": {"kms_master_key_id": None},
+            "aws_cloudwatch_log_group": {"kms_key_id": ""},
+        }.items():
+            with self.subTest(kind):
+                self.assertEqual([f"{kind}: is not encrypted with a key"], self.found_in(**{kind: change}))
+
+    def test_a_table_that_cannot_be_restored(self):
+        self.assertEqual(
+            ["aws_dynamodb_table: cannot be restored"],
+            self.found_in(aws_dynamodb_table={"point_in_time_recovery": [{"enabled": False}]}),
+        )
+
+    def test_a_log_without_an_end(self):
+        self.assertEqual(
+            ["aws_cloudwatch_log_group: is kept for ever"], self.found_in(aws_cloudwatch_log_group={"retention_in_days": 0})
+        )
+
+    def test_a_function(self):
+        endless = "aws_lambda_function: may be tried again for ever, or what it fails at is lost"
+        self.assertEqual(
+            ["aws_lambda_function: has no log group of its own"], self.found_in(aws_lambda_function={"logging_config": []})
+        )
+        self.assertEqual(
+            ["aws_lambda_function: has no time-out that anybody chose"], self.found_in(aws_lambda_function={"timeout": 3})
+        )
+        self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping={"maximum_record_age_in_seconds": -1}))
+        self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping={"destination_config": []}))
+        self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping=None))
+
+
+if __name__ == "__main__":
+    unittest.main()

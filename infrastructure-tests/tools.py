@@ -1,0 +1,60 @@
+"""Commands of this machine, each with a limit of time, and where Terraform finds its provider."""
+
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+PROVIDERS = "registry.terraform.io"
+
+
+class Failed(Exception):
+    """A command or an expectation of the stage failed; the message is all that there is to say."""
+
+
+def run(command: list[str], seconds: int, log: Path, cwd: Path, env: dict[str, str], ok=(0,)) -> int:
+    """Runs a command, its output appended to the log; fails with the end of that output."""
+    with log.open("a") as output:
+        output.write(f"\n$ {' '.join(command)}\n")
+        output.flush()
+        start = output.tell()
+        limited = ["timeout", "--kill-after=10", str(seconds), *command]
+        code = subprocess.run(limited, cwd=cwd, env=env, stdout=output, stderr=subprocess.STDOUT).returncode
+    if code not in ok:
+        why = f"took longer than {seconds} s" if code == 124 else f"ended with {code}"
+        said = log.read_text()[start:].splitlines()[-60:]
+        raise Failed(f"{' '.join(command)} {why}:\n" + "\n".join(said))
+    return code
+
+
+def provider_configuration(directory: Path) -> dict[str, str]:
+    """Variables that lead Terraform to its provider: as it is configured, from a mirror, or from the registry."""
+    configured = os.environ.get("TF_CLI_CONFIG_FILE")
+    if configured and leads_somewhere(Path(configured)):
+        return {"TF_CLI_CONFIG_FILE": configured}
+    configuration = directory / "terraform.rc"
+    mirror = find_mirror()
+    configuration.write_text(
+        f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n' if mirror else ""
+    )
+    return {"TF_CLI_CONFIG_FILE": str(configuration)}
+
+
+def leads_somewhere(configuration: Path) -> bool:
+    """Whether a configuration of Terraform is there, and with it a mirror that it may name."""
+    if not configuration.is_file():
+        return False
+    mirrors = re.findall(r'^\s*path\s*=\s*"([^"]+)"', configuration.read_text(), re.MULTILINE)
+    return not mirrors or any(Path(mirror).is_dir() for mirror in mirrors)
+
+
+def find_mirror() -> Path | None:
+    """A directory with the provider in the layout of a mirror, but none that an init has made."""
+    found = subprocess.run(
+        ["timeout", "30", "find", "/", "-maxdepth", "6", "-type", "d",
+         "(", "-path", "/proc", "-o", "-path", "/sys", "-o", "-path", tempfile.gettempdir(), "-o", "-name", ".terraform", ")", "-prune",
+         "-o", "-type", "d", "-name", PROVIDERS, "-print"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False,
+    ).stdout.splitlines()
+    return next((Path(path).parent for path in found if (Path(path) / "hashicorp" / "aws").is_dir()), None)

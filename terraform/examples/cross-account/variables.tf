@@ -1,0 +1,22 @@
+variable "peer_deployer_role_arn" {
+  description = "A role of the replica's account with which Terraform works there."
+  type        = string
+}
+
+variable "name" {
+  description = "Name of the primary table and prefix of everything else."
+  type        = string
+  default     = "payments"
+}
+
+variable "function_zip" {
+  description = "The function's zip, as `mvn package` makes it."
+  type        = string
+  default     = "../../../replicator-lambda/target/replicator-lambda.zip"
+}
+
+variable "deletion_protection" {
+  description = "Keeps the tables and a quarantine that holds records from being destroyed."
+  type        = bool
+  default     = true
+}

@@ -1,0 +1,58 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+provider "aws" {
+  alias  = "peer"
+  region = "ap-south-1"
+}
+
+module "encryption" {
+  source = "../../modules/encryption"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name = var.name
+}
+
+module "tables" {
+  source = "../../modules/table-pair"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name                = var.name
+  existing_table_name = var.table_name
+  kms_key_arns        = module.encryption.key_arns
+  deletion_protection = var.deletion_protection
+}
+
+module "replicator" {
+  source = "../../modules/replicator"
+
+  name                = var.name
+  primary             = module.tables.primary
+  replica             = module.tables.replica
+  ledger              = module.tables.ledger
+  function_zip        = var.function_zip
+  kms_key_arn         = module.encryption.key_arns.primary
+  deletion_protection = var.deletion_protection
+}
+
+module "monitoring" {
+  source = "../../modules/monitoring"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name         = var.name
+  primary      = module.tables.primary
+  replica      = module.tables.replica
+  ledger       = module.tables.ledger
+  replicator   = module.replicator
+  kms_key_arns = module.encryption.key_arns
+}

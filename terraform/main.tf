@@ -1,0 +1,79 @@
+# Two regions that replicate: keys, tables, the function on the stream, and what watches over it.
+
+locals {
+  tags = merge({ Application = "dynamodb-replicator", Replication = var.name }, var.tags)
+}
+
+module "encryption" {
+  source = "./modules/encryption"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name     = var.name
+  key_arns = var.kms_key_arns
+}
+
+module "tables" {
+  source = "./modules/table-pair"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name                  = var.name
+  table                 = var.table
+  existing_table_name   = var.existing_table_name
+  existing_replica_name = var.existing_replica_name
+  renames               = try(coalesce(var.rules.rename), {})
+  capacity              = var.capacity
+  kms_key_arns          = module.encryption.key_arns
+  deletion_protection   = var.deletion_protection
+}
+
+module "replicator" {
+  source = "./modules/replicator"
+
+  name                   = var.name
+  primary                = module.tables.primary
+  replica                = module.tables.replica
+  ledger                 = module.tables.ledger
+  function_zip           = var.function_zip
+  runtime                = var.runtime
+  architecture           = var.architecture
+  rules                  = var.rules
+  redaction_secret       = var.redaction_secret
+  fence                  = var.fence
+  quarantine_days        = var.quarantine_days
+  tombstone_days         = var.tombstone_days
+  heartbeat_key          = var.heartbeat_key
+  parallelization_factor = var.parallelization_factor
+  paused                 = var.paused
+  kms_key_arn            = module.encryption.key_arns.primary
+  log_retention_days     = var.log_retention_days
+  deletion_protection    = var.deletion_protection
+}
+
+module "monitoring" {
+  source = "./modules/monitoring"
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name       = var.name
+  primary    = module.tables.primary
+  replica    = module.tables.replica
+  ledger     = module.tables.ledger
+  replicator = module.replicator
+  heartbeat = var.heartbeat_key == null ? null : {
+    key          = var.heartbeat_key
+    function_zip = var.function_zip
+    runtime      = var.runtime
+    architecture = var.architecture
+  }
+  alarm_email        = var.alarm_email
+  kms_key_arns       = module.encryption.key_arns
+  log_retention_days = var.log_retention_days
+}

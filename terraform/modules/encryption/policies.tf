@@ -1,0 +1,99 @@
+data "aws_caller_identity" "primary" {}
+
+data "aws_caller_identity" "peer" {
+  provider = aws.peer
+}
+
+data "aws_partition" "primary" {}
+
+data "aws_partition" "peer" {
+  provider = aws.peer
+}
+
+data "aws_region" "primary" {}
+
+data "aws_iam_policy_document" "primary" {
+  count = local.create ? 1 : 0
+
+  # Without it nobody could ever change the key again; who of the account may use it is then IAM's to say.
+  # In a key's policy "*" is the key itself.
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.primary.partition}:iam::${data.aws_caller_identity.primary.account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "LogGroups"
+    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logs.${data.aws_region.primary.name}.${data.aws_partition.primary.dns_suffix}"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "kms:EncryptionContext:aws:logs:arn"
+      values = [join(":", [
+        "arn", data.aws_partition.primary.partition, "logs", data.aws_region.primary.name,
+        data.aws_caller_identity.primary.account_id, "log-group", "/aws/lambda/${var.name}-*",
+      ])]
+    }
+  }
+
+  statement {
+    sid       = "Alarms"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.primary.account_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "peer" {
+  count = local.create ? 1 : 0
+
+  statement {
+    sid       = "Account"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.peer.partition}:iam::${data.aws_caller_identity.peer.account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "Alarms"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.peer.account_id]
+    }
+  }
+}

@@ -1,0 +1,17 @@
+variable "name" {
+  description = "Prefix of everything that is created."
+  type        = string
+  nullable    = false
+}
+
+variable "key_arns" {
+  description = <<-EOT
+    KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
+    CloudWatch alarms (both) use them.
+  EOT
+  type = object({
+    primary = string
+    peer    = string
+  })
+  default = null
+}

@@ -1,0 +1,138 @@
+# Once a minute one reserved item of the primary changes. It is replicated like any other, so a table that nobody writes to
+# has a lag too, and silence means that something stands still.
+
+locals {
+  heartbeat_name = "${var.name}-heartbeat"
+}
+
+resource "aws_lambda_function" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  function_name = local.heartbeat_name
+  description   = "Updates one item of ${var.primary.name}, so that its replication can be seen to work"
+  role          = aws_iam_role.heartbeat[0].arn
+
+  filename         = var.heartbeat.function_zip
+  source_code_hash = filebase64sha256(var.heartbeat.function_zip)
+  handler          = "dev.replicator.lambda.HeartbeatHandler::handleRequest"
+  runtime          = var.heartbeat.runtime
+  architectures    = [var.heartbeat.architecture]
+  memory_size      = 512
+  timeout          = 30
+
+  kms_key_arn = var.kms_key_arns.primary
+
+  environment {
+    variables = {
+      HEARTBEAT_TABLE = var.primary.name
+      HEARTBEAT_KEY   = jsonencode(var.heartbeat.key)
+    }
+  }
+
+  logging_config {
+    log_format            = "JSON"
+    application_log_level = "INFO"
+    system_log_level      = "WARN"
+    log_group             = aws_cloudwatch_log_group.heartbeat[0].name
+  }
+
+  depends_on = [aws_iam_role_policy.heartbeat]
+}
+
+# the next beat is a better one than the last one tried again
+resource "aws_lambda_function_event_invoke_config" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  function_name                = aws_lambda_function.heartbeat[0].function_name
+  maximum_retry_attempts       = 0
+  maximum_event_age_in_seconds = 60
+}
+
+resource "aws_cloudwatch_log_group" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  name              = "/aws/lambda/${local.heartbeat_name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arns.primary
+}
+
+resource "aws_cloudwatch_event_rule" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  name                = local.heartbeat_name
+  description         = "The heartbeat of ${var.primary.name}"
+  schedule_expression = "rate(1 minute)"
+}
+
+resource "aws_cloudwatch_event_target" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  rule = aws_cloudwatch_event_rule.heartbeat[0].name
+  arn  = aws_lambda_function.heartbeat[0].arn
+}
+
+resource "aws_lambda_permission" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  statement_id  = "schedule"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.heartbeat[0].function_name
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.heartbeat[0].arn
+}
+
+data "aws_iam_policy_document" "heartbeat_assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  name               = local.heartbeat_name
+  description        = "The heartbeat of ${var.primary.name}"
+  assume_role_policy = data.aws_iam_policy_document.heartbeat_assume.json
+}
+
+data "aws_iam_policy_document" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  # of the whole table, the items under this one hash key
+  statement {
+    sid       = "Beat"
+    actions   = ["dynamodb:UpdateItem"]
+    resources = [var.primary.arn]
+
+    condition {
+      test     = "ForAllValues:StringEquals"
+      variable = "dynamodb:LeadingKeys"
+      values   = values(var.heartbeat.key[var.primary.hash_key])
+    }
+  }
+
+  statement {
+    sid       = "WriteLog"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.heartbeat[0].arn}:*"]
+  }
+
+  statement {
+    sid       = "Keys"
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+    resources = distinct(compact([var.kms_key_arns.primary, var.primary.kms_key_arn]))
+  }
+}
+
+resource "aws_iam_role_policy" "heartbeat" {
+  count = var.heartbeat == null ? 0 : 1
+
+  name   = "beat"
+  role   = aws_iam_role.heartbeat[0].id
+  policy = data.aws_iam_policy_document.heartbeat[0].json
+}

@@ -1,0 +1,44 @@
+output "function_name" {
+  description = "Name of the function."
+  value       = aws_lambda_function.this.function_name
+}
+
+output "function_version" {
+  description = "The published version that the stream is delivered to."
+  value       = aws_lambda_alias.live.function_version
+}
+
+output "alias_arn" {
+  description = "ARN of the alias that the stream is delivered to."
+  value       = aws_lambda_alias.live.arn
+}
+
+output "event_source_mapping_uuid" {
+  description = "The mapping from the stream to the function."
+  value       = aws_lambda_event_source_mapping.stream.uuid
+}
+
+output "quarantine_bucket" {
+  description = "Bucket of rejected and spilled records."
+  value       = aws_s3_bucket.quarantine.bucket
+}
+
+output "log_group_name" {
+  description = "The function's log."
+  value       = aws_cloudwatch_log_group.function.name
+}
+
+output "metrics_namespace" {
+  description = "CloudWatch namespace of the function's metrics."
+  value       = var.metrics_namespace
+}
+
+output "role_arn" {
+  description = "The function's role, which a role in the replica's account trusts."
+  value       = aws_iam_role.function.arn
+}
+
+output "replica_policy" {
+  description = "What writing the replica takes, as JSON: the policy of a role in the replica's account."
+  value       = data.aws_iam_policy_document.replica.json
+}

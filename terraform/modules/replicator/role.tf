@@ -1,0 +1,149 @@
+# What the function may do: read this stream, write this replica and its ledger, put away what it rejects. No more.
+
+data "aws_region" "current" {}
+
+data "aws_iam_policy_document" "assume" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "function" {
+  name               = local.function_name
+  description        = "The function that replicates ${var.primary.name}"
+  assume_role_policy = data.aws_iam_policy_document.assume.json
+}
+
+data "aws_iam_policy_document" "function" {
+  statement {
+    sid       = "ReadStream"
+    actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+    resources = [var.primary.stream_arn]
+  }
+
+  statement {
+    sid       = "ListStreams"
+    actions   = ["dynamodb:ListStreams"]
+    resources = ["${var.primary.arn}/stream/*"]
+  }
+
+  statement {
+    sid       = "WriteLog"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.function.arn}:*"]
+  }
+
+  statement {
+    sid     = "Quarantine"
+    actions = ["s3:PutObject"]
+    resources = [
+      "${aws_s3_bucket.quarantine.arn}/${local.quarantine_prefix}*",
+      "${aws_s3_bucket.quarantine.arn}/${local.spill_prefix}*",
+    ]
+  }
+
+  statement {
+    sid       = "SpillNeedsList"
+    actions   = ["s3:ListBucket"]
+    resources = [aws_s3_bucket.quarantine.arn]
+  }
+
+  statement {
+    sid       = "Keys"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = distinct(compact([var.kms_key_arn, var.primary.kms_key_arn]))
+  }
+
+  dynamic "statement" {
+    for_each = local.rules_in_s3 ? [1] : []
+
+    content {
+      sid       = "ReadRules"
+      actions   = ["s3:GetObject", "s3:GetObjectVersion"]
+      resources = ["${aws_s3_bucket.quarantine.arn}/${local.rules_key}"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.redaction_secret[*]
+
+    content {
+      sid       = "ReadRedactionKey"
+      actions   = ["secretsmanager:GetSecretValue"]
+      resources = [statement.value.arn]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = compact([try(var.redaction_secret.kms_key_arn, null)])
+
+    content {
+      sid       = "DecryptRedactionKey"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.replica_role[*]
+
+    content {
+      sid       = "ActInTheReplicasAccount"
+      actions   = ["sts:AssumeRole"]
+      resources = [statement.value.arn]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "function" {
+  name   = "replicate"
+  role   = aws_iam_role.function.id
+  policy = data.aws_iam_policy_document.function.json
+}
+
+# What writing the replica takes. In another account it belongs to the role that the function assumes there.
+data "aws_iam_policy_document" "replica" {
+  # a transaction needs the permissions of its actions and none of its own
+  statement {
+    sid       = "WriteReplica"
+    actions   = ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+    resources = [var.replica.arn]
+  }
+
+  statement {
+    sid       = "KeepLedger"
+    actions   = ["dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Scan"]
+    resources = [var.ledger.arn]
+  }
+
+  statement {
+    sid       = "LookAtTables"
+    actions   = ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]
+    resources = [var.replica.arn, var.ledger.arn]
+  }
+
+  statement {
+    sid       = "KeysThroughDynamoDb"
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+    resources = distinct(compact([var.replica.kms_key_arn, var.ledger.kms_key_arn]))
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["dynamodb.${var.replica.region}.*"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "replica" {
+  count = var.replica_role == null ? 1 : 0
+
+  name   = "write-replica"
+  role   = aws_iam_role.function.id
+  policy = data.aws_iam_policy_document.replica.json
+}

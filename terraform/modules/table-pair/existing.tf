@@ -1,0 +1,37 @@
+# Tables that somebody else manages: only read, and refused where replication could not work with them.
+
+data "aws_dynamodb_table" "primary" {
+  count = var.existing_table_name == null ? 0 : 1
+
+  name = var.existing_table_name
+
+  lifecycle {
+    postcondition {
+      condition     = self.stream_enabled && self.stream_view_type == "NEW_AND_OLD_IMAGES"
+      error_message = <<-EOT
+        The table ${self.name} has no stream of new and old images. Turn it on first:
+          aws dynamodb update-table --table-name ${self.name} --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES
+        A table that has a stream of another type needs that one turned off before.
+      EOT
+    }
+  }
+}
+
+data "aws_dynamodb_table" "replica" {
+  count    = var.existing_replica_name == null ? 0 : 1
+  provider = aws.peer
+
+  name = var.existing_replica_name
+
+  lifecycle {
+    postcondition {
+      condition     = self.hash_key == local.replica_schema.hash_key && try(coalesce(self.range_key), null) == local.replica_schema.range_key
+      error_message = "The table ${self.name} has another key than the primary after the rules' renames."
+    }
+
+    postcondition {
+      condition     = !anytrue([for ttl in self.ttl : ttl.enabled])
+      error_message = "The table ${self.name} has time to live on. What expires on the primary arrives as a delete; turn it off on the replica."
+    }
+  }
+}

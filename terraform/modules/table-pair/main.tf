@@ -1,0 +1,49 @@
+# The primary in one region, its replica and their ledger in the other.
+
+module "primary" {
+  source = "./table"
+  count  = var.existing_table_name == null ? 1 : 0
+
+  name                = var.name
+  schema              = var.table
+  capacity            = var.capacity.primary
+  ttl_attribute       = var.table.ttl_attribute
+  stream              = true
+  kms_key_arn         = var.kms_key_arns.primary
+  deletion_protection = var.deletion_protection
+}
+
+# No time to live here, whatever the primary has: what expires there arrives as a delete, and in its turn.
+module "replica" {
+  source = "./table"
+  count  = var.existing_replica_name == null ? 1 : 0
+  providers = {
+    aws = aws.peer
+  }
+
+  name     = "${var.name}-replica"
+  schema   = local.replica_schema
+  capacity = var.capacity.replica
+  # for the way back: a replica that is promoted has all its changes in its stream from the first one on. Unread, it is free.
+  stream              = true
+  kms_key_arn         = var.kms_key_arns.peer
+  deletion_protection = var.deletion_protection
+}
+
+module "ledger" {
+  source = "./table"
+  providers = {
+    aws = aws.peer
+  }
+
+  name = "${var.name}-ledger"
+  schema = {
+    hash_key   = "id"
+    attributes = { id = "S" }
+  }
+  capacity = var.capacity.ledger
+  # only tombstones have the attribute, so nothing else is ever forgotten
+  ttl_attribute       = "expires"
+  kms_key_arn         = var.kms_key_arns.peer
+  deletion_protection = var.deletion_protection
+}

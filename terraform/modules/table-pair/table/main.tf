@@ -1,0 +1,65 @@
+# One table as we want all of ours: encrypted, restorable, hard to delete.
+
+resource "aws_dynamodb_table" "this" {
+  name                        = var.name
+  billing_mode                = var.capacity == null ? "PAY_PER_REQUEST" : "PROVISIONED"
+  read_capacity               = try(var.capacity.read, null)
+  write_capacity              = try(var.capacity.write, null)
+  hash_key                    = var.schema.hash_key
+  range_key                   = var.schema.range_key
+  deletion_protection_enabled = var.deletion_protection
+  stream_enabled              = var.stream
+  stream_view_type            = var.stream ? "NEW_AND_OLD_IMAGES" : null
+
+  dynamic "attribute" {
+    for_each = var.schema.attributes
+
+    content {
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  dynamic "global_secondary_index" {
+    for_each = var.schema.global_indexes
+
+    content {
+      name               = global_secondary_index.key
+      hash_key           = global_secondary_index.value.hash_key
+      range_key          = global_secondary_index.value.range_key
+      projection_type    = global_secondary_index.value.projection
+      non_key_attributes = global_secondary_index.value.non_key_attributes
+      read_capacity      = try(var.capacity.read, null)
+      write_capacity     = try(var.capacity.write, null)
+    }
+  }
+
+  dynamic "local_secondary_index" {
+    for_each = var.schema.local_indexes
+
+    content {
+      name               = local_secondary_index.key
+      range_key          = local_secondary_index.value.range_key
+      projection_type    = local_secondary_index.value.projection
+      non_key_attributes = local_secondary_index.value.non_key_attributes
+    }
+  }
+
+  dynamic "ttl" {
+    for_each = var.ttl_attribute[*]
+
+    content {
+      attribute_name = ttl.value
+      enabled        = true
+    }
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = var.kms_key_arn
+  }
+}

@@ -1,0 +1,77 @@
+variable "name" {
+  description = "Name of the primary table, if it is created, and prefix of the replica's and the ledger's."
+  type        = string
+  nullable    = false
+}
+
+variable "table" {
+  description = "The primary table to create, unless there is an existing one. `attributes` gives the type (S, N or B) of every attribute in a key."
+  type = object({
+    hash_key   = string
+    range_key  = optional(string)
+    attributes = map(string)
+    global_indexes = optional(map(object({
+      hash_key           = string
+      range_key          = optional(string)
+      projection         = optional(string, "ALL")
+      non_key_attributes = optional(list(string))
+    })), {})
+    local_indexes = optional(map(object({
+      range_key          = string
+      projection         = optional(string, "ALL")
+      non_key_attributes = optional(list(string))
+    })), {})
+    ttl_attribute = optional(string)
+  })
+  default = {
+    hash_key   = "id"
+    attributes = { id = "S" }
+  }
+  nullable = false
+}
+
+variable "existing_table_name" {
+  description = "Name of a primary table that is managed elsewhere, with a stream of new and old images."
+  type        = string
+  default     = null
+}
+
+variable "existing_replica_name" {
+  description = "Name of a replica that is managed elsewhere, with the primary's key and time to live off."
+  type        = string
+  default     = null
+}
+
+variable "renames" {
+  description = "The `rename` of the rules: attributes of keys have their new name on the replica."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "capacity" {
+  description = "Provisioned units of each table, and of each of its global indexes; on demand where null."
+  type = object({
+    primary = optional(object({ read = number, write = number }))
+    replica = optional(object({ read = number, write = number }))
+    ledger  = optional(object({ read = number, write = number }))
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "kms_key_arns" {
+  description = "The keys that encrypt the tables of each region."
+  type = object({
+    primary = string
+    peer    = string
+  })
+  nullable = false
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the tables that are created here."
+  type        = bool
+  default     = true
+  nullable    = false
+}
