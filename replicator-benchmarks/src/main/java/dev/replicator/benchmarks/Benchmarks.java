@@ -13,7 +13,7 @@ public final class Benchmarks {
             java @replicator-benchmarks/target/benchmarks <command>
 
               side-by-side [--quick]   the packaged function beside plain yardsticks; writes docs/benchmarks.md
-                                       and docs/benchmarks.svg (about 15 minutes, --quick about 3)
+                                       and docs/benchmarks.svg (about 20 minutes, --quick about 6)
               cold-start [--quick]     CPU time of a new process until it has answered its first event
               jmh [arguments of JMH]   reading, planning, building requests
               --help                   this
