@@ -39,7 +39,9 @@ class ArchitectureTest {
             entry("quarantine", List.of("change", "outcome")),
             entry("report", List.of("change", "outcome")),
             entry("job", List.of("change", "rules", "outcome", "write")),
-            entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job"))));
+            entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
+            entry("verify", List.of("change", "rules", "job", "write")),
+            entry("repair", List.of("outcome", "job", "verify", "write"))));
 
     @Test
     void packages_use_each_other_as_the_table_says() {
