@@ -41,7 +41,8 @@ class ArchitectureTest {
             entry("job", List.of("change", "rules", "outcome", "write")),
             entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
             entry("verify", List.of("change", "rules", "job", "write")),
-            entry("repair", List.of("outcome", "job", "verify", "write"))));
+            entry("repair", List.of("outcome", "job", "verify", "write")),
+            entry("redrive", List.of("change", "outcome", "report", "job"))));
 
     @Test
     void packages_use_each_other_as_the_table_says() {
