@@ -216,6 +216,31 @@ class RepairTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_birth_that_comes_just_before_a_birth_is_not_undone(Fence fence) {
+        InMemoryPair tables = new InMemoryPair(fence);
+        tables.put(InMemoryPair.item("a", "1"));
+
+        RepairResult result = repairAcross(tables, source.put("a", "newer"));
+
+        assertThat(result.overtaken()).isEqualTo(1);
+        assertThat(tables.onReplica("a").orElseThrow()).containsEntry("value", AttributeValue.fromS("newer"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_change_that_comes_just_before_an_earlier_copy_is_mended_is_not_undone(Fence fence) {
+        InMemoryPair tables = new InMemoryPair(fence);
+        tables.put(InMemoryPair.item("a", "1"));
+        tables.putOnReplica(InMemoryPair.item("a", "different"));
+
+        RepairResult result = repairAcross(tables, source.put("a", "newer"));
+
+        assertThat(result.overtaken()).isEqualTo(1);
+        assertThat(tables.onReplica("a").orElseThrow()).containsEntry("value", AttributeValue.fromS("newer"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_change_that_comes_just_before_a_delete_is_not_undone(Fence fence) {
         InMemoryPair tables = new InMemoryPair(fence);
         replicated(tables, "a", "1");
