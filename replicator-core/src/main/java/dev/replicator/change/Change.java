@@ -2,6 +2,8 @@ package dev.replicator.change;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * One change of one item.
@@ -28,6 +30,16 @@ public record Change(
         INSERT,
         MODIFY,
         REMOVE
+    }
+
+    /** An item as a backfill finds it: older than every change of its key. */
+    public static Change ofCopy(String sourceTable, Key key, Map<String, AttributeValue> image) {
+        Record record = Record.builder()
+                .eventName(OperationType.INSERT)
+                .dynamodb(body -> body.keys(key.attributes()).newImage(image))
+                .build();
+        return new Change(
+                SourceRecord.of("", record), sourceTable, Kind.INSERT, key, Version.BACKFILL, image, Map.of(), false);
     }
 
     public boolean isDelete() {

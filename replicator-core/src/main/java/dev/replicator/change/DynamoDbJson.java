@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class DynamoDbJson {
     }
 
     private DynamoDbJson() {}
+
+    /** A parser that takes names and numbers of any length; closing it closes the stream. */
+    public static JsonParser parser(InputStream json) throws IOException {
+        return RecordJson.FACTORY.createParser(json);
+    }
 
     /** Reads the attributes of the object that the parser stands on, and leaves the parser on its end. */
     public static Map<String, AttributeValue> readAttributes(JsonParser json) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
@@ -30,6 +31,7 @@ public final class Faults {
             "ReplicatedWriteConflictException");
     private static final Set<String> UNAVAILABLE = Set.of(
             "IdempotentParameterMismatchException",
+            "InternalServerError",
             "RequestTimeout",
             "RequestTimeoutException",
             "TransactionCanceledException");
@@ -58,6 +60,13 @@ public final class Faults {
         String code = Optional.ofNullable(reason.code()).orElse("");
         return new Fault(
                 kind(code, 0), code, Optional.ofNullable(reason.message()).orElse(""));
+    }
+
+    /** Why one statement of a batch failed, conditions aside. */
+    public static Fault of(BatchStatementError error) {
+        String code = Optional.ofNullable(error.codeAsString()).orElse("");
+        return new Fault(
+                kind(code, 0), code, Optional.ofNullable(error.message()).orElse(""));
     }
 
     public static Throwable unwrap(Throwable error) {

@@ -1,6 +1,7 @@
 package dev.replicator.rules;
 
 import dev.replicator.change.Change;
+import dev.replicator.change.Key;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.Rejection;
 import java.util.List;
@@ -89,6 +90,23 @@ public final class Rules {
     /** The same forms, for an item that goes to the replica whatever its filter or its expiry says. */
     public Rules unfiltered() {
         return this == NONE ? NONE : new Rules(Filter.ALL, shape, false);
+    }
+
+    /** Whether the replica keeps what expired on the source. */
+    public boolean keepsExpired() {
+        return ignoresExpiry;
+    }
+
+    /** The key attributes of the source, for a replica with these; empty if the rules fit no such key. */
+    public Optional<Set<String>> sourceKeyNames(Set<String> replicaKeyAttributes) {
+        return shape.misfits(replicaKeyAttributes).isEmpty()
+                ? Optional.of(shape.sourceNames(replicaKeyAttributes))
+                : Optional.empty();
+    }
+
+    /** The key on the source of the item with this key on the replica. */
+    public Key sourceKey(Key replicaKey) {
+        return shape.sourceKey(replicaKey);
     }
 
     /** Whether a rule reads this attribute, writes or drops it, or renames from or to it. */

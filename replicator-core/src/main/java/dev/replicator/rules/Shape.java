@@ -2,11 +2,13 @@ package dev.replicator.rules;
 
 import dev.replicator.change.Change;
 import dev.replicator.change.Key;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,6 +36,21 @@ record Shape(Projection projection, Redaction redaction, Renaming renaming) {
         Map<String, AttributeValue> attributes = change.key().attributes();
         Map<String, AttributeValue> renamed = renaming.apply(attributes);
         return renamed == attributes ? change.key() : Key.of(renamed);
+    }
+
+    /** The names on the source of what can have these on the replica. */
+    Set<String> sourceNames(Set<String> names) {
+        return names.stream().flatMap(name -> renaming.sourceOf(name).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Key sourceKey(Key key) {
+        if (renaming.isEmpty()) {
+            return key;
+        }
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        key.attributes()
+                .forEach((name, value) -> attributes.put(renaming.sourceOf(name).orElse(name), value));
+        return Key.of(attributes);
     }
 
     boolean names(String attribute) {

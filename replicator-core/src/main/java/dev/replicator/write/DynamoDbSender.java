@@ -78,7 +78,7 @@ final class DynamoDbSender {
                 : Answer.failed(shipment, Faults.of(error));
     }
 
-    private static double units(@Nullable ConsumedCapacity consumed) {
+    static double units(@Nullable ConsumedCapacity consumed) {
         return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
     }
 }

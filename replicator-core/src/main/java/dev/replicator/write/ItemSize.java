@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What an item weighs, by DynamoDB's published rules, never less: good enough to pack a transaction, not to bill one. */
-final class ItemSize {
+public final class ItemSize {
 
     private static final int CONTAINER = 3;
     private static final int ELEMENT = 1;
@@ -14,7 +14,7 @@ final class ItemSize {
 
     private ItemSize() {}
 
-    static long of(Map<String, AttributeValue> attributes) {
+    public static long of(Map<String, AttributeValue> attributes) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
             size += utf8(attribute.getKey()) + of(attribute.getValue());

@@ -45,7 +45,20 @@ final class LedgerRow {
 
     static Map<String, AttributeValue> tombstone(
             String replicaTable, Key key, Version version, Instant now, Duration life) {
-        Map<String, AttributeValue> row = version(replicaTable, key, version);
+        return buried(version(replicaTable, key, version), now, life);
+    }
+
+    /** The version of what was observed, kept. */
+    static Map<String, AttributeValue> version(String replicaTable, Observed observed) {
+        return version(
+                replicaTable, observed.key(), Version.parse(observed.version()).orElseThrow());
+    }
+
+    static Map<String, AttributeValue> tombstone(String replicaTable, Observed observed, Instant now, Duration life) {
+        return buried(version(replicaTable, observed), now, life);
+    }
+
+    private static Map<String, AttributeValue> buried(Map<String, AttributeValue> row, Instant now, Duration life) {
         row.put(GONE, seconds(now));
         row.put(EXPIRES, seconds(now.plus(life)));
         return row;

@@ -39,13 +39,33 @@ public final class Samples {
         }
     }
 
-    public static Stream<Sample> withRecords() {
+    /** The folder of a real export to S3. */
+    public static Path export() {
+        return events().resolve("export");
+    }
+
+    /** What Lambda puts into a bucket when its retries are exhausted, with its placeholders filled in. */
+    public static String failedInvocation() {
+        try {
+            ObjectNode object = (ObjectNode) JSON.readTree(
+                    events().resolve("stream/onfailure_s3_record_body.raw.json").toFile());
+            object.set("payload", JSON.readTree(filledIn((ArrayNode) object.findValue("Records"))));
+            return JSON.writeValueAsString(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path events() {
         Optional<Path> folder = folder();
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue(folder.isPresent(), "no shared/events beside the repository");
         }
-        Path stream = folder.orElseThrow(() -> new IllegalStateException("CI=true, but no shared/events"))
-                .resolve("stream");
+        return folder.orElseThrow(() -> new IllegalStateException("CI=true, but no shared/events"));
+    }
+
+    public static Stream<Sample> withRecords() {
+        Path stream = events().resolve("stream");
         try (Stream<Path> files = Files.list(stream)) {
             return files.sorted().toList().stream().flatMap(Samples::read);
         } catch (IOException e) {

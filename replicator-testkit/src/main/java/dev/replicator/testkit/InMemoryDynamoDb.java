@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -40,7 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
  * request. Every answer is complete when the call returns; errors are the SDK's own exceptions, inside the future.
  *
  * <p>Thread-safe: requests take effect one at a time. What is not known here (updates, queries, projections, nested
- * paths, {@code BETWEEN}, …) throws {@link UnsupportedOperationException} from the call itself, so that no retry hides it.
+ * paths, statements other than INSERT, {@code BETWEEN}, …) throws {@link UnsupportedOperationException} from the call itself, so that no retry hides it.
  *
  * <p>Not as on the server: no stream, TTL deletes nothing, client request tokens are ignored, reserved words are allowed
  * as plain names in conditions, scans run in the order of keys.
@@ -156,6 +160,22 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
             apply(batch.actions());
             return response;
         });
+    }
+
+    @Override
+    public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+            BatchExecuteStatementRequest request) {
+        return answer(() -> {
+            var batch = new BatchInsert(request, requests);
+            var response = batch.response();
+            apply(batch.actions());
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchGetItemResponse> batchGetItem(BatchGetItemRequest request) {
+        return answer(() -> new BatchGet(request, requests).response());
     }
 
     @Override

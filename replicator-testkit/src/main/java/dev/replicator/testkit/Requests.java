@@ -54,6 +54,11 @@ record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
                 : onKey(table, write.deleteRequest().key(), StoredItem.NONE, Guard.NONE, false);
     }
 
+    /** Of an item that must not exist yet; whoever asks looks whether it does. */
+    Action insert(InsertStatement statement) {
+        return put(statement.table(), statement.item(), Guard.NONE, false);
+    }
+
     private Action action(Put put) {
         var guard =
                 Guard.of(put.conditionExpression(), put.expressionAttributeNames(), put.expressionAttributeValues());

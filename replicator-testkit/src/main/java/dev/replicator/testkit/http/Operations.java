@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -59,6 +61,15 @@ final class Operations {
                         "BatchWriteItem",
                         Operation.of(
                                 BatchWriteItemRequest::builder, BatchWriteItemRequest.class, tables::batchWriteItem)),
+                entry(
+                        "BatchGetItem",
+                        Operation.of(BatchGetItemRequest::builder, BatchGetItemRequest.class, tables::batchGetItem)),
+                entry(
+                        "BatchExecuteStatement",
+                        Operation.of(
+                                BatchExecuteStatementRequest::builder,
+                                BatchExecuteStatementRequest.class,
+                                tables::batchExecuteStatement)),
                 entry("GetItem", Operation.of(GetItemRequest::builder, GetItemRequest.class, tables::getItem)),
                 entry("Scan", Operation.of(ScanRequest::builder, ScanRequest.class, tables::scan)),
                 entry(

@@ -1,0 +1,24 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.Checkpoints;
+import dev.replicator.job.JobSettings;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.rules.Rules;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What was said to the builder. */
+record BackfillOptions(
+        Mode mode,
+        Rules rules,
+        String rulesText,
+        Optional<Key> heartbeat,
+        double readUnits,
+        double writeUnits,
+        int maxInFlight,
+        Duration requestTimeout,
+        Checkpoints checkpoints,
+        JobSettings settings,
+        Consumer<RejectedItem> rejected) {}

@@ -1,0 +1,65 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Change;
+import dev.replicator.job.Tally;
+import dev.replicator.outcome.Fault;
+import dev.replicator.write.DynamoDbBulk.Inserted;
+import dev.replicator.write.Insertion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of sending the copies of one page once. Used by one thread. */
+final class BulkRound {
+
+    private final List<Change> again = new ArrayList<>();
+    private final List<Change> notInBulk = new ArrayList<>();
+    private Optional<Fault> fault = Optional.empty();
+    private long copied;
+    private long present;
+    private double units;
+
+    void take(List<Change> copies, Inserted inserted) {
+        units += inserted.writeUnits();
+        for (int i = 0; i < copies.size(); i++) {
+            take(copies.get(i), inserted.each().get(i));
+        }
+    }
+
+    private void take(Change copy, Insertion insertion) {
+        if (insertion instanceof Insertion.Done) {
+            copied++;
+        } else if (insertion instanceof Insertion.Present) {
+            present++;
+        } else if (isOfItem(((Insertion.Failed) insertion).fault())) {
+            notInBulk.add(copy);
+        } else {
+            again.add(copy);
+            fault = Optional.of(((Insertion.Failed) insertion).fault());
+        }
+    }
+
+    private static boolean isOfItem(Fault fault) {
+        return fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL;
+    }
+
+    /** What must be sent again, with why. */
+    List<Change> again() {
+        return again;
+    }
+
+    Optional<Fault> fault() {
+        return fault;
+    }
+
+    /** What no INSERT can write. */
+    List<Change> notInBulk() {
+        return notInBulk;
+    }
+
+    Tally tally() {
+        return Tally.of(BackfillCounts.COPIED, copied)
+                .plus(BackfillCounts.PRESENT, present)
+                .plus(BackfillCounts.WRITE_UNITS, (long) units);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Change;
+import dev.replicator.job.Budget;
+import dev.replicator.job.Patience;
+import dev.replicator.job.Tally;
+import dev.replicator.write.DynamoDbBulk;
+import dev.replicator.write.DynamoDbBulk.Inserted;
+import dev.replicator.write.ItemSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+
+/** Births in their cheap form. What cannot be written so goes through the fence, which also says what is wrong with it. */
+final class BulkWriter implements ItemWriter {
+
+    /** Well under what DynamoDB takes in one request. */
+    private static final long MOST_BYTES = 4_000_000;
+
+    private record Sent(List<Change> copies, CompletableFuture<Inserted> answer) {}
+
+    private final DynamoDbBulk bulk;
+    private final StrictWriter strict;
+    private final Budget budget;
+    private final Patience patience;
+    private final Semaphore inFlight;
+
+    /** @param maxInFlight requests, over all threads */
+    BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, Patience patience, int maxInFlight) {
+        this.bulk = bulk;
+        this.strict = strict;
+        this.budget = budget;
+        this.patience = patience;
+        this.inFlight = new Semaphore(maxInFlight);
+    }
+
+    @Override
+    public Tally write(List<Change> copies) {
+        Tally tally = Tally.NONE;
+        List<Change> notInBulk = new ArrayList<>();
+        List<Change> open = copies;
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            BulkRound round = insert(open);
+            tally = tally.plus(round.tally());
+            notInBulk.addAll(round.notInBulk());
+            open = round.again();
+            if (round.fault().isPresent()) {
+                patience.give(round.fault().get(), attempt);
+            }
+        }
+        return tally.plus(strict.write(notInBulk));
+    }
+
+    private BulkRound insert(List<Change> copies) {
+        List<Sent> all = new ArrayList<>();
+        long bytes = 0;
+        List<Change> batch = new ArrayList<>();
+        for (Change copy : copies) {
+            long size = ItemSize.of(copy.image());
+            if (batch.size() == DynamoDbBulk.MOST_ITEMS || (!batch.isEmpty() && bytes + size > MOST_BYTES)) {
+                all.add(send(batch));
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(copy);
+            bytes += size;
+        }
+        all.add(send(batch));
+        BulkRound round = new BulkRound();
+        for (Sent sent : all) {
+            Inserted inserted = sent.answer().join();
+            round.take(sent.copies(), inserted);
+            budget.spend(inserted.writeUnits());
+        }
+        return round;
+    }
+
+    private Sent send(List<Change> batch) {
+        inFlight.acquireUninterruptibly();
+        return new Sent(batch, bulk.insert(batch).whenComplete((inserted, error) -> inFlight.release()));
+    }
+}

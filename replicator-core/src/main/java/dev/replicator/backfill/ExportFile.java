@@ -1,0 +1,27 @@
+package dev.replicator.backfill;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.replicator.job.JobFailure;
+
+/**
+ * One data file, as a line of {@code manifest-files.json} says.
+ *
+ * @param name relative to the export
+ * @param items how many it holds
+ */
+record ExportFile(String name, long items) {
+
+    static ExportFile parse(String line, String root) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(line);
+            String key = json.path("dataFileS3Key").asText();
+            return new ExportFile(
+                    key.startsWith(root) ? key.substring(root.length()) : key,
+                    json.path("itemCount").asLong());
+        } catch (JsonProcessingException e) {
+            throw new JobFailure("The list of the export's data files is no JSON. Is it whole?");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.replicator.backfill;
+
+import dev.replicator.job.Page;
+import dev.replicator.job.Pages;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Each data file is a part; a position is the number of its items before it. */
+record ExportPages(ExportFiles files, List<ExportFile> data) implements Pages {
+
+    @Override
+    public int parts() {
+        return data.size();
+    }
+
+    @Override
+    public Cursor open(int part, Optional<String> behind) {
+        ExportReader reader = ExportReader.open(
+                files, data.get(part), behind.map(Long::parseLong).orElse(0L));
+        return new Cursor() {
+            @Override
+            public CompletableFuture<Page> next() {
+                return CompletableFuture.completedFuture(reader.next());
+            }
+
+            @Override
+            public void close() {
+                reader.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Change;
+import dev.replicator.change.Key;
+import dev.replicator.change.SourceRecord;
+import dev.replicator.job.Budget;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.Patience;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.job.Tally;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.Settled;
+import dev.replicator.plan.Planner;
+import dev.replicator.write.Deadline;
+import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Written;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Births through the fence, as the replicator's own. */
+final class StrictWriter implements ItemWriter {
+
+    private static final Duration BATCH = Duration.ofMinutes(1);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final DynamoDbWriter writer;
+    private final Budget budget;
+    private final Patience patience;
+    private final Clock clock;
+    private final Consumer<RejectedItem> rejected;
+
+    StrictWriter(
+            DynamoDbWriter writer, Budget budget, Patience patience, Clock clock, Consumer<RejectedItem> rejected) {
+        this.writer = writer;
+        this.budget = budget;
+        this.patience = patience;
+        this.clock = clock;
+        this.rejected = rejected;
+    }
+
+    @Override
+    public Tally write(List<Change> copies) {
+        Tally tally = Tally.NONE;
+        List<Change> open = copies;
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            Written written = writer.write(Planner.plan(open), deadline()).join();
+            budget.spend(written.writeUnits());
+            tally = tally.plus(tally(written)).plus(BackfillCounts.WRITE_UNITS, (long) written.writeUnits());
+            Optional<Outcome.Retry> problem = firstRetry(written);
+            if (problem.isPresent()) {
+                goOn(problem.get(), attempt);
+            }
+            open = unsettled(open, written);
+        }
+        return tally;
+    }
+
+    private Deadline deadline() {
+        Instant stop = clock.instant().plus(BATCH);
+        return new Deadline(stop, stop.plus(DRAIN));
+    }
+
+    private void goOn(Outcome.Retry problem, int attempt) {
+        if (!problem.cause().passes()) {
+            throw new JobFailure(problem.why());
+        }
+        patience.give(problem.why(), attempt);
+    }
+
+    private Tally tally(Written written) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Settled settled : written.settled()) {
+            if (settled.outcome().isSettled()) {
+                counts.merge(name(settled), 1L, Long::sum);
+            }
+        }
+        return new Tally(counts);
+    }
+
+    private String name(Settled settled) {
+        if (settled.outcome() instanceof Outcome.Rejected refused) {
+            SourceRecord.Whole record = (SourceRecord.Whole) settled.record();
+            rejected.accept(new RejectedItem(Key.of(record.record().dynamodb().keys()), refused.rejection()));
+            return BackfillCounts.REJECTED;
+        }
+        return settled.outcome() instanceof Outcome.Applied ? BackfillCounts.COPIED : BackfillCounts.PRESENT;
+    }
+
+    private static Optional<Outcome.Retry> firstRetry(Written written) {
+        return written.settled().stream()
+                .map(Settled::outcome)
+                .filter(Outcome.Retry.class::isInstance)
+                .map(Outcome.Retry.class::cast)
+                .findFirst();
+    }
+
+    private static List<Change> unsettled(List<Change> copies, Written written) {
+        IdentityHashMap<SourceRecord, Boolean> open = new IdentityHashMap<>();
+        written.settled().stream()
+                .filter(settled -> !settled.outcome().isSettled())
+                .forEach(settled -> open.put(settled.record(), true));
+        List<Change> again = new ArrayList<>(open.size());
+        copies.stream().filter(copy -> open.containsKey(copy.source())).forEach(again::add);
+        return again;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.replicator.job;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** In a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that any machine can go on. */
+public final class DynamoDbCheckpoints implements Checkpoints {
+
+    private static final String ID = "id";
+    private static final String CHECKPOINT = "checkpoint";
+
+    private final Patience patience = new Patience(new StopSignal());
+    private final DynamoDbAsyncClient client;
+    private final String ledgerTable;
+    private final AttributeValue id;
+
+    /**
+     * The checkpoint of one job of one replica.
+     *
+     * @param job a name such as {@code backfill}
+     */
+    public DynamoDbCheckpoints(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String job) {
+        this.client = client;
+        this.ledgerTable = ledgerTable;
+        this.id = AttributeValue.fromS(replicaTable + "#checkpoint-" + job);
+    }
+
+    @Override
+    public Optional<Checkpoint> load() {
+        return Optional.ofNullable(patience.await(() -> client.getItem(get ->
+                                get.tableName(ledgerTable).key(Map.of(ID, id)).consistentRead(true)))
+                        .item()
+                        .get(CHECKPOINT))
+                .map(AttributeValue::s)
+                .map(Checkpoint::parse);
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+        Map<String, AttributeValue> row = Map.of(ID, id, CHECKPOINT, AttributeValue.fromS(checkpoint.json()));
+        patience.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
+    }
+
+    @Override
+    public void clear() {
+        patience.await(
+                () -> client.deleteItem(delete -> delete.tableName(ledgerTable).key(Map.of(ID, id))));
+    }
+}

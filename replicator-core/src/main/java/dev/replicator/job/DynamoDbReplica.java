@@ -1,0 +1,62 @@
+package dev.replicator.job;
+
+import dev.replicator.write.DynamoDbBulk;
+import dev.replicator.write.DynamoDbMender;
+import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Pace;
+import dev.replicator.write.Scheduler;
+import dev.replicator.write.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * A replica with its ledger, and the client of their region. The client stays the caller's; it must have a time-out, and
+ * as many connections as the job has requests in flight.
+ */
+public final class DynamoDbReplica {
+
+    private static final int MOST_ATTEMPTS = 10;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+
+    private final DynamoDbAsyncClient client;
+    private final Target target;
+
+    public DynamoDbReplica(DynamoDbAsyncClient client, Target target) {
+        this.client = client;
+        this.target = target;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public DynamoDbTable items() {
+        return new DynamoDbTable(client, target.replicaTable());
+    }
+
+    public DynamoDbTable ledger() {
+        return new DynamoDbTable(client, target.ledgerTable());
+    }
+
+    public DynamoDbWriter writer(int maxInFlight, Clock clock) {
+        Pace pace = new Pace(maxInFlight, MOST_ATTEMPTS, FIRST_BACKOFF, MAX_BACKOFF);
+        return new DynamoDbWriter(
+                client,
+                target,
+                pace,
+                clock,
+                Scheduler.shared(),
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    public DynamoDbBulk bulk() {
+        return new DynamoDbBulk(client, target);
+    }
+
+    public DynamoDbMender mender(Clock clock) {
+        return new DynamoDbMender(client, target, clock);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.replicator.redrive;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.Settled;
+import dev.replicator.report.Report;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Some of what was set aside, redriven together. */
+final class Batch {
+
+    private record Part(SetAside setAside, List<SourceRecord> records) {}
+
+    private final List<Part> parts = new ArrayList<>();
+    private final List<SourceRecord> records = new ArrayList<>();
+
+    /** @param wanted those of its records that are redriven */
+    void add(SetAside setAside, List<SourceRecord> wanted) {
+        parts.add(new Part(setAside, wanted));
+        records.addAll(wanted);
+    }
+
+    List<SourceRecord> records() {
+        return records;
+    }
+
+    /** What the replicator's report means for each. */
+    List<Redriven> fates(Report report) {
+        IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
+        for (Settled settled : report.settled()) {
+            outcomes.put(settled.record(), settled.outcome());
+        }
+        return parts.stream()
+                .map(part ->
+                        new Redriven(part.setAside().name(), part.setAside().reason(), fate(part, outcomes)))
+                .toList();
+    }
+
+    /** A rejected record of a failed invocation is in the quarantine now; one of the quarantine stays where it is. */
+    private static Redriven.Fate fate(Part part, IdentityHashMap<SourceRecord, Outcome> outcomes) {
+        List<Outcome> ofPart = part.records().stream().map(outcomes::get).toList();
+        if (!ofPart.stream().allMatch(outcome -> outcome != null && outcome.isSettled())) {
+            return Redriven.Fate.UNSETTLED;
+        }
+        if (part.setAside().quarantined() && ofPart.stream().anyMatch(Outcome.Rejected.class::isInstance)) {
+            return Redriven.Fate.REJECTED;
+        }
+        boolean whole = part.records().size() == part.setAside().records().size();
+        return whole ? Redriven.Fate.REMOVED : Redriven.Fate.PARTLY_REDRIVEN;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.replicator.redrive;
+
+import dev.replicator.change.Version;
+import java.util.Comparator;
+
+/**
+ * Orders names by their age: those of the quarantine by stream and sequence number, those of failed invocations by the time
+ * that Lambda puts into them. Only a courtesy, for the fence takes records in any order.
+ */
+public enum OldestFirst implements Comparator<String> {
+    INSTANCE;
+
+    private static final String JSON = ".json";
+
+    @Override
+    public int compare(String one, String other) {
+        return Comparator.comparing(OldestFirst::age)
+                .thenComparing(Comparator.naturalOrder())
+                .compare(one, other);
+    }
+
+    private static String age(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        String number = last.endsWith(JSON) ? last.substring(0, last.length() - JSON.length()) : last;
+        if (!Version.isSequenceNumber(number)) {
+            return last;
+        }
+        String folder = name.substring(0, name.length() - last.length());
+        String label = folder.substring(folder.lastIndexOf('/', Math.max(0, folder.length() - 2)) + 1);
+        return label + Version.padded(number);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.replicator.redrive;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.job.Ending;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.StopSignal;
+import dev.replicator.job.Tally;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.report.Counts;
+import dev.replicator.report.Report;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes what was set aside back to the replicator, oldest first, and removes what is settled then. Interrupted anywhere, it
+ * has removed nothing that is not settled; run again, it begins with what is left.
+ */
+public final class Redrive {
+
+    private final RecordStore store;
+    private final Function<List<SourceRecord>, Report> replicator;
+    private final RedriveOptions options;
+    private final StopSignal stop = new StopSignal();
+    private Tally names = Tally.NONE;
+    private Tally records = Tally.NONE;
+
+    Redrive(RecordStore store, Function<List<SourceRecord>, Report> replicator, RedriveOptions options) {
+        this.store = store;
+        this.replicator = replicator;
+        this.options = options;
+    }
+
+    /**
+     * A builder.
+     *
+     * @param replicator replicates a batch, with the rules that hold now
+     */
+    public static RedriveBuilder builder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
+        return new RedriveBuilder(store, replicator);
+    }
+
+    /** Runs to its end. What depends on AWS is no exception but a result. */
+    public RedriveResult run() {
+        Ending ending = Ending.of(this::redrive);
+        return new RedriveResult(ending, names, records);
+    }
+
+    /** Lets it end after the batch that is under way; from any thread. */
+    public void stop() {
+        stop.stop();
+    }
+
+    private void redrive() {
+        Batch batch = new Batch();
+        for (String name : store.names()) {
+            stop.check();
+            Optional<SetAside> setAside = SetAsideReader.read(name, store.read(name));
+            if (setAside.isEmpty()) {
+                met(new Redriven(name, "", Redriven.Fate.UNREADABLE));
+            } else {
+                take(setAside.get(), batch);
+            }
+            if (batch.records().size() >= options.batchRecords()) {
+                send(batch);
+                batch = new Batch();
+            }
+        }
+        if (!batch.records().isEmpty()) {
+            send(batch);
+        }
+    }
+
+    private void take(SetAside setAside, Batch batch) {
+        List<SourceRecord> wanted = options.filter().wants(setAside)
+                ? setAside.records().stream().filter(options.filter()::wants).toList()
+                : List.of();
+        Age age = new Age(options.clock().instant(), options.tombstoneLife());
+        boolean tooOld =
+                !options.evenIfOld() && wanted.stream().anyMatch(record -> age.isTooOld(record, setAside.time()));
+        if (wanted.isEmpty()) {
+            met(new Redriven(setAside.name(), setAside.reason(), Redriven.Fate.NOT_WANTED));
+        } else if (tooOld) {
+            met(new Redriven(setAside.name(), setAside.reason(), Redriven.Fate.TOO_OLD));
+        } else if (options.dryRun()) {
+            met(new Redriven(setAside.name(), setAside.reason(), Redriven.Fate.WOULD_BE_REDRIVEN));
+        } else {
+            batch.add(setAside, wanted);
+        }
+    }
+
+    private void send(Batch batch) {
+        Report report = replicator.apply(batch.records());
+        records = records.plus(tally(report.counts()));
+        for (Redriven redriven : batch.fates(report)) {
+            if (redriven.fate() == Redriven.Fate.REMOVED) {
+                store.remove(redriven.name());
+            }
+            met(redriven);
+        }
+        Optional<Outcome.Retry> problem =
+                report.problem().filter(retry -> !retry.cause().passes());
+        if (problem.isPresent()) {
+            throw new JobFailure(problem.get().why());
+        }
+    }
+
+    private static Tally tally(Counts counts) {
+        return Tally.of("applied", counts.applied())
+                .plus("superseded", counts.superseded())
+                .plus("duplicate", counts.duplicate())
+                .plus("coalesced", counts.coalesced())
+                .plus("filtered", counts.filtered())
+                .plus("rejected", counts.rejected())
+                .plus("retried", counts.retried());
+    }
+
+    private void met(Redriven redriven) {
+        names = names.plus(RedriveResult.name(redriven.fate()), 1);
+        options.listener().accept(redriven);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.replicator.redrive;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.report.Report;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Puts a {@link Redrive} together. */
+public final class RedriveBuilder {
+
+    private final RecordStore store;
+    private final Function<List<SourceRecord>, Report> replicator;
+    private RedriveFilter filter = RedriveFilter.ALL;
+    private boolean dryRun;
+    private boolean evenIfOld;
+    private Duration tombstoneLife = Duration.ofDays(16);
+    private int batchRecords = 100;
+    private Consumer<Redriven> listener = redriven -> {};
+    private Clock clock = Clock.systemUTC();
+
+    RedriveBuilder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
+        this.store = store;
+        this.replicator = replicator;
+    }
+
+    /** Which records; all unless said. */
+    public RedriveBuilder filter(RedriveFilter which) {
+        this.filter = which;
+        return this;
+    }
+
+    /** Whether it only says what it would do. */
+    public RedriveBuilder dryRun(boolean only) {
+        this.dryRun = only;
+        return this;
+    }
+
+    /** Whether records are redriven that are older than the tombstones' life: each may bring a deleted item back. */
+    public RedriveBuilder evenIfOld(boolean even) {
+        this.evenIfOld = even;
+        return this;
+    }
+
+    /** How long a delete is remembered; 16 days unless said, and the same as the replicator's. */
+    public RedriveBuilder tombstoneLife(Duration life) {
+        this.tombstoneLife = life;
+        return this;
+    }
+
+    /** About how many records go to the replicator at once; 100 unless said. */
+    public RedriveBuilder batchRecords(int number) {
+        this.batchRecords = number;
+        return this;
+    }
+
+    /** Hears what becomes of each, in their order. */
+    public RedriveBuilder listener(Consumer<Redriven> whoHears) {
+        this.listener = whoHears;
+        return this;
+    }
+
+    public RedriveBuilder clock(Clock time) {
+        this.clock = time;
+        return this;
+    }
+
+    public Redrive build() {
+        return new Redrive(
+                store,
+                replicator,
+                new RedriveOptions(filter, dryRun, evenIfOld, tombstoneLife, batchRecords, listener, clock));
+    }
+}

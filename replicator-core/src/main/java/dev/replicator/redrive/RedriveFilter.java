@@ -1,0 +1,37 @@
+package dev.replicator.redrive;
+
+import dev.replicator.change.Key;
+import dev.replicator.change.SourceRecord;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which records are redriven.
+ *
+ * @param reasons of rejections, or conditions of Lambda; empty for any
+ * @param from set aside then or later
+ * @param until set aside before
+ * @param key of the item on the primary
+ */
+public record RedriveFilter(Set<String> reasons, Optional<Instant> from, Optional<Instant> until, Optional<Key> key) {
+
+    public static final RedriveFilter ALL =
+            new RedriveFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean wants(SetAside setAside) {
+        return (reasons.isEmpty() || reasons.contains(setAside.reason()))
+                && from.filter(begin -> setAside.time()
+                                .filter(time -> !time.isBefore(begin))
+                                .isEmpty())
+                        .isEmpty()
+                && until.filter(end -> setAside.time()
+                                .filter(time -> time.isBefore(end))
+                                .isEmpty())
+                        .isEmpty();
+    }
+
+    boolean wants(SourceRecord record) {
+        return key.filter(wanted -> !record.isOf(wanted)).isEmpty();
+    }
+}

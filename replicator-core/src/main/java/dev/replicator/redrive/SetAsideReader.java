@@ -1,0 +1,105 @@
+package dev.replicator.redrive;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.replicator.change.DynamoDbJson;
+import dev.replicator.change.RecordJson;
+import dev.replicator.change.SourceRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the quarantine's JSON and Lambda's failed invocations. The records are handed on byte for byte: what a first reading
+ * could not hold without loss must not lose it in a second.
+ */
+final class SetAsideReader {
+
+    private final byte[] bytes;
+    private String reason = "";
+    private Optional<Instant> time = Optional.empty();
+    private Optional<byte[]> record = Optional.empty();
+    private Optional<byte[]> invocation = Optional.empty();
+
+    private SetAsideReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Empty if it is neither of the two. */
+    static Optional<SetAside> read(String name, byte[] bytes) {
+        SetAsideReader reader = new SetAsideReader(bytes);
+        try {
+            reader.readFields();
+            return reader.result(name);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SetAside> result(String name) {
+        boolean quarantined = record.isPresent();
+        List<SourceRecord> records =
+                record.or(() -> invocation).map(RecordJson::read).orElse(List.of());
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SetAside(name, reason, time, quarantined, records));
+    }
+
+    private void readFields() throws IOException {
+        try (JsonParser json = DynamoDbJson.parser(new ByteArrayInputStream(bytes))) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                readField(field, json);
+            }
+        }
+    }
+
+    private void readField(String field, JsonParser json) throws IOException {
+        switch (field) {
+            case "reason" -> reason = json.getText();
+            case "time", "timestamp" -> time = time(json.getText());
+            case "record" -> record = Optional.of(rawValue(json));
+            case "payload" -> invocation = Optional.of(rawValue(json));
+            case "requestContext" -> readContext(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void readContext(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean condition = "condition".equals(json.currentName());
+            json.nextToken();
+            if (condition) {
+                reason = json.getText();
+            }
+            json.skipChildren();
+        }
+    }
+
+    /** The bytes of the value, or what a string of JSON holds. */
+    private byte[] rawValue(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getText().getBytes(StandardCharsets.UTF_8);
+        }
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        return Arrays.copyOfRange(bytes, from, (int) json.currentLocation().getByteOffset());
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Sha256;
+import dev.replicator.job.Budget;
+import dev.replicator.job.Checkpoint;
+import dev.replicator.job.Description;
+import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.job.DynamoDbScan;
+import dev.replicator.job.DynamoDbTable;
+import dev.replicator.job.Ending;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.Logbook;
+import dev.replicator.job.Patience;
+import dev.replicator.job.Sample;
+import dev.replicator.job.Shaping;
+import dev.replicator.job.StopSignal;
+import dev.replicator.job.TableReader;
+import dev.replicator.job.Tally;
+import dev.replicator.job.Traversal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Compares a replica with its primary, both live. A difference counts if it is still there after the lag window and nobody
+ * has written to either side meanwhile; so nothing that is in flight is reported, and a key that changes all the time is not
+ * judged (each change carries the whole item, so it mends itself).
+ *
+ * <p>One object is one run. It goes on from its checkpoint; a difference may then be reported twice.
+ */
+public final class Verify {
+
+    private static final String COMPARE = "compare";
+    private static final String REVERSE = "reverse";
+
+    private final DynamoDbTable primary;
+    private final DynamoDbReplica replica;
+    private final VerifyOptions options;
+    private final Remedy remedy;
+    private final StopSignal stop = new StopSignal();
+    private final Patience patience = new Patience(stop);
+    private final Budget primaryReads;
+    private final Budget replicaReads;
+    private Optional<Logbook> logbook = Optional.empty();
+
+    Verify(DynamoDbTable primary, DynamoDbReplica replica, VerifyOptions options, Remedy remedy) {
+        this.primary = primary;
+        this.replica = replica;
+        this.options = options;
+        this.remedy = remedy;
+        this.primaryReads = new Budget(options.primaryReadUnits(), stop);
+        this.replicaReads = new Budget(options.replicaReadUnits(), stop);
+    }
+
+    public static VerifyBuilder builder(DynamoDbTable primary, DynamoDbReplica replica) {
+        return new VerifyBuilder(primary, replica);
+    }
+
+    /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
+    public VerifyResult run() {
+        Ending ending = Ending.of(this::compare);
+        Tally tally = logbook.map(book -> book.current().tally()).orElse(Tally.NONE);
+        return new VerifyResult(ending, VerifyCounts.of(tally), tally);
+    }
+
+    /** Lets it end soon and cleanly; from any thread. */
+    public void stop() {
+        stop.stop();
+    }
+
+    private void compare() {
+        Description source = patience.await(primary::describe);
+        Set<String> replicaKey = patience.await(replica.items()::describe).key();
+        Remedy.Treatment treatment = remedy.begin(source.arn(), patience);
+        Sample sample = Sample.of(options.sample(), options.segments());
+        Logbook book = Logbook.open(beginning(source, sample), options.checkpoints(), options.settings());
+        logbook = Optional.of(book);
+        book.expect(OptionalLong.of(Math.round(source.items() * options.sample())));
+        Lookout lookout = lookout(shaping(source, replicaKey));
+        Traversal traversal = new Traversal(options.settings().threads(), stop, book);
+        try (SecondLook secondLook = secondLook(lookout, treatment)) {
+            if (book.current().phase().equals(COMPARE)) {
+                traversal.run(
+                        DynamoDbScan.of(primary, sample),
+                        primaryReads,
+                        new Comparing(lookout, secondLook, options.unruled()));
+                book.begin(REVERSE, options.segments());
+            }
+            traversal.run(
+                    DynamoDbScan.of(replica.items(), sample),
+                    replicaReads,
+                    new Reversing(lookout, secondLook, replicaKey));
+        }
+        book.close();
+    }
+
+    private Checkpoint beginning(Description source, Sample sample) {
+        String job = "%s of %s with %s, %d of %d segments, rules %s"
+                .formatted(
+                        remedy.name(),
+                        source.arn(),
+                        replica.target().replicaTable(),
+                        sample.segments().size(),
+                        sample.totalSegments(),
+                        Sha256.hex(options.rulesText()).substring(0, 12));
+        Instant now = options.settings().clock().instant();
+        return Checkpoint.begin(job, now, COMPARE, options.segments());
+    }
+
+    private Shaping shaping(Description source, Set<String> replicaKey) {
+        Optional<Set<String>> key = options.rules().sourceKeyNames(replicaKey);
+        if (!key.equals(Optional.of(source.key()))) {
+            throw new JobFailure("The rules do not make the replica's key " + replicaKey + " from the primary's key "
+                    + source.key() + ". " + String.join(" ", options.rules().misfits(replicaKey)));
+        }
+        return new Shaping(options.rules(), options.heartbeat(), source.arn(), source.key());
+    }
+
+    private Lookout lookout(Shaping shaping) {
+        return new Lookout(
+                shaping,
+                replica.target(),
+                new TableReader(primary, primaryReads, patience),
+                new TableReader(replica.items(), replicaReads, patience),
+                new TableReader(replica.ledger(), replicaReads, patience));
+    }
+
+    private SecondLook secondLook(Lookout lookout, Remedy.Treatment treatment) {
+        Verdict verdict = new Verdict(options.rules().keepsExpired(), options.differences(), treatment);
+        return new SecondLook(
+                lookout, verdict, options.lagWindow(), options.settings().threads(), stop);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.Checkpoints;
+import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.job.DynamoDbTable;
+import dev.replicator.job.JobSettings;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.rules.Rules;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Puts a {@link Verify} together. Rules, redaction key and heartbeat must be the replicator's own. */
+public final class VerifyBuilder {
+
+    private final DynamoDbTable primary;
+    private final DynamoDbReplica replica;
+    private String rules = "{}";
+    private byte[] redactionKey = {};
+    private Optional<Key> heartbeat = Optional.empty();
+    private double sample = 1;
+    private int segments = 16;
+    private Duration lagWindow = Duration.ofSeconds(30);
+    private double primaryReadUnits = Double.POSITIVE_INFINITY;
+    private double replicaReadUnits = Double.POSITIVE_INFINITY;
+    private Checkpoints checkpoints = Checkpoints.none();
+    private JobSettings settings = JobSettings.USUAL;
+    private Consumer<Difference> differences = difference -> {};
+    private Consumer<RejectedItem> unruled = item -> {};
+    private Remedy remedy = Remedy.NONE;
+
+    VerifyBuilder(DynamoDbTable primary, DynamoDbReplica replica) {
+        this.primary = primary;
+        this.replica = replica;
+    }
+
+    /** The rules as JSON; everything passes as it is unless said. */
+    public VerifyBuilder rules(String json) {
+        this.rules = json;
+        return this;
+    }
+
+    /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
+    public VerifyBuilder redactionKey(byte[] key) {
+        this.redactionKey = key.clone();
+        return this;
+    }
+
+    /** The key of the reserved item that rules never filter. */
+    public VerifyBuilder heartbeat(Map<String, AttributeValue> key) {
+        this.heartbeat = Optional.of(Key.of(key));
+        return this;
+    }
+
+    /** Which share of both tables is looked at, over 0 and up to 1; all unless said. What is left out costs nothing. */
+    public VerifyBuilder sample(double share) {
+        this.sample = share;
+        return this;
+    }
+
+    /** How many segments of each table are scanned; 16 unless said. */
+    public VerifyBuilder segments(int number) {
+        this.segments = number;
+        return this;
+    }
+
+    /**
+     * How long after the first look a difference is looked at again; 30 seconds unless said. Longer than replication ever
+     * lags, or writes in flight may be taken for differences.
+     */
+    public VerifyBuilder lagWindow(Duration time) {
+        this.lagWindow = time;
+        return this;
+    }
+
+    /** Read units a second of the primary; no limit unless said. */
+    public VerifyBuilder primaryReadUnitsPerSecond(double units) {
+        this.primaryReadUnits = units;
+        return this;
+    }
+
+    /** Read units a second of the replica and its ledger; no limit unless said. */
+    public VerifyBuilder replicaReadUnitsPerSecond(double units) {
+        this.replicaReadUnits = units;
+        return this;
+    }
+
+    /** Where it keeps how far it has come; nowhere unless said. */
+    public VerifyBuilder checkpoints(Checkpoints kept) {
+        this.checkpoints = kept;
+        return this;
+    }
+
+    /** Threads, listener of progress and clock. */
+    public VerifyBuilder settings(JobSettings common) {
+        this.settings = common;
+        return this;
+    }
+
+    /** Hears of each difference; called on many threads. */
+    public VerifyBuilder differences(Consumer<Difference> listener) {
+        this.differences = listener;
+        return this;
+    }
+
+    /** Hears of items that the rules cannot be applied to; called on many threads. */
+    public VerifyBuilder unruled(Consumer<RejectedItem> listener) {
+        this.unruled = listener;
+        return this;
+    }
+
+    /** What is done about each difference; nothing unless said. */
+    public VerifyBuilder remedy(Remedy treatment) {
+        this.remedy = treatment;
+        return this;
+    }
+
+    /**
+     * The comparison. It asks AWS nothing before it runs.
+     *
+     * @throws IllegalArgumentException what is wrong with the rules or a number
+     */
+    public Verify build() {
+        Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
+        if (!(sample > 0 && sample <= 1)) {
+            throw new IllegalArgumentException("A sample is over 0 and up to 1, not " + sample + ".");
+        }
+        if (segments < 1 || segments > 10_000) {
+            throw new IllegalArgumentException("A scan has 1 to 10,000 segments, not " + segments + ".");
+        }
+        if (!(primaryReadUnits > 0) || !(replicaReadUnits > 0)) {
+            throw new IllegalArgumentException("A comparison needs units to read.");
+        }
+        VerifyOptions options = new VerifyOptions(
+                parsed,
+                rules,
+                heartbeat,
+                sample,
+                segments,
+                lagWindow,
+                primaryReadUnits,
+                replicaReadUnits,
+                checkpoints,
+                settings,
+                differences,
+                unruled);
+        return new Verify(primary, replica, options, remedy);
+    }
+}

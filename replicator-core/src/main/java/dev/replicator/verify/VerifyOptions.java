@@ -1,0 +1,25 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.Checkpoints;
+import dev.replicator.job.JobSettings;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.rules.Rules;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What was said to the builder. */
+record VerifyOptions(
+        Rules rules,
+        String rulesText,
+        Optional<Key> heartbeat,
+        double sample,
+        int segments,
+        Duration lagWindow,
+        double primaryReadUnits,
+        double replicaReadUnits,
+        Checkpoints checkpoints,
+        JobSettings settings,
+        Consumer<Difference> differences,
+        Consumer<RejectedItem> unruled) {}
