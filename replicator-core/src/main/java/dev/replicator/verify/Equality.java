@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Whether DynamoDB takes two values for the same: numbers by value, sets without order, lists and all else as they are. */
-final class Equality {
+public final class Equality {
 
     private Equality() {}
 
     /** The names of the attributes that differ or that only one of the two has, in the order of the alphabet. */
-    static Set<String> differing(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
+    public static Set<String> differing(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
         names.removeIf(

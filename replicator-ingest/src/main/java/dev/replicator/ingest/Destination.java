@@ -1,0 +1,35 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.load.DynamoDbInserts;
+import dev.replicator.ingest.load.DynamoDbPuts;
+import dev.replicator.ingest.load.DynamoDbTableKey;
+import dev.replicator.ingest.load.RowWriter;
+import dev.replicator.ingest.load.TableKey;
+import dev.replicator.job.Patience;
+import java.time.Instant;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Where items go. */
+public interface Destination {
+
+    /** What is needed for one load. */
+    record Opened(TableKey key, RowWriter writer) {}
+
+    /**
+     * Looks at the table.
+     *
+     * @param asOf when what is to be written was so
+     * @throws dev.replicator.job.JobFailure there is no such table, or it must not be written with something that old
+     */
+    Opened open(Instant asOf, Patience patience);
+
+    /** A table that is written by many. */
+    static Destination table(DynamoDbAsyncClient client, String table, Mode mode) {
+        return (asOf, patience) -> {
+            TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
+            return new Opened(
+                    key,
+                    mode == Mode.PUT ? new DynamoDbPuts(client, table, key) : new DynamoDbInserts(client, table, key));
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.ledger.Claim;
+import dev.replicator.ingest.ledger.DynamoDbLedger;
+import dev.replicator.ingest.ledger.Lease;
+import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.TenureLost;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.Patience;
+import dev.replicator.outcome.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Loads uploads, in whatever order and however often they are announced, by any number of processes: of each object the newest
+ * upload, each of its rows once. What ends too early goes on where it stood when it is announced again.
+ */
+public final class Ingest {
+
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3AsyncClient s3;
+    private final DynamoDbLedger ledger;
+    private final Destination destination;
+    private final IngestSettings settings;
+    private final Patience patience;
+    private final Clock clock;
+    private final Consumer<Summary> told;
+
+    /**
+     * Puts it together.
+     *
+     * @param told hears of every upload that was loaded, before that is remembered: at least once, and again if it throws
+     */
+    public Ingest(
+            S3AsyncClient s3,
+            DynamoDbLedger ledger,
+            Destination destination,
+            IngestSettings settings,
+            Patience patience,
+            Clock clock,
+            Consumer<Summary> told) {
+        this.s3 = s3;
+        this.ledger = ledger;
+        this.destination = destination;
+        this.settings = settings;
+        this.patience = patience;
+        this.clock = clock;
+        this.told = told;
+    }
+
+    /**
+     * Loads an upload, or as much of it as there is time for. What it throws does not pass by itself, or did not pass in
+     * time; the upload must be announced again when it is mended.
+     *
+     * @param readUntil from then on no row is read
+     * @param sendUntil from then on no request starts
+     */
+    public Ingested load(Upload upload, Instant readUntil, Instant sendUntil) {
+        if (upload.key().startsWith(settings.rejectsPrefix()) || upload.key().endsWith("/")) {
+            return new Ingested.Nothing("it is no file that somebody wants to load");
+        }
+        Claim claim = ledger.claim(upload, readUntil, sendUntil);
+        if (claim instanceof Claim.Granted granted) {
+            return load(upload, granted.lease());
+        }
+        if (claim instanceof Claim.Busy busy) {
+            return new Ingested.Again(busy.until(), "another process may be loading the object");
+        }
+        return new Ingested.Nothing(
+                claim instanceof Claim.Older ? "there is a newer upload of the object" : "the upload is loaded");
+    }
+
+    private Ingested load(Upload upload, Lease lease) {
+        try {
+            return find(upload).map(file -> load(upload, lease, file)).orElseGet(() -> {
+                lease.done(false);
+                return new Ingested.Nothing("the upload is not there any more");
+            });
+        } catch (TenureLost e) {
+            return new Ingested.Nothing("a newer upload of the object has taken over");
+        }
+    }
+
+    /** Empty if this very upload was deleted or overwritten. */
+    private Optional<S3File> find(Upload upload) {
+        Optional<String> eTag = upload.eTag().filter(any -> upload.versionId().isEmpty());
+        try {
+            return Optional.of(S3File.find(s3, upload.bucket(), upload.key(), upload.versionId(), eTag));
+        } catch (CompletionException e) {
+            if (Faults.unwrap(e) instanceof S3Exception answer
+                    && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Ingested load(Upload upload, Lease lease, S3File file) {
+        Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
+        Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
+        String rejectsKey = settings.rejectsPrefix() + upload.key() + ".jsonl";
+        Destination.Opened opened = destination.open(file.lastModified(), patience);
+        try (Rows rows = Rows.open(file.open(), format, mapping.wanted())) {
+            Loading loading = new Loading(
+                    rows,
+                    mapping,
+                    opened.key(),
+                    opened.writer(),
+                    lease,
+                    new S3Rejects(s3, upload.bucket(), rejectsKey),
+                    patience.budget(settings.writeUnits()),
+                    settings.pace(),
+                    counts -> {});
+            return ended(loading, lease)
+                    ? loaded(upload, lease, loading, rejectsKey)
+                    : new Ingested.Again(clock.instant(), "its time was over");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The object cannot be closed.", e);
+        }
+    }
+
+    /** Runs to the file's end, or gives the right to go on back. */
+    private static boolean ended(Loading loading, Lease lease) {
+        boolean ended = false;
+        try {
+            ended = loading.run();
+        } catch (TenureLost e) {
+            // by the clock, unless giving it back says otherwise
+        } finally {
+            if (!ended) {
+                lease.giveBack(loading.lingers());
+            }
+        }
+        return ended;
+    }
+
+    private Ingested loaded(Upload upload, Lease lease, Loading loading, String rejectsKey) {
+        Summary summary = new Summary(
+                upload,
+                loading.counts(),
+                Duration.between(lease.began(), clock.instant()),
+                Optional.of(rejectsKey).filter(key -> loading.counts().rejected() > 0),
+                loading.broken().map(Ingest::where));
+        told.accept(summary);
+        lease.done(loading.lingers());
+        return new Ingested.Loaded(summary);
+    }
+
+    private static String where(Reject broken) {
+        return "line " + broken.place().line() + ", byte " + broken.place().offset() + ": " + broken.what();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.DynamoDbInserts;
+import dev.replicator.ingest.load.DynamoDbPuts;
+import dev.replicator.ingest.load.DynamoDbTableKey;
+import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.RowWriter;
+import dev.replicator.ingest.load.TableKey;
+import dev.replicator.job.Ending;
+import dev.replicator.job.Patience;
+import dev.replicator.job.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Loads one file into a table, in the foreground: no ledger of objects, and no other process that would compete. One object
+ * is one run.
+ */
+public final class Load {
+
+    private final SourceFile file;
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final LoadOptions options;
+    private final StopSignal stop = new StopSignal();
+    private final Patience patience = new Patience(stop);
+    private Counts counts = Counts.NONE;
+
+    Load(SourceFile file, DynamoDbAsyncClient client, String table, LoadOptions options) {
+        this.file = file;
+        this.client = client;
+        this.table = table;
+        this.options = options;
+    }
+
+    /**
+     * A load of this file into this table.
+     *
+     * @param client must have a time-out, and should not retry by itself; it stays the caller's
+     */
+    public static LoadBuilder builder(SourceFile file, DynamoDbAsyncClient client, String table) {
+        return new LoadBuilder(file, client, table);
+    }
+
+    /** Loads. What depends on AWS or on the file is no exception but a result. */
+    public LoadResult run() {
+        return run(key -> options.mode() == Mode.PUT
+                ? new DynamoDbPuts(client, table, key)
+                : new DynamoDbInserts(client, table, key));
+    }
+
+    /**
+     * Reads and maps all of the file, and writes nothing. Rejects are what a load would reject, except for what only DynamoDB
+     * can say.
+     *
+     * @param first how many items are shown
+     * @param items hears of each of them, on one line, as DynamoDB JSON
+     */
+    public LoadResult dryRun(int first, Consumer<String> items) {
+        return run(key -> new ShowingWriter(first, items));
+    }
+
+    /** Lets it end soon and cleanly; from any thread. */
+    public void stop() {
+        stop.stop();
+    }
+
+    private interface Writers {
+        RowWriter forTableWith(TableKey key);
+    }
+
+    private LoadResult run(Writers writers) {
+        Ending ending = Ending.of(() -> {
+            TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
+            try (CountedStream in = new CountedStream(file.open())) {
+                load(in, key, writers.forTableWith(key));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The file " + file.name() + " cannot be read.", e);
+            }
+        });
+        return new LoadResult(ending, counts);
+    }
+
+    private void load(CountedStream in, TableKey key, RowWriter writer) throws IOException {
+        Optional<Format> format = options.mapping().format().or(() -> Format.of(file.name(), file.contentType()));
+        try (Rows rows = Rows.open(in, format, options.mapping().wanted())) {
+            Loading loading = new Loading(
+                    rows,
+                    options.mapping(),
+                    key,
+                    writer,
+                    new Endless(stop),
+                    options.rejects(),
+                    patience.budget(options.writeUnits()),
+                    options.pace(),
+                    now -> options.listener().accept(new Progress(now, in.count(), file.size())));
+            try {
+                boolean ended = loading.run();
+                assert ended;
+            } finally {
+                counts = loading.counts();
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejects;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** Puts a {@link Load} together. */
+public final class LoadBuilder {
+
+    private final SourceFile file;
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private Mapping mapping = Mapping.NONE;
+    private Mode mode = Mode.PUT;
+    private double writeUnits = Double.POSITIVE_INFINITY;
+    private Pace pace = Pace.USUAL;
+    private Rejects rejects = new Forwarding(reject -> {});
+    private Consumer<Progress> listener = progress -> {};
+
+    LoadBuilder(SourceFile file, DynamoDbAsyncClient client, String table) {
+        this.file = file;
+        this.client = client;
+        this.table = table;
+    }
+
+    /** What of a row becomes which attribute; every field is kept unless said. */
+    public LoadBuilder mapping(Mapping what) {
+        this.mapping = what;
+        return this;
+    }
+
+    /** What happens to items that are there already; they are overwritten unless said. */
+    public LoadBuilder mode(Mode which) {
+        this.mode = which;
+        return this;
+    }
+
+    /** Write units a second that the table may spend on it; no limit unless said. */
+    public LoadBuilder writeUnitsPerSecond(double units) {
+        this.writeUnits = units;
+        return this;
+    }
+
+    /** Requests under way at once, and the waits between attempts. */
+    public LoadBuilder pace(Pace how) {
+        this.pace = how;
+        return this;
+    }
+
+    /** Hears of each row that cannot be loaded; called by one thread at a time. */
+    public LoadBuilder rejected(Consumer<Reject> whoHears) {
+        this.rejects = new Forwarding(whoHears);
+        return this;
+    }
+
+    /** Hears how far it has come, after every thousand rows or so, on the thread that runs the load. */
+    public LoadBuilder listener(Consumer<Progress> whoHears) {
+        this.listener = whoHears;
+        return this;
+    }
+
+    /**
+     * The load. It asks nobody anything before it runs.
+     *
+     * @throws IllegalArgumentException a number cannot be
+     */
+    public Load build() {
+        if (!(writeUnits > 0) || pace.maxInFlight() < 1) {
+            throw new IllegalArgumentException("A load needs write units, and requests in flight.");
+        }
+        return new Load(file, client, table, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
+    }
+
+    /** Rejects that somebody else keeps. */
+    private record Forwarding(Consumer<Reject> whoHears) implements Rejects {
+
+        @Override
+        public void begin(long kept) {
+            // a load in the foreground always begins at the beginning
+        }
+
+        @Override
+        public void add(Reject reject) {
+            whoHears.accept(reject);
+        }
+
+        @Override
+        public boolean isFull() {
+            return false;
+        }
+
+        @Override
+        public long keep() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.job.Ending;
+
+/** How a load ended, and what became of the rows that were settled until then. */
+public record LoadResult(Ending ending, Counts counts) {}

@@ -1,0 +1,44 @@
+package dev.replicator.ingest;
+
+import dev.replicator.change.Key;
+import dev.replicator.ingest.load.ReplicaRows;
+import dev.replicator.ingest.load.TableKey;
+import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.Patience;
+import dev.replicator.job.Shaping;
+import dev.replicator.rules.Rules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A replica, which nobody but the fence may write: what is loaded is older than every change that the stream brings.
+ *
+ * @param maxInFlight requests under way at once
+ */
+public record ReplicaDestination(
+        DynamoDbReplica replica, Rules rules, Optional<Key> heartbeat, int maxInFlight, Clock clock)
+        implements Destination {
+
+    /** For clocks that disagree, and for the time that loading takes. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    @Override
+    public Opened open(Instant asOf, Patience patience) {
+        if (clock.instant().isAfter(asOf.plus(replica.target().tombstoneLife()).minus(MARGIN))) {
+            throw JobFailure.refused("The file was uploaded at " + asOf + ", and deletes since then are remembered for "
+                    + replica.target().tombstoneLife().toHours() + " hours only. Upload it again.");
+        }
+        Set<String> replicaKey = patience.await(replica.items()::describe).key();
+        Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
+                .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
+        Shaping shaping = new Shaping(rules, heartbeat, "", sourceKey);
+        TableKey key =
+                new TableKey(sourceKey.stream().collect(Collectors.toMap(name -> name, name -> Optional.empty())));
+        return new Opened(key, new ReplicaRows(shaping, replica.writer(maxInFlight, clock), clock));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.replicator.ingest;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** One version of an object, and no other: what is read later than it was found is the same, or an error. */
+public final class S3File implements SourceFile {
+
+    private final S3AsyncClient s3;
+    private final String bucket;
+    private final String key;
+    private final HeadObjectResponse head;
+
+    private S3File(S3AsyncClient s3, String bucket, String key, HeadObjectResponse head) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.key = key;
+        this.head = head;
+    }
+
+    /**
+     * Finds an object; blocks, and passes the client's exceptions on as they are.
+     *
+     * @param versionId the present one, if nothing is said
+     * @param eTag that it must have, if anything is said
+     */
+    public static S3File find(
+            S3AsyncClient s3, String bucket, String key, Optional<String> versionId, Optional<String> eTag) {
+        HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket)
+                        .key(key)
+                        .versionId(versionId.orElse(null))
+                        .ifMatch(eTag.orElse(null)))
+                .join();
+        return new S3File(s3, bucket, key, head);
+    }
+
+    /** When it was uploaded. */
+    public Instant lastModified() {
+        return head.lastModified();
+    }
+
+    @Override
+    public String name() {
+        return key;
+    }
+
+    @Override
+    public String contentType() {
+        return Optional.ofNullable(head.contentType()).orElse("");
+    }
+
+    @Override
+    public long size() {
+        return head.contentLength();
+    }
+
+    @Override
+    public InputStream open() {
+        return s3.getObject(
+                        request -> request.bucket(bucket)
+                                .key(key)
+                                .versionId(head.versionId())
+                                .ifMatch(head.eTag())
+                                .checksumMode(ChecksumMode.ENABLED),
+                        AsyncResponseTransformer.toBlockingInputStream())
+                .join();
+    }
+}

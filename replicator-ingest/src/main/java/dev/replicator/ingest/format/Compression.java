@@ -1,0 +1,53 @@
+package dev.replicator.ingest.format;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** Undoes a file's compression, which its first bytes tell, whatever its name is. */
+final class Compression {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+
+    private Compression() {}
+
+    static InputStream undo(InputStream file) throws IOException {
+        SourceStream source = new SourceStream(file);
+        InputStream buffered = new Buffered(source);
+        byte[] start = peek(buffered, ZSTD.length);
+        if (startsWith(start, GZIP)) {
+            return new ExpansionLimit(new GZIPInputStream(buffered, BUFFER), source);
+        }
+        // refuses windows over 8 MB by itself
+        return startsWith(start, ZSTD) ? new ExpansionLimit(new ZstdInputStream(buffered), source) : buffered;
+    }
+
+    static byte[] peek(InputStream in, int length) throws IOException {
+        in.mark(length);
+        byte[] start = in.readNBytes(length);
+        in.reset();
+        return start;
+    }
+
+    private static boolean startsWith(byte[] start, byte[] magic) {
+        return Arrays.equals(start, 0, Math.min(start.length, magic.length), magic, 0, magic.length);
+    }
+
+    /** Says that there is more, as the source does. */
+    private static final class Buffered extends BufferedInputStream {
+
+        Buffered(InputStream in) {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public synchronized int available() {
+            return 1;
+        }
+    }
+}

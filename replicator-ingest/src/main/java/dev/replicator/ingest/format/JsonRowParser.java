@@ -1,0 +1,89 @@
+package dev.replicator.ingest.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.replicator.change.DynamoDbJson;
+import dev.replicator.ingest.reject.Reason;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A row that is a JSON object. Numbers stay the text that they are. */
+final class JsonRowParser implements RowParser {
+
+    /** DynamoDB takes 32. */
+    private static final int DEEPEST = 100;
+
+    /** Names come from the file: they are not kept for the life of the JVM, and many that collide are no fault of ours. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNameLength(Slicer.LONGEST_ROW)
+                    .maxStringLength(Slicer.LONGEST_ROW)
+                    .maxNumberLength(Slicer.LONGEST_ROW)
+                    .build())
+            .build();
+
+    /** How the object that the parser stands on is read. */
+    interface Body {
+        Map<String, AttributeValue> read(JsonParser json) throws IOException, Unreadable;
+    }
+
+    private final Body body;
+
+    private JsonRowParser(Body body) {
+        this.body = body;
+    }
+
+    /** Plain JSON: of each value its natural type. */
+    static JsonRowParser plain(Wanted wanted) {
+        return new JsonRowParser(new PlainJson(wanted));
+    }
+
+    /** {@code {"Item":{…}}}, with values under their types. */
+    static JsonRowParser dynamoDb() {
+        return new JsonRowParser(JsonRowParser::item);
+    }
+
+    @Override
+    public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable {
+        try (JsonParser json = FACTORY.createParser(bytes, from, to - from)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new Unreadable(Reason.NOT_AN_OBJECT, "the row is a JSON value other than an object");
+            }
+            Map<String, AttributeValue> row = body.read(json);
+            if (json.nextToken() != null) {
+                throw new Unreadable(Reason.SYNTAX, "there is more behind the row's object");
+            }
+            return row;
+        } catch (JsonEOFException e) {
+            throw new Unreadable(Reason.SYNTAX, "the row breaks off");
+        } catch (MalformedInputException e) {
+            throw new Unreadable(Reason.NOT_UTF8, "the row is not UTF-8");
+        } catch (JsonProcessingException e) {
+            Reason reason = e.getOriginalMessage().startsWith("Invalid UTF-8") ? Reason.NOT_UTF8 : Reason.SYNTAX;
+            throw new Unreadable(reason, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new Unreadable(Reason.SYNTAX, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, AttributeValue> item(JsonParser json) throws IOException, Unreadable {
+        if (!"Item".equals(json.nextFieldName())) {
+            throw new Unreadable(Reason.SYNTAX, "the row does not begin with Item");
+        }
+        json.nextToken();
+        Map<String, AttributeValue> item = DynamoDbJson.readAttributes(json);
+        if (json.nextToken() != JsonToken.END_OBJECT) {
+            throw new Unreadable(Reason.SYNTAX, "the row holds more than an Item");
+        }
+        return item;
+    }
+}

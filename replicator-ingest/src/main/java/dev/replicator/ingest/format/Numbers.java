@@ -1,0 +1,48 @@
+package dev.replicator.ingest.format;
+
+import java.math.BigDecimal;
+
+/** Which numbers DynamoDB holds exactly: 38 digits, magnitudes from 1E-130 to 9.9…9E+125. */
+public final class Numbers {
+
+    private static final int MOST_DIGITS = 38;
+    private static final int GREATEST_EXPONENT = 125;
+    private static final int LEAST_EXPONENT = -130;
+    private static final int LONGEST = 400;
+
+    private Numbers() {}
+
+    /** Whether the text is a number and DynamoDB can hold it. */
+    public static boolean fits(String number) {
+        return isShortAndPlain(number) || (number.length() <= LONGEST && fitsExactly(number));
+    }
+
+    /** The usual case, without arithmetic. */
+    private static boolean isShortAndPlain(String number) {
+        int length = number.length();
+        int first = length > 0 && number.charAt(0) == '-' ? 1 : 0;
+        if (length == first || length - first > MOST_DIGITS) {
+            return false;
+        }
+        for (int i = first; i < length; i++) {
+            char c = number.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fitsExactly(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number).stripTrailingZeros();
+            long exponent = (long) value.precision() - value.scale() - 1;
+            return value.signum() == 0
+                    || (value.precision() <= MOST_DIGITS
+                            && exponent <= GREATEST_EXPONENT
+                            && exponent >= LEAST_EXPONENT);
+        } catch (NumberFormatException | ArithmeticException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.replicator.ingest.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.replicator.ingest.reject.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** JSON as it is written by everybody but DynamoDB. */
+record PlainJson(Wanted wanted) implements JsonRowParser.Body {
+
+    private static final AttributeValue NULL = AttributeValue.fromNul(true);
+    private static final AttributeValue TRUE = AttributeValue.fromBool(true);
+    private static final AttributeValue FALSE = AttributeValue.fromBool(false);
+
+    @Override
+    public Map<String, AttributeValue> read(JsonParser json) throws IOException, Unreadable {
+        Map<String, AttributeValue> row = new LinkedHashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            if (wanted.includes(name)) {
+                add(row, name, value(json));
+            } else {
+                json.skipChildren();
+            }
+        }
+        return row;
+    }
+
+    /** The value that the parser stands on, such as one that a mapping holds or that stands in a field's text. */
+    static AttributeValue value(JsonParser json) throws IOException, Unreadable {
+        JsonToken token = json.currentToken();
+        if (token == null) {
+            throw new Unreadable(Reason.SYNTAX, "a value is missing");
+        }
+        return switch (token) {
+            case VALUE_STRING -> AttributeValue.fromS(json.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
+            case VALUE_TRUE -> TRUE;
+            case VALUE_FALSE -> FALSE;
+            case VALUE_NULL -> NULL;
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> array(json);
+            default -> throw new Unreadable(Reason.SYNTAX, "a value is missing");
+        };
+    }
+
+    private static AttributeValue number(String text) throws Unreadable {
+        if (!Numbers.fits(text)) {
+            throw new Unreadable(Reason.NUMBER, "a number has more than 38 digits or is out of range");
+        }
+        return AttributeValue.fromN(text);
+    }
+
+    private static AttributeValue object(JsonParser json) throws IOException, Unreadable {
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            add(attributes, name, value(json));
+        }
+        return AttributeValue.fromM(attributes);
+    }
+
+    private static AttributeValue array(JsonParser json) throws IOException, Unreadable {
+        List<AttributeValue> elements = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(json));
+        }
+        return AttributeValue.fromL(elements);
+    }
+
+    private static void add(Map<String, AttributeValue> attributes, String name, AttributeValue value)
+            throws Unreadable {
+        if (attributes.put(name, value) != null) {
+            throw new Unreadable(Reason.SYNTAX, "a name stands twice in one object, so its value is in doubt");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.replicator.ingest.format;
+
+import dev.replicator.ingest.reject.Place;
+import dev.replicator.ingest.reject.Reject;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A row, or why it is none. */
+public sealed interface Read {
+
+    /**
+     * A row.
+     *
+     * @param fields each under its name, with the type that its format has by nature
+     */
+    record Row(Place place, Map<String, AttributeValue> fields) implements Read {}
+
+    /** A row that cannot be read, or all that stands from there on. */
+    record Unread(Reject reject) implements Read {}
+}

@@ -1,0 +1,176 @@
+package dev.replicator.ingest.format;
+
+import dev.replicator.ingest.reject.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Cuts a file into the bytes of its rows. It holds one row and a buffer; of a row that is too long it holds the beginning
+ * and passes over the rest. What is between {@link #from} and {@link #to} is the row, until the next one is asked for.
+ */
+final class Slicer implements Closeable {
+
+    /** An item has 400 KB at most, of which JSON may take six bytes for one. */
+    static final int LONGEST_ROW = 4 << 20;
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final InputStream in;
+    private final Boundary boundary;
+    private final long linesBefore;
+    private byte[] bytes = new byte[BUFFER];
+    private int from;
+    private int to;
+    private int scanned;
+    private int filled;
+    private long offset;
+    private long line;
+    private long passedOver;
+    private boolean ended;
+    private String broken = "";
+
+    Slicer(InputStream in, Boundary boundary, Skipped skipped) {
+        this.in = in;
+        this.boundary = boundary;
+        this.offset = skipped.bytes();
+        this.linesBefore = skipped.lines();
+    }
+
+    /** What stood before: it counts in offsets and lines. */
+    record Skipped(long bytes, long lines) {}
+
+    /** A file of which no row can be read. */
+    static Slicer broken(InputStream in, String why) {
+        Slicer nothing = new Slicer(in, new LineBoundary(), new Skipped(0, 0));
+        nothing.ended = true;
+        nothing.broken = why;
+        return nothing;
+    }
+
+    /** Goes to the next row, empty ones included. At the end it stands on what is left there. */
+    boolean next() {
+        offset += passedOver;
+        passedOver = 0;
+        from = scanned;
+        line = linesBefore + boundary.lines() + 1;
+        if (boundary.isLast()) {
+            passOverTheEnd();
+            return false;
+        }
+        int end = boundary.end(bytes, scanned, filled);
+        while (end < 0) {
+            scanned = filled;
+            if (!fill()) {
+                cut(filled, 0);
+                return to > from && whyBroken().isEmpty();
+            }
+            end = boundary.end(bytes, scanned, filled);
+        }
+        cut(end, boundary.terminator());
+        return true;
+    }
+
+    /** Why the file can be read no further, at the end of it; empty if it was whole. */
+    String whyBroken() {
+        return broken.isEmpty() ? boundary.unfinished() : broken;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    boolean isTooLong() {
+        return passedOver > 0;
+    }
+
+    Place place(long row) {
+        return Place.of(row, line, offset + from, bytes, from, to);
+    }
+
+    private void cut(int end, int terminator) {
+        scanned = end;
+        to = end - terminator;
+        if (boundary.trims()) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        while (from < to && isSpace(bytes[from])) {
+            if (bytes[from++] == '\n') {
+                line++;
+            }
+        }
+        while (to > from && isSpace(bytes[to - 1])) {
+            to--;
+        }
+    }
+
+    static boolean isSpace(byte c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private void passOverTheEnd() {
+        do {
+            to = filled;
+            trim();
+            scanned = filled;
+        } while (isEmpty() && fill());
+        if (!isEmpty()) {
+            broken = "there is more behind the end of the array";
+        }
+    }
+
+    /** Reads on behind what is there, which stays. */
+    private boolean fill() {
+        makeRoom();
+        try {
+            int read = ended ? -1 : in.read(bytes, filled, bytes.length - filled);
+            ended = read < 0;
+            filled += Math.max(read, 0);
+        } catch (SourceFailure e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // what the decompressors throw for content that is none of theirs
+            broken = "it cannot be decompressed further: " + e.getMessage();
+            ended = true;
+        }
+        return !ended;
+    }
+
+    private void makeRoom() {
+        if (from > 0) {
+            System.arraycopy(bytes, from, bytes, 0, filled - from);
+            offset += from;
+            filled -= from;
+            scanned -= from;
+            from = 0;
+        }
+        if (filled >= LONGEST_ROW) {
+            passedOver += filled - BUFFER;
+            filled = BUFFER;
+            scanned = BUFFER;
+        } else if (filled == bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

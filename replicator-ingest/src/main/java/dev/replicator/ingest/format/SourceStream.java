@@ -1,0 +1,42 @@
+package dev.replicator.ingest.format;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The file as it lies somewhere: counts its bytes, and tells a fault of that place from one of the content. */
+final class SourceStream extends FilterInputStream {
+
+    private long count;
+
+    SourceStream(InputStream source) {
+        super(source);
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+        try {
+            int read = in.read(bytes, from, length);
+            count += Math.max(read, 0);
+            return read;
+        } catch (IOException e) {
+            throw new SourceFailure(e);
+        }
+    }
+
+    /** At least one: GZIPInputStream takes none for the file's end, although the network is only slow. */
+    @Override
+    public int available() {
+        return 1;
+    }
+}

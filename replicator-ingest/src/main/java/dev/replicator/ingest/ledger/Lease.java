@@ -1,0 +1,99 @@
+package dev.replicator.ingest.ledger;
+
+import dev.replicator.ingest.ledger.Entry.Status;
+import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.load.Tenure;
+import dev.replicator.ingest.load.TenureLost;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * The right of one process to load one upload. It ends by the clock unless it is prolonged, and so ends also for a process that
+ * was held up and knows nothing of it: nothing is sent that was not asked for just before.
+ */
+public final class Lease implements Tenure {
+
+    private final DynamoDbLedger ledger;
+    private final LeaseTimes times;
+    private final Clock clock;
+    private final Instant readUntil;
+    private final Instant sendUntil;
+    private volatile Entry held;
+    private Instant saved;
+
+    Lease(DynamoDbLedger ledger, Entry held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
+        this.ledger = ledger;
+        this.held = held;
+        this.times = times;
+        this.clock = clock;
+        this.readUntil = readUntil;
+        this.sendUntil = sendUntil;
+        this.saved = clock.instant();
+    }
+
+    /** When somebody first wanted to load this upload. */
+    public Instant began() {
+        return held.began();
+    }
+
+    @Override
+    public Standing standing() {
+        return held.standing();
+    }
+
+    @Override
+    public boolean mayRead() {
+        return clock.instant().isBefore(readUntil);
+    }
+
+    @Override
+    public boolean maySend() {
+        Instant now = clock.instant();
+        return now.isBefore(held.until()) && now.isBefore(sendUntil);
+    }
+
+    @Override
+    public void prolong() {
+        Instant renewal = held.until().minus(times.lease().dividedBy(2));
+        if (!clock.instant().isBefore(renewal)) {
+            hold(Status.LOADING, clock.instant().plus(times.lease()), held.standing());
+        }
+    }
+
+    @Override
+    public boolean isDue() {
+        return !clock.instant().isBefore(saved.plus(times.saveEvery()));
+    }
+
+    @Override
+    public void reached(Standing standing) {
+        hold(Status.LOADING, clock.instant().plus(times.lease()), standing);
+        saved = clock.instant();
+    }
+
+    /**
+     * The end: the upload is loaded.
+     *
+     * @param lingers whether a request may still take effect
+     */
+    public void done(boolean lingers) {
+        hold(Status.DONE, givenBack(lingers), held.standing());
+    }
+
+    /** Not the end: whoever comes next may go on at once. */
+    public void giveBack(boolean lingers) {
+        hold(Status.LOADING, givenBack(lingers), held.standing());
+    }
+
+    private Instant givenBack(boolean lingers) {
+        return lingers ? clock.instant() : Instant.EPOCH;
+    }
+
+    private void hold(Status status, Instant until, Standing standing) {
+        Entry next = new Entry(held.object(), held.order(), status, held.owner(), until, held.began(), standing);
+        if (!ledger.hold(next)) {
+            throw new TenureLost();
+        }
+        held = next;
+    }
+}

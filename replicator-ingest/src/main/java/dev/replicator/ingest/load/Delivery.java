@@ -1,0 +1,122 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.job.JobFailure;
+import dev.replicator.outcome.Fault;
+import dev.replicator.write.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/** Brings one batch to its end: attempt by attempt, until every row is settled. Made for one batch. */
+final class Delivery {
+
+    /** Over a minute of waiting, on average: whatever does not pass by then is no matter of patience. */
+    private static final int MOST_ATTEMPTS = 30;
+
+    private final RowWriter writer;
+    private final Tenure tenure;
+    private final Backoff backoff;
+    private final Consumption consumption;
+    private final BiConsumer<Row, Fate> settled;
+    private final AtomicBoolean unanswered = new AtomicBoolean();
+
+    /** Hears what was consumed. */
+    interface Consumption {
+        void add(double writeUnits);
+    }
+
+    Delivery(RowWriter writer, Tenure tenure, Backoff backoff, Consumption consumption, BiConsumer<Row, Fate> settled) {
+        this.writer = writer;
+        this.tenure = tenure;
+        this.backoff = backoff;
+        this.consumption = consumption;
+        this.settled = settled;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @return completes when all rows are settled, or with {@link JobFailure} or {@link TenureLost}
+     */
+    CompletableFuture<Void> start(List<Row> rows) {
+        return attempt(rows, 1);
+    }
+
+    /** Whether a request got no answer, so that it may still take effect. */
+    boolean mayLinger() {
+        return unanswered.get();
+    }
+
+    private CompletableFuture<Void> attempt(List<Row> rows, int number) {
+        if (!tenure.maySend()) {
+            return CompletableFuture.failedFuture(new TenureLost());
+        }
+        try {
+            return writer.attempt(rows).thenCompose(attempt -> next(rows, attempt, number));
+        } catch (JobFailure e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Void> next(List<Row> rows, Attempt attempt, int number) {
+        consumption.add(attempt.writeUnits());
+        if (attempt.unanswered()) {
+            unanswered.set(true);
+        }
+        List<Row> again = new ArrayList<>();
+        Optional<Fault> fault = Optional.empty();
+        for (int i = 0; i < rows.size(); i++) {
+            if (attempt.fates().get(i) instanceof Fate.Failed failed) {
+                again.add(rows.get(i));
+                fault = Optional.of(failed.fault());
+            } else {
+                settled.accept(rows.get(i), attempt.fates().get(i));
+            }
+        }
+        return fault.isEmpty() ? CompletableFuture.completedFuture(null) : after(fault.get(), again, number);
+    }
+
+    private CompletableFuture<Void> after(Fault fault, List<Row> rows, int number) {
+        if (fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL) {
+            return apart(fault, rows);
+        }
+        if (!fault.passes()) {
+            return CompletableFuture.failedFuture(
+                    new JobFailure("DynamoDB refuses the load: " + fault.code() + ": " + fault.message()));
+        }
+        if (number >= MOST_ATTEMPTS) {
+            return CompletableFuture.failedFuture(new JobFailure("DynamoDB failed or did not answer, however often it"
+                    + " was asked (" + fault.code() + "). Load the file again."));
+        }
+        return CompletableFuture.supplyAsync(() -> rows, later(backoff.after(number)))
+                .thenCompose(due -> attempt(due, number + 1));
+    }
+
+    /** One row of a request is wrong and the whole was refused: halves find which, at little cost for the others. */
+    private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
+        if (rows.size() == 1) {
+            settled.accept(rows.get(0), new Fate.Refused(reason(fault), fault.message()));
+            return CompletableFuture.completedFuture(null);
+        }
+        int half = rows.size() / 2;
+        return attempt(rows.subList(0, half), 1).thenCompose(done -> attempt(rows.subList(half, rows.size()), 1));
+    }
+
+    private static Reason reason(Fault fault) {
+        if (fault.kind() == Fault.Kind.COLLECTION_FULL) {
+            return Reason.COLLECTION_FULL;
+        }
+        return fault.message().contains("Item size") ? Reason.TOO_LARGE : Reason.INVALID;
+    }
+
+    private static Executor later(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

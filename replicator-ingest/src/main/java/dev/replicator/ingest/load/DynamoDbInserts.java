@@ -1,0 +1,63 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.outcome.Faults;
+import dev.replicator.verify.Equality;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Puts where there is no item: one by one, since a BatchWriteItem takes no conditions. */
+public final class DynamoDbInserts implements RowWriter {
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final String partitionKey;
+
+    /** @param client must have a time-out and not retry by itself */
+    public DynamoDbInserts(DynamoDbAsyncClient client, String table, TableKey key) {
+        this.client = client;
+        this.table = table;
+        this.partitionKey = key.types().keySet().iterator().next();
+    }
+
+    @Override
+    public int mostRows() {
+        return 1;
+    }
+
+    @Override
+    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+        Map<String, AttributeValue> item = rows.get(0).item();
+        return client.putItem(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression("attribute_not_exists(#key)")
+                        .expressionAttributeNames(Map.of("#key", partitionKey))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .handle((response, error) -> error == null ? written(response) : refused(item, error));
+    }
+
+    private static Attempt written(PutItemResponse response) {
+        double units = Optional.ofNullable(response.consumedCapacity())
+                .map(ConsumedCapacity::capacityUnits)
+                .orElse(0.0);
+        return Attempt.answered(List.of(new Fate.Written()), units);
+    }
+
+    /** The very item that was to be written is our own, from an attempt whose answer was lost or from a process that was. */
+    private static Attempt refused(Map<String, AttributeValue> item, Throwable error) {
+        if (Faults.unwrap(error) instanceof ConditionalCheckFailedException failed) {
+            Fate fate = Equality.differing(failed.item(), item).isEmpty() ? new Fate.Written() : new Fate.Kept();
+            return Attempt.answered(List.of(fate), 1);
+        }
+        return DynamoDbPuts.failed(1, error);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.change.Key;
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Puts, whatever is there already: up to 25 in a BatchWriteItem. */
+public final class DynamoDbPuts implements RowWriter {
+
+    private static final int MOST_ITEMS = 25;
+    private static final Fate WRITTEN = new Fate.Written();
+    private static final Fate UNPROCESSED = new Fate.Failed(new Fault(Fault.Kind.THROTTLED, "UnprocessedItems", ""));
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final Set<String> key;
+
+    /** @param client must have a time-out and not retry by itself */
+    public DynamoDbPuts(DynamoDbAsyncClient client, String table, TableKey key) {
+        this.client = client;
+        this.table = table;
+        this.key = key.types().keySet();
+    }
+
+    @Override
+    public int mostRows() {
+        return MOST_ITEMS;
+    }
+
+    @Override
+    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+        List<WriteRequest> puts = rows.stream()
+                .map(row -> WriteRequest.builder()
+                        .putRequest(put -> put.item(row.item()))
+                        .build())
+                .toList();
+        return client.batchWriteItem(write ->
+                        write.requestItems(Map.of(table, puts)).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                .handle((response, error) -> error == null ? answered(rows, response) : failed(rows.size(), error));
+    }
+
+    static Attempt failed(int rows, Throwable error) {
+        boolean unanswered = !(Faults.unwrap(error) instanceof SdkServiceException);
+        return Attempt.failed(rows, Faults.of(error), unanswered);
+    }
+
+    private Attempt answered(List<Row> rows, BatchWriteItemResponse response) {
+        double units = response.consumedCapacity().stream()
+                .mapToDouble(ConsumedCapacity::capacityUnits)
+                .sum();
+        List<WriteRequest> left = response.unprocessedItems().getOrDefault(table, List.of());
+        if (left.isEmpty()) {
+            return Attempt.answered(Collections.nCopies(rows.size(), WRITTEN), units);
+        }
+        Set<Key> unprocessed = new HashSet<>();
+        left.forEach(write -> unprocessed.add(keyOf(write)));
+        return Attempt.answered(
+                rows.stream()
+                        .map(row -> unprocessed.contains(row.key()) ? UNPROCESSED : WRITTEN)
+                        .toList(),
+                units);
+    }
+
+    private Key keyOf(WriteRequest write) {
+        Map<String, AttributeValue> attributes =
+                new HashMap<>(write.putRequest().item());
+        attributes.keySet().retainAll(key);
+        return Key.of(attributes);
+    }
+}

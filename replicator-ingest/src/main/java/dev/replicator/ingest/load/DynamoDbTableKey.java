@@ -1,0 +1,30 @@
+package dev.replicator.ingest.load;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Asks for the key of a table. */
+public final class DynamoDbTableKey {
+
+    private DynamoDbTableKey() {}
+
+    /** Fails as the client does. */
+    public static CompletableFuture<TableKey> of(DynamoDbAsyncClient client, String table) {
+        return client.describeTable(describe -> describe.tableName(table)).thenApply(response -> key(response.table()));
+    }
+
+    private static TableKey key(TableDescription table) {
+        Map<String, ScalarAttributeType> types = table.attributeDefinitions().stream()
+                .collect(Collectors.toMap(AttributeDefinition::attributeName, AttributeDefinition::attributeType));
+        return new TableKey(table.keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(Collectors.toMap(name -> name, name -> Optional.ofNullable(types.get(name)))));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.format.Read;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.mapping.Mapped;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.reject.Place;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.job.Budget;
+import dev.replicator.write.Backoff;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One run over a file: reads, maps and sends on the caller's thread, hears of answers on others. How far it has come is said
+ * only when nothing is under way, so that whoever goes on from there repeats exactly the rows behind it.
+ */
+public final class Loading {
+
+    private final Rows rows;
+    private final Mapping mapping;
+    private final TableKey key;
+    private final RowWriter writer;
+    private final Tenure tenure;
+    private final Rejects rejects;
+    private final Budget budget;
+    private final Consumer<Counts> listener;
+    private final DoubleAdder unpaid = new DoubleAdder();
+    private final Window window = new Window();
+    private final Backoff backoff;
+    private final UnderWay underWay;
+    private final Tally tally;
+    private Optional<Reject> broken = Optional.empty();
+
+    /** A run that goes on where the tenure says that the one before ended. */
+    public Loading(
+            Rows rows,
+            Mapping mapping,
+            TableKey key,
+            RowWriter writer,
+            Tenure tenure,
+            Rejects rejects,
+            Budget budget,
+            Pace pace,
+            Consumer<Counts> listener) {
+        this.rows = rows;
+        this.mapping = mapping;
+        this.key = key;
+        this.writer = writer;
+        this.tenure = tenure;
+        this.rejects = rejects;
+        this.budget = budget;
+        this.listener = listener;
+        this.backoff = new Backoff(
+                pace.firstBackoff(),
+                pace.longestBackoff(),
+                () -> ThreadLocalRandom.current().nextLong());
+        this.underWay = new UnderWay(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
+        this.tally = new Tally(tenure.standing().counts(), rejects);
+    }
+
+    /**
+     * Runs to the end of the file, or until there is no more time.
+     *
+     * @return whether the end was reached
+     * @throws TenureLost somebody else loads the object now
+     * @throws dev.replicator.job.JobFailure the table takes nothing
+     * @throws dev.replicator.ingest.format.SourceFailure the file could not be read from where it lies
+     */
+    public boolean run() {
+        try {
+            rejects.begin(tenure.standing().rejectsKept());
+            rows.skip(tenure.standing().counts().read());
+            boolean ended = readAll();
+            reach();
+            return ended;
+        } finally {
+            underWay.end();
+        }
+    }
+
+    /** What is settled so far. */
+    public Counts counts() {
+        return tally.counts();
+    }
+
+    /** Where the file is broken, if its end was reached and it is. */
+    public Optional<Reject> broken() {
+        return broken;
+    }
+
+    /** Whether a request may still take effect that nobody waits for. */
+    public boolean lingers() {
+        return underWay.lingers();
+    }
+
+    private boolean readAll() {
+        while (tenure.mayRead()) {
+            Optional<Read> next = rows.next();
+            if (next.isEmpty()) {
+                return true;
+            }
+            tally.read();
+            take(next.get());
+            if (window.isFull()) {
+                send();
+            }
+            if (tenure.isDue() || rejects.isFull()) {
+                reach();
+            }
+        }
+        return false;
+    }
+
+    private void take(Read read) {
+        if (read instanceof Read.Row row) {
+            take(row.place(), mapping.map(row.fields()));
+        } else if (read instanceof Read.Unread unread) {
+            tally.reject(unread.reject());
+            broken = Optional.of(unread.reject()).filter(reject -> reject.reason() == Reason.BROKEN);
+        }
+    }
+
+    private void take(Place place, Mapped mapped) {
+        if (mapped instanceof Mapped.Refused refused) {
+            tally.reject(new Reject(place, refused.reason(), refused.what()));
+        } else if (mapped instanceof Mapped.Item item) {
+            add(place, item.attributes());
+        }
+    }
+
+    private void add(Place place, Map<String, AttributeValue> item) {
+        Optional<Fate.Refused> objection = key.objection(item);
+        if (objection.isPresent()) {
+            tally.reject(
+                    new Reject(place, objection.get().reason(), objection.get().what()));
+        } else if (window.add(new Row(place, key.of(item), item))) {
+            tally.merged();
+        }
+    }
+
+    private void send() {
+        for (List<Row> batch : window.drain(writer.mostRows())) {
+            tenure.prolong();
+            budget.spend(unpaid.sumThenReset());
+            underWay.send(batch, new Delivery(writer, tenure, backoff, unpaid::add, tally::settle));
+        }
+        listener.accept(tally.counts());
+    }
+
+    private void reach() {
+        send();
+        underWay.settle();
+        tenure.reached(tally.standing());
+        listener.accept(tally.counts());
+    }
+}

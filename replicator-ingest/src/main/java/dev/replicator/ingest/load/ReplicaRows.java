@@ -1,0 +1,102 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.change.Change;
+import dev.replicator.change.Rejection;
+import dev.replicator.change.SourceRecord;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.job.Shaping;
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.Settled;
+import dev.replicator.plan.Planner;
+import dev.replicator.rules.Ruled;
+import dev.replicator.write.Deadline;
+import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Written;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Rows for a replica: births through the rules and the fence, as those of a strict backfill. They fill what replication has
+ * not brought yet, and lose to every change and every delete.
+ */
+public final class ReplicaRows implements RowWriter {
+
+    private static final int MOST_ROWS = 50;
+    private static final Duration BATCH = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final Shaping shaping;
+    private final DynamoDbWriter writer;
+    private final Clock clock;
+
+    /** Rows that become births on the writer's replica. */
+    public ReplicaRows(Shaping shaping, DynamoDbWriter writer, Clock clock) {
+        this.shaping = shaping;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    @Override
+    public int mostRows() {
+        return MOST_ROWS;
+    }
+
+    @Override
+    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+        List<Ruled> ruled = rows.stream().map(row -> shaping.shape(row.item())).toList();
+        List<Change> births = new ArrayList<>();
+        ruled.forEach(each -> {
+            if (each instanceof Ruled.Passed passed) {
+                births.add(passed.change());
+            }
+        });
+        Instant stop = clock.instant().plus(BATCH);
+        return writer.write(Planner.plan(births), new Deadline(stop, stop.plus(DRAIN)))
+                .thenApply(written -> attempt(ruled, written));
+    }
+
+    private static Attempt attempt(List<Ruled> ruled, Written written) {
+        IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
+        for (Settled settled : written.settled()) {
+            outcomes.put(settled.record(), settled.outcome());
+        }
+        List<Fate> fates = ruled.stream().map(each -> fate(each, outcomes)).toList();
+        return Attempt.answered(fates, written.writeUnits());
+    }
+
+    private static Fate fate(Ruled ruled, IdentityHashMap<SourceRecord, Outcome> outcomes) {
+        if (ruled instanceof Ruled.Passed passed) {
+            return fate(
+                    Optional.ofNullable(outcomes.get(passed.change().source())).orElseThrow());
+        }
+        return ruled instanceof Ruled.Rejected rejected ? refused(rejected.rejection()) : new Fate.Kept();
+    }
+
+    private static Fate fate(Outcome outcome) {
+        if (outcome instanceof Outcome.Retry retry) {
+            Fault.Kind kind = retry.cause().passes() ? Fault.Kind.THROTTLED : Fault.Kind.TABLE;
+            return new Fate.Failed(new Fault(kind, retry.cause().name(), retry.why()));
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return refused(rejected.rejection());
+        }
+        return outcome instanceof Outcome.Applied ? new Fate.Written() : new Fate.Kept();
+    }
+
+    private static Fate refused(Rejection rejection) {
+        Reason reason = switch (rejection.reason()) {
+            case RULE_ERROR -> Reason.RULE_ERROR;
+            case COLLECTION_FULL -> Reason.COLLECTION_FULL;
+            case WRONG_KEY_SCHEMA -> Reason.WRONG_TYPE;
+            default -> Reason.INVALID;
+        };
+        return new Fate.Refused(reason, rejection.error());
+    }
+}

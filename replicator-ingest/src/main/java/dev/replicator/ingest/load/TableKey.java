@@ -1,0 +1,62 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.change.Key;
+import dev.replicator.ingest.reject.Reason;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The key of a table.
+ *
+ * @param types the type of each of its attributes; empty where only the name is known
+ */
+public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
+
+    public TableKey {
+        types = new TreeMap<>(types);
+    }
+
+    /** The item's key. */
+    Key of(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new HashMap<>();
+        types.keySet().forEach(name -> key.put(name, item.get(name)));
+        return Key.of(key);
+    }
+
+    /** Why the table cannot take an item with these attributes as its key. */
+    Optional<Fate.Refused> objection(Map<String, AttributeValue> item) {
+        for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
+            AttributeValue value = item.get(attribute.getKey());
+            if (value == null || isEmpty(value)) {
+                return refused(Reason.MISSING_KEY, attribute.getKey(), "of the table's key is missing or empty");
+            }
+            if (attribute.getValue().filter(type -> !fits(value, type)).isPresent()) {
+                String what = "of the table's key is not of type "
+                        + attribute.getValue().get();
+                return refused(Reason.WRONG_TYPE, attribute.getKey(), what);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Fate.Refused> refused(Reason reason, String name, String what) {
+        return Optional.of(new Fate.Refused(reason, name + " " + what));
+    }
+
+    private static boolean isEmpty(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s().isEmpty();
+            case B -> value.b().asByteArrayUnsafe().length == 0;
+            case NUL -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean fits(AttributeValue value, ScalarAttributeType type) {
+        return value.type().name().equals(type.toString());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.replicator.ingest.reject;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/**
+ * A row that cannot be loaded.
+ *
+ * @param what one sentence for whoever mends the file; it may quote the row, and is never logged
+ */
+public record Reject(Place place, Reason reason, String what) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** One line of JSON, without the line's end. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("row", place.row());
+            json.writeNumberField("line", place.line());
+            json.writeNumberField("offset", place.offset());
+            json.writeStringField("reason", reason.name());
+            json.writeStringField("what", what);
+            json.writeStringField("raw", place.raw());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text can always be written to", e);
+        }
+        return text.toString();
+    }
+}

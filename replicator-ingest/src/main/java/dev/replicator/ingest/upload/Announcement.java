@@ -1,0 +1,146 @@
+package dev.replicator.ingest.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.replicator.ingest.upload.Delivered.Unknown;
+import dev.replicator.ingest.upload.Delivered.Uploads;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one reader of announcements: from S3 itself, through a topic, a queue, a topic and a queue, or an event bus. S3 encodes
+ * keys as forms do and the event bus does not, so a key is decoded by the shape that it stands in, once.
+ */
+public final class Announcement {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Announcement() {}
+
+    /** Reads an event as a function gets it. */
+    public static List<Delivered> read(byte[] event) {
+        try {
+            JsonNode tree = JSON.readTree(event);
+            return isFromQueue(tree) ? messages(tree) : List.of(new Delivered(Optional.empty(), content(tree)));
+        } catch (IOException e) {
+            return List.of(new Delivered(Optional.empty(), new Unknown("the event is not JSON")));
+        }
+    }
+
+    private static boolean isFromQueue(JsonNode tree) {
+        return tree.at("/Records/0/eventSource").asText().equals("aws:sqs");
+    }
+
+    private static List<Delivered> messages(JsonNode tree) {
+        List<Delivered> messages = new ArrayList<>();
+        for (JsonNode record : tree.get("Records")) {
+            Optional<String> id = Optional.of(record.path("messageId").asText());
+            messages.add(new Delivered(id, text(record.path("body").asText())));
+        }
+        return messages;
+    }
+
+    private static Delivered.Content text(String json) {
+        try {
+            return content(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            return new Unknown("the message is not JSON");
+        }
+    }
+
+    private static Delivered.Content content(JsonNode message) {
+        if (message.path("Type").asText().equals("Notification")) {
+            return text(message.path("Message").asText());
+        }
+        if (message.path("source").asText().equals("aws.s3")) {
+            return ofBus(message);
+        }
+        if (message.path("Event").asText().equals("s3:TestEvent")) {
+            return new Uploads(List.of());
+        }
+        return message.path("Records").isArray()
+                ? records(message.path("Records"))
+                : new Unknown("the message is none of those that announce uploads");
+    }
+
+    private static Delivered.Content records(JsonNode records) {
+        List<Upload> uploads = new ArrayList<>();
+        for (JsonNode record : records) {
+            Delivered.Content content = record.path("EventSource").asText().equals("aws:sns")
+                    ? text(record.at("/Sns/Message").asText())
+                    : ofS3(record);
+            if (content instanceof Unknown) {
+                return content;
+            }
+            uploads.addAll(((Uploads) content).uploads());
+        }
+        return new Uploads(uploads);
+    }
+
+    private static Delivered.Content ofS3(JsonNode record) {
+        String name = record.path("eventName").asText().replaceFirst("^s3:", "");
+        if (!record.path("eventSource").asText().equals("aws:s3")) {
+            return new Unknown("the message holds a record of another source than S3");
+        }
+        if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {
+            return new Uploads(List.of());
+        }
+        if (!name.startsWith("ObjectCreated:")) {
+            return new Unknown("S3 tells of something else than an upload or a delete");
+        }
+        JsonNode object = record.at("/s3/object");
+        return upload(
+                record.at("/s3/bucket/name").asText(),
+                object.path("key").asText(),
+                true,
+                object.path("sequencer").asText(),
+                record.path("eventTime").asText(),
+                object.path("versionId").asText(""),
+                object.path("eTag").asText(""));
+    }
+
+    private static Delivered.Content ofBus(JsonNode event) {
+        String type = event.path("detail-type").asText();
+        if (type.equals("Object Deleted")) {
+            return new Uploads(List.of());
+        }
+        if (!type.equals("Object Created")) {
+            return new Unknown("S3 tells of something else than an upload or a delete");
+        }
+        JsonNode object = event.at("/detail/object");
+        return upload(
+                event.at("/detail/bucket/name").asText(),
+                object.path("key").asText(),
+                false,
+                object.path("sequencer").asText(),
+                event.path("time").asText(),
+                object.path("version-id").asText(""),
+                object.path("etag").asText(""));
+    }
+
+    private static Delivered.Content upload(
+            String bucket, String key, boolean encoded, String sequencer, String time, String versionId, String eTag) {
+        if (bucket.isEmpty() || key.isEmpty()) {
+            return new Unknown("the message names no bucket or no key");
+        }
+        try {
+            return new Uploads(List.of(new Upload(
+                    bucket,
+                    encoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key,
+                    sequencer.isEmpty() ? Order.ofTime(time) : Order.ofSequencer(sequencer),
+                    said(versionId),
+                    said(eTag))));
+        } catch (IllegalArgumentException e) {
+            return new Unknown("the message cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> said(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty() && !some.equals("null"));
+    }
+}
