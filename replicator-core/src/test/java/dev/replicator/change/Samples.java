@@ -44,6 +44,11 @@ public final class Samples {
         return events().resolve("export");
     }
 
+    /** The folder of S3's notifications and of a file that was uploaded. */
+    public static Path uploads() {
+        return events().resolve("s3");
+    }
+
     /** What Lambda puts into a bucket when its retries are exhausted, with its placeholders filled in. */
     public static String failedInvocation() {
         try {

@@ -1,6 +1,6 @@
 /**
  * Files become items: the door to the rooms that read a format, map a row, write it, and remember how far it came. Here they are put
- * together; only here is anything logged, and never the content of a row.
+ * together.
  */
 @NullMarked
 package dev.replicator.ingest;

@@ -23,8 +23,9 @@ final class Compression {
         if (startsWith(start, GZIP)) {
             return new ExpansionLimit(new GZIPInputStream(buffered, BUFFER), source);
         }
-        // refuses windows over 8 MB by itself
-        return startsWith(start, ZSTD) ? new ExpansionLimit(new ZstdInputStream(buffered), source) : buffered;
+        return startsWith(start, ZSTD)
+                ? new ExpansionLimit(new ZstdInputStream(new ZstdWindows(buffered)), source)
+                : buffered;
     }
 
     static byte[] peek(InputStream in, int length) throws IOException {

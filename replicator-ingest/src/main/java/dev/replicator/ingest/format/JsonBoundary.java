@@ -78,6 +78,9 @@ final class JsonBoundary implements Boundary {
 
     @Override
     public String unfinished() {
-        return array ? "the array is never closed" : inString || depth > 0 ? "the object is never closed" : "";
+        if (array) {
+            return closed ? "" : "the array is never closed";
+        }
+        return inString || depth > 0 ? "the object is never closed" : "";
     }
 }

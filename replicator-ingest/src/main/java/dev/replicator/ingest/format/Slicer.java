@@ -158,6 +158,7 @@ final class Slicer implements Closeable {
             offset += from;
             filled -= from;
             scanned -= from;
+            to -= from;
             from = 0;
         }
         if (filled >= LONGEST_ROW) {

@@ -60,8 +60,11 @@ record Node(String path, JsonNode json, Problems problems) {
         return json.isTextual();
     }
 
+    /** An empty text counts as absent too. */
     Optional<String> text(String name) {
-        return child(name).flatMap(child -> child.parsed(Function.identity(), "must be a text"));
+        return child(name)
+                .filter(child -> !child.isText() || !child.json.asText().isEmpty())
+                .flatMap(child -> child.parsed(Function.identity(), "must be a text"));
     }
 
     Optional<String> requiredText(String name) {

@@ -1,0 +1,36 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejects;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps rejects in a list. */
+public final class InMemoryRejects implements Rejects {
+
+    private final List<Reject> all = new ArrayList<>();
+
+    public List<Reject> all() {
+        return all;
+    }
+
+    @Override
+    public void begin(long kept) {
+        all.subList((int) kept, all.size()).clear();
+    }
+
+    @Override
+    public void add(Reject reject) {
+        all.add(reject);
+    }
+
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public long keep() {
+        return all.size();
+    }
+}

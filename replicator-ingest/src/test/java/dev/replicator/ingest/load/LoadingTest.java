@@ -1,0 +1,262 @@
+package dev.replicator.ingest.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.format.Wanted;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.job.Budget;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.StopSignal;
+import dev.replicator.testkit.Fault;
+import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.ScriptedFaults;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class LoadingTest {
+
+    private static final String TABLE = "people";
+    private static final TableKey KEY = new TableKey(Map.of("id", Optional.of(ScalarAttributeType.S)));
+    private static final Pace PACE = new Pace(8, Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofMillis(200));
+
+    private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
+    private final ScriptedFaults client = ScriptedFaults.around(tables);
+    private final InMemoryRejects rejects = new InMemoryRejects();
+    private final InMemoryTenure tenure = new InMemoryTenure();
+
+    LoadingTest() {
+        tables.createTable(TABLE, "id");
+    }
+
+    private static String row(Object id, Object n) {
+        return "{\"id\":\"" + id + "\",\"n\":" + n + "}\n";
+    }
+
+    private static String rows(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> row(i, i)).collect(Collectors.joining());
+    }
+
+    private Loading loading(String file, RowWriter writer) {
+        var rows =
+                Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL);
+        return new Loading(
+                rows,
+                Mapping.NONE,
+                KEY,
+                writer,
+                tenure,
+                rejects,
+                Budget.unlimited(new StopSignal()),
+                PACE,
+                counts -> {});
+    }
+
+    private Counts load(String file, DynamoDbAsyncClient through) {
+        var loading = loading(file, new DynamoDbPuts(through, TABLE, KEY));
+        loading.run();
+        return check(loading.counts());
+    }
+
+    private Counts check(Counts counts) {
+        assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected() + counts.kept());
+        assertThat(rejects.all()).hasSize((int) counts.rejected());
+        return counts;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.getOrDefault(name, AttributeValue.fromS("nothing"));
+        return value.s() == null ? value.n() : value.s();
+    }
+
+    private Map<String, String> table() {
+        return tables.items(TABLE).stream()
+                .collect(Collectors.toMap(
+                        item -> text(item, "id"), item -> text(item, "n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "24, 1", "25, 1", "26, 2", "50, 2", "51, 3", "1000, 40", "1001, 41"})
+    void rows_go_in_requests_of_25(int rows, int requests) {
+        var counts = load(rows(0, rows), client);
+
+        assertThat(counts).isEqualTo(new Counts(rows, rows, 0, 0, 0));
+        assertThat(table()).hasSize(rows);
+        assertThat(client.calls()).isEqualTo(requests);
+    }
+
+    @Test
+    void of_a_key_that_stands_twice_the_last_row_wins() {
+        var counts = load(row("a", 1) + row("b", 1) + row("a", 2) + row("a", 3), client);
+
+        assertThat(counts).isEqualTo(new Counts(4, 2, 2, 0, 0));
+        assertThat(table()).isEqualTo(Map.of("a", "3", "b", "1"));
+    }
+
+    @Test
+    void of_one_key_there_is_never_more_than_one_write_under_way_and_the_last_wins() {
+        var file = IntStream.range(0, 20)
+                .mapToObj(round -> rows(0, 1000).replace("\"n\":", "\"n\":" + (round + 1)))
+                .collect(Collectors.joining());
+        var writer = new WatchedWriter(new DynamoDbPuts(tables, TABLE, KEY));
+        var loading = loading(file, writer);
+
+        loading.run();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(20_000, 20_000, 0, 0, 0));
+        assertThat(writer.overlaps()).isEmpty();
+        assertThat(table()).containsEntry("7", "207").containsEntry("999", "20999");
+    }
+
+    @Test
+    void what_is_not_processed_is_sent_again_and_nothing_else() {
+        var partly = new PartlyProcessing(client);
+
+        var counts = load(rows(0, 100), partly);
+
+        assertThat(counts).isEqualTo(new Counts(100, 100, 0, 0, 0));
+        assertThat(table()).hasSize(100);
+        assertThat(partly.processed()).isEqualTo(100);
+        assertThat(client.calls()).isGreaterThan(4);
+    }
+
+    @Test
+    void throttles_and_faults_that_pass_are_tried_again() {
+        client.every(3, Fault.throttle()).every(4, Fault.serverErrorAfter()).every(5, Fault.serverErrorBefore());
+
+        assertThat(load(rows(0, 2000), client)).isEqualTo(new Counts(2000, 2000, 0, 0, 0));
+        assertThat(table()).hasSize(2000);
+    }
+
+    @Test
+    void a_row_waits_for_a_request_of_its_key_that_nobody_answered() {
+        client.on(1, Fault.timeoutAfter());
+        var file = rows(0, 1000) + row(0, 77);
+
+        var begin = System.nanoTime();
+        load(file, client);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(PACE.requestTimeout());
+        assertThat(table()).containsEntry("0", "77");
+    }
+
+    @Test
+    void a_row_that_dynamodb_refuses_is_rejected_alone() {
+        var file = rows(0, 10) + "{\"id\":\"x\",\"\":1}\n" + rows(10, 30);
+
+        var counts = load(file, client);
+
+        assertThat(counts).isEqualTo(new Counts(31, 30, 0, 1, 0));
+        assertThat(rejects.all()).extracting(reject -> reject.place().line()).containsExactly(11L);
+        assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.INVALID);
+        assertThat(table()).hasSize(30);
+    }
+
+    @Test
+    void a_row_that_is_too_large_is_rejected_alone() {
+        var file = rows(0, 10) + "{\"id\":\"x\",\"n\":1,\"a\":\"" + "x".repeat(410_000) + "\"}\n" + rows(10, 30);
+
+        assertThat(load(file, client)).isEqualTo(new Counts(31, 30, 0, 1, 0));
+        assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void rows_without_the_key_or_with_one_of_another_type_are_rejected() {
+        var file = "{\"n\":1}\n{\"id\":\"\"}\n{\"id\":null}\n{\"id\":5}\n{\"id\":\"a\",\"n\":1}\n";
+
+        assertThat(load(file, client)).isEqualTo(new Counts(5, 1, 0, 4, 0));
+        assertThat(rejects.all())
+                .extracting(Reject::reason)
+                .containsExactly(Reason.MISSING_KEY, Reason.MISSING_KEY, Reason.MISSING_KEY, Reason.WRONG_TYPE);
+    }
+
+    @Test
+    void a_table_that_takes_nothing_ends_the_load_and_rejects_nothing() {
+        client.always(Fault.accessDenied());
+
+        assertThatThrownBy(() -> load(rows(0, 100), client))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("AccessDenied");
+        assertThat(rejects.all()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_sent_when_the_tenure_is_over() {
+        var sent = new AtomicInteger();
+        tenure.maySend(() -> sent.incrementAndGet() <= 40);
+
+        assertThatThrownBy(() -> load(rows(0, 5000), client)).isInstanceOf(TenureLost.class);
+
+        assertThat(client.calls()).isEqualTo(40);
+    }
+
+    @Test
+    void a_load_whose_time_is_over_goes_on_where_it_stood() {
+        var left = new AtomicInteger(1500);
+        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        var file = rows(0, 1400) + "{bad\n" + rows(1400, 3000);
+
+        var first = loading(file, new DynamoDbPuts(client, TABLE, KEY));
+        assertThat(first.run()).isFalse();
+        assertThat(check(first.counts())).isEqualTo(new Counts(1500, 1499, 0, 1, 0));
+        assertThat(table()).hasSize(1499);
+
+        tenure.mayRead(() -> true);
+        var calls = client.calls();
+        var second = loading(file, new DynamoDbPuts(client, TABLE, KEY));
+        assertThat(second.run()).isTrue();
+        assertThat(check(second.counts())).isEqualTo(new Counts(3001, 3000, 0, 1, 0));
+        assertThat(client.calls() - calls).isEqualTo(61);
+    }
+
+    @Test
+    void where_a_load_stands_is_said_when_nothing_is_under_way() {
+        var reads = new AtomicInteger();
+        var writer = new WatchedWriter(new DynamoDbPuts(tables, TABLE, KEY));
+        var standings = new ArrayList<Standing>();
+        tenure.due(() -> reads.incrementAndGet() % 777 == 0).reached(standing -> {
+            assertThat(writer.isIdle()).isTrue();
+            standings.add(standing);
+        });
+
+        loading(rows(0, 5000), writer).run();
+
+        assertThat(standings)
+                .extracting(standing -> standing.counts().written())
+                .containsExactly(777L, 1554L, 2331L, 3108L, 3885L, 4662L, 5000L);
+    }
+
+    @Test
+    void insert_only_leaves_what_is_there_and_knows_its_own() {
+        tables.putItem(put -> put.tableName(TABLE)
+                        .item(Map.of("id", AttributeValue.fromS("1"), "n", AttributeValue.fromN("1000"))))
+                .join();
+        tables.putItem(put -> put.tableName(TABLE)
+                        .item(Map.of("id", AttributeValue.fromS("2"), "n", AttributeValue.fromN("2.0"))))
+                .join();
+        client.on(3, Fault.serverErrorAfter());
+        var loading = loading(rows(0, 10), new DynamoDbInserts(client, TABLE, KEY));
+
+        loading.run();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(10, 9, 0, 0, 1));
+        assertThat(table()).hasSize(10).containsEntry("1", "1000");
+    }
+}
