@@ -13,10 +13,14 @@ import software.amazon.awssdk.crt.io.EventLoopGroup;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -80,6 +84,33 @@ final class Clients {
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
                 .overrideConfiguration(limits -> limits.apiCallTimeout(ANSWERED))
                 .build();
+    }
+
+    /** Of the function's own region, for loads: never retries by itself, since the load does. */
+    static DynamoDbAsyncClient loading(int maxInFlight) {
+        return DynamoDbAsyncClient.builder()
+                .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
+                        .maxConcurrency(maxInFlight)
+                        .connectionTimeout(Duration.ofSeconds(2))
+                        .connectionHealthConfiguration(
+                                health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE)))
+                .overrideConfiguration(way -> way.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** For files, which are read as slowly as their rows are written, and copied for as long as it takes. */
+    static S3AsyncClient files(Optional<Region> region) {
+        S3AsyncClientBuilder builder = S3AsyncClient.builder().httpClientBuilder(AwsCrtAsyncHttpClient.builder());
+        region.ifPresent(builder::region);
+        return builder.build();
+    }
+
+    static SnsClient topics() {
+        return SnsClient.builder().httpClientBuilder(AwsCrtHttpClient.builder()).build();
+    }
+
+    static SqsClient queues() {
+        return SqsClient.builder().httpClientBuilder(AwsCrtHttpClient.builder()).build();
     }
 
     static SecretsManagerClient secrets() {

@@ -3,7 +3,6 @@ package dev.replicator.lambda;
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
 import dev.replicator.change.RecordJson;
-import dev.replicator.outcome.Faults;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.report.Report;
 import java.time.Duration;
@@ -12,12 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /** The replicator with all that the environment says: here the parts of the function are put together. */
 final class ReplicateFunction {
@@ -40,8 +35,9 @@ final class ReplicateFunction {
         settings = Settings.of(environment);
         Supplier<S3AsyncClient> s3 = new Lazy<>(Clients::s3);
         quarantine = new S3Quarantine(s3, settings.quarantineBucket(), settings.quarantinePrefix());
-        rules = rules(environment, s3);
-        redactionKey = redactionKey(environment);
+        Elsewhere elsewhere = new Elsewhere(environment, s3);
+        rules = elsewhere.text("REPLICATION_RULES", settings.rules(), "{}");
+        redactionKey = elsewhere.secret("REDACT_SECRET_ARN", settings.redactionSecret());
         ReplicatorBuilder builder = builder(Clients.replica(settings), rules);
         environment.problems(builder.problems());
         environment.check();
@@ -103,40 +99,5 @@ final class ReplicateFunction {
 
     String rules() {
         return rules;
-    }
-
-    private String rules(Environment environment, Supplier<S3AsyncClient> s3) {
-        if (!S3Text.isOne(settings.rules())) {
-            return settings.rules();
-        }
-        try {
-            return S3Text.at(settings.rules()).read(s3.get());
-        } catch (RuntimeException e) {
-            environment.problem("REPLICATION_RULES", cannotBeRead(e));
-            return "{}";
-        }
-    }
-
-    private byte[] redactionKey(Environment environment) {
-        return settings.redactionSecret()
-                .map(secret -> readKey(environment, secret))
-                .orElse(new byte[0]);
-    }
-
-    private static byte[] readKey(Environment environment, String secret) {
-        try (SecretsManagerClient secrets = Clients.secrets()) {
-            GetSecretValueResponse value = secrets.getSecretValue(request -> request.secretId(secret));
-            SdkBytes binary = value.secretBinary();
-            return binary == null
-                    ? SdkBytes.fromUtf8String(value.secretString()).asByteArray()
-                    : binary.asByteArray();
-        } catch (SdkException e) {
-            environment.problem("REDACT_SECRET_ARN", cannotBeRead(e));
-            return new byte[32];
-        }
-    }
-
-    private static String cannotBeRead(RuntimeException error) {
-        return "cannot be read: " + Faults.unwrap(error).getMessage();
     }
 }

@@ -30,9 +30,9 @@ record Settings(
 
     static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-\\d+");
     static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final Pattern PREFIX = Pattern.compile("[^/].*/");
+    static final Pattern PREFIX = Pattern.compile("[^/].*/");
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");
-    private static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
+    static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
     private static final Pattern NAMESPACE = Pattern.compile("[\\w./#: -]{1,255}");
 
     static Settings of(Environment environment) {

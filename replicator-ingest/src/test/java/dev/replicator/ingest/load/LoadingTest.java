@@ -88,8 +88,7 @@ class LoadingTest {
 
     private Map<String, String> table() {
         return tables.items(TABLE).stream()
-                .collect(Collectors.toMap(
-                        item -> text(item, "id"), item -> text(item, "n")));
+                .collect(Collectors.toMap(item -> text(item, "id"), item -> text(item, "n")));
     }
 
     @ParameterizedTest

@@ -1,0 +1,74 @@
+package dev.replicator.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.replicator.ingest.upload.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The function that copies uploads to a bucket in another region, whatever announces them; it fails as {@link IngestHandler}
+ * does. Its environment is described in {@code docs/lambda.md}.
+ */
+public final class CopyHandler implements RequestStreamHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CopyHandler.class);
+
+    private final S3Copier copier;
+    private final Optional<GlueCrawler> crawler;
+
+    /** What the environment says. */
+    record Variables(String bucket, Region region, Optional<String> kmsKey, Optional<String> crawler) {
+
+        private static final Pattern KEY = Pattern.compile("arn:[\\w-]+:kms:[\\w-]+:\\d{12}:(key|alias)/.+");
+
+        static Variables of(Environment environment) {
+            Variables variables = new Variables(
+                    environment.required("PEER_BUCKET", Settings.BUCKET, "the name of a bucket"),
+                    Region.of(environment.required("PEER_REGION", Settings.REGION, "a region such as eu-west-1")),
+                    environment.optional("PEER_KMS_KEY_ARN", KEY, "the ARN of a key"),
+                    environment.optional("CATALOG_CRAWLER"));
+            environment.oneOf("LOG_LEVEL", LogLevel.INFO);
+            return variables;
+        }
+    }
+
+    /**
+     * As Lambda calls it.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the environment
+     */
+    public CopyHandler() {
+        Environment environment = new Environment(System.getenv());
+        Variables variables = Variables.of(environment);
+        environment.check();
+        copier = new S3Copier(
+                Clients.files(Optional.empty()),
+                Clients.files(Optional.of(variables.region())),
+                variables.bucket(),
+                variables.kmsKey(),
+                S3Copier.LARGEST_COPY);
+        crawler = variables.crawler().map(GlueCrawler::named);
+        LOG.info("Copying uploads to {} in {}", variables.bucket(), variables.region());
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Invocation.begin(context);
+        UploadEvent.read(event.readAllBytes()).handle(response, this::copy);
+    }
+
+    private void copy(Upload upload) {
+        S3Copier.Copied copied = copier.copy(upload);
+        LOG.info("{}: {}", upload.object(), copied);
+        if (copied == S3Copier.Copied.COPIED) {
+            crawler.ifPresent(GlueCrawler::start);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.replicator.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The function on uploads, however they are announced: by S3 itself, a queue, a topic, both, or an event bus. Of a queue's
+ * messages it answers with those that must come again; what is announced otherwise and fails, it throws, so that the service
+ * tries again. Its environment is described in {@code docs/lambda.md}.
+ */
+public final class IngestHandler implements RequestStreamHandler {
+
+    private final IngestFunction function;
+
+    /**
+     * As Lambda calls it.
+     *
+     * @throws IllegalArgumentException with everything that is wrong with the environment
+     */
+    public IngestHandler() {
+        function = IngestFunction.of(System.getenv());
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Invocation.begin(context);
+        UploadEvent.read(event.readAllBytes()).handle(response, upload -> {
+            Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+            function.load(upload, Instant.now(), remaining);
+        });
+    }
+}

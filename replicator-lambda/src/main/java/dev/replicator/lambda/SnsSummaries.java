@@ -1,0 +1,85 @@
+package dev.replicator.lambda;
+
+import dev.replicator.ingest.Summary;
+import dev.replicator.ingest.load.Counts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+
+/** Tells a topic what became of an upload: in words for a mail, and in attributes for a program. */
+record SnsSummaries(Supplier<SnsClient> sns, String topic) {
+
+    private static final int LONGEST_SUBJECT = 100;
+
+    void publish(Summary summary) {
+        sns.get()
+                .publish(message -> message.topicArn(topic)
+                        .subject(subject(summary))
+                        .message(text(summary))
+                        .messageAttributes(attributes(summary)));
+    }
+
+    /** SNS takes ASCII only, on one line. */
+    static String subject(Summary summary) {
+        String name = summary.upload().key().replaceAll("[^ -~]", "?");
+        String subject = status(summary) + ": " + name.substring(name.lastIndexOf('/') + 1);
+        return subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
+    }
+
+    static String status(Summary summary) {
+        if (summary.broken().isPresent()) {
+            return "BROKEN";
+        }
+        return summary.counts().rejected() > 0 ? "LOADED WITH REJECTS" : "LOADED";
+    }
+
+    static String text(Summary summary) {
+        Counts counts = summary.counts();
+        StringBuilder text =
+                new StringBuilder("The file s3://" + summary.upload().object() + " was loaded in "
+                        + summary.duration().toSeconds() + " seconds.\n\n"
+                        + counts.read() + " rows read\n"
+                        + counts.written() + " written\n"
+                        + counts.merged() + " merged into a later row of the same key\n"
+                        + counts.rejected() + " rejected\n");
+        if (counts.kept() > 0) {
+            text.append(counts.kept()).append(" left as the table has them\n");
+        }
+        summary.broken()
+                .ifPresent(where -> text.append("\nThe file is broken. What stands before is loaded; ")
+                        .append(where)
+                        .append('\n'));
+        summary.rejects()
+                .ifPresent(key -> text.append("\nThe rejected rows, with the reasons: s3://")
+                        .append(summary.upload().bucket())
+                        .append('/')
+                        .append(key)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    static Map<String, MessageAttributeValue> attributes(Summary summary) {
+        Counts counts = summary.counts();
+        Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+        attributes.put("status", value("String", status(summary)));
+        attributes.put("bucket", value("String", summary.upload().bucket()));
+        attributes.put("key", value("String", summary.upload().key()));
+        attributes.put("read", value("Number", counts.read()));
+        attributes.put("written", value("Number", counts.written()));
+        attributes.put("merged", value("Number", counts.merged()));
+        attributes.put("rejected", value("Number", counts.rejected()));
+        attributes.put("kept", value("Number", counts.kept()));
+        attributes.put("seconds", value("Number", summary.duration().toSeconds()));
+        summary.rejects().ifPresent(key -> attributes.put("rejects", value("String", key)));
+        return attributes;
+    }
+
+    private static MessageAttributeValue value(String type, Object value) {
+        return MessageAttributeValue.builder()
+                .dataType(type)
+                .stringValue(String.valueOf(value))
+                .build();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.replicator.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.replicator.ingest.upload.Announcement;
+import dev.replicator.ingest.upload.Delivered;
+import dev.replicator.ingest.upload.Upload;
+import dev.replicator.outcome.Faults;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An event that announces uploads, message by message: one that fails does not keep the others from being handled. */
+record UploadEvent(List<Delivered> messages) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadEvent.class);
+
+    static UploadEvent read(byte[] event) {
+        return new UploadEvent(Announcement.read(event));
+    }
+
+    /**
+     * Handles every upload, and writes the answer that a queue's mapping understands and all others ignore.
+     *
+     * @throws IllegalStateException what is announced failed, and there is no message to answer with
+     */
+    void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
+        List<BatchItemFailure> failures = new ArrayList<>();
+        for (Delivered message : messages) {
+            try {
+                handle(message, handler);
+            } catch (RuntimeException e) {
+                LOG.error("An upload could not be handled and must come again: {}", why(e));
+                failures.add(new BatchItemFailure(message.messageId().orElseThrow(() -> again(e))));
+            }
+        }
+        ReplicateHandler.write(new StreamsEventResponse(failures), response);
+    }
+
+    private static void handle(Delivered message, Consumer<Upload> handler) {
+        if (message.content() instanceof Delivered.Unknown unknown) {
+            throw new IllegalArgumentException(unknown.why());
+        }
+        ((Delivered.Uploads) message.content()).uploads().forEach(handler);
+    }
+
+    private static IllegalStateException again(RuntimeException error) {
+        return new IllegalStateException("The event could not be handled and must come again: " + why(error), error);
+    }
+
+    private static String why(RuntimeException error) {
+        Throwable cause = Faults.unwrap(error);
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}
