@@ -1,0 +1,272 @@
+package dev.replicator.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.change.Samples;
+import dev.replicator.ingest.format.Packed;
+import dev.replicator.ingest.ledger.DynamoDbLedger;
+import dev.replicator.ingest.ledger.LeaseTimes;
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.mapping.Mappings;
+import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.Patience;
+import dev.replicator.job.StopSignal;
+import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.s3.LocalS3;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** From a bucket into DynamoDB Local, with everything between. */
+class IngestIT {
+
+    private static final String TABLE = "orders";
+    private static final String LEDGER = "objects";
+    private static final int ROWS = 1000;
+
+    @RegisterExtension
+    final TwoRegions aws = TwoRegions.extension();
+
+    @RegisterExtension
+    final LocalS3 s3 = LocalS3.extension();
+
+    @TempDir
+    Path folder;
+
+    private final List<Summary> told = new ArrayList<>();
+
+    @BeforeEach
+    void tables() {
+        aws.primary().createTable(TABLE, "id");
+        aws.primary().createTable(LEDGER, "id");
+    }
+
+    private Ingest ingest(String mappings) {
+        return ingest(TABLE, Mappings.parse(mappings), LeaseTimes.USUAL);
+    }
+
+    private Ingest ingest(String table, Mappings mappings, LeaseTimes times) {
+        var client = aws.primary().asyncClient();
+        var patience = new Patience(new StopSignal());
+        return new Ingest(
+                new Bucket(s3).client(),
+                new DynamoDbLedger(client, LEDGER, times, Clock.systemUTC(), patience),
+                Destination.table(client, table, Mode.PUT),
+                new IngestSettings(mappings, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
+                patience,
+                Clock.systemUTC(),
+                told::add);
+    }
+
+    private static Ingested load(Ingest ingest, Upload upload) {
+        var end = Instant.now().plus(Duration.ofMinutes(5));
+        return ingest.load(upload, end, end);
+    }
+
+    private Counts loaded(Ingest ingest, Upload upload) {
+        assertThat(load(ingest, upload)).isInstanceOf(Ingested.Loaded.class);
+        var counts = told.get(told.size() - 1).counts();
+        assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected());
+        return counts;
+    }
+
+    private Map<String, AttributeValue> item(String table, String key, String id) {
+        return aws.primary()
+                .client()
+                .getItem(get -> get.tableName(table).key(Map.of(key, AttributeValue.fromS(id))))
+                .item();
+    }
+
+    private static String text(String name) {
+        var rows = IntStream.range(0, ROWS);
+        return switch (name) {
+            case "orders.csv" -> rows.mapToObj(i -> "o%d,%d.25,\"a, \"\"b\"\" %d\"\n".formatted(i, i, i))
+                    .collect(Collectors.joining("", "id,amount,note\n", ""));
+            case "orders.tsv" -> rows.mapToObj(i -> "o%d\t%d.25\tnote %d\n".formatted(i, i, i))
+                    .collect(Collectors.joining("", "id\tamount\tnote\n", ""));
+            case "orders.json" -> rows.mapToObj(IngestIT::json).collect(Collectors.joining(",\n", "[", "]"));
+            case "export.json" -> rows.mapToObj(
+                            i -> "{\"Item\":{\"id\":{\"S\":\"o%d\"},\"amount\":{\"N\":\"%d.25\"}}}".formatted(i, i))
+                    .collect(Collectors.joining("\n"));
+            default -> rows.mapToObj(IngestIT::json).collect(Collectors.joining("\n"));
+        };
+    }
+
+    private static String json(int i) {
+        return "{\"id\":\"o%d\",\"amount\":%d.25,\"note\":\"a, \\\"b\\\" %d\"}".formatted(i, i, i);
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of("orders.csv", "orders.tsv", "orders.json", "orders.jsonl", "export.json")
+                .flatMap(name -> Arrays.stream(Packed.values()).map(packed -> Arguments.of(name, packed)));
+    }
+
+    /** DuckDB reads the same file by itself, but for the export, whose form it does not know. */
+    private Optional<String> countAndSumByDuckDb(String name, Packed packed, byte[] file)
+            throws IOException, SQLException {
+        var path = folder.resolve(name + packed.extension());
+        Files.write(path, file);
+        var read = switch (name) {
+            case "orders.csv" -> "read_csv('%s', quote='\"')";
+            case "orders.tsv" -> "read_csv('%s', delim='\t')";
+            default -> "read_json('%s')";
+        };
+        if (name.equals("export.json")) {
+            return Optional.empty();
+        }
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = duck.createStatement();
+                var result = statement.executeQuery("SELECT count(*) || ' ' || sum(CAST(amount AS DECIMAL(20, 2))) FROM "
+                        + read.formatted(path))) {
+            result.next();
+            return Optional.of(result.getString(1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void every_row_of_every_format_is_in_the_table_as_duckdb_sees_it(String name, Packed packed)
+            throws IOException, SQLException {
+        var file = packed.of(text(name).getBytes(UTF_8));
+        var upload = new Bucket(s3).put(name + packed.extension(), file);
+
+        var counts = loaded(ingest("{\"fields\":{\"id\":\"id\",\"amount\":{\"from\":\"amount\",\"type\":\"N\"}}}"), upload);
+
+        assertThat(counts).isEqualTo(new Counts(ROWS, ROWS, 0, 0, 0));
+        var items = aws.primary().items(TABLE);
+        var sum = items.stream()
+                .map(item -> new java.math.BigDecimal(item.getOrDefault("amount", AttributeValue.fromN("0")).n()))
+                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+        assertThat(countAndSumByDuckDb(name, packed, file).orElse(ROWS + " 499750.00"))
+                .isEqualTo(items.size() + " " + sum.setScale(2));
+    }
+
+    @Test
+    void the_employees_example_fills_the_table_with_the_fields_that_are_needed() throws IOException {
+        aws.primary().createTable("Employees", "emp_id");
+        var upload = new Bucket(s3).put("employees.json", Files.readAllBytes(Samples.uploads().resolve("employees.json")));
+        var mapping = Mappings.parse("{\"fields\":{\"emp_id\":\"emp_id\",\"Name\":\"Name\",\"Age\":\"Age\"}}");
+
+        assertThat(loaded(ingest("Employees", mapping, LeaseTimes.USUAL), upload))
+                .isEqualTo(new Counts(3, 3, 0, 0, 0));
+
+        assertThat(item("Employees", "emp_id", "16"))
+                .isEqualTo(Map.of(
+                        "emp_id", AttributeValue.fromS("16"),
+                        "Name", AttributeValue.fromS("Mayur"),
+                        "Age", AttributeValue.fromN("31")));
+    }
+
+    @Test
+    void a_real_export_is_loaded_value_by_value() throws IOException {
+        var file = Samples.export().resolve("data/uimbi7eofu2b5kzkxe63gsvb6i.json.gz");
+        var upload = new Bucket(s3).put("export.json.gz", Files.readAllBytes(file));
+
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(3, 3, 0, 0, 0));
+        assertThat(item(TABLE, "id", "foo")).containsEntry("bar", AttributeValue.fromN("42"));
+        assertThat(item(TABLE, "id", "K3TXQk84Si")).hasSize(10);
+    }
+
+    @Test
+    void what_cannot_be_loaded_is_named_in_a_file_beside() {
+        var rows = "{\"id\":\"a\"}\n{\"n\":1}\n{bad\n{\"id\":\"b\",\"n\":1e400}\n{\"id\":\"c\"}";
+        var upload = new Bucket(s3).put("in/o.jsonl", rows.getBytes(UTF_8));
+
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(5, 2, 0, 3, 0));
+
+        assertThat(told.get(0).rejects()).contains("rejects/in/o.jsonl.jsonl");
+        assertThat(s3.objects().get("rejects/in/o.jsonl.jsonl").lines())
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("\"row\":2,\"line\":2,\"offset\":11,\"reason\":\"MISSING_KEY\""),
+                        two -> assertThat(two).contains("\"line\":3", "SYNTAX", "\"raw\":\"{bad\""),
+                        three -> assertThat(three).contains("\"line\":4", "NUMBER"));
+        assertThat(load(ingest("[]"), new Bucket(s3).put("rejects/in/o.jsonl.jsonl", new byte[0])))
+                .isInstanceOf(Ingested.Nothing.class);
+    }
+
+    @Test
+    void a_file_that_is_broken_keeps_its_good_rows_and_the_owner_is_told_where() {
+        var upload = new Bucket(s3).put("o.json", "[{\"id\":\"a\"},\n{\"id\":\"b\"".getBytes(UTF_8));
+
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
+        assertThat(told.get(0).broken()).hasValueSatisfying(where -> assertThat(where).startsWith("line 2, byte 13"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b.jsonl", "a+b.jsonl", "a%2Bb.jsonl", "a%.jsonl", "x/y/z.jsonl", "😀.jsonl", "ä&=.jsonl"})
+    void objects_of_every_name_are_loaded_and_their_rejects_lie_beside(String key) {
+        var upload = new Bucket(s3).put(key, "{\"id\":\"a\"}\n5\n".getBytes(UTF_8));
+
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
+        assertThat(s3.objects()).containsKey("rejects/" + key + ".jsonl");
+    }
+
+    @Test
+    void an_upload_that_was_loaded_or_is_older_is_not_loaded_again() {
+        var bucket = new Bucket(s3);
+        var older = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
+        var newer = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":2}".getBytes(UTF_8));
+        loaded(ingest("[]"), newer);
+
+        assertThat(load(ingest("[]"), newer)).isInstanceOf(Ingested.Nothing.class);
+        assertThat(load(ingest("[]"), older)).isInstanceOf(Ingested.Nothing.class);
+        assertThat(told).hasSize(1);
+        assertThat(item(TABLE, "id", "a")).containsEntry("n", AttributeValue.fromN("2"));
+    }
+
+    @Test
+    void an_upload_that_is_not_there_any_more_is_nothing_to_load() {
+        var bucket = new Bucket(s3);
+        var overwritten = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
+        bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":2}".getBytes(UTF_8));
+
+        assertThat(load(ingest("[]"), overwritten)).isInstanceOf(Ingested.Nothing.class);
+        assertThat(aws.primary().items(TABLE)).isEmpty();
+    }
+
+    @Test
+    void rejects_of_a_load_in_many_parts_stand_in_one_object_each_once() {
+        var rows = IntStream.range(0, 40_000)
+                .mapToObj(i -> i % 2 == 0 ? "{\"id\":\"k" + i + "\"}\n" : "{bad " + i + "x".repeat(400) + "\n")
+                .collect(Collectors.joining());
+        var upload = new Bucket(s3).put("o.jsonl", rows.getBytes(UTF_8));
+        var ingest = ingest(TABLE, Mappings.NONE, new LeaseTimes(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMillis(100)));
+        var rounds = 0;
+        var end = Instant.now().plus(Duration.ofMinutes(5));
+
+        while (ingest.load(upload, Instant.now().plus(Duration.ofMillis(1500)), end) instanceof Ingested.Again) {
+            rounds++;
+        }
+
+        assertThat(told.get(0).counts()).isEqualTo(new Counts(40_000, 20_000, 0, 20_000, 0));
+        assertThat(rounds).isPositive();
+        assertThat(s3.objects().get("rejects/o.jsonl.jsonl").lines().map(line -> line.split(",", 2)[0]))
+                .hasSize(20_000)
+                .doesNotHaveDuplicates();
+    }
+}
