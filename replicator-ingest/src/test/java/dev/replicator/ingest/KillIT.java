@@ -1,0 +1,106 @@
+package dev.replicator.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.ingest.ledger.DynamoDbLedger;
+import dev.replicator.ingest.ledger.LeaseTimes;
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.mapping.Mappings;
+import dev.replicator.job.Patience;
+import dev.replicator.job.StopSignal;
+import dev.replicator.testkit.ScriptedFaults;
+import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.s3.LocalS3;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** SIGKILL in the midst of a file; then the announcement comes again, to another process. */
+class KillIT {
+
+    private static final int ROWS = 5000;
+    private static final int ENOUGH = 1500;
+    private static final LeaseTimes TIMES =
+            new LeaseTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(200));
+
+    @RegisterExtension
+    final TwoRegions aws = TwoRegions.extension();
+
+    @RegisterExtension
+    final LocalS3 s3 = LocalS3.extension();
+
+    static Ingest ingest(S3AsyncClient s3, DynamoDbAsyncClient client, double units, Consumer<Summary> told) {
+        var patience = new Patience(new StopSignal());
+        return new Ingest(
+                s3,
+                new DynamoDbLedger(client, "objects", TIMES, Clock.systemUTC(), patience),
+                Destination.table(client, "rows", Mode.PUT),
+                new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
+                patience,
+                Clock.systemUTC(),
+                told);
+    }
+
+    private long loaded() {
+        return aws.primary().items("objects").stream()
+                .mapToLong(entry -> Long.parseLong(
+                        entry.getOrDefault("read", AttributeValue.fromN("0")).n()))
+                .sum();
+    }
+
+    @Test
+    void a_killed_load_goes_on_where_it_stood_and_rewrites_little() throws IOException, InterruptedException {
+        aws.primary().createTable("rows", "id");
+        aws.primary().createTable("objects", "id");
+        var file = IntStream.range(0, ROWS)
+                .mapToObj(i -> i % 100 == 7 ? "{bad " + i + "\n" : "{\"id\":\"k" + i + "\",\"n\":" + i + "}\n")
+                .collect(Collectors.joining());
+        var bucket = new Bucket(s3);
+        var upload = bucket.put("rows.jsonl", file.getBytes(UTF_8));
+        var process = KilledProcess.start(aws.primary(), s3, upload.announcement());
+        while (process.isAlive() && loaded() < ENOUGH) {
+            Thread.onSpinWait();
+        }
+
+        process.destroyForcibly().waitFor();
+
+        var before = loaded();
+        assertThat(before).isBetween((long) ENOUGH, ROWS - 1L);
+        List<Summary> told = new ArrayList<>();
+        var client = ScriptedFaults.around(aws.primary().asyncClient());
+        var next = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, told::add);
+        var end = Instant.now().plus(Duration.ofMinutes(5));
+        var early = next.load(upload, end, end);
+        assertThat(early).isInstanceOf(Ingested.Again.class);
+        while (Instant.now().isBefore(((Ingested.Again) early).from())) {
+            Thread.onSpinWait();
+        }
+        var calls = client.calls();
+
+        assertThat(next.load(upload, end, end)).isInstanceOf(Ingested.Loaded.class);
+
+        assertThat(told).extracting(Summary::counts).containsExactly(new Counts(ROWS, ROWS - 50, 0, 50, 0));
+        assertThat(client.calls() - calls).isLessThan((int) (ROWS - before) / 25 + 40);
+        assertThat(s3.objects().get("rejects/rows.jsonl.jsonl").lines()).hasSize(50).doesNotHaveDuplicates();
+        assertThat(aws.primary().items("rows")).hasSize(ROWS - 50);
+        assertThat(aws.primary()
+                        .client()
+                        .getItem(get -> get.tableName("rows").key(Map.of("id", AttributeValue.fromS("k4999"))))
+                        .item())
+                .containsEntry("n", AttributeValue.fromN("4999"));
+    }
+}
