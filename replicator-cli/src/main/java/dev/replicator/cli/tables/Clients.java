@@ -1,0 +1,86 @@
+package dev.replicator.cli.tables;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** The clients of one region and profile, made when they are asked for, closed together. */
+public final class Clients implements AutoCloseable {
+
+    /** No request of ours takes effect later than this after it was sent. */
+    public static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+
+    private static final int MOST_CONNECTIONS = 256;
+
+    private final Region region;
+    private final DefaultCredentialsProvider credentials;
+    private final List<SdkAutoCloseable> open = new ArrayList<>();
+    private Optional<DynamoDbAsyncClient> dynamoDb = Optional.empty();
+
+    public Clients(Region region, Optional<String> profile) {
+        this.region = region;
+        this.credentials = DefaultCredentialsProvider.builder()
+                .profileName(profile.orElse(null))
+                .build();
+        open.add(credentials);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    /** Does not retry: the replicator and its jobs do. */
+    public synchronized DynamoDbAsyncClient dynamoDb() {
+        if (dynamoDb.isEmpty()) {
+            dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
+                    .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS))
+                    .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                            .apiCallTimeout(LONGEST_REQUEST))
+                    .build()));
+        }
+        return dynamoDb.get();
+    }
+
+    public DynamoDbStreamsAsyncClient streams() {
+        return opened(configured(DynamoDbStreamsAsyncClient.builder()).build());
+    }
+
+    public S3AsyncClient s3() {
+        return opened(configured(S3AsyncClient.builder()).build());
+    }
+
+    public CloudWatchAsyncClient cloudWatch() {
+        return opened(configured(CloudWatchAsyncClient.builder()).build());
+    }
+
+    public LambdaAsyncClient lambda() {
+        return opened(configured(LambdaAsyncClient.builder()).build());
+    }
+
+    @Override
+    public synchronized void close() {
+        open.forEach(SdkAutoCloseable::close);
+        open.clear();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+        return builder.region(region).credentialsProvider(credentials);
+    }
+
+    private synchronized <C extends SdkAutoCloseable> C opened(C client) {
+        open.add(0, client);
+        return client;
+    }
+}
