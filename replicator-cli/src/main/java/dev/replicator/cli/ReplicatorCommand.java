@@ -1,5 +1,6 @@
 package dev.replicator.cli;
 
+import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ReplicatorCommand.Version.class,
-        subcommands = {BackfillCommand.class, VerifyCommand.class, RedriveCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BackfillCommand.class,
+            VerifyCommand.class,
+            RedriveCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it is as it should be",
