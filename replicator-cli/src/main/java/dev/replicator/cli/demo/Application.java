@@ -49,7 +49,7 @@ final class Application {
 
     void put(String id) {
         Map<String, AttributeValue> item = Map.of(
-                Regions.KEY, fromS(id), "total", total(), "customer", fromS("customer of " + id), WRITTEN, now());
+                Regions.KEY, fromS(id), "price", price(), "customer", fromS("customer of " + id), WRITTEN, now());
         primary.putItem(put -> put.tableName(Regions.PRIMARY_TABLE).item(item)).join();
         writes.incrementAndGet();
     }
@@ -57,8 +57,8 @@ final class Application {
     private void update(String id) {
         primary.updateItem(update -> update.tableName(Regions.PRIMARY_TABLE)
                         .key(Regions.key(id))
-                        .updateExpression("SET total = :total, written = :now")
-                        .expressionAttributeValues(Map.of(":total", total(), ":now", now())))
+                        .updateExpression("SET price = :price, written = :now")
+                        .expressionAttributeValues(Map.of(":price", price(), ":now", now())))
                 .join();
         writes.incrementAndGet();
     }
@@ -75,7 +75,7 @@ final class Application {
         }
     }
 
-    private AttributeValue total() {
+    private AttributeValue price() {
         return fromN(random.nextInt(100_000) + ".50");
     }
 

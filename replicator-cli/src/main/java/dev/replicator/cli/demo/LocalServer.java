@@ -2,9 +2,12 @@ package dev.replicator.cli.demo;
 
 import dev.replicator.cli.terminal.Complaint;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -22,16 +25,27 @@ final class LocalServer implements AutoCloseable {
     static LocalServer start() {
         try {
             int port = freePort();
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-            server.start();
-            return new LocalServer(server, URI.create("http://127.0.0.1:" + port));
+            return new LocalServer(quietly(port), URI.create("http://127.0.0.1:" + port));
         } catch (NoClassDefFoundError e) {
             throw new Complaint(
                     "DynamoDB Local is not here: its licence forbids to hand it on. Start the demo by ./replicator in a "
                             + "clone, which has Maven fetch it.");
         } catch (Exception e) {
             throw new Complaint("DynamoDB Local did not start: " + e);
+        }
+    }
+
+    /** It prints its configuration, which is not what the demo has to say. */
+    private static DynamoDBProxyServer quietly(int port) throws Exception {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+            server.start();
+            return server;
+        } finally {
+            System.setOut(out);
         }
     }
 
