@@ -9,9 +9,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
 /** The clients of one region and profile, made when they are asked for, closed together. */
 public final class Clients implements AutoCloseable {
@@ -27,6 +30,14 @@ public final class Clients implements AutoCloseable {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
 
     private static final int MOST_CONNECTIONS = 256;
+
+    /** For the life of the process: to end a group of its own, each client would wait for two seconds. */
+    private static final SdkEventLoopGroup NETWORK = SdkEventLoopGroup.builder()
+            .threadFactory(new ThreadFactoryBuilder()
+                    .threadNamePrefix("network")
+                    .daemonThreads(true)
+                    .build())
+            .build();
 
     private final Region region;
     private final AwsCredentialsProvider credentials;
@@ -71,7 +82,6 @@ public final class Clients implements AutoCloseable {
     public synchronized DynamoDbAsyncClient dynamoDb() {
         if (dynamoDb.isEmpty()) {
             dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
-                    .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS))
                     .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
                             .executionInterceptors(interceptors)
                             .apiCallTimeout(LONGEST_REQUEST))
@@ -102,10 +112,13 @@ public final class Clients implements AutoCloseable {
         open.clear();
     }
 
-    private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+    private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(B builder) {
         endpoint.ifPresent(builder::endpointOverride);
-        endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(region).credentialsProvider(credentials);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(NETWORK)
+                        .maxConcurrency(MOST_CONNECTIONS));
     }
 
     private synchronized <C extends SdkAutoCloseable> C opened(C client) {
