@@ -3,6 +3,7 @@ package dev.replicator.cli;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.watch.DrainCommand;
 import dev.replicator.cli.watch.StatusCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,
-            StatusCommand.class,
+            StatusCommand.class, DrainCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
