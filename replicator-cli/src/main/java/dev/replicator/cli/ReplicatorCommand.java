@@ -1,5 +1,6 @@
 package dev.replicator.cli;
 
+import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
@@ -23,10 +24,12 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = ReplicatorCommand.Version.class,
         subcommands = {
+            DemoCommand.class,
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,
-            StatusCommand.class, DrainCommand.class,
+            StatusCommand.class,
+            DrainCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,11 +1,16 @@
 package dev.replicator.cli.tables;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -19,22 +24,43 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** The clients of one region and profile, made when they are asked for, closed together. */
 public final class Clients implements AutoCloseable {
 
-    /** No request of ours takes effect later than this after it was sent. */
-    public static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
 
     private static final int MOST_CONNECTIONS = 256;
 
     private final Region region;
-    private final DefaultCredentialsProvider credentials;
+    private final AwsCredentialsProvider credentials;
+    private final Optional<URI> endpoint;
+    private final List<ExecutionInterceptor> interceptors;
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private Optional<DynamoDbAsyncClient> dynamoDb = Optional.empty();
 
-    public Clients(Region region, Optional<String> profile) {
+    private Clients(
+            Region region,
+            AwsCredentialsProvider credentials,
+            Optional<URI> endpoint,
+            List<ExecutionInterceptor> interceptors) {
         this.region = region;
-        this.credentials = DefaultCredentialsProvider.builder()
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.interceptors = interceptors;
+    }
+
+    /** Credentials and endpoint as every AWS tool finds them. */
+    static Clients of(Region region, Optional<String> profile) {
+        DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder()
                 .profileName(profile.orElse(null))
                 .build();
-        open.add(credentials);
+        Clients clients = new Clients(region, credentials, Optional.empty(), List.of());
+        clients.open.add(credentials);
+        return clients;
+    }
+
+    /** Of a server on this machine, which takes any credentials; each access key has tables of its own. */
+    public static Clients local(
+            Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
+        AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
+        return new Clients(region, StaticCredentialsProvider.create(credentials), Optional.of(endpoint), interceptors);
     }
 
     public Region region() {
@@ -47,6 +73,7 @@ public final class Clients implements AutoCloseable {
             dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
                     .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS))
                     .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                            .executionInterceptors(interceptors)
                             .apiCallTimeout(LONGEST_REQUEST))
                     .build()));
         }
@@ -76,6 +103,8 @@ public final class Clients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region).credentialsProvider(credentials);
     }
 

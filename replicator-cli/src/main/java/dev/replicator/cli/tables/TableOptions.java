@@ -123,8 +123,8 @@ public final class TableOptions {
                 redactionKey.map(this::bytes).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
         check(shape);
-        Clients primary = new Clients(region(), profile);
-        Clients peer = new Clients(Region.of(replicaRegion), replicaProfile.or(() -> profile));
+        Clients primary = Clients.of(region(), profile);
+        Clients peer = Clients.of(Region.of(replicaRegion), replicaProfile.or(() -> profile));
         return new TablePair(primaryTable, primary, target, peer, shape);
     }
 

@@ -37,12 +37,12 @@ record Drain(
         Instant said = clock.instant();
         String before = "";
         while (true) {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             List<Reading> readings =
                     gauges.stream().map(gauge -> gauge.read(point, now)).toList();
             String text = readings.stream().map(Reading::text).collect(Collectors.joining("; "));
             if (!text.equals(before) || !now.isBefore(said.plus(BETWEEN_LINES))) {
-                progress.accept(now.truncatedTo(ChronoUnit.SECONDS) + " " + text);
+                progress.accept(now + " " + text);
                 said = now;
                 before = text;
             }

@@ -1,6 +1,5 @@
 package dev.replicator.cli.watch;
 
-import dev.replicator.change.Key;
 import dev.replicator.cli.jobs.ComparisonOptions;
 import dev.replicator.cli.jobs.Differences;
 import dev.replicator.cli.jobs.Findings;
@@ -127,28 +126,10 @@ public final class DrainCommand implements Callable<Integer> {
         String stream = StreamOf.primary(pair)
                 .orElseThrow(() ->
                         new Complaint("Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
-        Mappings mappings = new LambdaMappings(pair.primaryClients().lambda(), stream, watch.function);
-        Metrics metrics = new CloudWatchMetrics(pair.primaryClients().cloudWatch());
-        Asked<List<Mapping>> asked = Asked.of(mappings::now);
-        List<Gauge> gauges = new ArrayList<>();
-        pair.shape().heartbeat().ifPresent(key -> gauges.add(heartbeat(pair, Key.of(key))));
-        asked.answer()
-                .orElse(List.of())
-                .forEach(mapping -> gauges.add(IteratorAgeGauge.of(mapping, mappings, metrics)));
-        if (gauges.isEmpty()) {
-            throw new Complaint("Nothing can say whether changes are under way: no heartbeat is named (--heartbeat-key),"
-                    + " and no event source mapping of the stream is seen. " + asked.why());
-        }
-        if (asked.answer().isEmpty()) {
-            output.note("The event source mapping is not known, so only the heartbeat counts. " + asked.why());
-        }
-        return List.copyOf(gauges);
-    }
-
-    private static HeartbeatGauge heartbeat(TablePair pair, Key key) {
-        Key onReplica = new OnReplica(pair.shape().parsedRules())
-                .key(key)
-                .orElseThrow(() -> new Complaint("The rules cannot be applied to the heartbeat's key."));
-        return new HeartbeatGauge(() -> DynamoDbDescriptions.ofReplica(pair).created(pair.target(), onReplica));
+        return Gauges.of(
+                pair,
+                new LambdaMappings(pair.primaryClients().lambda(), stream, watch.function),
+                new CloudWatchMetrics(pair.primaryClients().cloudWatch()),
+                output::note);
     }
 }

@@ -64,7 +64,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
 
     private String meaning(Instant now) {
         return "Since " + now.minus(LOOK_BACK) + " no batch was handed to " + function
-                + " that ended before the point by more than a minute (iterator age: " + last()
+                + " whose last record was older than the point and than a minute (iterator age: " + last()
                 + "). Of a shard for which the function is not invoked at all it says nothing.";
     }
 }
