@@ -4,6 +4,8 @@ import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.watch.DrainCommand;
+import dev.replicator.cli.watch.StatusCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,
+            StatusCommand.class,
+            DrainCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

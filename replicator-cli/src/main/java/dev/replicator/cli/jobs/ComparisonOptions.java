@@ -55,6 +55,11 @@ public final class ComparisonOptions {
     @Option(names = "--values", description = "Tell the differing items whole, wherever differences are told.")
     boolean values;
 
+    /** Which share of both tables is compared. */
+    public double share() {
+        return sample;
+    }
+
     /**
      * Where differences are told.
      *

@@ -75,7 +75,8 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    static void show(Progress progress, ProgressDisplay display) {
+    /** How far a comparison has come. */
+    public static void show(Progress progress, ProgressDisplay display) {
         boolean forth = progress.phase().equals("compare");
         display.show(
                 progress.phase(),

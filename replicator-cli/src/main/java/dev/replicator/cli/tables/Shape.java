@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Shape(String rules, byte[] redactionKey, Optional<Map<String, AttributeValue>> heartbeat) {
 
-    Rules parsedRules() {
+    public Rules parsedRules() {
         return redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
     }
 }

@@ -1,5 +1,6 @@
 package dev.replicator.cli.tables;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.replicator.change.DynamoDbJson;
 import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.rules.Rules;
@@ -154,9 +155,9 @@ public final class TableOptions {
      * @throws Misuse it is no DynamoDB JSON
      */
     public Map<String, AttributeValue> key(String json) {
-        try {
-            return DynamoDbJson.readAttributes(
-                    DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))));
+        try (JsonParser parser = DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+            parser.nextToken();
+            return DynamoDbJson.readAttributes(parser);
         } catch (IOException e) {
             throw new Misuse("'" + json + "' is no DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
         }
