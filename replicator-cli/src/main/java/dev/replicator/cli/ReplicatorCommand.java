@@ -3,6 +3,7 @@ package dev.replicator.cli;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.stream.RunCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ReplicatorCommand.Version.class,
-        subcommands = {BackfillCommand.class, VerifyCommand.class, RedriveCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            BackfillCommand.class,
+            VerifyCommand.class,
+            RedriveCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:it is as it should be",

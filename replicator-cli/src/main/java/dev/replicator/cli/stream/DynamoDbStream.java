@@ -124,7 +124,6 @@ final class DynamoDbStream {
         if (error instanceof ResourceNotFoundException gone) {
             return gone;
         }
-        return new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message()
-                + ". Run it again when that is mended.");
+        return new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message());
     }
 }
