@@ -4,6 +4,7 @@ import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.stream.RunCommand;
 import dev.replicator.cli.watch.DrainCommand;
 import dev.replicator.cli.watch.StatusCommand;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         versionProvider = ReplicatorCommand.Version.class,
         subcommands = {
             DemoCommand.class,
+            RunCommand.class,
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,

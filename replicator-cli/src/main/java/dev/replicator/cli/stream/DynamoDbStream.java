@@ -13,12 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
 /** Asks the stream, as long as it takes: what passes is waited for. */
@@ -58,7 +55,7 @@ final class DynamoDbStream {
                 last = Optional.ofNullable(page.lastEvaluatedShardId());
             } while (last.isPresent());
             return Lineage.of(pages);
-        } catch (ResourceNotFoundException gone) {
+        } catch (AgedOut e) {
             throw new JobFailure("There is no stream " + streamArn
                     + " any more. If the table has a new one, run it again, then 'replicator verify --repair'.");
         }
@@ -73,8 +70,7 @@ final class DynamoDbStream {
     /**
      * An iterator.
      *
-     * @throws TrimmedDataAccessException the place aged out of the stream
-     * @throws ResourceNotFoundException so did the shard
+     * @throws AgedOut the place, or all of the shard
      */
     String iterator(String shardId, ShardPlace place) {
         GetShardIteratorResponse answer = ask(() -> client.getShardIterator(request -> {
@@ -89,9 +85,8 @@ final class DynamoDbStream {
     /**
      * The next records; there may be none although some follow.
      *
-     * @throws ExpiredIteratorException the iterator is too old
-     * @throws TrimmedDataAccessException the place aged out of the stream
-     * @throws ResourceNotFoundException so did the shard
+     * @throws IteratorExpired a new one is needed
+     * @throws AgedOut the place, or all of the shard
      */
     GetRecordsResponse records(String iterator) {
         return ask(() ->
@@ -106,7 +101,7 @@ final class DynamoDbStream {
             } catch (CompletionException e) {
                 Fault fault = Faults.of(e);
                 if (!fault.passes() && !fault.code().equals(TOO_MANY)) {
-                    throw refusal(Faults.unwrap(e), fault);
+                    throw refusal(fault);
                 }
                 listener.waiting("The stream does not answer (" + fault.code() + "); it is asked again.");
                 stop.pause(backoff.after(attempt));
@@ -114,17 +109,11 @@ final class DynamoDbStream {
         }
     }
 
-    private static RuntimeException refusal(Throwable error, Fault fault) {
-        if (error instanceof ExpiredIteratorException expired) {
-            return expired;
-        }
-        if (error instanceof TrimmedDataAccessException trimmed) {
-            return trimmed;
-        }
-        if (error instanceof ResourceNotFoundException gone) {
-            return gone;
-        }
-        return new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message()
-                + ". Run it again when that is mended.");
+    private static RuntimeException refusal(Fault fault) {
+        return switch (fault.code()) {
+            case "ExpiredIteratorException" -> new IteratorExpired();
+            case "TrimmedDataAccessException", "ResourceNotFoundException" -> new AgedOut();
+            default -> new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message());
+        };
     }
 }

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /** Reads one shard from its place to its end. The place moves over a record when it is settled, never before. */
 final class ShardReader implements Runnable {
@@ -69,9 +66,9 @@ final class ShardReader implements Runnable {
             GetRecordsResponse page = stream.records(iterator);
             refusals = 0;
             return deliver(page) ? Optional.ofNullable(page.nextShardIterator()) : fromPlace();
-        } catch (ExpiredIteratorException e) {
+        } catch (IteratorExpired e) {
             return fromPlace();
-        } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
+        } catch (AgedOut e) {
             return fromOldest();
         }
     }
@@ -79,7 +76,7 @@ final class ShardReader implements Runnable {
     private Optional<String> fromPlace() {
         try {
             return Optional.of(stream.iterator(shardId, book.of(shardId)));
-        } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
+        } catch (AgedOut e) {
             return fromOldest();
         }
     }
