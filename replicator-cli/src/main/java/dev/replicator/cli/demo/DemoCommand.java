@@ -102,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void introduce(URI endpoint) {
-        output.say("DynamoDB Local is in this process, at " + endpoint + ".");
+        output.say("DynamoDB Local is in this process: " + endpoint);
         output.say("@|bold orders|@ in us-east-1  --stream-->  replicator  -->  @|bold orders-replica|@ in ap-south-1");
         output.say("Writing %,d items, %,d times a second, for %d seconds.%n".formatted(items, rate, seconds));
     }

@@ -1,16 +1,19 @@
 package dev.replicator.cli.tables;
 
+import dev.replicator.cli.terminal.Complaint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -64,6 +67,7 @@ public final class Clients implements AutoCloseable {
                 .build();
         Clients clients = new Clients(region, credentials, Optional.empty(), List.of());
         clients.open.add(credentials);
+        clients.requireCredentials();
         return clients;
     }
 
@@ -72,6 +76,15 @@ public final class Clients implements AutoCloseable {
             Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
         return new Clients(region, StaticCredentialsProvider.create(credentials), Optional.of(endpoint), interceptors);
+    }
+
+    /** Now, since to each job they would be one more thing that may pass. */
+    private void requireCredentials() {
+        try {
+            AwsCredentials unused = credentials.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw new Complaint("No AWS credentials: set AWS_PROFILE or --profile, or log in. " + e.getMessage());
+        }
     }
 
     public Region region() {
