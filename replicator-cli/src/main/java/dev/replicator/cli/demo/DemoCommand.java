@@ -83,9 +83,10 @@ public final class DemoCommand implements Callable<Integer> {
         Throttle throttle = new Throttle();
         Path quarantine = temporaryDirectory();
         try (LocalServer server = LocalServer.start();
-                TablePair tables = Regions.create(server.endpoint(), throttle);
+                TablePair tables = Regions.tables(server.endpoint(), throttle);
                 Replicator replicator =
                         tables.replicator(new DirectoryQuarantine(quarantine)).build()) {
+            Regions.create(tables);
             Application application = new Application(tables.primaryClients().dynamoDb(), items);
             Deliveries deliveries = new Deliveries(replicator::replicate);
             Stage stage = new Stage(tables, application, deliveries, throttle, quarantine);

@@ -35,14 +35,17 @@ final class Regions {
         return Map.of(KEY, AttributeValue.fromS(id));
     }
 
-    static TablePair create(URI endpoint, Throttle throttle) {
-        Target target = Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger");
-        TablePair tables = new TablePair(
+    static TablePair tables(URI endpoint, Throttle throttle) {
+        return new TablePair(
                 PRIMARY_TABLE,
                 Clients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
-                target,
+                Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger"),
                 Clients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
                 new Shape("{}", new byte[0], Optional.empty()));
+    }
+
+    static void create(TablePair tables) {
+        Target target = tables.target();
         DynamoDbAsyncClient peer = tables.peerClients().dynamoDb();
         create(
                 tables.primaryClients().dynamoDb(),
@@ -54,7 +57,6 @@ final class Regions {
         peer.updateTimeToLive(request -> request.tableName(target.ledgerTable())
                         .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expires")))
                 .join();
-        return tables;
     }
 
     private static void create(DynamoDbAsyncClient client, CreateTableRequest.Builder table) {
