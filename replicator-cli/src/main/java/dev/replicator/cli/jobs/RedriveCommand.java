@@ -50,6 +50,13 @@ public final class RedriveCommand implements Callable<Integer> {
     String from = "";
 
     @Option(
+            names = "--quarantine",
+            paramLabel = "FOLDER|s3://...",
+            description = "Where records go that are rejected. Default: where they come from; for failed invocations say that of the "
+                    + "function.")
+    Optional<String> quarantine = Optional.empty();
+
+    @Option(
             names = "--reason",
             split = ",",
             paramLabel = "REASON",
@@ -84,11 +91,12 @@ public final class RedriveCommand implements Callable<Integer> {
     public Integer call() {
         RedriveFilter filter =
                 new RedriveFilter(reasons, since, until, key.map(tables::key).map(Key::of));
-        Location location = Location.of(from);
+        Location source = Location.of(from);
+        Location rejected = quarantine.map(Location::of).orElse(source);
         try (TablePair pair = tables.connect();
-                Replicator replicator = pair.replicator(location.quarantine(pair.primaryClients()))
+                Replicator replicator = pair.replicator(rejected.quarantine(pair.primaryClients()))
                         .build()) {
-            Redrive redrive = Redrive.builder(location.records(pair.primaryClients()), replicator::replicate)
+            Redrive redrive = Redrive.builder(source.records(pair.primaryClients()), replicator::replicate)
                     .filter(filter)
                     .dryRun(dryRun)
                     .evenIfOld(evenIfOld)
