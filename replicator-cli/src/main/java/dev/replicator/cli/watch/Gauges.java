@@ -25,8 +25,9 @@ final class Gauges {
                 .orElse(List.of())
                 .forEach(mapping -> gauges.add(IteratorAgeGauge.of(mapping, mappings, metrics)));
         if (gauges.isEmpty()) {
-            throw new Complaint("Nothing can say whether changes are under way: no heartbeat is named (--heartbeat-key),"
-                    + " and no event source mapping of the stream is seen. " + asked.why());
+            throw new Complaint(
+                    "Nothing can say whether changes are under way: no heartbeat is named (--heartbeat-key),"
+                            + " and no event source mapping of the stream is seen. " + asked.why());
         }
         if (asked.answer().isEmpty()) {
             note.accept("Event source mappings are not known, so only the heartbeat counts. " + asked.why());

@@ -27,8 +27,8 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
     Reading judge(Instant point, Instant now) {
         Optional<Datapoint> behind = behind(point, now);
         if (behind.isPresent()) {
-            return Reading.waiting("iterator age of " + function + ": " + new Span(behind.get().millis()) + " at "
-                    + behind.get().minute());
+            return Reading.waiting("iterator age of " + function + ": "
+                    + new Span(behind.get().millis()) + " at " + behind.get().minute());
         }
         if (now.isBefore(point.plus(LATE))) {
             return Reading.waiting(

@@ -52,9 +52,8 @@ final class Status {
         Asked<TableDescription> table = new Asked<>(primary.answer().map(TableFacts::table), primary.why());
         Asked<String> stream = new Asked<>(
                 table.answer().flatMap(StreamSection::arn), "There is no stream, or its name could not be asked.");
-        Asked<List<Mapping>> mappings = ask(
-                stream,
-                arn -> new LambdaMappings(pair.primaryClients().lambda(), arn, watch.function).now());
+        Asked<List<Mapping>> mappings =
+                ask(stream, arn -> new LambdaMappings(pair.primaryClients().lambda(), arn, watch.function).now());
         Watched watched = new Watched(watch.namespace, pair.target().replicaTable(), functions(mappings));
         Asked<Map<Metric, List<Datapoint>>> metrics =
                 Asked.of(() -> new CloudWatchMetrics(pair.primaryClients().cloudWatch())
@@ -108,8 +107,8 @@ final class Status {
     }
 
     private List<Finding> findings() {
-        try (Replicator replicator =
-                pair.replicator(never -> CompletableFuture.completedFuture(null)).build()) {
+        try (Replicator replicator = pair.replicator(never -> CompletableFuture.completedFuture(null))
+                .build()) {
             return replicator.check();
         }
     }
