@@ -51,7 +51,7 @@ class DrainIT {
     @Test
     void a_heartbeat_is_found_under_the_names_that_the_rules_give_and_is_never_filtered() {
         var local = new LocalPair(
-                aws, "{\"rename\":{\"id\":\"order\"},\"filter\":{\"kind\":[\"order\"]}}", "order", Fence.STAMP);
+                aws, "{\"rename\":{\"id\":\"order\"},\"filter\":{\"kind\":{\"S\":[\"order\"]}}}", "order", Fence.STAMP);
         local.put(LocalPair.HEARTBEAT);
         local.replicate();
 
