@@ -39,7 +39,7 @@ class SectionsTest {
 
     @Test
     void shards_are_counted_or_not_known() {
-        assertThat(texts(stream(StreamViewType.NEW_AND_OLD_IMAGES), Mark.OK)).contains("4 open shards, 12 closed.");
+        assertThat(texts(stream(StreamViewType.NEW_AND_OLD_IMAGES), Mark.OK)).contains("Shards: 4 open, 12 closed.");
         assertThat(texts(
                         StreamSection.of(answered(table(StreamViewType.NEW_AND_OLD_IMAGES)), Asked.not("AccessDenied")),
                         Mark.UNKNOWN))
@@ -142,7 +142,7 @@ class SectionsTest {
         assertThat(texts(quarantine(), Mark.AMISS))
                 .singleElement()
                 .asString()
-                .startsWith("4 records: 2 RULE_ERROR, 1 RetryAttemptsExhausted, 1 unreadable.");
+                .startsWith("4 set aside: 2 RULE_ERROR, 1 RetryAttemptsExhausted, 1 unreadable.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class SectionsTest {
         assertThat(texts(quarantine(), Mark.AMISS))
                 .singleElement()
                 .asString()
-                .startsWith("301 records: of the first 300: 300 INVALID.");
+                .startsWith("301 set aside, of the first 300: 300 INVALID.");
     }
 
     @Test

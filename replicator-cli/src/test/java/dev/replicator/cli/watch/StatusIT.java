@@ -33,7 +33,7 @@ class StatusIT {
                 .anyMatch(text -> text.startsWith("Metrics of lag: not known."))
                 .anyMatch(text -> text.startsWith("Counts of the last hour: not known."));
         assertThat(texts(lines, Mark.OK))
-                .contains("1 open shards, 0 closed.", "The check finds nothing.", "Key: id S HASH.")
+                .contains("Shards: 1 open, 0 closed.", "The check finds nothing.", "Key: id S HASH.")
                 .anyMatch(text -> text.startsWith("Bound to arn:aws:dynamodb:ddblocal:000000000000:table/orders,"))
                 .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
     }
