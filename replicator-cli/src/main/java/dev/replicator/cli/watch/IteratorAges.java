@@ -33,7 +33,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
         }
         if (now.isBefore(point.plus(LATE))) {
             return Reading.waiting(
-                    "iterator age of " + function + ": CloudWatch has all datapoints at " + point.plus(LATE));
+                    "iterator age of " + function + ": waiting for datapoints until " + point.plus(LATE));
         }
         return new Reading(true, "iterator age of " + function + ": " + last(), meaning(now));
     }

@@ -91,6 +91,23 @@ class DrainIT {
     }
 
     @Test
+    void a_primary_that_is_gone_or_has_no_stream_has_nothing_to_be_drained() {
+        var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
+        assertThat(DrainCommand.stream(local.pair())).contains("table/orders/stream/");
+
+        aws.primary().client().deleteTable(delete -> delete.tableName("orders"));
+        assertThatThrownBy(() -> DrainCommand.stream(local.pair()))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("The primary cannot be asked")
+                .hasMessageContaining("the unplanned switch");
+
+        aws.primary().createTable("orders", "id");
+        assertThatThrownBy(() -> DrainCommand.stream(local.pair()))
+                .isInstanceOf(Complaint.class)
+                .hasMessage("Table 'orders' has no stream: nothing of it arrives.");
+    }
+
+    @Test
     void a_mapping_that_may_not_be_asked_leaves_the_heartbeat() {
         var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
         var notes = new ArrayList<String>();
