@@ -1,6 +1,5 @@
 package dev.replicator.cli.watch;
 
-import dev.replicator.job.JobFailure;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ record Asked<T>(Optional<T> answer, String why) {
             return new Asked<>(Optional.of(question.get()), "");
         } catch (CompletionException | SdkException e) {
             return new Asked<>(Optional.empty(), words(e));
-        } catch (UncheckedIOException | JobFailure e) {
+        } catch (UncheckedIOException e) {
             return new Asked<>(Optional.empty(), String.valueOf(e.getMessage()));
         }
     }

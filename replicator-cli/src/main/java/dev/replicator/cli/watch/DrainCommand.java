@@ -4,7 +4,6 @@ import dev.replicator.cli.jobs.ComparisonOptions;
 import dev.replicator.cli.jobs.Differences;
 import dev.replicator.cli.jobs.Findings;
 import dev.replicator.cli.jobs.VerifyCommand;
-import dev.replicator.cli.tables.StreamOf;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.Complaint;
@@ -28,6 +27,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 @Command(
         name = "drain",
@@ -123,13 +123,27 @@ public final class DrainCommand implements Callable<Integer> {
     }
 
     private List<Gauge> gauges(TablePair pair) {
-        String stream = StreamOf.primary(pair)
-                .orElseThrow(() ->
-                        new Complaint("Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
         return Gauges.of(
                 pair,
-                new LambdaMappings(pair.primaryClients().lambda(), stream, watch.function),
+                new LambdaMappings(pair.primaryClients().lambda(), stream(pair), watch.function),
                 new CloudWatchMetrics(pair.primaryClients().cloudWatch()),
                 output::note);
+    }
+
+    /**
+     * The ARN of the primary's stream.
+     *
+     * @throws Complaint there is nothing to be drained
+     */
+    static String stream(TablePair pair) {
+        Asked<TableDescription> primary =
+                Asked.of(() -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
+        if (primary.answer().isEmpty()) {
+            throw new Complaint("The primary cannot be asked, so nothing can be proven. " + primary.why()
+                    + ". Is its region gone? Then see docs/failover.md, the unplanned switch.");
+        }
+        return StreamSection.arn(primary.answer().get())
+                .orElseThrow(() ->
+                        new Complaint("Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
     }
 }

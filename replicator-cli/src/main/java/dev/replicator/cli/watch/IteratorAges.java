@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The greatest age of a minute: how old the last record of a batch was when the batch was handed to the function. There is
- * none for a minute without an invocation, and a batch that comes again is older each time; so a shard that is stuck shows as
- * a growing age beside those that are not, and a function that is not invoked does not show at all.
+ * The greatest age of a minute: how old the last record of a batch was when the function had it (AWS says both when it got it
+ * and when it was done with it; this holds for either). There is none for a minute without an invocation, and a batch that
+ * comes again is older each time. So a shard that is stuck shows as a growing age beside those that are not, and one for which
+ * the function is not invoked does not show at all.
  *
  * @param datapoints of the last day, oldest first
  */
@@ -32,7 +33,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
         }
         if (now.isBefore(point.plus(LATE))) {
             return Reading.waiting(
-                    "iterator age of " + function + ": CloudWatch has all datapoints at " + point.plus(LATE));
+                    "iterator age of " + function + ": waiting for datapoints until " + point.plus(LATE));
         }
         return new Reading(true, "iterator age of " + function + ": " + last(), meaning(now));
     }
@@ -63,8 +64,8 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
     }
 
     private String meaning(Instant now) {
-        return "Since " + now.minus(LOOK_BACK) + " no batch was handed to " + function
-                + " whose last record was older than the point and than a minute (iterator age: " + last()
+        return "Since " + now.minus(LOOK_BACK) + " no batch of " + function
+                + " was reported whose last record was older than the point and than a minute (iterator age: " + last()
                 + "). Of a shard for which the function is not invoked at all it says nothing.";
     }
 }

@@ -28,7 +28,7 @@ final class LedgerSection {
         ledger.answer()
                 .ifPresentOrElse(
                         table -> section.fact("ledgerRows", table.itemCount())
-                                .ok("About %,d rows in the ledger, which DynamoDB counts every six hours."
+                                .ok("Rows: about %,d, which DynamoDB counts every six hours."
                                         .formatted(table.itemCount())),
                         () -> section.unknown("The ledger's size", ledger.why()));
         if (contract.answer().isEmpty()) {

@@ -7,7 +7,7 @@ package dev.replicator.cli.watch;
  */
 record Metric(String namespace, String name, String dimension, String value, String statistic) {
 
-    /** How old the last record of a batch was when Lambda handed the batch to this function. */
+    /** How old the last record of a batch was when this function had it. */
     static Metric iteratorAge(String function) {
         return new Metric("AWS/Lambda", "IteratorAge", "FunctionName", function, "Maximum");
     }

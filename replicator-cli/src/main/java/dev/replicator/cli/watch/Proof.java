@@ -61,7 +61,7 @@ record Proof(
                     .formatted(counts.unruled()));
         }
         if (counts.lagging() > beats) {
-            sentences.add("That writes have stopped: %,d items were written to while they were compared."
+            sentences.add("That writes have stopped. Items that were written to while they were compared: %,d."
                     .formatted(counts.lagging()));
         } else {
             sentences.add("That nobody writes to the primary any more: only whoever stopped the writers knows.");

@@ -56,8 +56,8 @@ record SetAsideRecords(long all, Map<String, Integer> reasons) {
         List<String> parts = reasons.entrySet().stream()
                 .map(reason -> "%,d %s".formatted(reason.getValue(), reason.getKey()))
                 .toList();
-        String first = all > MOST ? "of the first " + MOST + ": " : "";
-        return "%,d records: %s%s. Mend what the reasons say, then 'replicator redrive'."
-                .formatted(all, first, String.join(", ", parts));
+        String of = all > MOST ? ", of the first " + MOST : "";
+        return "%,d set aside%s: %s. Mend what the reasons say, then 'replicator redrive'."
+                .formatted(all, of, String.join(", ", parts));
     }
 }

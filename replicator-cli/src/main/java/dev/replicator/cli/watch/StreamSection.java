@@ -37,7 +37,7 @@ final class StreamSection {
                 .ifPresentOrElse(
                         count -> section.fact("openShards", count.open())
                                 .fact("closedShards", count.closed())
-                                .ok("%,d open shards, %,d closed.".formatted(count.open(), count.closed())),
+                                .ok("Shards: %,d open, %,d closed.".formatted(count.open(), count.closed())),
                         () -> section.unknown("Shards", shards.why()));
         return section;
     }
