@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClie
 /** Asks the stream, as long as it takes: what passes is waited for. */
 final class DynamoDbStream {
 
-    private static final int MOST_RECORDS = 1000;
+    static final int MOST_RECORDS = 1000;
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** Of Streams: too many readers of a shard, or too many requests. */

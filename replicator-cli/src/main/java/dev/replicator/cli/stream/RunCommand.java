@@ -97,7 +97,8 @@ public final class RunCommand implements Callable<Integer> {
         status.end(ending);
         output.note(
                 switch (ending.kind()) {
-                    case FINISHED -> "The stream is disabled and read to its end.";
+                    case FINISHED ->
+                        "The stream is disabled and read to its end. If it was replaced: run it again for the new one, then 'replicator verify --repair'.";
                     case STOPPED ->
                         "Stopped; its places are kept. Run the same command again within 24 hours: it goes on where it stands.";
                     case FAILED ->

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 /** Reads one shard from its place to its end. The place moves over a record when it is settled, never before. */
 final class ShardReader implements Runnable {
 
-    /** Between two looks at a shard that has nothing new; a shard answers five times a second, for all its readers. */
-    private static final Duration IDLE = Duration.ofMillis(400);
+    /** Between two looks at a shard that is read up to now: at most five a second, for it has other readers. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -65,12 +65,20 @@ final class ShardReader implements Runnable {
         try {
             GetRecordsResponse page = stream.records(iterator);
             refusals = 0;
-            return deliver(page) ? Optional.ofNullable(page.nextShardIterator()) : fromPlace();
+            return deliver(page) ? behind(page) : fromPlace();
         } catch (IteratorExpired e) {
             return fromPlace();
         } catch (AgedOut e) {
             return fromOldest();
         }
+    }
+
+    private Optional<String> behind(GetRecordsResponse page) {
+        Optional<String> next = Optional.ofNullable(page.nextShardIterator());
+        if (next.isPresent() && page.records().size() < DynamoDbStream.MOST_RECORDS) {
+            stop.pause(BETWEEN_LOOKS);
+        }
+        return next;
     }
 
     private Optional<String> fromPlace() {
@@ -100,7 +108,6 @@ final class ShardReader implements Runnable {
                 .map(record -> SourceRecord.of(stream.arn(), record))
                 .toList();
         if (batch.isEmpty()) {
-            stop.pause(IDLE);
             return true;
         }
         Report report = replicate.apply(batch);
