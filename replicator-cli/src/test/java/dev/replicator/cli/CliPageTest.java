@@ -40,7 +40,9 @@ class CliPageTest {
         Map<String, String> rows = new TreeMap<>(section(command));
         rows.putAll(section(SHARED));
 
-        assertThat(options(command)).isSubsetOf(rows.keySet()).containsAll(section(command).keySet());
+        assertThat(options(command))
+                .isSubsetOf(rows.keySet())
+                .containsAll(section(command).keySet());
     }
 
     @ParameterizedTest
@@ -60,7 +62,8 @@ class CliPageTest {
 
     @Test
     void what_is_shared_exists() {
-        Set<String> all = commands().flatMap(command -> options(command).stream()).collect(Collectors.toSet());
+        Set<String> all =
+                commands().flatMap(command -> options(command).stream()).collect(Collectors.toSet());
 
         assertThat(all).containsAll(section(SHARED).keySet());
     }

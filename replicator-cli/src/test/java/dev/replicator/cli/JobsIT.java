@@ -7,7 +7,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.replicator.testkit.LocalRegion;
 import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -243,11 +247,77 @@ class JobsIT {
     }
 
     @Test
+    void an_export_in_a_bucket_is_copied_without_the_primary() throws Exception {
+        upload("manifest-summary.json", bytes("""
+                {"exportArn":"arn:aws:dynamodb:us-east-1:1:table/orders/export/01","exportTime":"%s",
+                "tableArn":"arn:aws:dynamodb:us-east-1:1:table/orders","itemCount":2,"outputFormat":"DYNAMODB_JSON",
+                "manifestFilesS3Key":"exports/AWSDynamoDB/01/manifest-files.json"}""".formatted(Instant.now())));
+        upload("manifest-files.json", bytes("""
+                {"itemCount":2,"dataFileS3Key":"exports/AWSDynamoDB/01/data/a.json.gz"}
+                """));
+        upload("data/a.json.gz", zipped("""
+                {"Item":{"id":{"S":"a"}}}
+                {"Item":{"id":{"S":"b"}}}
+                """));
+
+        Run backfill = run(
+                "backfill",
+                "--export=s3://" + s3.bucket() + "/exports/AWSDynamoDB/01",
+                "--request-timeout=1s",
+                "--json");
+
+        assertThat(backfill.exitCode()).as(backfill.complained()).isZero();
+        assertThat(backfill.result().path("copied").asInt()).isEqualTo(2);
+        assertThat(aws.peer().items("orders-replica")).hasSize(2);
+    }
+
+    @Test
+    void without_credentials_it_says_so_at_once() throws Exception {
+        Map<String, String> none = Map.of(
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_CONFIG_FILE",
+                "/nowhere",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "/nowhere");
+
+        Run verify = Run.start(
+                directory,
+                none,
+                "verify",
+                "--primary-table=t",
+                "--primary-region=us-east-1",
+                "--replica-region=eu-west-1");
+
+        assertThat(verify.exitCode()).isEqualTo(1);
+        assertThat(verify.complained()).startsWith("No AWS credentials").doesNotContain("\tat ");
+    }
+
+    @Test
     void a_bucket_that_is_missing_is_one_sentence() throws Exception {
         Run redrive = run("redrive", "s3://nowhere-at-all/quarantine");
 
         assertThat(redrive.exitCode()).isEqualTo(1);
         assertThat(redrive.complained()).contains("cannot list s3://nowhere-at-all/quarantine/");
+    }
+
+    private void upload(String name, byte[] content) {
+        s3.client()
+                .putObject(
+                        put -> put.bucket(s3.bucket()).key("exports/AWSDynamoDB/01/" + name),
+                        RequestBody.fromBytes(content));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(bytes(text));
+        }
+        return bytes.toByteArray();
     }
 
     private void fill(int items) {

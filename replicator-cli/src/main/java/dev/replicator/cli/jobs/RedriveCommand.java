@@ -52,8 +52,9 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--quarantine",
             paramLabel = "FOLDER|s3://...",
-            description = "Where records go that are rejected. Default: where they come from; for failed invocations say that of the "
-                    + "function.")
+            description =
+                    "Where records go that are rejected. Default: where they come from; for failed invocations say that of the "
+                            + "function.")
     Optional<String> quarantine = Optional.empty();
 
     @Option(

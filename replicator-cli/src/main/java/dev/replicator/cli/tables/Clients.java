@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -95,16 +96,17 @@ public final class Clients implements AutoCloseable {
     public synchronized DynamoDbAsyncClient dynamoDb() {
         if (dynamoDb.isEmpty()) {
             dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
-                    .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                            .executionInterceptors(interceptors)
-                            .apiCallTimeout(LONGEST_REQUEST))
+                    .overrideConfiguration(this::withoutRetries)
                     .build()));
         }
         return dynamoDb.get();
     }
 
+    /** Does not retry either. */
     public DynamoDbStreamsAsyncClient streams() {
-        return opened(configured(DynamoDbStreamsAsyncClient.builder()).build());
+        return opened(configured(DynamoDbStreamsAsyncClient.builder())
+                .overrideConfiguration(this::withoutRetries)
+                .build());
     }
 
     public S3AsyncClient s3() {
@@ -123,6 +125,12 @@ public final class Clients implements AutoCloseable {
     public synchronized void close() {
         open.forEach(SdkAutoCloseable::close);
         open.clear();
+    }
+
+    private void withoutRetries(ClientOverrideConfiguration.Builder settings) {
+        settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .executionInterceptors(interceptors)
+                .apiCallTimeout(LONGEST_REQUEST);
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(B builder) {
