@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CliPageTest {
 
     private static final String SHARED = "Options that several commands share";
-    private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\| ([^|]*) \\|");
+    private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\|([^|]*)\\|");
     private static final Set<String> OF_PICOCLI = Set.of("--help", "--version");
     private static final Map<String, Map<String, String>> PAGE = page();
 
