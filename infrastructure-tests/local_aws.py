@@ -4,11 +4,17 @@ Takes the arguments of moto_server. Each gap has a test of its own in the stage:
 not empty, the apply does not end, or the function cannot do its work.
 """
 
+import io
 import json
 import traceback
 
+import boto3
+from botocore import xform_name
+from botocore.parsers import RpcV2CBORParser
+from botocore.serialize import RpcV2CBORSerializer
 from moto.awslambda import models as functions
 from moto.cloudwatch.responses import CloudWatchResponse
+from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.dynamodb.models.table import Table
 from moto.iam.access_control import IAMPolicy
@@ -116,6 +122,24 @@ def take_composite_alarms() -> None:
     CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
 
 
+def tell_metrics_in_cbor() -> None:
+    """The SDK for Java asks CloudWatch in a protocol that moto does not know; asked again by boto3, it answers."""
+
+    def answer(request, full_url, headers):
+        operation = full_url.rsplit("/", 1)[1]
+        region = request.headers["Authorization"].split("/")[2]
+        client = boto3.client("cloudwatch", region, endpoint_url=request.host_url)
+        question = RpcV2CBORParser().parse_data_item(io.BufferedReader(io.BytesIO(request.data)))
+        told = getattr(client, xform_name(operation))(**question)
+        del told["ResponseMetadata"]
+        body = bytearray()
+        shape = client.meta.service_model.operation_model(operation).output_shape
+        RpcV2CBORSerializer()._serialize_data_item(body, told, shape)
+        return 200, {"Content-Type": "application/cbor", "Smithy-Protocol": "rpc-v2-cbor"}, bytes(body)
+
+    paths_of_cloudwatch["{0}/service/GraniteServiceVersion20100801/operation/(?P<operation>[^/]+)$"] = answer
+
+
 if __name__ == "__main__":
     answer_what_is_not_implemented_at_once()
     remember_what_a_function_was_given()
@@ -123,4 +147,5 @@ if __name__ == "__main__":
     leave_streams_to_their_readers()
     pass_for_tls()
     take_composite_alarms()
+    tell_metrics_in_cbor()
     main()

@@ -10,6 +10,7 @@ import unittest
 import zipfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from datetime import datetime, timezone
 from pathlib import Path
 
 import plan_check
@@ -18,6 +19,7 @@ from deployment import Deployment
 from policy_check import Role
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
+from watching import Watching
 
 PROJECT = Path(__file__).resolve().parent.parent
 ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
@@ -93,8 +95,11 @@ class Stage:
             expect_none(deployed.metric_findings())
             expect_none(deployed.alarm_findings())
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
+        begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
             self.replicate(deployed)
+        with step("root: status sees it, drain proves it"):
+            expect_none(Watching(deployed, settings, self.work).findings(begun))
         with step("root: a new zip is a new version"):
             version, mapping = deployed.version(), deployed.mapping()["UUID"]
             build_again(self.zip("root"))

@@ -5,76 +5,49 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static java.util.Map.entry;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 class ArchitectureTest {
 
-    private static final JavaClasses CORE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/testkit/"))
-            .importPackages("dev.replicator");
+    private static final Rooms ROOMS = new Rooms(
+            "dev.replicator",
+            Map.ofEntries(
+                    entry("change", List.of()),
+                    entry("rules", List.of("change")),
+                    entry("plan", List.of("change")),
+                    entry("outcome", List.of("change")),
+                    entry("write", List.of("change", "plan", "outcome")),
+                    entry("quarantine", List.of("change", "outcome")),
+                    entry("report", List.of("change", "outcome")),
+                    entry("job", List.of("change", "rules", "outcome", "write")),
+                    entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
+                    entry("verify", List.of("change", "rules", "job", "write")),
+                    entry("repair", List.of("outcome", "job", "verify", "write")),
+                    entry("redrive", List.of("change", "outcome", "report", "job"))));
 
-    /** Which rooms a room may look into; the root, which joins them, may look into all. */
-    private static final Map<String, List<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
-            entry("change", List.of()),
-            entry("rules", List.of("change")),
-            entry("plan", List.of("change")),
-            entry("outcome", List.of("change")),
-            entry("write", List.of("change", "plan", "outcome")),
-            entry("quarantine", List.of("change", "outcome")),
-            entry("report", List.of("change", "outcome")),
-            entry("job", List.of("change", "rules", "outcome", "write")),
-            entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
-            entry("verify", List.of("change", "rules", "job", "write")),
-            entry("repair", List.of("outcome", "job", "verify", "write")),
-            entry("redrive", List.of("change", "outcome", "report", "job"))));
+    private static final JavaClasses CORE = ROOMS.classes();
 
     @Test
-    void packages_use_each_other_as_the_table_says() {
-        var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
-        for (String room : MAY_USE.keySet()) {
-            architecture = architecture.layer(room).definedBy("dev.replicator." + room);
-        }
-        for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
-            var ofRoom = architecture.whereLayer(room.getKey());
-            architecture = room.getValue().isEmpty()
-                    ? ofRoom.mayNotAccessAnyLayer()
-                    : ofRoom.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
-        }
-        architecture.check(CORE);
+    void rooms_use_each_other_as_the_table_says() {
+        ROOMS.useEachOtherAsTheTableSays(CORE);
     }
 
     @Test
     void the_table_in_the_architecture_page_is_this_one() throws IOException {
-        String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
-
-        for (Map.Entry<String, List<String>> room : MAY_USE.entrySet()) {
-            String uses = room.getValue().isEmpty() ? "—" : String.join(", ", room.getValue());
-            assertThat(page).containsPattern("\\| `" + room.getKey() + "` \\|[^|\n]+\\| " + uses + " \\|");
-        }
+        ROOMS.standInTheArchitecturePage();
     }
 
     @Test
-    void every_package_of_the_core_is_in_the_table() {
-        assertThat(CORE.stream()
-                        .map(type -> type.getPackageName().replaceFirst("dev\\.replicator\\.?", ""))
-                        .filter(name -> !name.isEmpty()))
-                .allSatisfy(name -> assertThat(MAY_USE).containsKey(name));
+    void every_package_is_in_the_table() {
+        ROOMS.areAll(CORE);
     }
 
     @Test

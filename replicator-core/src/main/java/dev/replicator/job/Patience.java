@@ -61,11 +61,12 @@ public final class Patience {
         stop.pause(backoff.after(attempt));
     }
 
-    /** The service's words about a table are safe to show; those about a request may quote a value. */
+    /** Words about a table or the network are safe to show; those about a request may quote a value. */
     private static String sentence(Fault fault) {
-        String message = fault.kind() == Fault.Kind.TABLE ? ": " + fault.message() : "";
+        boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
+        String what = fault.code() + (safe && !fault.message().isEmpty() ? ": " + fault.message() : "");
         return fault.passes()
-                ? "DynamoDB failed or did not answer, however often it was asked (" + fault.code() + "). Run it again."
-                : "DynamoDB refuses the job: " + fault.code() + message;
+                ? "DynamoDB failed or did not answer, however often it was asked (" + what + ")."
+                : "DynamoDB refuses the job: " + what;
     }
 }

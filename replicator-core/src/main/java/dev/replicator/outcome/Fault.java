@@ -4,8 +4,8 @@ package dev.replicator.outcome;
  * What an error means for the write that met it.
  *
  * @param code the service's own name for the error
- * @param message the service's own words, which may quote a value: for the quarantine, and for a log only where
- *     {@link Kind#TABLE}
+ * @param message the service's own words, or the network's. Those about a request may quote a value: for the quarantine, and
+ *     for a log only where {@link Kind#TABLE} or {@link Kind#UNAVAILABLE}
  */
 public record Fault(Kind kind, String code, String message) {
 

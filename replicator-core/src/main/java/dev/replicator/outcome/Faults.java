@@ -1,11 +1,15 @@
 package dev.replicator.outcome;
 
 import dev.replicator.outcome.Fault.Kind;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
@@ -52,7 +56,16 @@ public final class Faults {
             String message = details.map(AwsErrorDetails::errorMessage).orElse("");
             return new Fault(kind(code, service.statusCode()), code, message);
         }
-        return new Fault(Kind.UNAVAILABLE, cause.getClass().getSimpleName(), "");
+        return new Fault(Kind.UNAVAILABLE, cause.getClass().getSimpleName(), words(cause));
+    }
+
+    /** The network's own words, or the SDK's about credentials; other exceptions may quote anything. */
+    private static String words(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .filter(each -> each instanceof IOException || each instanceof SdkClientException)
+                .reduce((outer, inner) -> inner)
+                .map(Throwable::getMessage)
+                .orElse("");
     }
 
     /** Why one action of a cancelled transaction failed, conditions aside. */

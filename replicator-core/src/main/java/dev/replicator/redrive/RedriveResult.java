@@ -25,7 +25,8 @@ public record RedriveResult(Ending ending, Tally names, Tally records) {
                 == 0;
     }
 
-    static String name(Redriven.Fate fate) {
+    /** As it stands in {@link #names}. */
+    public static String name(Redriven.Fate fate) {
         return fate.name().toLowerCase(Locale.ROOT);
     }
 }

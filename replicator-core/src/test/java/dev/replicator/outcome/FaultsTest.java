@@ -2,6 +2,8 @@ package dev.replicator.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +99,15 @@ class FaultsTest {
     @Test
     void an_error_of_no_service_quotes_no_message() {
         assertThat(Faults.of(new IllegalStateException("secret")).message()).isEmpty();
+    }
+
+    @Test
+    void the_networks_own_words_are_kept_and_no_others() {
+        IOException refused = new ConnectException("Connection refused: /127.0.0.1:1");
+        SdkClientException wrapped = SdkClientException.create("Unable to execute HTTP request", refused);
+        IllegalStateException quoting = new IllegalStateException("an item: secret");
+
+        assertThat(Faults.of(new CompletionException(wrapped)).message()).isEqualTo("Connection refused: /127.0.0.1:1");
+        assertThat(Faults.of(quoting).message()).isEmpty();
     }
 }

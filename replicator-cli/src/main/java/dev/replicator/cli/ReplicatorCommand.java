@@ -1,0 +1,69 @@
+package dev.replicator.cli;
+
+import dev.replicator.cli.demo.DemoCommand;
+import dev.replicator.cli.jobs.BackfillCommand;
+import dev.replicator.cli.jobs.RedriveCommand;
+import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.stream.RunCommand;
+import dev.replicator.cli.watch.DrainCommand;
+import dev.replicator.cli.watch.StatusCommand;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "replicator",
+        description =
+                "Replicates a DynamoDB table to another region, one way: try it, fill, compare, mend, replay, watch.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = ReplicatorCommand.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            BackfillCommand.class,
+            VerifyCommand.class,
+            RedriveCommand.class,
+            StatusCommand.class,
+            DrainCommand.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:it is as it should be",
+            " 1:differences or failures were found; the output says which",
+            " 2:the command line is wrong",
+            "130:stopped by Ctrl-C; the output says how to go on"
+        },
+        footerHeading = "%n",
+        footer = {
+            "Options may stand in a file: 'replicator verify @orders.options'.",
+            "Credentials and endpoints are found as every AWS tool finds them; AWS_ENDPOINT_URL leads elsewhere."
+        })
+final class ReplicatorCommand implements Runnable {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** Reads the version from the jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                    .orElse("of a working copy");
+            return new String[] {"replicator " + version};
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.Settled;
+import dev.replicator.report.Report;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+
+/** What the stream delivers to the replicator: on its way it is counted, timed, and kept to be delivered again. */
+final class Deliveries implements Function<List<SourceRecord>, Report> {
+
+    private static final int MOST_KEPT = 20_000;
+
+    private final Function<List<SourceRecord>, Report> replicator;
+    private final List<SourceRecord.Whole> kept = new ArrayList<>();
+    private final Set<String> settled = new HashSet<>();
+    private Lags lags = Lags.NONE;
+
+    /**
+     * How long changes took from the primary to the replica, in milliseconds.
+     *
+     * @param longest of them
+     */
+    record Lags(long count, long sum, long longest) {
+
+        static final Lags NONE = new Lags(0, 0, 0);
+
+        Lags and(long lag) {
+            return new Lags(count + 1, sum + lag, Math.max(longest, lag));
+        }
+
+        long average() {
+            return count == 0 ? 0 : sum / count;
+        }
+    }
+
+    Deliveries(Function<List<SourceRecord>, Report> replicator) {
+        this.replicator = replicator;
+    }
+
+    @Override
+    public Report apply(List<SourceRecord> records) {
+        Report report = replicator.apply(records);
+        note(report);
+        return report;
+    }
+
+    /** Delivers what was delivered before, or what never should be: past the count and the clock. */
+    Report again(List<SourceRecord> records) {
+        return replicator.apply(records);
+    }
+
+    private synchronized void note(Report report) {
+        long now = Instant.now().toEpochMilli();
+        for (Settled each : report.settled()) {
+            if (each.outcome().isSettled() && each.record() instanceof SourceRecord.Whole record) {
+                settled.add(record.sequenceNumber().orElse(""));
+                if (kept.size() < MOST_KEPT) {
+                    kept.add(record);
+                }
+                if (each.outcome() instanceof Outcome.Applied) {
+                    written(record).ifPresent(written -> lags = lags.and(now - written));
+                }
+            }
+        }
+    }
+
+    /** Changes that have been settled. */
+    synchronized long settled() {
+        return settled.size();
+    }
+
+    /** Since it was asked last. */
+    synchronized Lags lags() {
+        Lags now = lags;
+        lags = Lags.NONE;
+        return now;
+    }
+
+    /** The first that were settled. */
+    synchronized List<SourceRecord> first(int number) {
+        return List.copyOf(kept.subList(0, Math.min(number, kept.size())));
+    }
+
+    /** The one that made an item, changed it or deleted it, if it was settled. */
+    synchronized Optional<SourceRecord.Whole> of(String id, OperationType what) {
+        return kept.stream()
+                .filter(record -> record.record().eventName() == what)
+                .filter(record ->
+                        Regions.key(id).equals(record.record().dynamodb().keys()))
+                .findFirst();
+    }
+
+    private static Optional<Long> written(SourceRecord.Whole record) {
+        return Stream.of(record.record().dynamodb())
+                .filter(change -> change.hasNewImage())
+                .map(change -> change.newImage().get(Application.WRITTEN))
+                .flatMap(Stream::ofNullable)
+                .map(AttributeValue::n)
+                .map(Long::valueOf)
+                .findFirst();
+    }
+}

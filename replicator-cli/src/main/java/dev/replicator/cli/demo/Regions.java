@@ -1,0 +1,79 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.tables.Clients;
+import dev.replicator.cli.tables.Shape;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.write.Target;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** Two regions with the tables that Terraform would make, under the names that it would give them. */
+final class Regions {
+
+    static final String PRIMARY_TABLE = "orders";
+    static final String KEY = "id";
+    static final String ACCESS_KEY = "demo";
+
+    private static final Region PRIMARY = Region.US_EAST_1;
+    private static final Region PEER = Region.AP_SOUTH_1;
+
+    private Regions() {}
+
+    static Map<String, AttributeValue> key(String id) {
+        return Map.of(KEY, AttributeValue.fromS(id));
+    }
+
+    static TablePair tables(URI endpoint, Throttle throttle) {
+        return new TablePair(
+                PRIMARY_TABLE,
+                Clients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
+                Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger"),
+                Clients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
+                new Shape("{}", new byte[0], Optional.empty()));
+    }
+
+    static void create(TablePair tables) {
+        Target target = tables.target();
+        DynamoDbAsyncClient peer = tables.peerClients().dynamoDb();
+        create(
+                tables.primaryClients().dynamoDb(),
+                table(PRIMARY_TABLE)
+                        .streamSpecification(stream ->
+                                stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        create(peer, table(target.replicaTable()));
+        create(peer, table(target.ledgerTable()));
+        peer.updateTimeToLive(request -> request.tableName(target.ledgerTable())
+                        .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expires")))
+                .join();
+    }
+
+    private static void create(DynamoDbAsyncClient client, CreateTableRequest.Builder table) {
+        client.createTable(table.build()).join();
+    }
+
+    private static CreateTableRequest.Builder table(String name) {
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName(KEY)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName(KEY)
+                        .keyType(KeyType.HASH)
+                        .build());
+    }
+}

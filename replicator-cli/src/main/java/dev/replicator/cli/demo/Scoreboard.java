@@ -1,0 +1,58 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.terminal.Output;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Shows both sides, line by line. */
+final class Scoreboard {
+
+    private static final int LINES_BETWEEN_HEADS = 20;
+
+    private final Output output;
+    private final Stage stage;
+    private final Watcher watcher;
+    private final Instant began = Instant.now();
+    private int lines;
+
+    Scoreboard(Output output, Stage stage, Watcher watcher) {
+        this.output = output;
+        this.stage = stage;
+        this.watcher = watcher;
+    }
+
+    /** A line: how it stands now. */
+    synchronized void show() {
+        if (lines++ % LINES_BETWEEN_HEADS == 0) {
+            output.say(
+                    "@|faint   time   written  replicated  on the way   lag avg   lag max  replica's items  went back|@");
+        }
+        long written = stage.application().writes();
+        long settled = stage.deliveries().settled();
+        Deliveries.Lags lags = stage.deliveries().lags();
+        Watcher.Seen seen = watcher.seen();
+        double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+        output.say("%5.1f s %,9d %,11d %,11d %,6d ms %,6d ms %,16d  @|%s %,9d|@"
+                .formatted(
+                        seconds,
+                        written,
+                        settled,
+                        Math.max(0, written - settled),
+                        lags.average(),
+                        lags.longest(),
+                        seen.items(),
+                        seen.stepsBack() == 0 ? "green" : "red",
+                        seen.stepsBack()));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("seconds", seconds);
+        fields.put("written", written);
+        fields.put("replicated", settled);
+        fields.put("lagAverageMillis", lags.average());
+        fields.put("lagMaxMillis", lags.longest());
+        fields.put("replicaItems", seen.items());
+        fields.put("wentBack", seen.stepsBack());
+        output.tell("second", fields);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The demo: DynamoDB Local in this process, an application that writes, the real replicator on the stream, somebody who
+ * watches the replica, and the nasty cases. Nothing else uses it; DynamoDB Local enters only {@code LocalServer}.
+ */
+@NullMarked
+package dev.replicator.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

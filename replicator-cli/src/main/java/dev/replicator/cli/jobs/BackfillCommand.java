@@ -1,0 +1,195 @@
+package dev.replicator.cli.jobs;
+
+import static dev.replicator.cli.jobs.Endings.exitCode;
+
+import dev.replicator.backfill.Backfill;
+import dev.replicator.backfill.BackfillBuilder;
+import dev.replicator.backfill.BackfillCounts;
+import dev.replicator.backfill.BackfillResult;
+import dev.replicator.backfill.BackfillSource;
+import dev.replicator.backfill.ExportSource;
+import dev.replicator.backfill.Mode;
+import dev.replicator.backfill.TableSource;
+import dev.replicator.cli.tables.Location;
+import dev.replicator.cli.tables.StreamOf;
+import dev.replicator.cli.tables.TableOptions;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.job.KeyText;
+import dev.replicator.job.Progress;
+import dev.replicator.job.RejectedItem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "backfill",
+        header = "Copies what the primary has already, while the stream is live.",
+        description = {
+            "%nStart replication first: what is deleted while the copy runs must be in the stream. A copy is "
+                    + "older than every change, so it never undoes one; it never mends either: for that there is "
+                    + "'verify --repair'.",
+            "%nInterrupted in any way, run it again: it goes on where it was.%n"
+        })
+public final class BackfillCommand implements Callable<Integer> {
+
+    @Mixin
+    TableOptions tables = new TableOptions();
+
+    @Mixin
+    JobOptions job = new JobOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(
+            names = "--export",
+            paramLabel = "FOLDER|s3://...",
+            description = "Copy from a DynamoDB export instead, so that the primary is not read: the folder that holds "
+                    + "manifest-summary.json, here or in S3.")
+    Optional<String> export = Optional.empty();
+
+    @Option(
+            names = "--strict",
+            description =
+                    "For a replica that is being read: an item that is deleted meanwhile never appears. Costs twice the "
+                            + "write units and two more for an item.")
+    boolean strict;
+
+    @Option(
+            names = "--read-units",
+            defaultValue = "Infinity",
+            paramLabel = "NUMBER",
+            description = "Read units a second that it may take from the primary. Default: no limit.")
+    double readUnits;
+
+    @Option(
+            names = "--write-units",
+            defaultValue = "Infinity",
+            paramLabel = "NUMBER",
+            description = "Write units a second that it may spend at the replica. Default: no limit.")
+    double writeUnits;
+
+    @Option(
+            names = "--in-flight",
+            defaultValue = "64",
+            paramLabel = "NUMBER",
+            description = "Write requests under way at once. Default: ${DEFAULT-VALUE}.")
+    int inFlight;
+
+    @Option(
+            names = "--request-timeout",
+            defaultValue = "1m",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description =
+                    "How long a lost request may still take effect; the sweep waits for that. Default: ${DEFAULT-VALUE}.")
+    Duration requestTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--no-stream",
+            description = "Copy although the primary has no stream: for a table that nobody writes to.")
+    boolean noStream;
+
+    @Override
+    public Integer call() {
+        try (TablePair pair = tables.connect();
+                ProgressDisplay display = new ProgressDisplay(output)) {
+            if (!noStream && export.isEmpty()) {
+                refuseWithoutStream(pair);
+            }
+            Backfill backfill = builder(pair, display).build();
+            return UntilStopped.run(backfill::stop, () -> {
+                BackfillResult result = backfill.run();
+                display.end();
+                return report(result);
+            });
+        }
+    }
+
+    private static void refuseWithoutStream(TablePair pair) {
+        if (StreamOf.primary(pair).isEmpty()) {
+            throw new Complaint(
+                    "Table '" + pair.primaryTable()
+                            + "' has no stream, so what is deleted while the copy runs would stay "
+                            + "on the replica. Enable it and start replication first, or say --no-stream if nobody writes to the table.");
+        }
+    }
+
+    private BackfillBuilder builder(TablePair pair, ProgressDisplay display) {
+        BackfillSource source = export.<BackfillSource>map(
+                        place -> new ExportSource(Location.of(place).export(pair.primaryClients())))
+                .orElseGet(() -> new TableSource(pair.primary(), job.segments));
+        BackfillBuilder builder = Backfill.builder(source, pair.replica())
+                .mode(strict ? Mode.STRICT : Mode.BULK)
+                .rules(pair.shape().rules())
+                .readUnitsPerSecond(readUnits)
+                .writeUnitsPerSecond(writeUnits)
+                .maxInFlight(inFlight)
+                .requestTimeout(requestTimeout)
+                .checkpoints(job.checkpoints("backfill", pair))
+                .settings(job.settings(progress -> show(progress, display)))
+                .rejected(this::say);
+        pair.shape().heartbeat().ifPresent(builder::heartbeat);
+        return pair.shape().redactionKey().length == 0
+                ? builder
+                : builder.redactionKey(pair.shape().redactionKey());
+    }
+
+    private static void show(Progress progress, ProgressDisplay display) {
+        if (progress.phase().equals("copy")) {
+            display.show(
+                    "copy",
+                    "items",
+                    progress.tally().of("read"),
+                    progress.expected().orElse(0));
+        } else {
+            display.show(progress.phase(), "parts", progress.partsDone(), progress.parts());
+        }
+    }
+
+    private void say(RejectedItem item) {
+        String key = KeyText.of(item.key().attributes());
+        String reason = item.rejection().reason().name();
+        output.quote("rejected " + key + ": " + reason);
+        output.tell("rejected", Map.of("key", Output.parsed(key), "reason", reason));
+    }
+
+    private int report(BackfillResult result) {
+        BackfillCounts counts = result.counts();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ending", Endings.name(result.ending()));
+        fields.put("read", counts.read());
+        fields.put("copied", counts.copied());
+        fields.put("present", counts.present());
+        fields.put("filtered", counts.filtered());
+        fields.put("rejected", counts.rejected());
+        fields.put("swept", counts.swept());
+        fields.put("readUnits", counts.readUnits());
+        fields.put("writeUnits", counts.writeUnits());
+        output.tell("result", fields);
+        output.say(
+                "Read %,d items: @|bold %,d copied|@, %,d there already, %,d kept away by the rules, %,d rejected; %,d swept."
+                        .formatted(
+                                counts.read(),
+                                counts.copied(),
+                                counts.present(),
+                                counts.filtered(),
+                                counts.rejected(),
+                                counts.swept()));
+        output.say("%,d read units, %,d write units.".formatted(counts.readUnits(), counts.writeUnits()));
+        if (result.ending().isFinished()) {
+            output.say("Next: 'replicator verify' with the same tables.");
+        }
+        return exitCode(output, result.ending(), counts.rejected() == 0);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ShareConverter;
+import dev.replicator.verify.Verify;
+import dev.replicator.verify.VerifyBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How two tables are compared, and where the differences are told. */
+public final class ComparisonOptions {
+
+    @Option(
+            names = "--sample",
+            defaultValue = "100%",
+            converter = ShareConverter.class,
+            paramLabel = "SHARE",
+            description =
+                    "Which share of both tables is looked at, such as 1%%. What is left out is not read. Default: ${DEFAULT-VALUE}.")
+    double sample;
+
+    @Option(
+            names = "--lag-window",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description =
+                    "When a difference is looked at again: longer than replication ever lags. Default: ${DEFAULT-VALUE}.")
+    Duration lagWindow = Duration.ZERO;
+
+    @Option(
+            names = "--primary-read-units",
+            defaultValue = "Infinity",
+            paramLabel = "NUMBER",
+            description = "Read units a second that it may take from the primary. Default: no limit.")
+    double primaryReadUnits;
+
+    @Option(
+            names = "--replica-read-units",
+            defaultValue = "Infinity",
+            paramLabel = "NUMBER",
+            description = "Read units a second that it may take from replica and ledger. Default: no limit.")
+    double replicaReadUnits;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write each difference to this file, a line of JSON each: kind, key, names of attributes.")
+    Optional<Path> report = Optional.empty();
+
+    @Option(names = "--values", description = "Tell the differing items whole, wherever differences are told.")
+    boolean values;
+
+    /** Which share of both tables is compared. */
+    public double share() {
+        return sample;
+    }
+
+    /**
+     * Where differences are told.
+     *
+     * @param goesOn whether an earlier run has written to the report already
+     */
+    public Differences differences(Output output, boolean goesOn) {
+        return Differences.to(output, report, goesOn, values);
+    }
+
+    public VerifyBuilder builder(TablePair pair, int segments, Differences differences) {
+        VerifyBuilder builder = Verify.builder(pair.primary(), pair.replica())
+                .rules(pair.shape().rules())
+                .sample(sample)
+                .segments(segments)
+                .lagWindow(lagWindow)
+                .primaryReadUnitsPerSecond(primaryReadUnits)
+                .replicaReadUnitsPerSecond(replicaReadUnits)
+                .differences(differences::found)
+                .unruled(differences::unruled);
+        pair.shape().heartbeat().ifPresent(builder::heartbeat);
+        return pair.shape().redactionKey().length == 0
+                ? builder
+                : builder.redactionKey(pair.shape().redactionKey());
+    }
+}

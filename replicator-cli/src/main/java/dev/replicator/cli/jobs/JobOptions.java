@@ -1,0 +1,66 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.job.Checkpoints;
+import dev.replicator.job.DynamoDbCheckpoints;
+import dev.replicator.job.FileCheckpoints;
+import dev.replicator.job.JobSettings;
+import dev.replicator.job.ProgressListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a long job reads, and where it keeps how far it has come. */
+final class JobOptions {
+
+    private static final String IN_LEDGER = "ledger";
+
+    @Option(
+            names = "--segments",
+            defaultValue = "16",
+            paramLabel = "NUMBER",
+            description = "Parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
+    int segments;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "8",
+            paramLabel = "NUMBER",
+            description = "Parts that are read at once. Default: ${DEFAULT-VALUE}.")
+    int threads;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE|ledger",
+            description =
+                    "Where it keeps how far it has come: a file, or a row of the ledger so that any machine can go on. "
+                            + "Default: <command>-<replica table>.checkpoint in this directory.")
+    Optional<String> checkpoint = Optional.empty();
+
+    @Option(names = "--restart", description = "Forget how far an earlier run has come, and begin anew.")
+    boolean restart;
+
+    /** Those of a job such as {@code backfill}. */
+    Checkpoints checkpoints(String job, TablePair tables) {
+        Checkpoints checkpoints = checkpoint.filter(IN_LEDGER::equals).isPresent()
+                ? new DynamoDbCheckpoints(
+                        tables.peerClients().dynamoDb(),
+                        tables.target().ledgerTable(),
+                        tables.target().replicaTable(),
+                        job)
+                : new FileCheckpoints(
+                        Path.of(checkpoint.orElse(job + "-" + tables.target().replicaTable() + ".checkpoint")));
+        if (restart) {
+            checkpoints.clear();
+        }
+        return checkpoints;
+    }
+
+    JobSettings settings(ProgressListener listener) {
+        return JobSettings.USUAL
+                .threads(threads)
+                .saveEvery(Duration.ofSeconds(2))
+                .listener(listener);
+    }
+}

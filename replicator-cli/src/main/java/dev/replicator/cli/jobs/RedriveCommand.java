@@ -1,0 +1,151 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.Replicator;
+import dev.replicator.change.Key;
+import dev.replicator.cli.tables.Location;
+import dev.replicator.cli.tables.TableOptions;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.redrive.Redrive;
+import dev.replicator.redrive.RedriveFilter;
+import dev.replicator.redrive.RedriveResult;
+import dev.replicator.redrive.Redriven;
+import dev.replicator.redrive.Redriven.Fate;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "redrive",
+        header = "Takes quarantined records and failed invocations back to the replica, oldest first.",
+        description = {
+            "%nMend first what the reasons say: the rules, the item, a permission. What settles is removed; "
+                    + "what was overtaken meanwhile is superseded, so this is safe at any time while tombstones "
+                    + "remember the deletes since.%n"
+        })
+public final class RedriveCommand implements Callable<Integer> {
+
+    @Mixin
+    TableOptions tables = new TableOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(
+            arity = "1",
+            paramLabel = "FOLDER|s3://...",
+            description =
+                    "Where the records are: the quarantine without the part that names the replica table, or the prefix of the "
+                            + "event source mapping's failed invocations.")
+    String from = "";
+
+    @Option(
+            names = "--quarantine",
+            paramLabel = "FOLDER|s3://...",
+            description =
+                    "Where records go that are rejected. Default: where they come from; for failed invocations say that of the "
+                            + "function.")
+    Optional<String> quarantine = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            split = ",",
+            paramLabel = "REASON",
+            description = "Only those of these reasons, such as RULE_ERROR or RetryAttemptsExhausted.")
+    Set<String> reasons = Set.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only what was set aside then or later, such as 2026-11-21T08:00:00Z.")
+    Optional<Instant> since = Optional.empty();
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only what was set aside before.")
+    Optional<Instant> until = Optional.empty();
+
+    @Option(
+            names = "--key",
+            paramLabel = "JSON",
+            description =
+                    "Only records of this item of the primary, as DynamoDB JSON: '{\"id\":{\"S\":\"order-17\"}}'.")
+    Optional<String> key = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Only say what would be redriven.")
+    boolean dryRun;
+
+    @Option(
+            names = "--even-if-old",
+            description = "Also records that are older than tombstones live: each may bring a deleted item back.")
+    boolean evenIfOld;
+
+    @Override
+    public Integer call() {
+        RedriveFilter filter =
+                new RedriveFilter(reasons, since, until, key.map(tables::key).map(Key::of));
+        Location source = Location.of(from);
+        Location rejected = quarantine.map(Location::of).orElse(source);
+        try (TablePair pair = tables.connect();
+                Replicator replicator = pair.replicator(rejected.quarantine(pair.primaryClients()))
+                        .build()) {
+            Redrive redrive = Redrive.builder(source.records(pair.primaryClients()), replicator::replicate)
+                    .filter(filter)
+                    .dryRun(dryRun)
+                    .evenIfOld(evenIfOld)
+                    .tombstoneLife(pair.target().tombstoneLife())
+                    .listener(this::say)
+                    .build();
+            return UntilStopped.run(redrive::stop, () -> report(redrive.run()));
+        }
+    }
+
+    private void say(Redriven redriven) {
+        String fate = redriven.fate().name();
+        output.tell("redriven", Map.of("name", redriven.name(), "reason", redriven.reason(), "fate", fate));
+        if (redriven.fate() != Fate.NOT_WANTED) {
+            output.quote("%-17s %s %s".formatted(fate, redriven.name(), redriven.reason()));
+        }
+    }
+
+    private int report(RedriveResult result) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("ending", Endings.name(result.ending()));
+        for (Fate fate : Fate.values()) {
+            fields.put(RedriveResult.name(fate), result.of(fate));
+        }
+        fields.put("records", result.records().counts());
+        output.tell("result", fields);
+        output.say(
+                "@|bold %,d removed|@, %,d rejected again, %,d unsettled, %,d too old, %,d unreadable, %,d left out by the filter."
+                        .formatted(
+                                result.of(Fate.REMOVED),
+                                result.of(Fate.REJECTED),
+                                result.of(Fate.UNSETTLED),
+                                result.of(Fate.TOO_OLD),
+                                result.of(Fate.UNREADABLE),
+                                result.of(Fate.NOT_WANTED) + result.of(Fate.PARTLY_REDRIVEN)));
+        if (dryRun) {
+            output.say("%,d would be redriven.".formatted(result.of(Fate.WOULD_BE_REDRIVEN)));
+        } else if (!result.records().counts().isEmpty()) {
+            output.say("Records: " + said(result.records().counts()) + ".");
+        }
+        return Endings.exitCode(output, result.ending(), result.isSettled());
+    }
+
+    private static String said(Map<String, Long> counts) {
+        List<String> parts = counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(count -> "%,d %s".formatted(count.getValue(), count.getKey()))
+                .toList();
+        return parts.stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,5 @@
+/** The long jobs over items: backfill, verify and redrive, with the buckets and folders that they read. */
+@NullMarked
+package dev.replicator.cli.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.change.StreamArn;
+import dev.replicator.job.Patience;
+import dev.replicator.job.StopSignal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** In a row of the ledger, {@code <replica table>#stream-<label>}, so that any machine can go on. */
+public final class DynamoDbPlaces implements Places {
+
+    private static final String ID = "id";
+    private static final String PLACES = "places";
+
+    private final Patience patience = new Patience(new StopSignal());
+    private final DynamoDbAsyncClient client;
+    private final String ledgerTable;
+    private final AttributeValue id;
+
+    public DynamoDbPlaces(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String streamArn) {
+        this.client = client;
+        this.ledgerTable = ledgerTable;
+        String label = StreamArn.parse(streamArn)
+                .orElseThrow(() -> new IllegalArgumentException("not the ARN of a DynamoDB stream: " + streamArn))
+                .label();
+        this.id = AttributeValue.fromS(replicaTable + "#stream-" + label);
+    }
+
+    @Override
+    public Map<String, ShardPlace> load() {
+        Map<String, AttributeValue> row = patience.await(() -> client.getItem(
+                        get -> get.tableName(ledgerTable).key(Map.of(ID, id)).consistentRead(true)))
+                .item();
+        Map<String, ShardPlace> places = new HashMap<>();
+        Optional.ofNullable(row.get(PLACES))
+                .map(AttributeValue::m)
+                .orElse(Map.of())
+                .forEach((shardId, place) -> places.put(shardId, ShardPlace.parse(place.s())));
+        return places;
+    }
+
+    @Override
+    public void save(Map<String, ShardPlace> places) {
+        Map<String, AttributeValue> texts = new HashMap<>();
+        places.forEach((shardId, place) -> texts.put(shardId, AttributeValue.fromS(place.text())));
+        Map<String, AttributeValue> row = Map.of(ID, id, PLACES, AttributeValue.fromM(texts));
+        patience.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.StopSignal;
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
+import dev.replicator.write.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+
+/** Asks the stream, as long as it takes: what passes is waited for. */
+final class DynamoDbStream {
+
+    static final int MOST_RECORDS = 1000;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** Of Streams: too many readers of a shard, or too many requests. */
+    private static final String TOO_MANY = "LimitExceededException";
+
+    private final Backoff backoff = new Backoff(
+            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    private final DynamoDbStreamsAsyncClient client;
+    private final String streamArn;
+    private final StreamListener listener;
+    private final StopSignal stop;
+
+    DynamoDbStream(DynamoDbStreamsAsyncClient client, String streamArn, StreamListener listener, StopSignal stop) {
+        this.client = client;
+        this.streamArn = streamArn;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    String arn() {
+        return streamArn;
+    }
+
+    Lineage lineage() {
+        try {
+            List<StreamDescription> pages = new ArrayList<>();
+            Optional<String> last = Optional.empty();
+            do {
+                StreamDescription page = page(last);
+                pages.add(page);
+                last = Optional.ofNullable(page.lastEvaluatedShardId());
+            } while (last.isPresent());
+            return Lineage.of(pages);
+        } catch (AgedOut e) {
+            throw new JobFailure("There is no stream " + streamArn
+                    + " any more. If the table has a new one, run it again, then 'replicator verify --repair'.");
+        }
+    }
+
+    private StreamDescription page(Optional<String> after) {
+        return ask(() -> client.describeStream(
+                        request -> request.streamArn(streamArn).exclusiveStartShardId(after.orElse(null))))
+                .streamDescription();
+    }
+
+    /**
+     * An iterator.
+     *
+     * @throws AgedOut the place, or all of the shard
+     */
+    String iterator(String shardId, ShardPlace place) {
+        GetShardIteratorResponse answer = ask(() -> client.getShardIterator(request -> {
+            request.streamArn(streamArn).shardId(shardId).shardIteratorType(place.iteratorType());
+            if (!place.sequenceNumber().isEmpty()) {
+                request.sequenceNumber(place.sequenceNumber());
+            }
+        }));
+        return answer.shardIterator();
+    }
+
+    /**
+     * The next records; there may be none although some follow.
+     *
+     * @throws IteratorExpired a new one is needed
+     * @throws AgedOut the place, or all of the shard
+     */
+    GetRecordsResponse records(String iterator) {
+        return ask(() ->
+                client.getRecords(request -> request.shardIterator(iterator).limit(MOST_RECORDS)));
+    }
+
+    private <T> T ask(Supplier<CompletableFuture<T>> request) {
+        for (int attempt = 1; ; attempt++) {
+            stop.check();
+            try {
+                return request.get().join();
+            } catch (CompletionException e) {
+                Fault fault = Faults.of(e);
+                if (!fault.passes() && !fault.code().equals(TOO_MANY)) {
+                    throw refusal(fault);
+                }
+                listener.waiting("The stream does not answer (" + fault.code() + "); it is asked again.");
+                stop.pause(backoff.after(attempt));
+            }
+        }
+    }
+
+    private static RuntimeException refusal(Fault fault) {
+        return switch (fault.code()) {
+            case "ExpiredIteratorException" -> new IteratorExpired();
+            case "TrimmedDataAccessException", "ResourceNotFoundException" -> new AgedOut();
+            default -> new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message());
+        };
+    }
+}

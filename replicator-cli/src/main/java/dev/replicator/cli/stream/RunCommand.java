@@ -1,0 +1,115 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.Replicator;
+import dev.replicator.cli.tables.Location;
+import dev.replicator.cli.tables.StreamOf;
+import dev.replicator.cli.tables.TableOptions;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.job.Ending;
+import dev.replicator.write.Finding;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        header = "Replicates the primary's stream from this machine, until Ctrl-C.",
+        description = {
+            "%nFor development and small tables: it replicates as long as this process runs, and nobody is told when it "
+                    + "does not. For more, deploy the Lambda function with Terraform.",
+            "%nIt begins with the oldest record that the stream has, 24 hours back; for what is older there is "
+                    + "'backfill'. Its places are in the ledger: stopped or killed, run it again within 24 hours, here or "
+                    + "elsewhere, and it goes on where it was.",
+            "%nA shard of a stream takes two readers, and this is one: beside a Lambda function that reads the stream "
+                    + "start no other.%n"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    TableOptions tables = new TableOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(
+            names = "--quarantine",
+            defaultValue = "quarantine",
+            paramLabel = "FOLDER|s3://...",
+            description = "Where records go that can never be applied. Default: ${DEFAULT-VALUE}.")
+    String quarantine = "";
+
+    @Override
+    public Integer call() {
+        try (TablePair pair = tables.connect();
+                Replicator replicator = pair.replicator(Location.of(quarantine).quarantine(pair.primaryClients()))
+                        .build()) {
+            return run(pair, replicator);
+        }
+    }
+
+    private int run(TablePair pair, Replicator replicator) {
+        try (RunStatus status = new RunStatus(output)) {
+            StreamReplication replication = replication(pair, replicator, status);
+            Runnable stop = () -> {
+                replication.stop();
+                replicator.close();
+            };
+            return UntilStopped.run(stop, () -> {
+                introduce(pair, replicator);
+                status.begin();
+                return report(replication.run(), status);
+            });
+        }
+    }
+
+    private static StreamReplication replication(TablePair pair, Replicator replicator, RunStatus status) {
+        String streamArn = StreamOf.primary(pair)
+                .orElseThrow(
+                        () -> new Complaint(
+                                "Table '" + pair.primaryTable()
+                                        + "' has no stream. Enable it with NEW_AND_OLD_IMAGES; what was written before needs a backfill."));
+        Places places = new DynamoDbPlaces(
+                pair.peerClients().dynamoDb(),
+                pair.target().ledgerTable(),
+                pair.target().replicaTable(),
+                streamArn);
+        return new StreamReplication(pair.primaryClients().streams(), streamArn, replicator::replicate, places, status);
+    }
+
+    private void introduce(TablePair pair, Replicator replicator) {
+        output.note("From '" + pair.primaryTable() + "' in "
+                + pair.primaryClients().region() + " to '" + pair.target().replicaTable() + "' in "
+                + pair.peerClients().region() + ", until Ctrl-C.");
+        output.note("For development and small tables; for more, deploy the Lambda function with Terraform.");
+        output.note("A stream takes two readers a shard. Beside a Lambda function that reads it, start no other.");
+        for (Finding finding : replicator.check()) {
+            output.note(finding.kind() + ": " + finding.what());
+            output.tell("finding", Map.of("kind", finding.kind().name(), "what", finding.what()));
+        }
+    }
+
+    private int report(Ending ending, RunStatus status) {
+        status.end(ending);
+        output.note(
+                switch (ending.kind()) {
+                    case FINISHED ->
+                        "The stream is disabled and read to its end. If it was replaced: run it again for the new one, then 'replicator verify --repair'.";
+                    case STOPPED ->
+                        "Stopped; its places are kept. Run the same command again within 24 hours: it goes on where it stands.";
+                    case FAILED ->
+                        why(ending)
+                                + "\nRun the same command again when that is mended: it goes on where it stands, for 24 hours.";
+                    case REFUSED -> why(ending);
+                });
+        return ending.isFinished() && status.isFine() ? 0 : 1;
+    }
+
+    private static String why(Ending ending) {
+        return ending.why().orElse("It did not finish.");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.report.Counts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What became of the records that a run read. One that comes again counts each time.
+ *
+ * @param overtaken superseded by a newer change, or on the replica already
+ * @param retried to come again
+ * @param lostShards of which records may be lost
+ */
+record RunTotals(
+        long records,
+        long applied,
+        long overtaken,
+        long coalesced,
+        long filtered,
+        long quarantined,
+        long retried,
+        long lostShards) {
+
+    static final RunTotals NONE = new RunTotals(0, 0, 0, 0, 0, 0, 0, 0);
+
+    RunTotals plus(Counts counts) {
+        return new RunTotals(
+                records + counts.records(),
+                applied + counts.applied(),
+                overtaken + counts.superseded() + counts.duplicate(),
+                coalesced + counts.coalesced(),
+                filtered + counts.filtered(),
+                quarantined + counts.rejected(),
+                retried + counts.retried(),
+                lostShards);
+    }
+
+    RunTotals plusLostShard() {
+        return new RunTotals(records, applied, overtaken, coalesced, filtered, quarantined, retried, lostShards + 1);
+    }
+
+    /** For machines. */
+    Map<String, Long> fields() {
+        Map<String, Long> fields = new LinkedHashMap<>();
+        fields.put("records", records);
+        fields.put("applied", applied);
+        fields.put("overtaken", overtaken);
+        fields.put("coalesced", coalesced);
+        fields.put("filtered", filtered);
+        fields.put("quarantined", quarantined);
+        fields.put("retried", retried);
+        fields.put("lostShards", lostShards);
+        return fields;
+    }
+
+    /** For people. */
+    String text() {
+        return "@|bold %,d records|@: %,d applied, %,d overtaken, %,d coalesced, %,d filtered, %,d quarantined, %,d retried"
+                .formatted(records, applied, overtaken, coalesced, filtered, quarantined, retried);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.StopSignal;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.report.Report;
+import dev.replicator.write.Backoff;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+
+/** Reads one shard from its place to its end. The place moves over a record when it is settled, never before. */
+final class ShardReader implements Runnable {
+
+    /** Between two looks at a shard that is read up to now: at most five a second, for it has other readers. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final int MOST_REFUSALS = 3;
+
+    private final Backoff backoff = new Backoff(
+            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    private final DynamoDbStream stream;
+    private final String shardId;
+    private final Function<List<SourceRecord>, Report> replicate;
+    private final PlaceBook book;
+    private final StreamListener listener;
+    private final StopSignal stop;
+    private int deliveries;
+    private int refusals;
+
+    ShardReader(
+            DynamoDbStream stream,
+            String shardId,
+            Function<List<SourceRecord>, Report> replicate,
+            PlaceBook book,
+            StreamListener listener,
+            StopSignal stop) {
+        this.stream = stream;
+        this.shardId = shardId;
+        this.replicate = replicate;
+        this.book = book;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        book.move(shardId, book.of(shardId));
+        Optional<String> iterator = fromPlace();
+        while (iterator.isPresent()) {
+            stop.check();
+            iterator = step(iterator.get());
+        }
+        book.move(shardId, ShardPlace.END);
+    }
+
+    /** Reads once; the next iterator, if anything can follow. */
+    private Optional<String> step(String iterator) {
+        try {
+            GetRecordsResponse page = stream.records(iterator);
+            refusals = 0;
+            return deliver(page) ? behind(page) : fromPlace();
+        } catch (IteratorExpired e) {
+            return fromPlace();
+        } catch (AgedOut e) {
+            return fromOldest();
+        }
+    }
+
+    private Optional<String> behind(GetRecordsResponse page) {
+        Optional<String> next = Optional.ofNullable(page.nextShardIterator());
+        if (next.isPresent() && page.records().size() < DynamoDbStream.MOST_RECORDS) {
+            stop.pause(BETWEEN_LOOKS);
+        }
+        return next;
+    }
+
+    private Optional<String> fromPlace() {
+        try {
+            return Optional.of(stream.iterator(shardId, book.of(shardId)));
+        } catch (AgedOut e) {
+            return fromOldest();
+        }
+    }
+
+    /** The place aged out; if even the oldest record cannot be read, the shard is gone. */
+    private Optional<String> fromOldest() {
+        refusals++;
+        if (refusals > MOST_REFUSALS) {
+            return Optional.empty();
+        }
+        if (refusals == 1) {
+            listener.recordsMayBeLost(shardId);
+        }
+        book.move(shardId, ShardPlace.OLDEST);
+        return fromPlace();
+    }
+
+    /** Whether all of it is settled, so that reading goes on behind it. */
+    private boolean deliver(GetRecordsResponse page) {
+        List<SourceRecord> batch = page.records().stream()
+                .map(record -> SourceRecord.of(stream.arn(), record))
+                .toList();
+        if (batch.isEmpty()) {
+            return true;
+        }
+        Report report = replicate.apply(batch);
+        place(batch, report).ifPresent(place -> book.move(shardId, place));
+        listener.batchEnded(shardId, report);
+        if (report.isSettled()) {
+            deliveries = 0;
+            return true;
+        }
+        report.problem().ifPresent(ShardReader::giveUpUnlessItPasses);
+        deliveries++;
+        stop.pause(backoff.after(deliveries));
+        return false;
+    }
+
+    /** Empty: where it was. */
+    private static Optional<ShardPlace> place(List<SourceRecord> batch, Report report) {
+        Optional<ShardPlace> behind =
+                batch.get(batch.size() - 1).sequenceNumber().map(ShardPlace::after);
+        return report.firstUnsettled()
+                .map(unsettled ->
+                        unsettled.isEmpty() ? Optional.<ShardPlace>empty() : Optional.of(ShardPlace.at(unsettled)))
+                .orElse(behind);
+    }
+
+    private static void giveUpUnlessItPasses(Outcome.Retry problem) {
+        if (!problem.cause().passes()) {
+            throw new JobFailure(problem.why());
+        }
+    }
+}

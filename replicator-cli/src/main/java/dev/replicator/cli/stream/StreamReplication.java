@@ -1,0 +1,127 @@
+package dev.replicator.cli.stream;
+
+import dev.replicator.change.SourceRecord;
+import dev.replicator.job.Ending;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.StopSignal;
+import dev.replicator.report.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+
+/**
+ * Replicates all of a stream from this process: every shard by a thread of its own, a child only when its parent is at its
+ * end. Runs once.
+ *
+ * <p>A record that is not settled is delivered again, with ever longer waits between; nothing behind it is forgotten. A
+ * process that ends in any way goes on, the next time, at the places that were kept, at most about a second back.
+ */
+public final class StreamReplication {
+
+    private static final Duration BETWEEN_SAVES = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final StopSignal stop = new StopSignal();
+    private final DynamoDbStream stream;
+    private final Function<List<SourceRecord>, Report> replicate;
+    private final Places places;
+    private final StreamListener listener;
+
+    /**
+     * Nothing was asked of AWS.
+     *
+     * @param client of the stream's region; it stays the caller's and must have a time-out
+     * @param replicate called by many threads; mostly {@code replicator::replicate}
+     */
+    public StreamReplication(
+            DynamoDbStreamsAsyncClient client,
+            String streamArn,
+            Function<List<SourceRecord>, Report> replicate,
+            Places places,
+            StreamListener listener) {
+        this.stream = new DynamoDbStream(client, streamArn, listener, stop);
+        this.replicate = replicate;
+        this.places = places;
+        this.listener = listener;
+    }
+
+    /** Lets {@link #run} end soon, from any thread: batches under way end, then the places are kept. */
+    public void stop() {
+        stop.stop();
+    }
+
+    /** Blocks until it is stopped, or the stream is disabled and read to its end, or somebody must mend something. */
+    public Ending run() {
+        return Ending.of(() -> {
+            PlaceBook book = new PlaceBook(places);
+            try {
+                readAll(book);
+            } finally {
+                book.save();
+            }
+        });
+    }
+
+    private void readAll(PlaceBook book) {
+        try (Readers readers = new Readers(stop)) {
+            while (!isOver(beginReady(book, readers), readers)) {
+                awaitNews(book, readers);
+            }
+        }
+    }
+
+    private boolean isOver(Lineage lineage, Readers readers) {
+        return lineage.closed() && readers.count() == 0;
+    }
+
+    private Lineage beginReady(PlaceBook book, Readers readers) {
+        Lineage lineage = stream.lineage();
+        if (!lineage.hasNewImages()) {
+            throw JobFailure.refused(
+                    "The stream does not carry new images, so there is nothing to replicate. Disable it "
+                            + "and enable it with NEW_AND_OLD_IMAGES.");
+        }
+        forgetGone(lineage, book, readers);
+        for (String shardId : lineage.ready(book)) {
+            if (!readers.isReading(shardId)) {
+                readers.begin(shardId, new ShardReader(stream, shardId, replicate, book, listener, stop));
+            }
+        }
+        listener.reading(readers.count());
+        return lineage;
+    }
+
+    /** A shard that is listed no more was trimmed whole. */
+    private void forgetGone(Lineage lineage, PlaceBook book, Readers readers) {
+        for (String shardId : book.shards()) {
+            if (!lineage.lists(shardId) && !readers.isReading(shardId)) {
+                if (!book.of(shardId).equals(ShardPlace.END)) {
+                    listener.recordsMayBeLost(shardId);
+                }
+                book.forget(shardId);
+            }
+        }
+    }
+
+    /** Until a shard ends, or it is time to look for new ones. */
+    private void awaitNews(PlaceBook book, Readers readers) {
+        long looks = BETWEEN_LOOKS.dividedBy(BETWEEN_SAVES);
+        for (long i = 0; i < looks; i++) {
+            boolean ended = readers.awaitEnd(BETWEEN_SAVES);
+            stop.check();
+            save(book);
+            if (ended || readers.count() == 0) {
+                return;
+            }
+        }
+    }
+
+    private void save(PlaceBook book) {
+        try {
+            book.save();
+        } catch (JobFailure e) {
+            listener.waiting("The places are not kept and will be tried again: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.backfill.ExportFiles;
+import dev.replicator.backfill.ExportFolder;
+import dev.replicator.quarantine.DirectoryQuarantine;
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.redrive.DirectoryRecords;
+import dev.replicator.redrive.RecordStore;
+import java.nio.file.Path;
+
+/** A folder here or in S3, as an option names it, and what may be kept there. */
+public sealed interface Location {
+
+    /** {@code s3://bucket/prefix}, or a folder of this machine. */
+    static Location of(String text) {
+        return text.startsWith(Bucket.SCHEME) ? Bucket.of(text) : new Folder(Path.of(text));
+    }
+
+    /** The files of a DynamoDB export. */
+    ExportFiles export(Clients clients);
+
+    /** What was set aside there. */
+    RecordStore records(Clients clients);
+
+    /** A quarantine whose files are found again by {@link #records}. */
+    Quarantine quarantine(Clients clients);
+
+    /** On this machine. */
+    record Folder(Path path) implements Location {
+
+        @Override
+        public ExportFiles export(Clients clients) {
+            return new ExportFolder(path);
+        }
+
+        @Override
+        public RecordStore records(Clients clients) {
+            return new DirectoryRecords(path);
+        }
+
+        @Override
+        public Quarantine quarantine(Clients clients) {
+            return new DirectoryQuarantine(path);
+        }
+    }
+
+    /**
+     * In S3.
+     *
+     * @param prefix empty or ends with a slash
+     */
+    record Bucket(String name, String prefix) implements Location {
+
+        private static final String SCHEME = "s3://";
+
+        static Bucket of(String text) {
+            String path = text.substring(SCHEME.length());
+            int slash = path.indexOf('/');
+            String name = slash < 0 ? path : path.substring(0, slash);
+            String prefix = slash < 0 ? "" : path.substring(slash + 1);
+            return new Bucket(name, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + '/');
+        }
+
+        @Override
+        public ExportFiles export(Clients clients) {
+            return new S3Folder(clients.s3(), name, prefix)::open;
+        }
+
+        @Override
+        public RecordStore records(Clients clients) {
+            return new S3Records(new S3Folder(clients.s3(), name, prefix));
+        }
+
+        @Override
+        public Quarantine quarantine(Clients clients) {
+            return new S3Folder(clients.s3(), name, prefix)::keep;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.replicator.cli.tables;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.replicator.change.DynamoDbJson;
+import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.rules.Rules;
+import dev.replicator.write.Fence;
+import dev.replicator.write.Target;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Which tables, and what the function between them was told: the same for every command. */
+public final class TableOptions {
+
+    @Option(
+            names = "--primary-table",
+            required = true,
+            paramLabel = "NAME",
+            description = "The table that is replicated.")
+    String primaryTable = "";
+
+    @Option(
+            names = "--primary-region",
+            paramLabel = "REGION",
+            description = "Its region. Default: that of the profile or of AWS_REGION.")
+    Optional<String> primaryRegion = Optional.empty();
+
+    @Option(
+            names = "--replica-table",
+            paramLabel = "NAME",
+            description = "The table that it is replicated to. Default: <primary table>-replica.")
+    Optional<String> replicaTable = Optional.empty();
+
+    @Option(
+            names = "--replica-region",
+            required = true,
+            paramLabel = "REGION",
+            description = "The region of replica and ledger.")
+    String replicaRegion = "";
+
+    @Option(
+            names = "--ledger-table",
+            paramLabel = "NAME",
+            description = "The table that remembers deletes. Default: <primary table>-ledger.")
+    Optional<String> ledgerTable = Optional.empty();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "The rules as JSON, the same that the function has. Default: everything passes.")
+    Optional<Path> rules = Optional.empty();
+
+    @Option(
+            names = "--redaction-key",
+            paramLabel = "FILE",
+            description = "The key of redaction by hmac, if the rules redact so: the bytes of this file.")
+    Optional<Path> redactionKey = Optional.empty();
+
+    @Option(
+            names = "--heartbeat-key",
+            paramLabel = "JSON",
+            description = "The key of the heartbeat's item as DynamoDB JSON, such as '{\"id\":{\"S\":\"heartbeat\"}}'.")
+    Optional<String> heartbeatKey = Optional.empty();
+
+    @Option(
+            names = "--fence",
+            defaultValue = "STAMP",
+            paramLabel = "stamp|ledger",
+            description = "Where the function keeps an item's version. Default: stamp.")
+    Fence fence = Fence.STAMP;
+
+    @Option(
+            names = "--stamp-attribute",
+            defaultValue = "_rv",
+            paramLabel = "NAME",
+            description = "The attribute that holds the version. Default: ${DEFAULT-VALUE}.")
+    String stampAttribute = "";
+
+    @Option(
+            names = "--tombstone-days",
+            defaultValue = "16",
+            paramLabel = "DAYS",
+            description = "How long a delete is remembered. Default: ${DEFAULT-VALUE}.")
+    int tombstoneDays;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "The profile of the AWS configuration. Default: that of AWS_PROFILE.")
+    Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--replica-profile",
+            paramLabel = "NAME",
+            description = "The profile for replica and ledger, if they belong to another account. Default: --profile.")
+    Optional<String> replicaProfile = Optional.empty();
+
+    /**
+     * The tables, with clients. Nothing was asked of AWS.
+     *
+     * @throws Misuse what is wrong with an option
+     */
+    public TablePair connect() {
+        Target target = new Target(
+                replicaTable.orElse(primaryTable + "-replica"),
+                ledgerTable.orElse(primaryTable + "-ledger"),
+                stampAttribute,
+                fence,
+                Duration.ofDays(tombstoneDays));
+        Shape shape = new Shape(
+                rules.map(this::text).orElse("{}"),
+                redactionKey.map(this::bytes).orElse(new byte[0]),
+                heartbeatKey.map(this::key));
+        check(shape);
+        Clients primary = Clients.of(region(), profile);
+        Clients peer = Clients.of(Region.of(replicaRegion), replicaProfile.or(() -> profile));
+        return new TablePair(primaryTable, primary, target, peer, shape);
+    }
+
+    private Region region() {
+        try {
+            return primaryRegion
+                    .map(Region::of)
+                    .orElseGet(() -> DefaultAwsRegionProviderChain.builder()
+                            .profileName(profile.orElse(null))
+                            .build()
+                            .getRegion());
+        } catch (SdkClientException e) {
+            throw new Misuse("Which region is the primary table in? Say --primary-region, or set AWS_REGION.");
+        }
+    }
+
+    private void check(Shape shape) {
+        try {
+            Rules unused = shape.parsedRules();
+        } catch (IllegalArgumentException e) {
+            throw new Misuse("--rules: " + e.getMessage());
+        }
+    }
+
+    /**
+     * A key as people write it.
+     *
+     * @throws Misuse it is no DynamoDB JSON
+     */
+    public Map<String, AttributeValue> key(String json) {
+        try (JsonParser parser = DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+            parser.nextToken();
+            return DynamoDbJson.readAttributes(parser);
+        } catch (IOException e) {
+            throw new Misuse("'" + json + "' is no DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
+        }
+    }
+
+    private String text(Path file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Misuse("Cannot read " + file + ".");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.replicator.cli.terminal;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** How much of the log is seen. */
+final class Verbosity {
+
+    @Option(names = "--verbose", description = "Log what the replicator does, to standard error.")
+    void verbose(boolean on) {
+        if (on && LoggerFactory.getLogger("dev.replicator") instanceof Logger logger) {
+            logger.setLevel(Level.DEBUG);
+        }
+    }
+}

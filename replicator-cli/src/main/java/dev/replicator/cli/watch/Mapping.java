@@ -1,0 +1,23 @@
+package dev.replicator.cli.watch;
+
+/**
+ * An event source mapping: what hands the stream to a function.
+ *
+ * @param function its name, without version or alias
+ * @param state such as {@code Enabled}
+ * @param lastResult of the last batch, in Lambda's words; may be empty
+ */
+record Mapping(String uuid, String function, String state, String lastResult) {
+
+    private static final int NAME_IN_ARN = 6;
+
+    static Mapping of(String uuid, String functionArn, String state, String lastResult) {
+        String[] parts = functionArn.split(":", -1);
+        return new Mapping(uuid, parts.length > NAME_IN_ARN ? parts[NAME_IN_ARN] : functionArn, state, lastResult);
+    }
+
+    /** Whether it hands on nothing, or soon will. */
+    boolean isStopped() {
+        return state.equals("Disabled") || state.equals("Disabling") || state.equals("Deleting");
+    }
+}

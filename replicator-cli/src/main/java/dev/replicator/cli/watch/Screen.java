@@ -1,0 +1,52 @@
+package dev.replicator.cli.watch;
+
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.watch.Section.Mark;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All sections, shown. */
+record Screen(List<Section> sections) {
+
+    /** Its exit code: 1 if something is amiss. */
+    int show(Output output, String title) {
+        long amiss = count(Mark.AMISS);
+        long unknown = count(Mark.UNKNOWN);
+        output.quote(title);
+        for (Section section : sections) {
+            output.say("@|bold " + section.name() + "|@");
+            section.lines().forEach(line -> show(output, line));
+        }
+        output.say(amiss == 0 ? "@|green Nothing amiss.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
+        if (unknown > 0) {
+            output.say("%,d questions have no answer; see '?'.".formatted(unknown));
+        }
+        tell(output, amiss, unknown);
+        return amiss == 0 ? 0 : 1;
+    }
+
+    private static void show(Output output, Section.Line line) {
+        switch (line.mark()) {
+            case OK -> output.quote("  ok  " + line.text());
+            case NOTE -> output.quote("   -  " + line.text());
+            case UNKNOWN -> output.quote("   ?  " + line.text());
+            case AMISS -> output.quote("  !!  " + line.text());
+        }
+    }
+
+    private void tell(Output output, long amiss, long unknown) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("amiss", amiss);
+        fields.put("unknown", unknown);
+        sections.forEach(section -> fields.put(section.name(), section.facts()));
+        output.tell("status", fields);
+    }
+
+    private long count(Mark mark) {
+        return sections.stream()
+                .flatMap(section -> section.lines().stream())
+                .filter(line -> line.mark() == mark)
+                .count();
+    }
+}

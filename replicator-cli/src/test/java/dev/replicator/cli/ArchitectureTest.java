@@ -1,0 +1,66 @@
+package dev.replicator.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.replicator.Rooms;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final Rooms ROOMS = new Rooms(
+            "dev.replicator.cli",
+            Map.ofEntries(
+                    entry("terminal", List.of()),
+                    entry("tables", List.of("terminal")),
+                    entry("stream", List.of("tables", "terminal")),
+                    entry("jobs", List.of("tables", "terminal")),
+                    entry("watch", List.of("jobs", "tables", "terminal")),
+                    entry("demo", List.of("stream", "tables", "terminal"))));
+
+    private static final JavaClasses CLI = ROOMS.classes();
+
+    @Test
+    void rooms_use_each_other_as_the_table_says() {
+        ROOMS.useEachOtherAsTheTableSays(CLI);
+    }
+
+    @Test
+    void the_table_in_the_architecture_page_is_this_one() throws IOException {
+        ROOMS.standInTheArchitecturePage();
+    }
+
+    @Test
+    void every_package_is_in_the_table() {
+        ROOMS.areAll(CLI);
+    }
+
+    @Test
+    void dynamodb_local_enters_one_class() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("LocalServer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.dynamodb.services..")
+                .check(CLI);
+    }
+
+    @Test
+    void classes_are_final_or_sealed_or_records_or_ports() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(CLI);
+    }
+}

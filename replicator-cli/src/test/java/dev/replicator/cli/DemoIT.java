@@ -1,0 +1,104 @@
+package dev.replicator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** By the launcher, on the jars that it starts, with nothing in the environment that names an AWS. */
+class DemoIT {
+
+    private static final Path LAUNCHER =
+            Path.of("../replicator").toAbsolutePath().normalize();
+    private static final Pattern ENDPOINT = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+    private static final Map<String, String> NO_AWS =
+            Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void both_sides_converge_and_nothing_goes_back() throws Exception {
+        Run demo = start("--seconds=3", "--rate=50", "--json");
+
+        assertThat(demo.exitCode()).as(demo.complained()).isZero();
+        assertThat(demo.told("second")).isNotEmpty();
+        assertThat(demo.told("chaos")).isEmpty();
+        JsonNode result = demo.result();
+        assertThat(result.path("equal").asBoolean()).isTrue();
+        assertThat(result.path("written").asLong()).isPositive();
+        assertThat(result.path("replicated").asLong())
+                .isEqualTo(result.path("written").asLong());
+        assertThat(result.path("looks").asLong()).isPositive();
+        assertThat(result.path("wentBack").asLong()).isZero();
+    }
+
+    @Test
+    void the_nasty_cases_change_nothing() throws Exception {
+        Run demo = start("--seconds=2", "--rate=50", "--chaos", "--json");
+
+        assertThat(demo.exitCode()).as(demo.complained()).isZero();
+        assertThat(demo.told("chaos"))
+                .hasSize(4)
+                .allSatisfy(one -> assertThat(one.path("fine").asBoolean())
+                        .as(one.toString())
+                        .isTrue());
+        assertThat(demo.result().path("fine").asBoolean()).isTrue();
+    }
+
+    @Test
+    void kept_up_it_replicates_what_others_write_and_ends_by_ctrl_c() throws Exception {
+        Run demo = start("--seconds=0", "--keep");
+        while (!demo.said().contains("Ctrl-C")) {
+            assertThat(demo.isAlive()).as(demo.complained()).isTrue();
+            Thread.onSpinWait();
+        }
+        Matcher endpoint = ENDPOINT.matcher(demo.said());
+        assertThat(endpoint.find()).isTrue();
+
+        Run verify = Run.start(
+                directory,
+                Map.of(
+                        "AWS_ENDPOINT_URL",
+                        endpoint.group(),
+                        "AWS_ACCESS_KEY_ID",
+                        "demo",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "demo"),
+                "verify",
+                "--primary-table=orders",
+                "--primary-region=us-east-1",
+                "--replica-region=ap-south-1",
+                "--lag-window=1s");
+        int verified = verify.exitCode();
+        demo.interrupt();
+
+        assertThat(verified).as(verify.complained()).isZero();
+        assertThat(verify.said()).doesNotContain("Compared 0 items");
+        assertThat(demo.exitCode()).isEqualTo(130);
+    }
+
+    @Test
+    void the_launcher_works_from_anywhere_by_a_link() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("r"), LAUNCHER);
+
+        Run version = Run.start(directory, NO_AWS, List.of(link.toString(), "--version"));
+
+        assertThat(version.exitCode()).as(version.complained()).isZero();
+        assertThat(version.said()).startsWith("replicator 0.");
+    }
+
+    private Run start(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "demo"));
+        command.addAll(List.of(options));
+        return Run.start(directory, NO_AWS, command);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.replicator;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rooms of a module, and which of them each may look into. The root, which joins them, may look into all.
+ *
+ * @param root the package that the rooms are in
+ */
+public record Rooms(String root, Map<String, List<String>> mayUse) {
+
+    public Rooms {
+        mayUse = new TreeMap<>(mayUse);
+    }
+
+    /** The classes of the module itself. */
+    public JavaClasses classes() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/testkit/"))
+                .importPackages(root);
+    }
+
+    public void useEachOtherAsTheTableSays(JavaClasses classes) {
+        var architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : mayUse.keySet()) {
+            architecture = architecture.layer(room).definedBy(root + "." + room);
+        }
+        for (Map.Entry<String, List<String>> room : mayUse.entrySet()) {
+            var ofRoom = architecture.whereLayer(room.getKey());
+            architecture = room.getValue().isEmpty()
+                    ? ofRoom.mayNotAccessAnyLayer()
+                    : ofRoom.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+        }
+        architecture.check(classes);
+    }
+
+    public void standInTheArchitecturePage() throws IOException {
+        String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
+
+        for (Map.Entry<String, List<String>> room : mayUse.entrySet()) {
+            String uses = room.getValue().isEmpty() ? "—" : String.join(", ", room.getValue());
+            assertThat(page).containsPattern("\\| `" + room.getKey() + "` \\|[^|\n]+\\| " + uses + " \\|");
+        }
+    }
+
+    public void areAll(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .map(type -> type.getPackageName().substring(root.length()))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> name.substring(1)))
+                .allSatisfy(name -> assertThat(mayUse).containsKey(name));
+    }
+}
