@@ -2,6 +2,7 @@ package dev.replicator.cli;
 
 import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
+import dev.replicator.cli.jobs.LoadCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
 import dev.replicator.cli.stream.RunCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,
+            LoadCommand.class,
             StatusCommand.class,
             DrainCommand.class,
             HelpCommand.class

@@ -1,6 +1,7 @@
 package dev.replicator.cli.tables;
 
 import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.Misuse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -61,15 +63,31 @@ public final class Clients implements AutoCloseable {
         this.interceptors = interceptors;
     }
 
-    /** Credentials and endpoint as every AWS tool finds them. */
-    static Clients of(Region region, Optional<String> profile) {
+    /**
+     * Region, credentials and endpoint as every AWS tool finds them.
+     *
+     * @param option that says the region
+     */
+    static Clients of(Optional<String> region, Optional<String> profile, String option) {
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder()
                 .profileName(profile.orElse(null))
                 .build();
-        Clients clients = new Clients(region, credentials, Optional.empty(), List.of());
+        Region found = region.map(Region::of).orElseGet(() -> usualRegion(profile, option));
+        Clients clients = new Clients(found, credentials, Optional.empty(), List.of());
         clients.open.add(credentials);
         clients.requireCredentials();
         return clients;
+    }
+
+    private static Region usualRegion(Optional<String> profile, String option) {
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new Misuse("Which region is the table in? Say " + option + ", or set AWS_REGION.");
+        }
     }
 
     /** Of a server on this machine, which takes any credentials; each access key has tables of its own. */

@@ -15,9 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Which tables, and what the function between them was told: the same for every command. */
@@ -123,22 +120,9 @@ public final class TableOptions {
                 redactionKey.map(this::bytes).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
         check(shape);
-        Clients primary = Clients.of(region(), profile);
-        Clients peer = Clients.of(Region.of(replicaRegion), replicaProfile.or(() -> profile));
+        Clients primary = Clients.of(primaryRegion, profile, "--primary-region");
+        Clients peer = Clients.of(Optional.of(replicaRegion), replicaProfile.or(() -> profile), "--replica-region");
         return new TablePair(primaryTable, primary, target, peer, shape);
-    }
-
-    private Region region() {
-        try {
-            return primaryRegion
-                    .map(Region::of)
-                    .orElseGet(() -> DefaultAwsRegionProviderChain.builder()
-                            .profileName(profile.orElse(null))
-                            .build()
-                            .getRegion());
-        } catch (SdkClientException e) {
-            throw new Misuse("Which region is the primary table in? Say --primary-region, or set AWS_REGION.");
-        }
     }
 
     private void check(Shape shape) {

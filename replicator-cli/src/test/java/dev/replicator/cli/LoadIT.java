@@ -1,0 +1,143 @@
+package dev.replicator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.s3.LocalS3;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+class LoadIT {
+
+    private static final String EMPLOYEES = """
+            [
+              {"emp_id": "15", "Name": "Rahul", "Age": 31, "Desk": "3-14"},
+              {"emp_id": "16", "Name": "Mayur", "Age": 32, "Desk": "3-15"},
+              {"Name": "nobody", "Age": 33}
+            ]
+            """;
+    private static final String MAPPING = """
+            {"prefix": "employees", "fields": {"emp_id": "emp_id", "Name": "Name", "Age": {"from": "Age", "type": "N"}}}
+            """;
+
+    @RegisterExtension
+    final TwoRegions aws = TwoRegions.extension();
+
+    @RegisterExtension
+    final LocalS3 s3 = LocalS3.extension();
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void createTable() throws Exception {
+        aws.primary().createTable("Employees", "emp_id");
+        Files.writeString(directory.resolve("employees.json"), EMPLOYEES);
+        Files.writeString(directory.resolve("mapping.json"), MAPPING);
+    }
+
+    @Test
+    void a_file_fills_the_table_and_its_bad_row_is_named() throws Exception {
+        Run load = run("employees.json", "--mapping=mapping.json", "--report=rejects.jsonl");
+
+        assertThat(load.exitCode()).as(load.complained()).isEqualTo(1);
+        assertThat(load.said())
+                .contains("Read 3 rows: 2 written")
+                .contains("1 rejected")
+                .contains("MISSING_KEY");
+        assertThat(aws.primary().items("Employees"))
+                .containsExactlyInAnyOrder(
+                        Map.of("emp_id", fromS("15"), "Name", fromS("Rahul"), "Age", fromN("31")),
+                        Map.of("emp_id", fromS("16"), "Name", fromS("Mayur"), "Age", fromN("32")));
+        assertThat(Files.readAllLines(directory.resolve("rejects.jsonl")))
+                .singleElement()
+                .asString()
+                .contains("nobody");
+    }
+
+    @Test
+    void a_dry_run_shows_items_and_problems_and_writes_nothing() throws Exception {
+        Run load = run("employees.json", "--mapping=mapping.json", "--dry-run", "--json");
+
+        assertThat(load.exitCode()).isEqualTo(1);
+        assertThat(load.told("item"))
+                .hasSize(2)
+                .first()
+                .satisfies(line -> assertThat(line.at("/item/Age/N").asText()).isEqualTo("31"));
+        assertThat(load.told("reject")).hasSize(1);
+        assertThat(load.result().path("written").asInt()).isEqualTo(2);
+        assertThat(aws.primary().items("Employees")).isEmpty();
+    }
+
+    @Test
+    void a_file_of_a_bucket_is_loaded_and_the_mapping_goes_by_its_key() throws Exception {
+        s3.client()
+                .putObject(
+                        put -> put.bucket(s3.bucket()).key("employees/of today.jsonl"),
+                        RequestBody.fromString("{\"emp_id\": \"17\", \"Desk\": \"1\"}\n"));
+
+        Run load = run("s3://" + s3.bucket() + "/employees/of today.jsonl", "--mapping=mapping.json");
+
+        assertThat(load.exitCode()).as(load.complained()).isZero();
+        assertThat(aws.primary().items("Employees")).containsExactly(Map.of("emp_id", fromS("17")));
+    }
+
+    @Test
+    void items_that_are_there_may_stay() throws Exception {
+        aws.primary().client().putItem(put -> put.tableName("Employees").item(Map.of("emp_id", fromS("15"))));
+
+        Run load = run("employees.json", "--mode=insert_only", "--json");
+
+        assertThat(load.result().path("kept").asInt()).isEqualTo(1);
+        assertThat(aws.primary().items("Employees")).contains(Map.of("emp_id", fromS("15")));
+    }
+
+    @Test
+    void a_mapping_that_is_for_other_files_is_a_wrong_command_line() throws Exception {
+        Files.copy(directory.resolve("employees.json"), directory.resolve("people.json"));
+
+        Run refused = run("people.json", "--mapping=mapping.json");
+        Run told = run("people.json", "--mapping=mapping.json", "--as=employees/people.json", "--dry-run");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.complained()).contains("--as");
+        assertThat(told.said()).contains("2 would be written");
+    }
+
+    @Test
+    void what_is_missing_is_one_sentence() throws Exception {
+        Run noFile = run("nowhere.json");
+        Run noObject = run("s3://" + s3.bucket() + "/nowhere.json");
+        Run noTable = run("employees.json", "--table=nowhere");
+
+        assertThat(noFile.exitCode()).isEqualTo(2);
+        assertThat(noObject.exitCode()).isEqualTo(1);
+        assertThat(noObject.complained()).contains("Cannot read s3://").doesNotContain("\tat ");
+        assertThat(noTable.exitCode()).isEqualTo(1);
+        assertThat(noTable.complained()).contains("ResourceNotFoundException");
+    }
+
+    private Run run(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("load"));
+        all.addAll(List.of(arguments));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--table"))) {
+            all.add("--table=Employees");
+        }
+        Map<String, String> environment = new HashMap<>(aws.primary().environment());
+        environment.putAll(s3.environment());
+        Run run = Run.start(directory, environment, all.toArray(String[]::new));
+        int unused = run.exitCode();
+        return run;
+    }
+}
