@@ -40,6 +40,8 @@ class CommandLineTest {
                 .extracting(OptionSpec::longestName)
                 .allSatisfy(name -> assertThat(help).contains(name));
         assertThat(help).contains("Exit codes:");
+        assertThat(command.getCommandName().equals("help") || help.contains("Examples:"))
+                .isTrue();
     }
 
     @ParameterizedTest

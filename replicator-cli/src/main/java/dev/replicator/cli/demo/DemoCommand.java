@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
         description = {
             "%nStarts DynamoDB Local in this process with a table in us-east-1 and its replica in ap-south-1, writes, changes and "
                     + "deletes items, replicates them from the stream by the real replicator, and compares both sides at the end. "
-                    + "Somebody reads the replica all the time and counts items that go back.%n"
+                    + "Somebody reads the replica all the time and counts items that go back.%n",
+            "Examples:",
+            "  replicator demo --chaos",
+            "  replicator demo --seconds 0 --keep%n"
         })
 public final class DemoCommand implements Callable<Integer> {
 

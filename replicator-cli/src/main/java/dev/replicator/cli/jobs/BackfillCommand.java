@@ -38,7 +38,10 @@ import picocli.CommandLine.Option;
             "%nStart replication first: what is deleted while the copy runs must be in the stream. A copy is "
                     + "older than every change, so it never undoes one; it never mends either: for that there is "
                     + "'verify --repair'.",
-            "%nInterrupted in any way, run it again: it goes on where it was.%n"
+            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "Examples:",
+            "  replicator backfill --primary-table orders --primary-region us-east-1 --replica-region ap-south-1 --write-units 1000",
+            "  replicator backfill @orders.options --strict --export s3://exports/AWSDynamoDB/01715685260608-c488b4e1%n"
         })
 public final class BackfillCommand implements Callable<Integer> {
 

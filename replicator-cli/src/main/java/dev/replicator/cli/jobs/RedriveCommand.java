@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "%nMend first what the reasons say: the rules, the item, a permission. What settles is removed; "
                     + "what was overtaken meanwhile is superseded, so this is safe at any time while tombstones "
-                    + "remember the deletes since.%n"
+                    + "remember the deletes since.%n",
+            "Examples:",
+            "  replicator redrive s3://BUCKET/quarantine/ @orders.options --dry-run",
+            "  replicator redrive s3://BUCKET/aws/lambda/ @orders.options --quarantine s3://BUCKET/quarantine/%n"
         })
 public final class RedriveCommand implements Callable<Integer> {
 

@@ -25,7 +25,11 @@ import picocli.CommandLine.Option;
                     + "meanwhile: so writes in flight are reported as lagging, and both tables may be in use.",
             "%n--repair puts what the primary has under the version that the replica has, and never undoes a "
                     + "newer change.",
-            "%nInterrupted in any way, run it again: it goes on where it was.%n"
+            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "Examples:",
+            "  replicator verify --primary-table orders --primary-region us-east-1 --replica-region ap-south-1",
+            "  replicator verify @orders.options --sample 1%%",
+            "  replicator verify @orders.options --repair --write-units 200%n"
         })
 public final class VerifyCommand implements Callable<Integer> {
 

@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
                     + "'backfill'. Its places are in the ledger: stopped or killed, run it again within 24 hours, here or "
                     + "elsewhere, and it goes on where it was.",
             "%nA shard of a stream takes two readers, and this is one: beside a Lambda function that reads the stream "
-                    + "start no other.%n"
+                    + "start no other.%n",
+            "Examples:",
+            "  replicator run --primary-table orders --primary-region us-east-1 --replica-region ap-south-1%n"
         })
 public final class RunCommand implements Callable<Integer> {
 

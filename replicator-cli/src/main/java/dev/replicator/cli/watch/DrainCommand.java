@@ -36,7 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
             "%nStop all writes to the primary first. It waits until the function's iterator age and the heartbeat "
                     + "on the replica, whichever there are, show nothing older than the point; then it compares the "
                     + "tables, and says what that proves and what it does not.",
-            "%nDisable the event source mapping after it, not before.%n"
+            "%nDisable the event source mapping after it, not before.%n",
+            "Examples:",
+            "  replicator drain @orders.options --heartbeat-key '{\"id\":{\"S\":\"heartbeat\"}}'%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

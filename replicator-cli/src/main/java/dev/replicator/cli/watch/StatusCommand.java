@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         description = {
             "%nAsks for descriptions and metrics, and reads two single items of the peer region; it never reads "
                     + "the stream, where there is room for two readers only. What it may not ask is a line of its own.",
-            "%nok as it should be, - worth knowing, ? not known, !! amiss%n"
+            "%nok as it should be, - worth knowing, ? not known, !! amiss%n",
+            "Examples:",
+            "  replicator status @orders.options --quarantine s3://BUCKET/quarantine/%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
