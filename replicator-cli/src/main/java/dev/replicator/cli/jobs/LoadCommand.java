@@ -31,7 +31,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "%nJSON, JSON Lines, CSV, TSV or DynamoDB JSON, as it is or compressed with gzip or zstd. It is what the ingest function "
                     + "does with an upload, in the foreground.",
-            "%nInterrupted, run it again: rows that are loaded twice change nothing.%n"
+            "%nInterrupted, run it again: rows that are loaded twice change nothing.%n",
+            "Examples:",
+            "  replicator load employees.json --table Employees --mapping mapping.json --dry-run",
+            "  replicator load s3://BUCKET/orders/2026-11-21.csv.gz --table orders --write-units 500%n"
         })
 public final class LoadCommand implements Callable<Integer> {
 
