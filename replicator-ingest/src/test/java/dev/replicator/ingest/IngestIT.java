@@ -200,7 +200,7 @@ class IngestIT {
         assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(5, 2, 0, 3, 0));
 
         assertThat(told.get(0).rejects()).contains("rejects/in/o.jsonl.jsonl");
-        assertThat(s3.objects().get("rejects/in/o.jsonl.jsonl").lines())
+        assertThat(s3.objects().getOrDefault("rejects/in/o.jsonl.jsonl", "").lines())
                 .satisfiesExactly(
                         one -> assertThat(one).contains("\"row\":2,\"line\":2,\"offset\":11,\"reason\":\"MISSING_KEY\""),
                         two -> assertThat(two).contains("\"line\":3", "SYNTAX", "\"raw\":\"{bad\""),
@@ -265,7 +265,7 @@ class IngestIT {
 
         assertThat(told.get(0).counts()).isEqualTo(new Counts(40_000, 20_000, 0, 20_000, 0));
         assertThat(rounds).isPositive();
-        assertThat(s3.objects().get("rejects/o.jsonl.jsonl").lines().map(line -> line.split(",", 2)[0]))
+        assertThat(s3.objects().getOrDefault("rejects/o.jsonl.jsonl", "").lines().map(line -> line.split(",", 2)[0]))
                 .hasSize(20_000)
                 .doesNotHaveDuplicates();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,7 +21,7 @@ final class UnderWay {
 
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
-    private final int most;
+    private final Semaphore permits;
     private final Duration requestTimeout;
     private final Runnable glance;
     private final ConcurrentMap<Key, CompletableFuture<Void>> keys = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ final class UnderWay {
 
     /** @param glance is called once in a while by whoever waits */
     UnderWay(int most, Duration requestTimeout, Runnable glance) {
-        this.most = most;
+        this.permits = new Semaphore(most);
         this.requestTimeout = requestTimeout;
         this.glance = glance;
     }
@@ -42,9 +43,7 @@ final class UnderWay {
                 await(earlier);
             }
         }
-        while (batches.size() >= most) {
-            await(CompletableFuture.anyOf(batches.values().toArray(CompletableFuture[]::new)));
-        }
+        acquire();
         check();
         CompletableFuture<Void> gone = new CompletableFuture<>();
         rows.forEach(row -> keys.put(row.key(), gone));
@@ -61,6 +60,7 @@ final class UnderWay {
                 gone.complete(null);
             }
             batches.remove(delivery);
+            permits.release();
             settled.complete(null);
         });
         assert !forgotten.isCompletedExceptionally() && unused != forgotten;
@@ -92,6 +92,17 @@ final class UnderWay {
             }
             throw new IllegalStateException("a delivery fails by itself", error);
         });
+    }
+
+    private void acquire() {
+        try {
+            while (!permits.tryAcquire(GLANCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                glance.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TenureLost();
+        }
     }
 
     private void await(CompletableFuture<?> what) {
