@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -86,12 +87,25 @@ public final class Ingest {
 
     private Ingested load(Upload upload, Lease lease) {
         try {
-            return find(upload).map(file -> load(upload, lease, file)).orElseGet(() -> {
+            Optional<S3File> file = orGiveBack(lease, false, () -> find(upload));
+            if (file.isEmpty()) {
                 lease.done(false);
                 return new Ingested.Nothing("the upload is not there any more");
-            });
+            }
+            Instant asOf = file.get().lastModified();
+            return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, patience)));
         } catch (TenureLost e) {
             return new Ingested.Nothing("a newer upload of the object has taken over");
+        }
+    }
+
+    /** What fails leaves the right to load to whoever tries next. */
+    private static <T> T orGiveBack(Lease lease, boolean lingers, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            lease.giveBack(lingers);
+            throw e;
         }
     }
 
@@ -109,11 +123,10 @@ public final class Ingest {
         }
     }
 
-    private Ingested load(Upload upload, Lease lease, S3File file) {
+    private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
         String rejectsKey = settings.rejectsPrefix() + upload.key() + ".jsonl";
-        Destination.Opened opened = destination.open(file.lastModified(), patience);
         try (Rows rows = Rows.open(file.open(), format, mapping.wanted())) {
             Loading loading = new Loading(
                     rows,
@@ -155,7 +168,10 @@ public final class Ingest {
                 Duration.between(lease.began(), clock.instant()),
                 Optional.of(rejectsKey).filter(key -> loading.counts().rejected() > 0),
                 loading.broken().map(Ingest::where));
-        told.accept(summary);
+        orGiveBack(lease, loading.lingers(), () -> {
+            told.accept(summary);
+            return summary;
+        });
         lease.done(loading.lingers());
         return new Ingested.Loaded(summary);
     }

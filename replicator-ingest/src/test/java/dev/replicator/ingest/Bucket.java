@@ -25,8 +25,8 @@ final class Bucket {
 
     /** Puts a file, and answers with what S3 would announce. */
     Upload put(String key, byte[] content) {
-        var put = s3.client()
-                .putObject(request -> request.bucket(s3.bucket()).key(key), RequestBody.fromBytes(content));
+        var put =
+                s3.client().putObject(request -> request.bucket(s3.bucket()).key(key), RequestBody.fromBytes(content));
         return new Upload(
                 s3.bucket(),
                 key,

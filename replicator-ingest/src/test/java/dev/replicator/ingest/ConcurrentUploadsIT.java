@@ -130,15 +130,20 @@ class ConcurrentUploadsIT {
         var announced = new ConcurrentLinkedQueue<>(order);
 
         var processes = IntStream.range(0, PROCESSES)
-                .mapToObj(number -> CompletableFuture.runAsync(() -> work(
-                        process(seed * 10L + number), announced, new Random(seed * 100L + number))))
+                .mapToObj(number -> CompletableFuture.runAsync(
+                        () -> work(process(seed * 10L + number), announced, new Random(seed * 100L + number))))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(processes).join();
 
         assertThat(written).as("seed %d", seed).isSorted();
-        assertThat(tables.items("rows")).hasSize(1200).allSatisfy(item -> assertThat(item)
-                .containsEntry("upload", AttributeValue.fromN(Integer.toString(UPLOADS))));
-        assertThat(told).extracting(summary -> summary.upload().order()).contains(uploads.get(UPLOADS - 1).order());
-        assertThat(told).allSatisfy(summary -> assertThat(summary.counts().read()).isEqualTo(ROWS));
+        assertThat(tables.items("rows"))
+                .hasSize(1200)
+                .allSatisfy(item ->
+                        assertThat(item).containsEntry("upload", AttributeValue.fromN(Integer.toString(UPLOADS))));
+        assertThat(told)
+                .extracting(summary -> summary.upload().order())
+                .contains(uploads.get(UPLOADS - 1).order());
+        assertThat(told)
+                .allSatisfy(summary -> assertThat(summary.counts().read()).isEqualTo(ROWS));
     }
 }

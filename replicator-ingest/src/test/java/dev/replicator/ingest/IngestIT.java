@@ -105,14 +105,16 @@ class IngestIT {
     private static String text(String name) {
         var rows = IntStream.range(0, ROWS);
         return switch (name) {
-            case "orders.csv" -> rows.mapToObj(i -> "o%d,%d.25,\"a, \"\"b\"\" %d\"\n".formatted(i, i, i))
-                    .collect(Collectors.joining("", "id,amount,note\n", ""));
-            case "orders.tsv" -> rows.mapToObj(i -> "o%d\t%d.25\tnote %d\n".formatted(i, i, i))
-                    .collect(Collectors.joining("", "id\tamount\tnote\n", ""));
+            case "orders.csv" ->
+                rows.mapToObj(i -> "o%d,%d.25,\"a, \"\"b\"\" %d\"\n".formatted(i, i, i))
+                        .collect(Collectors.joining("", "id,amount,note\n", ""));
+            case "orders.tsv" ->
+                rows.mapToObj(i -> "o%d\t%d.25\tnote %d\n".formatted(i, i, i))
+                        .collect(Collectors.joining("", "id\tamount\tnote\n", ""));
             case "orders.json" -> rows.mapToObj(IngestIT::json).collect(Collectors.joining(",\n", "[", "]"));
-            case "export.json" -> rows.mapToObj(
-                            i -> "{\"Item\":{\"id\":{\"S\":\"o%d\"},\"amount\":{\"N\":\"%d.25\"}}}".formatted(i, i))
-                    .collect(Collectors.joining("\n"));
+            case "export.json" ->
+                rows.mapToObj(i -> "{\"Item\":{\"id\":{\"S\":\"o%d\"},\"amount\":{\"N\":\"%d.25\"}}}".formatted(i, i))
+                        .collect(Collectors.joining("\n"));
             default -> rows.mapToObj(IngestIT::json).collect(Collectors.joining("\n"));
         };
     }
@@ -141,8 +143,8 @@ class IngestIT {
         }
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = duck.createStatement();
-                var result = statement.executeQuery("SELECT count(*) || ' ' || sum(CAST(amount AS DECIMAL(20, 2))) FROM "
-                        + read.formatted(path))) {
+                var result = statement.executeQuery(
+                        "SELECT count(*) || ' ' || sum(CAST(amount AS DECIMAL(20, 2))) FROM " + read.formatted(path))) {
             result.next();
             return Optional.of(result.getString(1));
         }
@@ -155,12 +157,14 @@ class IngestIT {
         var file = packed.of(text(name).getBytes(UTF_8));
         var upload = new Bucket(s3).put(name + packed.extension(), file);
 
-        var counts = loaded(ingest("{\"fields\":{\"id\":\"id\",\"amount\":{\"from\":\"amount\",\"type\":\"N\"}}}"), upload);
+        var counts =
+                loaded(ingest("{\"fields\":{\"id\":\"id\",\"amount\":{\"from\":\"amount\",\"type\":\"N\"}}}"), upload);
 
         assertThat(counts).isEqualTo(new Counts(ROWS, ROWS, 0, 0, 0));
         var items = aws.primary().items(TABLE);
         var sum = items.stream()
-                .map(item -> new java.math.BigDecimal(item.getOrDefault("amount", AttributeValue.fromN("0")).n()))
+                .map(item -> new java.math.BigDecimal(
+                        item.getOrDefault("amount", AttributeValue.fromN("0")).n()))
                 .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
         assertThat(countAndSumByDuckDb(name, packed, file).orElse(ROWS + " 499750.00"))
                 .isEqualTo(items.size() + " " + sum.setScale(2));
@@ -169,7 +173,8 @@ class IngestIT {
     @Test
     void the_employees_example_fills_the_table_with_the_fields_that_are_needed() throws IOException {
         aws.primary().createTable("Employees", "emp_id");
-        var upload = new Bucket(s3).put("employees.json", Files.readAllBytes(Samples.uploads().resolve("employees.json")));
+        var upload = new Bucket(s3)
+                .put("employees.json", Files.readAllBytes(Samples.uploads().resolve("employees.json")));
         var mapping = Mappings.parse("{\"fields\":{\"emp_id\":\"emp_id\",\"Name\":\"Name\",\"Age\":\"Age\"}}");
 
         assertThat(loaded(ingest("Employees", mapping, LeaseTimes.USUAL), upload))
@@ -202,7 +207,8 @@ class IngestIT {
         assertThat(told.get(0).rejects()).contains("rejects/in/o.jsonl.jsonl");
         assertThat(s3.objects().getOrDefault("rejects/in/o.jsonl.jsonl", "").lines())
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("\"row\":2,\"line\":2,\"offset\":11,\"reason\":\"MISSING_KEY\""),
+                        one -> assertThat(one)
+                                .contains("\"row\":2,\"line\":2,\"offset\":11,\"reason\":\"MISSING_KEY\""),
                         two -> assertThat(two).contains("\"line\":3", "SYNTAX", "\"raw\":\"{bad\""),
                         three -> assertThat(three).contains("\"line\":4", "NUMBER"));
         assertThat(load(ingest("[]"), new Bucket(s3).put("rejects/in/o.jsonl.jsonl", new byte[0])))
@@ -214,11 +220,13 @@ class IngestIT {
         var upload = new Bucket(s3).put("o.json", "[{\"id\":\"a\"},\n{\"id\":\"b\"".getBytes(UTF_8));
 
         assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
-        assertThat(told.get(0).broken()).hasValueSatisfying(where -> assertThat(where).startsWith("line 2, byte 13"));
+        assertThat(told.get(0).broken())
+                .hasValueSatisfying(where -> assertThat(where).startsWith("line 2, byte 13"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b.jsonl", "a+b.jsonl", "a%2Bb.jsonl", "a%.jsonl", "x/y/z.jsonl", "😀.jsonl", "ä&=.jsonl"})
+    @ValueSource(
+            strings = {"a b.jsonl", "a+b.jsonl", "a%2Bb.jsonl", "a%.jsonl", "x/y/z.jsonl", "😀.jsonl", "ä&=.jsonl"})
     void objects_of_every_name_are_loaded_and_their_rejects_lie_beside(String key) {
         var upload = new Bucket(s3).put(key, "{\"id\":\"a\"}\n5\n".getBytes(UTF_8));
 
@@ -255,7 +263,8 @@ class IngestIT {
                 .mapToObj(i -> i % 2 == 0 ? "{\"id\":\"k" + i + "\"}\n" : "{bad " + i + "x".repeat(400) + "\n")
                 .collect(Collectors.joining());
         var upload = new Bucket(s3).put("o.jsonl", rows.getBytes(UTF_8));
-        var ingest = ingest(TABLE, Mappings.NONE, new LeaseTimes(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMillis(100)));
+        var ingest = ingest(
+                TABLE, Mappings.NONE, new LeaseTimes(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMillis(100)));
         var rounds = 0;
         var end = Instant.now().plus(Duration.ofMinutes(5));
 
@@ -265,7 +274,10 @@ class IngestIT {
 
         assertThat(told.get(0).counts()).isEqualTo(new Counts(40_000, 20_000, 0, 20_000, 0));
         assertThat(rounds).isPositive();
-        assertThat(s3.objects().getOrDefault("rejects/o.jsonl.jsonl", "").lines().map(line -> line.split(",", 2)[0]))
+        assertThat(s3.objects()
+                        .getOrDefault("rejects/o.jsonl.jsonl", "")
+                        .lines()
+                        .map(line -> line.split(",", 2)[0]))
                 .hasSize(20_000)
                 .doesNotHaveDuplicates();
     }

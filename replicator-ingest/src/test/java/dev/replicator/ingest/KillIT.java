@@ -95,7 +95,9 @@ class KillIT {
 
         assertThat(told).extracting(Summary::counts).containsExactly(new Counts(ROWS, ROWS - 50, 0, 50, 0));
         assertThat(client.calls() - calls).isLessThan((int) (ROWS - before) / 25 + 40);
-        assertThat(s3.objects().getOrDefault("rejects/rows.jsonl.jsonl", "").lines()).hasSize(50).doesNotHaveDuplicates();
+        assertThat(s3.objects().getOrDefault("rejects/rows.jsonl.jsonl", "").lines())
+                .hasSize(50)
+                .doesNotHaveDuplicates();
         assertThat(aws.primary().items("rows")).hasSize(ROWS - 50);
         assertThat(aws.primary()
                         .client()

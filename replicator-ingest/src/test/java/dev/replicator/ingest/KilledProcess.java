@@ -42,7 +42,8 @@ final class KilledProcess {
     public static void main(String[] arguments) {
         var client = DynamoDbAsyncClient.builder()
                 .endpointOverride(URI.create(arguments[0]))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(arguments[1], "secret")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(arguments[1], "secret")))
                 .region(Region.of(arguments[2]))
                 .build();
         var s3 = S3AsyncClient.builder()

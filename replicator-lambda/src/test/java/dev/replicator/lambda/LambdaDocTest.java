@@ -74,6 +74,39 @@ class LambdaDocTest {
     }
 
     @Test
+    void it_lists_what_the_functions_on_uploads_read() throws IOException {
+        Asked ingest = new Asked();
+        IngestVariables.of(new Environment(ingest));
+        Asked copy = new Asked();
+        CopyHandler.Variables.of(new Environment(copy));
+
+        assertThat(table("Environment of IngestHandler").keySet()).isEqualTo(ingest.names);
+        assertThat(table("Environment of CopyHandler").keySet()).isEqualTo(copy.names);
+    }
+
+    @Test
+    void the_defaults_it_gives_for_ingest_are_those_of_the_code() throws IOException {
+        Map<String, String> said = new HashMap<>(table("Environment of IngestHandler"));
+        assertThat(said)
+                .allSatisfy((name, otherwise) -> assertThat(IngestVariablesTest.REQUIRED.containsKey(name))
+                        .as(name)
+                        .isEqualTo(otherwise.equals("required")));
+        said.values().removeIf(value -> value.equals("required") || value.equals("none"));
+        said.putAll(IngestVariablesTest.REQUIRED);
+
+        assertThat(IngestVariables.of(new Environment(said)))
+                .isEqualTo(IngestVariables.of(new Environment(IngestVariablesTest.REQUIRED)));
+    }
+
+    @Test
+    void the_times_it_gives_for_ingest_are_those_of_the_code() throws IOException {
+        assertThat(Files.readString(PAGE))
+                .contains(
+                        "stops reading " + IngestFunction.SETTLING.toSeconds() + " seconds",
+                        "sending " + IngestFunction.ENDING.toSeconds() + " seconds");
+    }
+
+    @Test
     void the_times_it_gives_are_those_of_the_code() throws IOException {
         long seconds = ReplicateFunction.DRAIN.plus(ReplicateFunction.RESERVE).toSeconds();
 

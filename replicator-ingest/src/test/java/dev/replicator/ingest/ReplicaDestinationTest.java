@@ -1,0 +1,117 @@
+package dev.replicator.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.replicator.Replicator;
+import dev.replicator.Source;
+import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.format.Wanted;
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.InMemoryRejects;
+import dev.replicator.ingest.load.InMemoryTenure;
+import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.Patience;
+import dev.replicator.job.StopSignal;
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.rules.Rules;
+import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.write.Target;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Rows go to a replica through the fence, which knows better than a file. */
+class ReplicaDestinationTest {
+
+    private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
+    private final Patience patience = new Patience(new StopSignal());
+
+    ReplicaDestinationTest() {
+        tables.createTable("replica", "id");
+        tables.createTable("ledger", "id");
+    }
+
+    private Destination destination(String rules) {
+        var replica = new DynamoDbReplica(tables, Target.of("replica", "ledger"));
+        return new ReplicaDestination(replica, Rules.parse(rules), Optional.empty(), 8, Clock.systemUTC());
+    }
+
+    private Counts load(String rules, String file) {
+        var opened = destination(rules).open(Instant.now(), patience);
+        var loading = new Loading(
+                Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL),
+                Mapping.NONE,
+                opened.key(),
+                opened.writer(),
+                new InMemoryTenure(),
+                new InMemoryRejects(),
+                patience.budget(Double.POSITIVE_INFINITY),
+                Pace.USUAL,
+                counts -> {});
+        loading.run();
+        return loading.counts();
+    }
+
+    private Map<String, String> replica() {
+        return tables.items("replica").stream()
+                .collect(Collectors.toMap(item -> text(item, "id"), item -> text(item, "value")));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("nothing")).s();
+    }
+
+    private static String row(String id, String value) {
+        return "{\"id\":\"" + id + "\",\"value\":\"" + value + "\"}\n";
+    }
+
+    @Test
+    void rows_fill_what_replication_has_not_brought_and_bring_nothing_back() {
+        Quarantine none = record -> CompletableFuture.completedFuture(null);
+        var source = Source.table("orders");
+        try (Replicator replicator =
+                Replicator.builder(tables, "replica", "ledger", none).build()) {
+            replicator.replicate(List.of(source.put("live", "newer"), source.put("gone", "x"), source.delete("gone")));
+        }
+
+        var counts = load("{}", row("live", "file") + row("gone", "file") + row("fresh", "file"));
+
+        assertThat(counts).isEqualTo(new Counts(3, 1, 0, 0, 2));
+        assertThat(replica()).isEqualTo(Map.of("live", "newer", "fresh", "file"));
+        assertThat(load("{}", row("fresh", "file"))).isEqualTo(new Counts(1, 0, 0, 0, 1));
+    }
+
+    @Test
+    void rows_pass_the_rules() {
+        var counts = load(
+                "{\"filter\":{\"value\":{\"S\":[\"yes\"]}}}",
+                row("a", "yes") + row("b", "no") + "{\"value\":\"yes\"}\n");
+
+        assertThat(counts).isEqualTo(new Counts(3, 1, 0, 1, 1));
+        assertThat(replica()).isEqualTo(Map.of("a", "yes"));
+    }
+
+    @Test
+    void a_file_that_is_older_than_deletes_are_remembered_is_refused() {
+        var old = Instant.now().minus(Duration.ofDays(16));
+
+        assertThatThrownBy(() -> destination("{}").open(old, patience))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("Upload it again");
+    }
+}
