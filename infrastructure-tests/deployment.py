@@ -56,8 +56,8 @@ class Deployment:
             "replica": replicator["Environment"]["Variables"]["REPLICA_TABLE"],
             "ledger": replicator["Environment"]["Variables"]["LEDGER_TABLE"],
             "quarantine": self.quarantine_bucket(),
-            "replicator": _function(replicator),
-            "heartbeat": _function(heartbeat),
+            "replicator": function(replicator),
+            "heartbeat": function(heartbeat),
             "mapping": {
                 name: self.mapping()[name] for name in
                 ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
@@ -230,7 +230,8 @@ class Deployment:
         return self.aws.client("lambda")
 
 
-def _function(configuration: dict) -> dict:
+def function(configuration: dict) -> dict:
+    """What a process must know to be a function."""
     return {
         "handler": configuration["Handler"],
         "timeout": configuration["Timeout"],

@@ -12,10 +12,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
+from threading import Lock
 
 import plan_check
 from aws import PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
+from ingest import Ingest
 from policy_check import Role
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
@@ -38,6 +40,8 @@ class Stage:
     def __init__(self, work: Path, aws: LocalAws):
         self.work = work
         self.aws = aws
+        # one build at a time, in the checkout
+        self.maven = Lock()
         self.env = {
             **os.environ, **aws.environment(), **provider_configuration(work),
             "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
@@ -97,7 +101,7 @@ class Stage:
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
         begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
-            self.replicate(deployed)
+            self.packaged("DeployedReplication", deployed.described(self.zip("root")))
         with step("root: status sees it, drain proves it"):
             expect_none(Watching(deployed, settings, self.work).findings(begun))
         with step("root: a new zip is a new version"):
@@ -120,15 +124,17 @@ class Stage:
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
-    def replicate(self, deployed: Deployment) -> None:
-        described = self.work / "deployment.json"
-        described.write_text(json.dumps(deployed.described(self.zip("root")), indent=2))
-        run(
-            ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
-             "-Dtest=NoTest", "-Dit.test=DeployedReplication", "-Dsurefire.failIfNoSpecifiedTests=false",
-             "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
-            300, self.work / "function.log", PROJECT, dict(os.environ),
-        )
+    def packaged(self, test: str, deployment: dict) -> None:
+        """Runs a test of the packaged functions, in the environment that was deployed."""
+        described = self.work / f"{test}.json"
+        described.write_text(json.dumps(deployment, indent=2))
+        with self.maven:
+            run(
+                ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
+                 "-Dtest=NoTest", f"-Dit.test={test}", "-Dsurefire.failIfNoSpecifiedTests=false",
+                 "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
+                300, self.work / f"{test}.log", PROJECT, dict(os.environ),
+            )
 
     def example(self, name: str, /, **variables) -> None:
         settings = {**variables, "deletion_protection": False}
@@ -142,9 +148,18 @@ class Stage:
             expect_clean(example.plan(**settings))
         if name == "cross-account":
             expect_none(self.door_of_the_peer_account())
+        if name == "employees":
+            self.employees()
         with step(f"{name}: destroy"):
             example.destroy(**settings)
             expect(example.state() == [], "something is left in the state")
+
+    def employees(self) -> None:
+        with Ingest(self.aws) as deployed:
+            with step("employees: policies, alarms"):
+                expect_none(deployed.findings())
+            with step("employees: files are uploaded, the packaged functions load and copy them"):
+                self.packaged("DeployedIngest", deployed.described(self.zip("employees")))
 
     def door_of_the_peer_account(self) -> list[str]:
         """The function may pass one door; behind it lie the replica and its ledger."""
@@ -229,6 +244,7 @@ def main(work: Path) -> None:
             pool.submit(stage.plans),
             pool.submit(stage.existing_table),
             pool.submit(stage.example, "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
+            pool.submit(stage.example, "employees", copies=True, email="owner@example.com"),
             pool.submit(stage.example, "filtered-copy"),
         ]
         try:
