@@ -57,7 +57,8 @@ final class GlueCrawler {
 
     /** As the SDK finds its own. */
     static URI endpoint(Map<String, String> environment, Region region) {
-        String usual = "https://glue." + region.id() + "." + region.metadata().partition().dnsSuffix();
+        String usual = "https://glue." + region.id() + "."
+                + region.metadata().partition().dnsSuffix();
         String everywhere = environment.getOrDefault("AWS_ENDPOINT_URL", usual);
         return URI.create(environment.getOrDefault("AWS_ENDPOINT_URL_GLUE", everywhere));
     }

@@ -56,7 +56,9 @@ final class S3Copier {
             return Copied.NOT_THE_NEWEST;
         }
         HeadObjectResponse newest = found.get();
-        if (head(peer, peerBucket, upload.key()).filter(there -> isThere(there, newest)).isPresent()) {
+        if (head(peer, peerBucket, upload.key())
+                .filter(there -> isThere(there, newest))
+                .isPresent()) {
             return Copied.THERE_ALREADY;
         }
         copyUntilNewest(upload, newest);

@@ -34,20 +34,22 @@ class IngestIT {
 
     private String announced(String key, String content) {
         var bucket = deployment.s3().bucket();
-        var eTag = deployment.s3()
+        var eTag = deployment
+                .s3()
                 .client()
                 .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(content))
                 .eTag();
         var event = new Upload(bucket, key, "0".repeat(40), Optional.empty(), Optional.of(eTag)).announcement();
-        return "{\"Records\":[{\"messageId\":\"m1\",\"eventSource\":\"aws:sqs\",\"body\":\"" + event.replace("\"", "\\\"")
-                + "\"}]}";
+        return "{\"Records\":[{\"messageId\":\"m1\",\"eventSource\":\"aws:sqs\",\"body\":\""
+                + event.replace("\"", "\\\"") + "\"}]}";
     }
 
     @Test
     void employees_json_fills_the_table_with_the_necessary_fields() throws IOException {
         deployment.primary().createTable("Employees", "emp_id");
         var process = deployment.start(function("Employees"));
-        var event = announced("employees.json", Files.readString(Samples.uploads().resolve("employees.json")));
+        var event =
+                announced("employees.json", Files.readString(Samples.uploads().resolve("employees.json")));
 
         assertThat(process.invoke(event).json()).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(process.invoke(event).json()).isEqualTo("{\"batchItemFailures\":[]}");
@@ -63,9 +65,10 @@ class IngestIT {
     @Test
     void a_message_that_fails_comes_again_and_the_others_do_not() {
         var process = deployment.start(function("no-such-table"));
-        var event = announced("a.json", "[]").replace(
-                "\"Records\":[",
-                "\"Records\":[{\"messageId\":\"m0\",\"eventSource\":\"aws:sqs\",\"body\":\"{\\\"Event\\\":\\\"s3:TestEvent\\\"}\"},");
+        var event = announced("a.json", "[]")
+                .replace(
+                        "\"Records\":[",
+                        "\"Records\":[{\"messageId\":\"m0\",\"eventSource\":\"aws:sqs\",\"body\":\"{\\\"Event\\\":\\\"s3:TestEvent\\\"}\"},");
 
         assertThat(process.invoke(event).json()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
         assertThat(process.invoke("{\"detail\":1}")).isInstanceOf(FunctionError.class);
@@ -76,13 +79,17 @@ class IngestIT {
         var ingest = deployment.start(deployment
                 .handler("IngestHandler")
                 .environment(Map.of("INGEST_MODE", "x", "INGEST_MAPPINGS", "{\"fieldz\":{}}")));
-        var copy = deployment.start(
-                deployment.handler("CopyHandler").environment(Map.of("PEER_REGION", "Mumbai", "PEER_KMS_KEY_ARN", "k")));
+        var copy = deployment.start(deployment
+                .handler("CopyHandler")
+                .environment(Map.of("PEER_REGION", "Mumbai", "PEER_KMS_KEY_ARN", "k")));
 
         assertThat(ingest.initError())
                 .hasValueSatisfying(said -> assertThat(said.message())
                         .contains("INGEST_TABLE is not set", "OBJECT_LEDGER_TABLE is not set")
-                        .contains("CONTINUATION_QUEUE_URL is not set", "INGEST_MODE is not", "mapping.fieldz: is unknown"));
+                        .contains(
+                                "CONTINUATION_QUEUE_URL is not set",
+                                "INGEST_MODE is not",
+                                "mapping.fieldz: is unknown"));
         assertThat(copy.initError())
                 .hasValueSatisfying(said -> assertThat(said.message())
                         .contains("PEER_BUCKET is not set", "PEER_REGION is not", "PEER_KMS_KEY_ARN is not"));

@@ -70,7 +70,7 @@ class S3CopierIT {
     void a_large_object_is_copied_in_parts() {
         byte[] content = new byte[2 * PART + 17];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31 >> 7);
+            content[i] = (byte) ((i * 31) >> 7);
         }
         Upload upload = put("large.csv", content);
 

@@ -31,9 +31,10 @@ class SnsSummariesTest {
         assertThat(SnsSummaries.text(summary))
                 .contains("s3://uploads/in/orders.csv", "75 seconds", "10 rows read", "7 written", "3 rejected")
                 .contains("s3://uploads/rejects/in/orders.csv.jsonl");
-        assertThat(SnsSummaries.attributes(summary)).hasEntrySatisfying("rejected", rejected -> assertThat(
-                        rejected.stringValue())
-                .isEqualTo("3"));
+        assertThat(SnsSummaries.attributes(summary))
+                .hasEntrySatisfying(
+                        "rejected",
+                        rejected -> assertThat(rejected.stringValue()).isEqualTo("3"));
     }
 
     @Test
