@@ -15,6 +15,7 @@ METRICS_OF_AWS = {
         "DroppedEventCount", "Errors", "Invocations", "IteratorAge", "OnFailureDestinationDeliveredEventCount", "Throttles",
     },
     "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "WriteThrottleEvents"},
+    "AWS/SQS": {"ApproximateNumberOfMessagesVisible"},
 }
 
 
@@ -94,6 +95,10 @@ class Deployment:
         known = {
             ("FunctionName", self.replicator), ("EventSourceMappingUUID", mapping),
             ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
+        } | {
+            dimension for each in ("ingest", "copy", "ingest-replica") for dimension in (
+                ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")
+            )
         }
         return [
             f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()

@@ -1,4 +1,4 @@
-"""The example `employees` as it was applied: where files go, who hears of them, and what its roles and policies say."""
+"""The module `ingest` as it was applied: where files go, who hears of them, and what its roles and policies say."""
 
 import json
 from pathlib import Path
@@ -7,30 +7,37 @@ from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import function
 from policy_check import Role, wildcards
 
-NAME = "employees"
-TABLE = "Employees"
-EXAMPLE = Path(__file__).resolve().parent.parent / "terraform" / "examples" / NAME
+
+class Mailbox:
+    """A queue in place of the owner's mailbox, which hears what the owner hears; used in a with statement."""
+
+    def __init__(self, aws: LocalAws, topic: str):
+        self._aws = aws
+        self._topic = topic
+
+    def __enter__(self) -> str:
+        self._url = self._aws.client("sqs").create_queue(QueueName="mailbox")["QueueUrl"]
+        self._subscription = self._aws.client("sns").subscribe(
+            TopicArn=self._topic, Protocol="sqs", Endpoint=f"arn:aws:sqs:{PRIMARY_REGION}:{ACCOUNT}:mailbox",
+            ReturnSubscriptionArn=True,
+        )["SubscriptionArn"]
+        return self._url
+
+    def __exit__(self, *_):
+        self._aws.client("sns").unsubscribe(SubscriptionArn=self._subscription)
+        self._aws.client("sqs").delete_queue(QueueUrl=self._url)
 
 
 class Ingest:
-    """With a mailbox: a queue in place of the owner's, which hears what the owner hears."""
+    """With copies."""
 
-    def __init__(self, aws: LocalAws):
+    def __init__(self, aws: LocalAws, name: str, table: str):
         self.aws = aws
-        self.bucket = f"{NAME}-uploads-{ACCOUNT}-{PRIMARY_REGION}"
-        self.peer_bucket = f"{NAME}-copies-{ACCOUNT}-{PEER_REGION}"
-        self.topic = f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:{NAME}-uploads"
-
-    def __enter__(self):
-        self._mailbox = self._queues().create_queue(QueueName="mailbox")["QueueUrl"]
-        self._subscription = self.aws.client("sns").subscribe(
-            TopicArn=self.topic, Protocol="sqs", Endpoint=self._arn("mailbox"), ReturnSubscriptionArn=True
-        )["SubscriptionArn"]
-        return self
-
-    def __exit__(self, *_):
-        self.aws.client("sns").unsubscribe(SubscriptionArn=self._subscription)
-        self._queues().delete_queue(QueueUrl=self._mailbox)
+        self.name = name
+        self.table = table
+        self.bucket = f"{name}-uploads-{ACCOUNT}-{PRIMARY_REGION}"
+        self.peer_bucket = f"{name}-copies-{ACCOUNT}-{PEER_REGION}"
+        self.topic = f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:{name}-uploads"
 
     def described(self, zip_file: Path) -> dict:
         """All that whoever stands in for Lambda must know, to be read by the test of the packaged functions."""
@@ -39,29 +46,34 @@ class Ingest:
             "zip": str(zip_file),
             "region": PRIMARY_REGION,
             "peerRegion": PEER_REGION,
-            "file": str(EXAMPLE / "employees.json"),
-            "table": TABLE,
-            "objects": f"{NAME}-uploads",
+            "table": self.table,
+            "objects": f"{self.name}-uploads",
             "bucket": self.bucket,
             "peerBucket": self.peer_bucket,
             "peerKey": self._key(self.peer_bucket, PEER_REGION),
-            "mailbox": self._mailbox,
-            "deadLetters": self._queues().get_queue_url(QueueName=f"{NAME}-ingest-dead-letters")["QueueUrl"],
-            "loader": self._live(f"{NAME}-ingest"),
-            "copier": self._live(f"{NAME}-copy"),
-            "uploads": self._mapping(f"{NAME}-ingest"),
-            "copies": self._mapping(f"{NAME}-copy"),
+            "deadLetters": self._queues().get_queue_url(QueueName=f"{self.name}-ingest-dead-letters")["QueueUrl"],
+            "loader": self._live(f"{self.name}-ingest"),
+            "copier": self._live(f"{self.name}-copy"),
+            "uploads": self._mapping(f"{self.name}-ingest"),
+            "copies": self._mapping(f"{self.name}-copy"),
+        }
+
+    def replica_described(self) -> dict:
+        """The same of the replica's loader."""
+        return {
+            "replicaLoader": self._live(f"{self.name}-ingest-replica", PEER_REGION),
+            "replicaCopies": self._mapping(f"{self.name}-ingest-replica", PEER_REGION),
         }
 
     def findings(self) -> list[str]:
         return self._role_findings() + self._resource_findings() + self._alarm_findings()
 
     def _role_findings(self) -> list[str]:
-        table, objects = (f"arn:aws:dynamodb:{PRIMARY_REGION}:{ACCOUNT}:table/{each}" for each in (TABLE, f"{NAME}-uploads"))
+        table, objects = (f"arn:aws:dynamodb:{PRIMARY_REGION}:{ACCOUNT}:table/{each}" for each in (self.table, f"{self.name}-uploads"))
         bucket, peer_bucket = f"arn:aws:s3:::{self.bucket}", f"arn:aws:s3:::{self.peer_bucket}"
         key, peer_key = self._key(self.bucket, PRIMARY_REGION), self._key(self.peer_bucket, PEER_REGION)
         log = f"arn:aws:logs:{PRIMARY_REGION}:{ACCOUNT}:log-group:/aws/lambda"
-        loads, copies = f"{NAME}-ingest", f"{NAME}-copy"
+        loads, copies = f"{self.name}-ingest", f"{self.name}-copy"
         loader = Role(self.aws.client("iam"), loads).findings(
             allowed=[
                 ("sqs:ReceiveMessage", self._arn(loads)),
@@ -91,12 +103,12 @@ class Ingest:
                 ("dynamodb:Scan", table),
                 ("dynamodb:DeleteItem", table),
                 ("dynamodb:DeleteTable", table),
-                ("dynamodb:BatchWriteItem", table.replace(TABLE, "other")),
+                ("dynamodb:BatchWriteItem", table.replace(self.table, "other")),
                 ("dynamodb:Scan", objects),
                 ("dynamodb:DeleteItem", objects),
                 ("sqs:SendMessage", self._arn(copies)),
                 ("sqs:ReceiveMessage", self._arn(f"{loads}-dead-letters")),
-                ("sns:Publish", self.topic.replace(NAME, "other")),
+                ("sns:Publish", self.topic.replace(self.name, "other")),
                 ("kms:Decrypt", peer_key),
                 ("kms:ScheduleKeyDeletion", key),
                 ("logs:CreateLogGroup", f"{log}/any"),
@@ -131,14 +143,37 @@ class Ingest:
         )
         return loader + copier
 
+    def replica_findings(self) -> list[str]:
+        """The replica's loader writes as the replicator does, and nothing of the primary's region."""
+        peer_bucket = f"arn:aws:s3:::{self.peer_bucket}"
+        table = f"arn:aws:dynamodb:{PEER_REGION}:{ACCOUNT}:table/{self.name}"
+        return Role(self.aws.client("iam"), f"{self.name}-ingest-replica").findings(
+            allowed=[
+                ("sqs:ReceiveMessage", self._arn(f"{self.name}-ingest-replica", PEER_REGION)),
+                ("s3:GetObjectVersion", f"{peer_bucket}/any.json"),
+                ("s3:PutObject", f"{peer_bucket}/rejects/any.json.jsonl"),
+                ("dynamodb:PutItem", f"{table}-replica"),
+                ("dynamodb:ConditionCheckItem", f"{table}-ledger"),
+                ("dynamodb:PutItem", f"{table}-copies"),
+                ("sns:Publish", f"arn:aws:sns:{PEER_REGION}:{ACCOUNT}:{self.name}-copies"),
+            ],
+            denied=[
+                ("dynamodb:BatchWriteItem", f"{table}-replica"),
+                ("dynamodb:PutItem", table.replace(PEER_REGION, PRIMARY_REGION)),
+                ("s3:GetObject", f"arn:aws:s3:::{self.bucket}/any.json"),
+                ("s3:PutObject", f"{peer_bucket}/any.json"),
+                ("sns:Publish", self.topic),
+            ],
+        )
+
     def _resource_findings(self) -> list[str]:
         """Who else may send, publish or use the keys."""
-        rule = f"arn:aws:events:{PRIMARY_REGION}:{ACCOUNT}:rule/{NAME}-copy"
+        rule = f"arn:aws:events:{PRIMARY_REGION}:{ACCOUNT}:rule/{self.name}-copy"
         senders = {
-            f"{NAME}-ingest": ("s3.amazonaws.com", {
+            f"{self.name}-ingest": ("s3.amazonaws.com", {
                 "ArnEquals": {"aws:SourceArn": f"arn:aws:s3:::{self.bucket}"}, "StringEquals": {"aws:SourceAccount": ACCOUNT},
             }),
-            f"{NAME}-copy": ("events.amazonaws.com", {"ArnEquals": {"aws:SourceArn": rule}}),
+            f"{self.name}-copy": ("events.amazonaws.com", {"ArnEquals": {"aws:SourceArn": rule}}),
         }
         findings = []
         for queue, (service, condition) in senders.items():
@@ -164,13 +199,16 @@ class Ingest:
         return findings
 
     def _alarm_findings(self) -> list[str]:
-        alarms = self.aws.client("cloudwatch").describe_alarms(AlarmNamePrefix=f"{NAME}-")["MetricAlarms"]
+        alarms = [
+            alarm for each in ("ingest", "copy")
+            for alarm in self.aws.client("cloudwatch").describe_alarms(AlarmNamePrefix=f"{self.name}-{each}-")["MetricAlarms"]
+        ]
         watched = {
             (alarm["Namespace"], alarm["MetricName"], each["Name"], each["Value"])
             for alarm in alarms for each in alarm["Dimensions"]
         }
         wanted = {
-            watch for name in (f"{NAME}-ingest", f"{NAME}-copy") for watch in (
+            watch for name in (f"{self.name}-ingest", f"{self.name}-copy") for watch in (
                 ("AWS/Lambda", "Errors", "FunctionName", name),
                 ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", f"{name}-dead-letters"),
             )
@@ -197,15 +235,18 @@ class Ingest:
         (rule,) = self.aws.client("s3", region).get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"]["Rules"]
         return rule["ApplyServerSideEncryptionByDefault"]["KMSMasterKeyID"]
 
-    def _live(self, name: str) -> dict:
-        return function(self.aws.client("lambda").get_function_configuration(FunctionName=name, Qualifier="live"))
+    def _live(self, name: str, region: str = PRIMARY_REGION) -> dict:
+        live = self.aws.client("lambda", region).get_function_configuration(FunctionName=name, Qualifier="live")
+        return {**function(live), "region": region}
 
-    def _mapping(self, queue: str) -> dict:
-        (mapping,) = self.aws.client("lambda").list_event_source_mappings(EventSourceArn=self._arn(queue))["EventSourceMappings"]
+    def _mapping(self, queue: str, region: str = PRIMARY_REGION) -> dict:
+        (mapping,) = self.aws.client("lambda", region).list_event_source_mappings(
+            EventSourceArn=self._arn(queue, region)
+        )["EventSourceMappings"]
         return {name: mapping[name] for name in ("EventSourceArn", "BatchSize", "FunctionResponseTypes", "State")}
 
-    def _arn(self, queue: str) -> str:
-        return f"arn:aws:sqs:{PRIMARY_REGION}:{ACCOUNT}:{queue}"
+    def _arn(self, queue: str, region: str = PRIMARY_REGION) -> str:
+        return f"arn:aws:sqs:{region}:{ACCOUNT}:{queue}"
 
     def _queues(self):
         return self.aws.client("sqs")

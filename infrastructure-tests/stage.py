@@ -17,7 +17,7 @@ from threading import Lock
 import plan_check
 from aws import PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
-from ingest import Ingest
+from ingest import Ingest, Mailbox
 from policy_check import Role
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
@@ -30,6 +30,7 @@ ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
 EVERYTHING = {
     "alarm_email": "ops@example.com",
     "heartbeat_key": {"id": {"S": "heartbeat"}},
+    "ingest": {"copies": True, "load_copies": True, "email": "owner@example.com"},
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -82,7 +83,7 @@ class Stage:
 
     def root(self) -> None:
         root = self.configuration("root")
-        deployed = Deployment(self.aws, "orders")
+        deployed, ingest = Deployment(self.aws, "orders"), Ingest(self.aws, "orders", "orders")
         with step("root: init, validate"):
             root.init()
             root.validate()
@@ -96,12 +97,14 @@ class Stage:
             expect_clean(root.plan(**settings))
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
+            expect_none(ingest.findings() + ingest.replica_findings())
             expect_none(deployed.metric_findings())
             expect_none(deployed.alarm_findings())
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
         begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
-            self.packaged("DeployedReplication", deployed.described(self.zip("root")))
+            described = {**ingest.described(self.zip("root")), **ingest.replica_described(), **deployed.described(self.zip("root"))}
+            self.packaged("DeployedReplication,DeployedReplicaIngest", described)
         with step("root: status sees it, drain proves it"):
             expect_none(Watching(deployed, settings, self.work).findings(begun))
         with step("root: a new zip is a new version"):
@@ -155,11 +158,14 @@ class Stage:
             expect(example.state() == [], "something is left in the state")
 
     def employees(self) -> None:
-        with Ingest(self.aws) as deployed:
-            with step("employees: policies, alarms"):
-                expect_none(deployed.findings())
-            with step("employees: files are uploaded, the packaged functions load and copy them"):
-                self.packaged("DeployedIngest", deployed.described(self.zip("employees")))
+        deployed = Ingest(self.aws, "employees", "Employees")
+        with step("employees: policies, alarms"):
+            expect_none(deployed.findings())
+        with step("employees: files are uploaded, the packaged functions load and copy them"):
+            with Mailbox(self.aws, deployed.topic) as mailbox:
+                file = PROJECT / "terraform" / "examples" / "employees" / "employees.json"
+                described = deployed.described(self.zip("employees"))
+                self.packaged("DeployedIngest", {**described, "file": str(file), "mailbox": mailbox})
 
     def door_of_the_peer_account(self) -> list[str]:
         """The function may pass one door; behind it lie the replica and its ledger."""

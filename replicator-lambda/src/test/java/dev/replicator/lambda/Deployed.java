@@ -60,7 +60,7 @@ record Deployed(JsonNode description) {
                         Path.of(text("zip")), deployed.path("handler").asText())
                 .environment(variables(deployed.path("environment")))
                 .environment(variables(description.path("aws")))
-                .environment(Map.of("AWS_REGION", text("region")))
+                .environment(Map.of("AWS_REGION", deployed.path("region").asText(text("region"))))
                 .timeout(Duration.ofSeconds(deployed.path("timeout").asLong()))
                 .memory(deployed.path("memory").asInt());
         var process = (deployed.path("snapStart").asBoolean() ? function.snapStart() : function).start();
@@ -92,6 +92,10 @@ record Deployed(JsonNode description) {
 
     SqsClient queues() {
         return in("region", SqsClient.builder()).build();
+    }
+
+    SqsClient peerQueues() {
+        return in("peerRegion", SqsClient.builder()).build();
     }
 
     /** Every item of a table by its {@code id}. */

@@ -50,9 +50,7 @@ class DeployedIngest {
     @BeforeAll
     void two_files_are_uploaded() throws IOException {
         upload("employees.json", Files.readString(Path.of(deployed.text("file"))));
-        upload(
-                ODD_NAME,
-                """
+        upload(ODD_NAME, """
                 [{"emp_id": "20", "Name": "Ann", "Age": "40", "Location": ["Oslo", "Rome"], "Salary": 1000, "Notes": "secret"},
                  {"Name": "who has no number"},
                  {"emp_id": "21", "Name": "Ben"}]
@@ -112,8 +110,8 @@ class DeployedIngest {
 
     @Test
     void a_copy_is_the_file_under_the_peers_key() {
-        var copy = peer.headObject(
-                head -> head.bucket(deployed.text("peerBucket")).key(ODD_NAME));
+        var copy =
+                peer.headObject(head -> head.bucket(deployed.text("peerBucket")).key(ODD_NAME));
 
         assertThat(content(peer, "peerBucket", ODD_NAME)).isEqualTo(content(s3, "bucket", ODD_NAME));
         assertThat(copy.contentType()).isEqualTo("application/json");
@@ -122,14 +120,19 @@ class DeployedIngest {
 
     @Test
     void the_owner_is_told_what_became_of_each_file() {
-        assertThat(summaries()).hasSize(2).anySatisfy(summary -> {
-            assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: employees.json");
-            assertThat(summary.path("Message").asText()).contains("3 rows read", "3 written", "0 rejected");
-            assertThat(summary.at("/MessageAttributes/status/Value").asText()).isEqualTo("LOADED");
-        }).anySatisfy(summary -> {
-            assertThat(summary.path("Message").asText()).contains("1 rejected", ODD_REJECTS);
-            assertThat(summary.at("/MessageAttributes/status/Value").asText()).isEqualTo("LOADED WITH REJECTS");
-        });
+        assertThat(summaries())
+                .hasSize(2)
+                .anySatisfy(summary -> {
+                    assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: employees.json");
+                    assertThat(summary.path("Message").asText()).contains("3 rows read", "3 written", "0 rejected");
+                    assertThat(summary.at("/MessageAttributes/status/Value").asText())
+                            .isEqualTo("LOADED");
+                })
+                .anySatisfy(summary -> {
+                    assertThat(summary.path("Message").asText()).contains("1 rejected", ODD_REJECTS);
+                    assertThat(summary.at("/MessageAttributes/status/Value").asText())
+                            .isEqualTo("LOADED WITH REJECTS");
+                });
     }
 
     @Test
