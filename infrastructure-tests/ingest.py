@@ -130,6 +130,7 @@ class Ingest:
             ],
             denied=[
                 ("s3:PutObject", f"{bucket}/any.json"),
+                ("s3:DeleteObject", f"{bucket}/any.json"),
                 ("s3:DeleteObject", f"{peer_bucket}/any.json"),
                 ("s3:PutObject", "arn:aws:s3:::another-bucket/any.json"),
                 ("s3:PutBucketPolicy", peer_bucket),
