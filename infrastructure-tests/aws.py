@@ -92,6 +92,7 @@ class LocalAws:
             "mapping": [each["UUID"] for each in client("lambda").list_event_source_mappings()["EventSourceMappings"]],
             "bucket": [each["Name"] for each in client("s3").list_buckets()["Buckets"]],
             "topic": [each["TopicArn"] for each in client("sns").list_topics()["Topics"]],
+            "queue": client("sqs").list_queues().get("QueueUrls", []),
             "subscription": [each["SubscriptionArn"] for each in client("sns").list_subscriptions()["Subscriptions"]],
             "alarm": [each["AlarmName"] for each in alarms["MetricAlarms"] + alarms["CompositeAlarms"]],
             "dashboard": [each["DashboardName"] for each in client("cloudwatch").list_dashboards()["DashboardEntries"]],

@@ -15,6 +15,7 @@ METRICS_OF_AWS = {
         "DroppedEventCount", "Errors", "Invocations", "IteratorAge", "OnFailureDestinationDeliveredEventCount", "Throttles",
     },
     "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "WriteThrottleEvents"},
+    "AWS/SQS": {"ApproximateNumberOfMessagesVisible"},
 }
 
 
@@ -56,8 +57,8 @@ class Deployment:
             "replica": replicator["Environment"]["Variables"]["REPLICA_TABLE"],
             "ledger": replicator["Environment"]["Variables"]["LEDGER_TABLE"],
             "quarantine": self.quarantine_bucket(),
-            "replicator": _function(replicator),
-            "heartbeat": _function(heartbeat),
+            "replicator": function(replicator),
+            "heartbeat": function(heartbeat),
             "mapping": {
                 name: self.mapping()[name] for name in
                 ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
@@ -94,6 +95,10 @@ class Deployment:
         known = {
             ("FunctionName", self.replicator), ("EventSourceMappingUUID", mapping),
             ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
+        } | {
+            dimension for each in ("ingest", "copy", "ingest-replica") for dimension in (
+                ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")
+            )
         }
         return [
             f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
@@ -230,7 +235,8 @@ class Deployment:
         return self.aws.client("lambda")
 
 
-def _function(configuration: dict) -> dict:
+def function(configuration: dict) -> dict:
+    """What a process must know to be a function."""
     return {
         "handler": configuration["Handler"],
         "timeout": configuration["Timeout"],

@@ -6,6 +6,7 @@ not empty, the apply does not end, or the function cannot do its work.
 
 import io
 import json
+import time
 import traceback
 
 import boto3
@@ -18,8 +19,11 @@ from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.dynamodb.models.table import Table
 from moto.iam.access_control import IAMPolicy
+from moto.s3 import notifications
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 from moto.server import main
+from moto.sqs.models import Queue
 from werkzeug.exceptions import HTTPException
 
 
@@ -87,12 +91,13 @@ def keep_the_alias_of_a_mapping() -> None:
     functions.EventSourceMapping.get_configuration = describe_as_asked
 
 
+class NoMappings(dict):
+    def __setitem__(self, key, value):
+        pass
+
+
 def leave_streams_to_their_readers() -> None:
     """moto invokes a mapped function inside PutItem, in a container. Here the test reads the stream."""
-
-    class NoMappings(dict):
-        def __setitem__(self, key, value):
-            pass
 
     create = Table.__init__
 
@@ -101,6 +106,58 @@ def leave_streams_to_their_readers() -> None:
         self.lambda_event_source_mappings = NoMappings()
 
     Table.__init__ = create_unmapped
+
+
+def leave_queues_to_their_readers() -> None:
+    """moto invokes a mapped function inside SendMessage, in a container. Here the test takes the messages."""
+    create = Queue.__init__
+
+    def create_unmapped(self, *args, **kwargs):
+        create(self, *args, **kwargs)
+        self.lambda_event_source_mappings = NoMappings()
+
+    Queue.__init__ = create_unmapped
+
+
+def say_which_upload_it_is() -> None:
+    """Version and sequencer of the object, which S3 says in what it sends to a queue."""
+    announce = notifications._get_s3_event
+
+    def announce_in_order(event_name, bucket, key, notification_id):
+        event = announce(event_name, bucket, key, notification_id)
+        (record,) = event["Records"]
+        record["s3"]["object"] |= {"versionId": key.version_id, "sequencer": f"{time.time_ns():018X}"}
+        return event
+
+    notifications._get_s3_event = announce_in_order
+
+
+def tell_of_the_event_bus() -> None:
+    """That a bucket's events go there, which moto does and does not say."""
+    tell = S3Response.get_bucket_notification
+    end = "</NotificationConfiguration>"
+
+    def tell_all(self):
+        status, headers, body = tell(self)
+        configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
+        if configuration and configuration.event_bridge is not None:
+            body = body.replace(end, f"<EventBridgeConfiguration/>{end}")
+        return status, headers, body
+
+    S3Response.get_bucket_notification = tell_all
+
+
+def write_redrive_policies_as_they_came() -> None:
+    """Without spaces: Terraform compares the text."""
+    describe = Queue.attributes.fget
+
+    def describe_compactly(self):
+        attributes = describe(self)
+        if "RedrivePolicy" in attributes:
+            attributes["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        return attributes
+
+    Queue.attributes = property(describe_compactly)
 
 
 def pass_for_tls() -> None:
@@ -145,6 +202,10 @@ if __name__ == "__main__":
     remember_what_a_function_was_given()
     keep_the_alias_of_a_mapping()
     leave_streams_to_their_readers()
+    leave_queues_to_their_readers()
+    say_which_upload_it_is()
+    tell_of_the_event_bus()
+    write_redrive_policies_as_they_came()
     pass_for_tls()
     take_composite_alarms()
     tell_metrics_in_cbor()

@@ -4,6 +4,9 @@ import json
 
 from terraform import resources
 
+# Rules of a bucket's life that let objects stay, and why.
+KEPT = {"files": "they are their owner's"}
+
 
 def findings(plan: dict) -> list[str]:
     """What is amiss, one sentence each."""
@@ -52,20 +55,22 @@ def _buckets(plan: _Plan):
         if versioned != ["Enabled"]:
             yield address, "is not versioned"
         policies = [json.loads(each["policy"]) for each in plan.about("aws_s3_bucket_policy", bucket=name)]
-        if not any(_denies_plain_http(statement) for policy in policies for statement in policy["Statement"]):
+        if not any(_denies_plain_http(statement, "s3:*") for policy in policies for statement in policy["Statement"]):
             yield address, "can be read without TLS"
         lifecycles = [
             rule for each in plan.about("aws_s3_bucket_lifecycle_configuration", bucket=name) for rule in each["rule"]
         ]
-        if not lifecycles or not all(rule["expiration"] and rule["noncurrent_version_expiration"] for rule in lifecycles):
+        if not lifecycles or not all(
+            (rule["expiration"] or rule["id"] in KEPT) and rule["noncurrent_version_expiration"] for rule in lifecycles
+        ):
             yield address, "keeps items or their old versions for ever"
 
 
-def _denies_plain_http(statement: dict) -> bool:
+def _denies_plain_http(statement: dict, actions: str) -> bool:
     return (
         statement["Effect"] == "Deny"
         and statement["Principal"] in ("*", {"AWS": "*"})
-        and statement["Action"] == "s3:*"
+        and statement["Action"] == actions
         and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
     )
 
@@ -88,6 +93,9 @@ def _queues(plan: _Plan):
     for address, queue in plan.of("aws_sqs_queue"):
         if not queue["kms_master_key_id"]:
             yield address, "is not encrypted with a key"
+        policies = [json.loads(each["policy"]) for each in plan.about("aws_sqs_queue_policy", queue_url=queue["url"])]
+        if not any(_denies_plain_http(statement, "sqs:*") for policy in policies for statement in policy["Statement"]):
+            yield address, "can be used without TLS"
 
 
 def _log_groups(plan: _Plan):
@@ -104,18 +112,26 @@ def _functions(plan: _Plan):
         groups = [each["log_group"] for each in function["logging_config"]]
         if not all(plan.about("aws_cloudwatch_log_group", name=group) for group in groups) or not groups:
             yield address, "has no log group of its own"
-        if not 3 < function["timeout"] < 900:
+        if function["timeout"] <= 3:
             yield address, "has no time-out that anybody chose"
         mappings = [
             mapping
             for _, mapping in plan.of("aws_lambda_event_source_mapping")
             if f":function:{name}:" in mapping["function_name"] + ":"
         ]
-        bounded = [
-            each["maximum_record_age_in_seconds"] > 0 and bool(each["destination_config"]) for each in mappings
-        ] or [
+        bounded = [_is_bounded(plan, mapping, function["timeout"]) for mapping in mappings] or [
             each["maximum_retry_attempts"] is not None and each["maximum_event_age_in_seconds"] is not None
             for each in plan.about("aws_lambda_function_event_invoke_config", function_name=name)
         ]
         if not bounded or not all(bounded):
             yield address, "may be tried again for ever, or what it fails at is lost"
+
+
+def _is_bounded(plan: _Plan, mapping: dict, timeout: int) -> bool:
+    """A stream's records go to a destination at some age, a queue's messages to another queue after some tries."""
+    if ":sqs:" not in mapping["event_source_arn"]:
+        return mapping["maximum_record_age_in_seconds"] > 0 and bool(mapping["destination_config"])
+    return any(
+        queue["redrive_policy"] and queue["visibility_timeout_seconds"] >= 6 * timeout
+        for queue in plan.about("aws_sqs_queue", arn=mapping["event_source_arn"])
+    )

@@ -12,10 +12,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
+from threading import Lock
 
 import plan_check
 from aws import PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
+from ingest import Ingest, Mailbox
 from policy_check import Role
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
@@ -28,6 +30,7 @@ ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
 EVERYTHING = {
     "alarm_email": "ops@example.com",
     "heartbeat_key": {"id": {"S": "heartbeat"}},
+    "ingest": {"copies": True, "load_copies": True, "email": "owner@example.com"},
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -38,6 +41,8 @@ class Stage:
     def __init__(self, work: Path, aws: LocalAws):
         self.work = work
         self.aws = aws
+        # one build at a time, in the checkout
+        self.maven = Lock()
         self.env = {
             **os.environ, **aws.environment(), **provider_configuration(work),
             "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
@@ -78,7 +83,7 @@ class Stage:
 
     def root(self) -> None:
         root = self.configuration("root")
-        deployed = Deployment(self.aws, "orders")
+        deployed, ingest = Deployment(self.aws, "orders"), Ingest(self.aws, "orders", "orders")
         with step("root: init, validate"):
             root.init()
             root.validate()
@@ -92,12 +97,14 @@ class Stage:
             expect_clean(root.plan(**settings))
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
+            expect_none(ingest.findings() + ingest.replica_findings())
             expect_none(deployed.metric_findings())
             expect_none(deployed.alarm_findings())
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
         begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
-            self.replicate(deployed)
+            described = {**ingest.described(self.zip("root")), **ingest.replica_described(), **deployed.described(self.zip("root"))}
+            self.packaged("DeployedReplication,DeployedReplicaIngest", described)
         with step("root: status sees it, drain proves it"):
             expect_none(Watching(deployed, settings, self.work).findings(begun))
         with step("root: a new zip is a new version"):
@@ -120,15 +127,17 @@ class Stage:
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
-    def replicate(self, deployed: Deployment) -> None:
-        described = self.work / "deployment.json"
-        described.write_text(json.dumps(deployed.described(self.zip("root")), indent=2))
-        run(
-            ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
-             "-Dtest=NoTest", "-Dit.test=DeployedReplication", "-Dsurefire.failIfNoSpecifiedTests=false",
-             "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
-            300, self.work / "function.log", PROJECT, dict(os.environ),
-        )
+    def packaged(self, test: str, deployment: dict) -> None:
+        """Runs a test of the packaged functions, in the environment that was deployed."""
+        described = self.work / f"{test}.json"
+        described.write_text(json.dumps(deployment, indent=2))
+        with self.maven:
+            run(
+                ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
+                 "-Dtest=NoTest", f"-Dit.test={test}", "-Dsurefire.failIfNoSpecifiedTests=false",
+                 "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
+                300, self.work / f"{test}.log", PROJECT, dict(os.environ),
+            )
 
     def example(self, name: str, /, **variables) -> None:
         settings = {**variables, "deletion_protection": False}
@@ -142,9 +151,21 @@ class Stage:
             expect_clean(example.plan(**settings))
         if name == "cross-account":
             expect_none(self.door_of_the_peer_account())
+        if name == "employees":
+            self.employees()
         with step(f"{name}: destroy"):
             example.destroy(**settings)
             expect(example.state() == [], "something is left in the state")
+
+    def employees(self) -> None:
+        deployed = Ingest(self.aws, "employees", "Employees")
+        with step("employees: policies, alarms"):
+            expect_none(deployed.findings())
+        with step("employees: files are uploaded, the packaged functions load and copy them"):
+            with Mailbox(self.aws, deployed.topic) as mailbox:
+                file = PROJECT / "terraform" / "examples" / "employees" / "employees.json"
+                described = deployed.described(self.zip("employees"))
+                self.packaged("DeployedIngest", {**described, "file": str(file), "mailbox": mailbox})
 
     def door_of_the_peer_account(self) -> list[str]:
         """The function may pass one door; behind it lie the replica and its ledger."""
@@ -229,6 +250,7 @@ def main(work: Path) -> None:
             pool.submit(stage.plans),
             pool.submit(stage.existing_table),
             pool.submit(stage.example, "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
+            pool.submit(stage.example, "employees", copies=True, email="owner@example.com"),
             pool.submit(stage.example, "filtered-copy"),
         ]
         try:

@@ -7,6 +7,7 @@ import unittest
 import plan_check
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/k"
+QUEUE = "arn:aws:sqs:us-east-1:123456789012:q"
 TLS_ONLY = {
     "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
     "Condition": {"Bool": {"aws:SecureTransport": "false"}},
@@ -23,17 +24,21 @@ SOUND = {
     "aws_s3_bucket_versioning": {"bucket": "b", "versioning_configuration": [{"status": "Enabled"}]},
     "aws_s3_bucket_policy": {"bucket": "b", "policy": json.dumps({"Statement": [TLS_ONLY]})},
     "aws_s3_bucket_lifecycle_configuration": {
-        "bucket": "b", "rule": [{"expiration": [{"days": 14}], "noncurrent_version_expiration": [{"noncurrent_days": 1}]}],
+        "bucket": "b", "rule": [{"id": "r", "expiration": [{"days": 14}], "noncurrent_version_expiration": [{"noncurrent_days": 1}]}],
     },
     "aws_dynamodb_table": {
         "server_side_encryption": [{"enabled": True, "kms_key_arn": KEY}], "point_in_time_recovery": [{"enabled": True}],
     },
     "aws_sns_topic": {"kms_master_key_id": KEY},
-    "aws_sqs_queue": {"kms_master_key_id": KEY},
+    "aws_sqs_queue": {
+        "url": "u", "arn": QUEUE, "kms_master_key_id": KEY, "visibility_timeout_seconds": 360, "redrive_policy": "{}",
+    },
+    "aws_sqs_queue_policy": {"queue_url": "u", "policy": json.dumps({"Statement": [{**TLS_ONLY, "Action": "sqs:*"}]})},
     "aws_cloudwatch_log_group": {"name": "/f", "kms_key_id": KEY, "retention_in_days": 30},
     "aws_lambda_function": {"function_name": "f", "timeout": 60, "logging_config": [{"log_group": "/f"}]},
     "aws_lambda_event_source_mapping": {
         "function_name": "arn:aws:lambda:us-east-1:123456789012:function:f:live",
+        "event_source_arn": "arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/s",
         "maximum_record_age_in_seconds": 79200, "destination_config": [{}],
     },
 }
@@ -66,12 +71,20 @@ class PlanCheckTest(unittest.TestCase):
             "is not versioned": {"aws_s3_bucket_versioning": {"versioning_configuration": [{"status": "Suspended"}]}},
             "can be read without TLS": {"aws_s3_bucket_policy": {"policy": json.dumps({"Statement": [{**TLS_ONLY, "Effect": "Allow"}]})}},
             "keeps items or their old versions for ever": {
-                "aws_s3_bucket_lifecycle_configuration": {"rule": [{"expiration": [{"days": 14}], "noncurrent_version_expiration": []}]}
+                "aws_s3_bucket_lifecycle_configuration": {"rule": [{"id": "r", "expiration": [{"days": 14}], "noncurrent_version_expiration": []}]}
             },
         }.items():
             with self.subTest(finding):
                 self.assertEqual([f"aws_s3_bucket: {finding}"], self.found_in(**change))
         self.assertEqual(["aws_s3_bucket: is not private"], self.found_in(aws_s3_bucket_public_access_block=None))
+
+    def test_a_bucket_whose_objects_stay(self):
+        rule = {"id": "files", "expiration": [], "noncurrent_version_expiration": [{"noncurrent_days": 30}]}
+        self.assertEqual([], self.found_in(aws_s3_bucket_lifecycle_configuration={"rule": [rule]}))
+        self.assertEqual(
+            ["aws_s3_bucket: keeps items or their old versions for ever"],
+            self.found_in(aws_s3_bucket_lifecycle_configuration={"rule": [{**rule, "id": "other"}]}),
+        )
 
     def test_what_is_not_encrypted(self):
         for kind, change in {
@@ -105,6 +118,19 @@ class PlanCheckTest(unittest.TestCase):
         self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping={"maximum_record_age_in_seconds": -1}))
         self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping={"destination_config": []}))
         self.assertEqual([endless], self.found_in(aws_lambda_event_source_mapping=None))
+
+    def test_a_function_behind_a_queue(self):
+        endless = "aws_lambda_function: may be tried again for ever, or what it fails at is lost"
+        behind = {"aws_lambda_event_source_mapping": {"event_source_arn": QUEUE}}
+        self.assertEqual([], self.found_in(**behind))
+        self.assertEqual([endless], self.found_in(**behind, aws_sqs_queue={"redrive_policy": ""}))
+        self.assertEqual([endless], self.found_in(**behind, aws_sqs_queue={"visibility_timeout_seconds": 60}))
+
+    def test_a_queue_that_takes_plain_http(self):
+        self.assertEqual(
+            ["aws_sqs_queue: can be used without TLS"],
+            self.found_in(aws_sqs_queue_policy={"policy": json.dumps({"Statement": [TLS_ONLY]})}),
+        )
 
 
 if __name__ == "__main__":

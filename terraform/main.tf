@@ -1,4 +1,5 @@
-# Two regions that replicate: keys, tables, the function on the stream, and what watches over it.
+# Two regions that replicate: keys, tables, the function on the stream, what watches over it, and perhaps files that become
+# items.
 
 locals {
   tags = merge({ Application = "dynamodb-replicator", Replication = var.name }, var.tags)
@@ -76,4 +77,28 @@ module "monitoring" {
   alarm_email        = var.alarm_email
   kms_key_arns       = module.encryption.key_arns
   log_retention_days = var.log_retention_days
+}
+
+module "ingest" {
+  source = "./modules/ingest"
+  count  = var.ingest == null ? 0 : 1
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name                = var.name
+  table               = module.tables.primary
+  mappings            = var.ingest.mappings
+  mode                = var.ingest.mode
+  write_budget        = var.ingest.write_budget
+  copies              = var.ingest.copies
+  replication         = var.ingest.load_copies ? module.replicator : null
+  email               = var.ingest.email
+  function_zip        = var.function_zip
+  runtime             = var.runtime
+  architecture        = var.architecture
+  kms_key_arns        = module.encryption.key_arns
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }

@@ -28,6 +28,11 @@ output "quarantine_bucket" {
   value       = module.replicator.quarantine_bucket
 }
 
+output "upload_bucket" {
+  description = "Bucket whose files are loaded into the primary; null without `ingest`."
+  value       = one(module.ingest[*].bucket)
+}
+
 output "dashboard_url" {
   description = "The dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"

@@ -9,5 +9,5 @@ resource "terraform_data" "deletion_protection" {
     command = self.input ? "echo deletion_protection is on. Apply with it off first, then destroy. && exit 1" : "exit 0"
   }
 
-  depends_on = [module.encryption, module.tables, module.replicator, module.monitoring]
+  depends_on = [module.encryption, module.tables, module.replicator, module.monitoring, module.ingest]
 }

@@ -219,6 +219,23 @@ variable "paused" {
   nullable    = false
 }
 
+variable "ingest" {
+  description = <<-EOT
+    A bucket whose files are loaded into the primary, if anything is given: `mappings` of docs/ingest.md, an object or a list;
+    `copies` in a bucket of the peer region, which with `load_copies` are loaded into the replica, through rules and fence;
+    `email`, who gets a mail about each file.
+  EOT
+  type = object({
+    mappings     = optional(any, [])
+    mode         = optional(string, "put")
+    write_budget = optional(number)
+    copies       = optional(bool, false)
+    load_copies  = optional(bool, false)
+    email        = optional(string)
+  })
+  default = null
+}
+
 # ---- the function
 
 variable "function_zip" {
@@ -301,7 +318,8 @@ variable "log_retention_days" {
 variable "kms_key_arns" {
   description = <<-EOT
     KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
-    CloudWatch alarms (both) use them; modules/encryption shows how.
+    CloudWatch alarms (both) use them, with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer);
+    modules/encryption shows how.
   EOT
   type = object({
     primary = string
@@ -316,7 +334,7 @@ variable "kms_key_arns" {
 }
 
 variable "deletion_protection" {
-  description = "Keeps tables, and a quarantine that holds records, from being destroyed. Turn it off in an apply of its own before a destroy."
+  description = "Keeps tables, and buckets that hold records or files, from being destroyed. Turn it off in an apply of its own before a destroy."
   type        = bool
   default     = true
   nullable    = false

@@ -33,6 +33,11 @@ run "nothing_set" {
   }
 
   assert {
+    condition     = output.upload_bucket == null
+    error_message = "There is a bucket for files that nobody asked for."
+  }
+
+  assert {
     condition     = strcontains(output.next_steps, "--table-name orders --item '{\"id\":{\"S\":\"hello\"}")
     error_message = "The next step does not say how to write an item."
   }
@@ -72,5 +77,18 @@ run "a_heartbeat" {
   assert {
     condition     = module.monitoring.heartbeat_function_name == "orders-heartbeat"
     error_message = "There is no heartbeat."
+  }
+}
+
+run "files_that_become_items" {
+  command = plan
+
+  variables {
+    ingest = { copies = true, load_copies = true, mappings = [{ prefix = "a", fields = { id = "a" } }, { fields = { id = { from = "b" } } }] }
+  }
+
+  assert {
+    condition     = output.upload_bucket == "orders-uploads-123456789012-us-east-1"
+    error_message = "There is no bucket for files."
   }
 }

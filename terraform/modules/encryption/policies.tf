@@ -12,6 +12,10 @@ data "aws_partition" "peer" {
 
 data "aws_region" "primary" {}
 
+data "aws_region" "peer" {
+  provider = aws.peer
+}
+
 data "aws_iam_policy_document" "primary" {
   count = local.create ? 1 : 0
 
@@ -64,6 +68,24 @@ data "aws_iam_policy_document" "primary" {
       values   = [data.aws_caller_identity.primary.account_id]
     }
   }
+
+  # files that are announced to a queue
+  statement {
+    sid       = "Announcements"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com", "events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.primary.account_id]
+    }
+  }
 }
 
 data "aws_iam_policy_document" "peer" {
@@ -81,6 +103,26 @@ data "aws_iam_policy_document" "peer" {
   }
 
   statement {
+    sid       = "LogGroups"
+    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logs.${data.aws_region.peer.name}.${data.aws_partition.peer.dns_suffix}"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "kms:EncryptionContext:aws:logs:arn"
+      values = [join(":", [
+        "arn", data.aws_partition.peer.partition, "logs", data.aws_region.peer.name,
+        data.aws_caller_identity.peer.account_id, "log-group", "/aws/lambda/${var.name}-*",
+      ])]
+    }
+  }
+
+  statement {
     sid       = "Alarms"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
     resources = ["*"]
@@ -88,6 +130,24 @@ data "aws_iam_policy_document" "peer" {
     principals {
       type        = "Service"
       identifiers = ["cloudwatch.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.peer.account_id]
+    }
+  }
+
+  # files that are announced to a queue
+  statement {
+    sid       = "Announcements"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
     }
 
     condition {

@@ -42,3 +42,16 @@ output "replica_policy" {
   description = "What writing the replica takes, as JSON: the policy of a role in the replica's account."
   value       = data.aws_iam_policy_document.replica.json
 }
+
+output "replica_table" {
+  description = "The table that is written."
+  value       = var.replica.name
+}
+
+output "replica_environment" {
+  description = "What whoever else writes the replica through the fence must know, as variables of the function."
+  value = {
+    for name, value in local.environment : name => value
+    if contains(["LEDGER_TABLE", "FENCE", "STAMP_ATTRIBUTE", "TOMBSTONE_DAYS", "REPLICATION_RULES", "REDACT_SECRET_ARN", "HEARTBEAT_KEY"], name)
+  }
+}

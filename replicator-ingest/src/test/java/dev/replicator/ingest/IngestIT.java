@@ -16,6 +16,7 @@ import dev.replicator.job.StopSignal;
 import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** From a bucket into DynamoDB Local, with everything between. */
@@ -163,9 +165,9 @@ class IngestIT {
         assertThat(counts).isEqualTo(new Counts(ROWS, ROWS, 0, 0, 0));
         var items = aws.primary().items(TABLE);
         var sum = items.stream()
-                .map(item -> new java.math.BigDecimal(
+                .map(item -> new BigDecimal(
                         item.getOrDefault("amount", AttributeValue.fromN("0")).n()))
-                .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(countAndSumByDuckDb(name, packed, file).orElse(ROWS + " 499750.00"))
                 .isEqualTo(items.size() + " " + sum.setScale(2));
     }
@@ -194,7 +196,10 @@ class IngestIT {
 
         assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(3, 3, 0, 0, 0));
         assertThat(item(TABLE, "id", "foo")).containsEntry("bar", AttributeValue.fromN("42"));
-        assertThat(item(TABLE, "id", "K3TXQk84Si")).hasSize(10);
+        assertThat(item(TABLE, "id", "K3TXQk84Si"))
+                .containsOnlyKeys("id", "a", "b", "c", "d", "e", "f", "j", "k")
+                .containsEntry("d", AttributeValue.fromNs(List.of("2", "3")))
+                .containsEntry("j", AttributeValue.fromB(SdkBytes.fromUtf8String("hello")));
     }
 
     @Test

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * What Terraform deployed, as the infrastructure stage found it when it asked AWS: configuration of the functions, the
@@ -59,7 +60,7 @@ record Deployed(JsonNode description) {
                         Path.of(text("zip")), deployed.path("handler").asText())
                 .environment(variables(deployed.path("environment")))
                 .environment(variables(description.path("aws")))
-                .environment(Map.of("AWS_REGION", text("region")))
+                .environment(Map.of("AWS_REGION", deployed.path("region").asText(text("region"))))
                 .timeout(Duration.ofSeconds(deployed.path("timeout").asLong()))
                 .memory(deployed.path("memory").asInt());
         var process = (deployed.path("snapStart").asBoolean() ? function.snapStart() : function).start();
@@ -85,12 +86,29 @@ record Deployed(JsonNode description) {
         return in("region", S3Client.builder().forcePathStyle(true)).build();
     }
 
+    S3Client peerS3() {
+        return in("peerRegion", S3Client.builder().forcePathStyle(true)).build();
+    }
+
+    SqsClient queues() {
+        return in("region", SqsClient.builder()).build();
+    }
+
+    SqsClient peerQueues() {
+        return in("peerRegion", SqsClient.builder()).build();
+    }
+
     /** Every item of a table by its {@code id}. */
     static Map<String, Map<String, AttributeValue>> items(DynamoDbClient region, String table) {
+        return items(region, table, "id");
+    }
+
+    /** Every item of a table by its key, a text. */
+    static Map<String, Map<String, AttributeValue>> items(DynamoDbClient region, String table, String key) {
         var items = new HashMap<String, Map<String, AttributeValue>>();
         region.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
                 .items()
-                .forEach(item -> items.put(attribute(item, "id").s(), item));
+                .forEach(item -> items.put(attribute(item, key).s(), item));
         return items;
     }
 

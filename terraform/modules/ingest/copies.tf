@@ -1,0 +1,99 @@
+# A file that is put into the bucket is copied to one in the peer region. Two queues cannot both have all of a bucket's
+# events from S3 itself, so the copier hears of them by the event bus. There rejects can be left out, and turning copies on
+# or off does not touch the loader's way.
+
+module "copies" {
+  source = "./bucket"
+  count  = var.copies ? 1 : 0
+  providers = {
+    aws = aws.peer
+  }
+
+  name                = "${var.name}-copies"
+  rejects_prefix      = local.rejects_prefix
+  kms_key_arn         = var.kms_key_arns.peer
+  deletion_protection = var.deletion_protection
+}
+
+data "aws_region" "peer" {
+  provider = aws.peer
+}
+
+module "copier" {
+  source = "./function"
+  count  = var.copies ? 1 : 0
+
+  name        = "${var.name}-copy"
+  description = "Copies files from ${module.uploads.name} to ${module.copies[0].name}"
+  code        = local.code
+  handler     = "dev.replicator.lambda.CopyHandler::handleRequest"
+  # S3 moves the bytes
+  memory_mb = 512
+  environment = {
+    PEER_BUCKET      = module.copies[0].name
+    PEER_REGION      = data.aws_region.peer.name
+    PEER_KMS_KEY_ARN = var.kms_key_arns.peer
+    LOG_LEVEL        = var.log_level
+  }
+  policy = data.aws_iam_policy_document.copy[0].json
+  announced_by = {
+    service = "events.amazonaws.com"
+    arn     = aws_cloudwatch_event_rule.uploads[0].arn
+  }
+  at_once            = 10
+  topic_arn          = module.topic.arn
+  kms_key_arn        = var.kms_key_arns.primary
+  log_retention_days = var.log_retention_days
+}
+
+resource "aws_cloudwatch_event_rule" "uploads" {
+  count = var.copies ? 1 : 0
+
+  name        = "${var.name}-copy"
+  description = "Files that are put into ${module.uploads.name}, but for rejects"
+
+  event_pattern = jsonencode({
+    source      = ["aws.s3"]
+    detail-type = ["Object Created"]
+    detail = {
+      bucket = { name = [module.uploads.name] }
+      object = { key = [{ anything-but = { prefix = local.rejects_prefix } }] }
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "uploads" {
+  count = var.copies ? 1 : 0
+
+  rule = aws_cloudwatch_event_rule.uploads[0].name
+  arn  = module.copier[0].queue.arn
+}
+
+data "aws_iam_policy_document" "copy" {
+  count = var.copies ? 1 : 0
+
+  statement {
+    sid       = "ReadFiles"
+    actions   = ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging", "s3:GetObjectVersionTagging"]
+    resources = ["${module.uploads.arn}/*"]
+  }
+
+  statement {
+    sid       = "WriteCopies"
+    actions   = ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"]
+    resources = ["${module.copies[0].arn}/*"]
+  }
+
+  # without it S3 would say of a file that is not there that it is forbidden
+  statement {
+    sid       = "KnowWhatIsThere"
+    actions   = ["s3:ListBucket"]
+    resources = [module.uploads.arn, module.copies[0].arn]
+  }
+
+  statement {
+    sid       = "KeyOfTheCopies"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [var.kms_key_arns.peer]
+  }
+}

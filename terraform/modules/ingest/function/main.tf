@@ -1,0 +1,45 @@
+# A function behind a queue: every zip becomes a version, and the alias that the mapping calls moves to it.
+
+resource "aws_lambda_function" "this" {
+  function_name = var.name
+  description   = var.description
+  role          = aws_iam_role.this.arn
+
+  filename         = var.code.zip
+  source_code_hash = filebase64sha256(var.code.zip)
+  handler          = var.handler
+  runtime          = var.code.runtime
+  architectures    = [var.code.architecture]
+  memory_size      = var.memory_mb
+  timeout          = local.timeout
+  publish          = true
+
+  kms_key_arn = var.kms_key_arn
+
+  environment {
+    variables = var.environment
+  }
+
+  logging_config {
+    # what the function prints is JSON already; LOG_LEVEL decides how much
+    log_format            = "JSON"
+    application_log_level = "TRACE"
+    system_log_level      = "INFO"
+    log_group             = aws_cloudwatch_log_group.this.name
+  }
+
+  depends_on = [aws_iam_role_policy.queue, aws_iam_role_policy.work]
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "What the queue is delivered to"
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/aws/lambda/${var.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.kms_key_arn
+}

@@ -1,0 +1,14 @@
+output "function_name" {
+  description = "Name of the function."
+  value       = module.function.function_name
+}
+
+output "log_group_name" {
+  description = "The function's log."
+  value       = module.function.log_group_name
+}
+
+output "dead_letters_url" {
+  description = "The queue of announcements that could not be handled."
+  value       = module.function.dead_letters_url
+}

@@ -1,0 +1,84 @@
+# A file that is put into the bucket is found in the table.
+
+locals {
+  # what lies there is never loaded and never copied
+  rejects_prefix = "rejects/"
+
+  code = {
+    zip          = var.function_zip
+    runtime      = var.runtime
+    architecture = var.architecture
+  }
+
+  mappings = {
+    INGEST_MAPPINGS = jsonencode(var.mappings)
+    LOG_LEVEL       = var.log_level
+  }
+}
+
+module "uploads" {
+  source = "./bucket"
+
+  name                = "${var.name}-uploads"
+  rejects_prefix      = local.rejects_prefix
+  kms_key_arn         = var.kms_key_arns.primary
+  deletion_protection = var.deletion_protection
+}
+
+module "topic" {
+  source = "./topic"
+
+  name        = "${var.name}-uploads"
+  email       = var.email
+  kms_key_arn = var.kms_key_arns.primary
+}
+
+module "loader" {
+  source = "./loader"
+
+  name = "${var.name}-ingest"
+  bucket = {
+    name           = module.uploads.name
+    arn            = module.uploads.arn
+    rejects_prefix = local.rejects_prefix
+    # a bucket has one configuration of its events, so the loader makes the copier's part of it too
+    eventbridge = var.copies
+  }
+  objects_table = "${var.name}-uploads"
+  table_name    = var.table.name
+  table_policy  = data.aws_iam_policy_document.table.json
+  environment = merge(local.mappings, {
+    for name, value in {
+      INGEST_MODE  = var.mode
+      WRITE_BUDGET = var.write_budget
+    } : name => tostring(value) if value != null
+  })
+  code                = local.code
+  at_once             = var.loads_at_once
+  topic_arn           = module.topic.arn
+  kms_key_arn         = var.kms_key_arns.primary
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
+}
+
+data "aws_region" "primary" {}
+
+data "aws_iam_policy_document" "table" {
+  statement {
+    sid       = "WriteTable"
+    actions   = [var.mode == "put" ? "dynamodb:BatchWriteItem" : "dynamodb:PutItem", "dynamodb:DescribeTable"]
+    resources = [var.table.arn]
+  }
+
+  statement {
+    sid       = "KeysThroughDynamoDb"
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+    resources = distinct(compact([var.table.kms_key_arn, var.kms_key_arns.primary]))
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["dynamodb.${data.aws_region.primary.name}.*"]
+    }
+  }
+}

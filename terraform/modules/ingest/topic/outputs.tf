@@ -1,0 +1,4 @@
+output "arn" {
+  description = "The topic's ARN."
+  value       = aws_sns_topic.this.arn
+}
