@@ -54,8 +54,7 @@ class IngestPerformanceIT {
     private static final int BATCH = 25;
     private static final String TABLE = "orders";
     private static final Mapping SOME = Mappings.parse("""
-                    {"fields":{"id":"id","customer":"customer","amount":{"from":"amount","type":"N"},"created":"created"}}""")
-            .of("", "");
+                    {"fields":{"id":"id","customer":"customer","amount":{"from":"amount","type":"N"},"created":"created"}}""").of("", "");
 
     private static String text(int number) {
         return "a note that makes the row as long as the others are with some words in it and no end in sight until here "
@@ -112,7 +111,10 @@ class IngestPerformanceIT {
         assertThat(file.length / ROWS).isBetween(345, 355);
 
         for (Mapping mapping : List.of(SOME, Mapping.NONE)) {
-            check("JSON Lines a CPU second", 300_000, most(300_000, () -> perCpuSecond(file, Format.JSON_LINES, mapping)));
+            check(
+                    "JSON Lines a CPU second",
+                    300_000,
+                    most(300_000, () -> perCpuSecond(file, Format.JSON_LINES, mapping)));
         }
     }
 
@@ -149,9 +151,14 @@ class IngestPerformanceIT {
     private static void createTable(DynamoDbAsyncClient client) {
         client.createTable(table -> table.tableName(TABLE)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
-                        .attributeDefinitions(
-                                AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build()))
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("id")
+                                .keyType(KeyType.HASH)
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("id")
+                                .attributeType(ScalarAttributeType.S)
+                                .build()))
                 .join();
     }
 
@@ -171,7 +178,8 @@ class IngestPerformanceIT {
             List<WriteRequest> batch = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Map<String, AttributeValue> item = item(json.readTree(line));
-                batch.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+                batch.add(
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build());
                 if (batch.size() == BATCH) {
                     send(client, batch, inFlight);
                     batch = new ArrayList<>();

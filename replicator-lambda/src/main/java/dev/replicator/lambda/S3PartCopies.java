@@ -39,13 +39,7 @@ record S3PartCopies(
     }
 
     private CreateMultipartUploadResponse begin(Upload upload, HeadObjectResponse object) {
-        Tagging tags = Tagging.builder()
-                .tagSet(source.getObjectTagging(request -> request.bucket(upload.bucket())
-                                .key(upload.key())
-                                .versionId(object.versionId()))
-                        .join()
-                        .tagSet())
-                .build();
+        Optional<Tagging> tags = tags(upload, object);
         return peer.createMultipartUpload(create -> create.bucket(peerBucket)
                         .key(upload.key())
                         .contentType(object.contentType())
@@ -54,11 +48,24 @@ record S3PartCopies(
                         .contentDisposition(object.contentDisposition())
                         .cacheControl(object.cacheControl())
                         .metadata(object.metadata())
-                        .tagging(tags.tagSet().isEmpty() ? null : tags)
+                        .tagging(tags.orElse(null))
                         .serverSideEncryption(
                                 kmsKey.map(key -> ServerSideEncryption.AWS_KMS).orElse(null))
                         .ssekmsKeyId(kmsKey.orElse(null)))
                 .join();
+    }
+
+    private Optional<Tagging> tags(Upload upload, HeadObjectResponse object) {
+        if (object.tagCount() == null || object.tagCount() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Tagging.builder()
+                .tagSet(source.getObjectTagging(request -> request.bucket(upload.bucket())
+                                .key(upload.key())
+                                .versionId(object.versionId()))
+                        .join()
+                        .tagSet())
+                .build());
     }
 
     private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, String id) {

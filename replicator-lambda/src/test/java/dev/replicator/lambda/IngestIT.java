@@ -41,7 +41,7 @@ class IngestIT {
                 .eTag();
         var event = new Upload(bucket, key, "0".repeat(40), Optional.empty(), Optional.of(eTag)).announcement();
         return "{\"Records\":[{\"messageId\":\"m1\",\"eventSource\":\"aws:sqs\",\"body\":\""
-                + event.replace("\"", "\\\"") + "\"}]}";
+                + event.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}]}";
     }
 
     @Test
