@@ -6,8 +6,11 @@ not empty, the apply does not end, or the function cannot do its work.
 
 import io
 import json
+import re
 import time
 import traceback
+from urllib.parse import quote
+from xml.sax.saxutils import unescape
 
 import boto3
 from botocore import xform_name
@@ -147,6 +150,20 @@ def tell_of_the_event_bus() -> None:
     S3Response.get_bucket_notification = tell_all
 
 
+def encode_the_keys_of_versions() -> None:
+    """As it was asked to: Terraform decodes them when it empties a bucket."""
+    list_plainly = S3Response.list_object_versions
+
+    def list_encoded(self):
+        status, headers, body = list_plainly(self)
+        if self.querystring.get("encoding-type") == ["url"]:
+            body = re.sub("<Key>(.*?)</Key>", lambda key: f"<Key>{quote(unescape(key[1]))}</Key>", body)
+            body = body.replace("<IsTruncated>", "<EncodingType>url</EncodingType><IsTruncated>", 1)
+        return status, headers, body
+
+    S3Response.list_object_versions = list_encoded
+
+
 def write_redrive_policies_as_they_came() -> None:
     """Without spaces: Terraform compares the text."""
     describe = Queue.attributes.fget
@@ -205,6 +222,7 @@ if __name__ == "__main__":
     leave_queues_to_their_readers()
     say_which_upload_it_is()
     tell_of_the_event_bus()
+    encode_the_keys_of_versions()
     write_redrive_policies_as_they_came()
     pass_for_tls()
     take_composite_alarms()
