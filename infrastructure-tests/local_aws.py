@@ -21,6 +21,7 @@ from moto.cloudwatch.responses import CloudWatchResponse
 from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.dynamodb.models.table import Table
+from moto.events.models import Rule
 from moto.iam.access_control import IAMPolicy
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
@@ -150,6 +151,17 @@ def tell_of_the_event_bus() -> None:
     S3Response.get_bucket_notification = tell_all
 
 
+def keep_schedules_from_events() -> None:
+    """To moto a rule without a pattern matches every event, and one that it cannot deliver ends the round for the others."""
+    send = Rule.send_to_targets
+
+    def send_what_matches(self, event, transform_input=True):
+        if self.event_pattern.get_pattern():
+            send(self, event, transform_input)
+
+    Rule.send_to_targets = send_what_matches
+
+
 def encode_the_keys_of_versions() -> None:
     """As it was asked to: Terraform decodes them when it empties a bucket."""
     list_plainly = S3Response.list_object_versions
@@ -222,6 +234,7 @@ if __name__ == "__main__":
     leave_queues_to_their_readers()
     say_which_upload_it_is()
     tell_of_the_event_bus()
+    keep_schedules_from_events()
     encode_the_keys_of_versions()
     write_redrive_policies_as_they_came()
     pass_for_tls()
