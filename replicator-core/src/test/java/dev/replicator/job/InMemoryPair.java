@@ -40,6 +40,10 @@ public final class InMemoryPair {
         return new DynamoDbTable(primary, PRIMARY);
     }
 
+    public InMemoryDynamoDb primaryTables() {
+        return primary;
+    }
+
     public InMemoryDynamoDb peerTables() {
         return peer;
     }
