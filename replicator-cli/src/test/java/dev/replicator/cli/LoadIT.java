@@ -97,7 +97,7 @@ class LoadIT {
     void items_that_are_there_may_stay() throws Exception {
         aws.primary().client().putItem(put -> put.tableName("Employees").item(Map.of("emp_id", fromS("15"))));
 
-        Run load = run("employees.json", "--mode=insert_only", "--json");
+        Run load = run("employees.json", "--insert-only", "--json");
 
         assertThat(load.result().path("kept").asInt()).isEqualTo(1);
         assertThat(aws.primary().items("Employees")).contains(Map.of("emp_id", fromS("15")));

@@ -64,12 +64,8 @@ public final class LoadCommand implements Callable<Integer> {
             description = "The object key that mappings go by. Default: the file's name, or its key in S3.")
     Optional<String> as = Optional.empty();
 
-    @Option(
-            names = "--mode",
-            defaultValue = "PUT",
-            paramLabel = "put|insert_only",
-            description = "Overwrite items that are there, or leave them. Default: put.")
-    Mode mode = Mode.PUT;
+    @Option(names = "--insert-only", description = "Leave items that are there. Default: overwrite them.")
+    boolean insertOnly;
 
     @Option(
             names = "--write-units",
@@ -100,7 +96,7 @@ public final class LoadCommand implements Callable<Integer> {
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
             Load load = Load.builder(upload.file(clients), clients.dynamoDb(), table)
                     .mapping(how)
-                    .mode(mode)
+                    .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
                     .writeUnitsPerSecond(writeUnits)
                     .rejected(reject -> rejects.add("reject", reject.json()))
                     .listener(progress -> display.show("load", "bytes", progress.bytesRead(), progress.size()))
