@@ -127,7 +127,7 @@ public final class Ingest {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
         String rejectsKey = settings.rejectsPrefix() + upload.key() + ".jsonl";
-        try (Rows rows = Rows.open(file.open(), format, mapping.wanted())) {
+        try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
                     rows,
                     mapping,

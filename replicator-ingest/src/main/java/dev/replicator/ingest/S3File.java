@@ -61,11 +61,16 @@ public final class S3File implements SourceFile {
 
     @Override
     public InputStream open() {
+        return new UnbrokenStream(this::from, size());
+    }
+
+    private InputStream from(long position) {
         return s3.getObject(
                         request -> request.bucket(bucket)
                                 .key(key)
                                 .versionId(head.versionId())
                                 .ifMatch(head.eTag())
+                                .range(position == 0 ? null : "bytes=" + position + "-")
                                 .checksumMode(ChecksumMode.ENABLED),
                         AsyncResponseTransformer.toBlockingInputStream())
                 .join();

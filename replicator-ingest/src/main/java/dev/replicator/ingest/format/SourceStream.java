@@ -29,7 +29,8 @@ final class SourceStream extends FilterInputStream {
             int read = in.read(bytes, from, length);
             count += Math.max(read, 0);
             return read;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // clients of a network throw either
             throw new SourceFailure(e);
         }
     }

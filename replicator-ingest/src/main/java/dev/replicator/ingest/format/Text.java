@@ -22,8 +22,7 @@ final class Text {
 
     private static void checkThatItStandsThere(byte[] bytes, int from, int to) throws Unreadable {
         try {
-            var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-            assert decoded != null;
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
         } catch (CharacterCodingException e) {
             throw new Unreadable(Reason.NOT_UTF8, "the row is not UTF-8");
         }

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 /** Brings one batch to its end: attempt by attempt, until every row is settled. Made for one batch. */
 final class Delivery {
 
-    /** Over a minute of waiting, on average: whatever does not pass by then is no matter of patience. */
+    /** Without a single row settled. Over a minute of waiting, on average: that is no matter of patience. */
     private static final int MOST_ATTEMPTS = 30;
 
     private final RowWriter writer;
@@ -80,7 +80,8 @@ final class Delivery {
                 settled.accept(rows.get(i), attempt.fates().get(i));
             }
         }
-        return fault.isEmpty() ? CompletableFuture.completedFuture(null) : after(fault.get(), again, number);
+        int inVain = again.size() < rows.size() ? 1 : number;
+        return fault.isEmpty() ? CompletableFuture.completedFuture(null) : after(fault.get(), again, inVain);
     }
 
     private CompletableFuture<Void> after(Fault fault, List<Row> rows, int number) {

@@ -47,10 +47,10 @@ final class UnderWay {
         check();
         CompletableFuture<Void> gone = new CompletableFuture<>();
         rows.forEach(row -> keys.put(row.key(), gone));
-        var forgotten = gone.thenRun(() -> rows.forEach(row -> keys.remove(row.key(), gone)));
+        var unusedRemoval = gone.thenRun(() -> rows.forEach(row -> keys.remove(row.key(), gone)));
         CompletableFuture<Void> settled = new CompletableFuture<>();
         batches.put(delivery, settled);
-        var unused = delivery.start(rows).whenComplete((done, error) -> {
+        var unusedEnd = delivery.start(rows).whenComplete((done, error) -> {
             if (error != null) {
                 failure = failure.or(() -> Optional.of(error));
             }
@@ -63,7 +63,6 @@ final class UnderWay {
             permits.release();
             settled.complete(null);
         });
-        assert !forgotten.isCompletedExceptionally() && unused != forgotten;
     }
 
     /** Waits until every batch is settled. */

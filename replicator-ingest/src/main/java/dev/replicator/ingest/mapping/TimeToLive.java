@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -61,11 +62,8 @@ record TimeToLive(Path path, Duration later) implements Part {
     /** Without a zone it is UTC. */
     private static Instant ofText(String text) {
         TemporalAccessor date = DATE_AND_PERHAPS_TIME.parseBest(
-                text.replaceFirst("Z$", "+00:00"),
-                java.time.OffsetDateTime::from,
-                LocalDateTime::from,
-                LocalDate::from);
-        if (date instanceof java.time.OffsetDateTime zoned) {
+                text.replaceFirst("Z$", "+00:00"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        if (date instanceof OffsetDateTime zoned) {
             return zoned.toInstant();
         }
         return date instanceof LocalDateTime time

@@ -387,17 +387,21 @@ class RowsTest {
                 .hasSize(2);
     }
 
-    @Test
-    void a_source_that_fails_is_no_fault_of_the_file() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_source_that_fails_is_no_fault_of_the_file(boolean unchecked) {
         var failing = new SequenceInputStream(
                 new ByteArrayInputStream(bytes("{\"id\":\"1\"}\n".repeat(100_000))), new InputStream() {
                     @Override
                     public int read() throws IOException {
-                        throw new IOException("connection reset");
+                        return read(new byte[1], 0, 1);
                     }
 
                     @Override
                     public int read(byte[] bytes, int from, int length) throws IOException {
+                        if (unchecked) {
+                            throw new IllegalStateException("connection reset");
+                        }
                         throw new IOException("connection reset");
                     }
                 });

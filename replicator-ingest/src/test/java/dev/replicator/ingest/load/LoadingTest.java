@@ -145,6 +145,26 @@ class LoadingTest {
     }
 
     @Test
+    void a_table_with_little_room_is_waited_for_as_long_as_it_takes_something() {
+        client.when(call -> call.number() % 20 != 0, Fault.throttle());
+
+        var counts = load(rows(0, 25), new PartlyProcessing(client));
+
+        assertThat(counts).isEqualTo(new Counts(25, 25, 0, 0, 0));
+        assertThat(client.calls()).isEqualTo(80);
+    }
+
+    @Test
+    void a_table_that_takes_nothing_for_long_ends_the_load() {
+        client.always(Fault.throttle());
+
+        assertThatThrownBy(() -> load(rows(0, 25), client))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("however often");
+        assertThat(client.calls()).isEqualTo(30);
+    }
+
+    @Test
     void a_row_waits_for_a_request_of_its_key_that_nobody_answered() {
         client.on(1, Fault.timeoutAfter());
         var file = rows(0, 1000) + row(0, 77);

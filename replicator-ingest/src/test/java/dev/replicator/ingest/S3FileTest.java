@@ -1,0 +1,109 @@
+package dev.replicator.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.format.SourceFailure;
+import dev.replicator.ingest.format.Wanted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** S3's side is a server that hangs up in the middle of an object. */
+class S3FileTest {
+
+    /** CSV. */
+    private static final byte[] CONTENT = IntStream.range(0, 150_000)
+            .mapToObj(i -> i == 0 ? "id" : "" + i)
+            .collect(Collectors.joining("\n"))
+            .getBytes(US_ASCII);
+
+    private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer server;
+    private S3AsyncClient s3;
+    private IntUnaryOperator bytesBeforeItHangsUp = request -> CONTENT.length;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        s3 = S3AsyncClient.builder()
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("ETag", "\"1\"");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(CONTENT.length));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
+        }
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        ranges.add(String.valueOf(range));
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        int sent = Math.min(bytesBeforeItHangsUp.applyAsInt(ranges.size()), CONTENT.length - from);
+        exchange.sendResponseHeaders(range == null ? 200 : 206, CONTENT.length - from);
+        exchange.getResponseBody().write(CONTENT, from, sent);
+        exchange.close();
+    }
+
+    private S3File file() {
+        return S3File.find(s3, "bucket", "key", Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void it_is_read_on_where_the_connection_breaks_off() throws IOException {
+        bytesBeforeItHangsUp = request -> request < 9 ? 123_456 : CONTENT.length;
+
+        try (InputStream in = file().open()) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+        }
+
+        assertThat(ranges).hasSizeGreaterThan(5).startsWith("null").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void where_nothing_more_comes_the_place_has_failed_and_not_the_file() throws IOException {
+        bytesBeforeItHangsUp = request -> request == 1 ? 500_000 : 0;
+
+        try (Rows rows = Rows.open(file().open(), Optional.of(Format.CSV), Wanted.ALL)) {
+            assertThatThrownBy(() -> {
+                        while (rows.next().isPresent()) {}
+                    })
+                    .isInstanceOf(SourceFailure.class);
+        }
+    }
+}
