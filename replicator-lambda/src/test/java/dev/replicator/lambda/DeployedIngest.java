@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -116,6 +117,10 @@ class DeployedIngest {
         assertThat(content(peer, "peerBucket", ODD_NAME)).isEqualTo(content(s3, "bucket", ODD_NAME));
         assertThat(copy.contentType()).isEqualTo("application/json");
         assertThat(copy.ssekmsKeyId()).isEqualTo(deployed.text("peerKey"));
+        assertThat(peer.getObjectTagging(
+                                get -> get.bucket(deployed.text("peerBucket")).key(ODD_NAME))
+                        .tagSet())
+                .containsExactly(Tag.builder().key("team").value("people").build());
     }
 
     @Test
@@ -149,7 +154,10 @@ class DeployedIngest {
 
     private void upload(String key, String content) {
         s3.putObject(
-                put -> put.bucket(deployed.text("bucket")).key(key).contentType("application/json"),
+                put -> put.bucket(deployed.text("bucket"))
+                        .key(key)
+                        .contentType("application/json")
+                        .tagging("team=people"),
                 RequestBody.fromString(content));
     }
 
