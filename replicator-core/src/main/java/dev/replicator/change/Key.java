@@ -73,7 +73,7 @@ public final class Key {
         try {
             BigDecimal value = new BigDecimal(number).stripTrailingZeros();
             return value.unscaledValue() + "E" + -(long) value.scale();
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
             return number;
         }
     }

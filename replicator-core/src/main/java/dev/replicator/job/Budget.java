@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 public final class Budget {
 
     private static final double NANOS = 1e9;
+    private static final Duration GLANCE = Duration.ofMillis(250);
 
     private final double nanosPerUnit;
     private final StopSignal stop;
@@ -34,10 +35,22 @@ public final class Budget {
 
     /** Pays for what was consumed; returns when there is something left. */
     public void spend(double units) {
-        Duration wait = bill(units);
-        if (!wait.isZero()) {
-            stop.pause(wait);
+        spend(units, () -> {});
+    }
+
+    /** The same, with a glance at something else several times a second. */
+    public void spend(double units, Runnable glance) {
+        glance.run();
+        long due = nanoTime.getAsLong() + bill(units).toNanos();
+        for (long left = due - nanoTime.getAsLong(); left > 0; left = due - nanoTime.getAsLong()) {
+            stop.pause(Duration.ofNanos(Math.min(left, GLANCE.toNanos())));
+            glance.run();
         }
+    }
+
+    /** What may be spent in that time. */
+    public double unitsIn(Duration time) {
+        return time.toNanos() / nanosPerUnit;
     }
 
     synchronized Duration bill(double units) {

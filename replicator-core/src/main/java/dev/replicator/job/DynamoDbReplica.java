@@ -1,13 +1,17 @@
 package dev.replicator.job;
 
 import dev.replicator.write.DynamoDbBulk;
+import dev.replicator.write.DynamoDbCheck;
 import dev.replicator.write.DynamoDbMender;
 import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.write.Finding;
 import dev.replicator.write.Pace;
 import dev.replicator.write.Scheduler;
 import dev.replicator.write.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -50,6 +54,15 @@ public final class DynamoDbReplica {
                 clock,
                 Scheduler.shared(),
                 () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** That its items are stamped under another name, for who cannot say from which table they come. Blocks. */
+    public Optional<String> otherStamp() {
+        return new DynamoDbCheck(client, target, key -> List.of(), Duration.ZERO)
+                .findings().stream()
+                        .filter(finding -> finding.kind() == Finding.Kind.CONTRACT)
+                        .map(Finding::what)
+                        .findFirst();
     }
 
     public DynamoDbBulk bulk() {

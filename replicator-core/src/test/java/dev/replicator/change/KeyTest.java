@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -39,6 +40,12 @@ class KeyTest {
     })
     void numbers_of_another_value_differ(String one, String other) {
         assertThat(key("n", n(one))).isNotEqualTo(key("n", n(other)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100E2147483647", "no number"})
+    void what_no_table_holds_is_a_key_all_the_same(String number) {
+        assertThat(key("n", n(number))).isEqualTo(key("n", n(number)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.replicator.ingest;
 
+import dev.replicator.change.Sha256;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.ledger.Claim;
@@ -14,6 +15,7 @@ import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * upload, each of its rows once. What ends too early goes on where it stood when it is announced again.
  */
 public final class Ingest {
+
+    /** In bytes. */
+    private static final int LONGEST_KEY = 1024;
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -126,7 +131,7 @@ public final class Ingest {
     private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
-        String rejectsKey = settings.rejectsPrefix() + upload.key() + ".jsonl";
+        String rejectsKey = rejectsKey(upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
                     rows,
@@ -144,6 +149,14 @@ public final class Ingest {
         } catch (IOException e) {
             throw new UncheckedIOException("The object cannot be closed.", e);
         }
+    }
+
+    /** Beside the file's own key, unless that leaves no room in S3. */
+    private String rejectsKey(Upload upload) {
+        String usual = settings.rejectsPrefix() + upload.key() + ".jsonl";
+        return usual.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
+                ? usual
+                : settings.rejectsPrefix() + Sha256.hex(upload.key()) + ".jsonl";
     }
 
     /** Runs to the file's end, or gives the right to go on back. */

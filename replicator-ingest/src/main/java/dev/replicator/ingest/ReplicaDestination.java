@@ -33,9 +33,13 @@ public record ReplicaDestination(
             throw JobFailure.refused("The file was uploaded at " + asOf + ", and deletes since then are remembered for "
                     + replica.target().tombstoneLife().toHours() + " hours only. Upload it again.");
         }
+        replica.otherStamp().ifPresent(why -> {
+            throw JobFailure.refused(why);
+        });
         Set<String> replicaKey = patience.await(replica.items()::describe).key();
         Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
                 .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
+        // a file does not say from which table the replica comes
         Shaping shaping = new Shaping(rules, heartbeat, "", sourceKey);
         TableKey key =
                 new TableKey(sourceKey.stream().collect(Collectors.toMap(name -> name, name -> Optional.empty())));

@@ -107,6 +107,20 @@ class ReplicaDestinationTest {
     }
 
     @Test
+    void a_replica_that_is_stamped_under_another_name_is_refused() {
+        Quarantine none = record -> CompletableFuture.completedFuture(null);
+        try (Replicator replicator = Replicator.builder(tables, "replica", "ledger", none)
+                .stampAttribute("stamp")
+                .build()) {
+            replicator.replicate(List.of(Source.table("orders").put("live", "newer")));
+        }
+
+        assertThatThrownBy(() -> destination("{}").open(Instant.now(), patience))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("stamped under 'stamp'");
+    }
+
+    @Test
     void a_file_that_is_older_than_deletes_are_remembered_is_refused() {
         var old = Instant.now().minus(Duration.ofDays(16));
 

@@ -45,7 +45,22 @@ record UploadEvent(List<Delivered> messages) {
         if (message.content() instanceof Delivered.Unknown unknown) {
             throw new IllegalArgumentException(unknown.why());
         }
-        ((Delivered.Uploads) message.content()).uploads().forEach(handler);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Upload upload : ((Delivered.Uploads) message.content()).uploads()) {
+            try {
+                handler.accept(upload);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        failures.stream().reduce(UploadEvent::both).ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private static RuntimeException both(RuntimeException one, RuntimeException other) {
+        one.addSuppressed(other);
+        return one;
     }
 
     private static IllegalStateException again(RuntimeException error) {

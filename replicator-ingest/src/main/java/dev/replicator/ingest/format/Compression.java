@@ -11,21 +11,24 @@ import java.util.zip.GZIPInputStream;
 final class Compression {
 
     private static final int BUFFER = 64 * 1024;
+    /** So much of a zstd file that breaks off may be lost before the break. */
+    private static final int ZSTD_PIECE = 1024;
+
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private Compression() {}
 
-    static InputStream undo(InputStream file) throws IOException {
+    static Content undo(InputStream file) throws IOException {
         SourceStream source = new SourceStream(file);
         InputStream buffered = new Buffered(source);
         byte[] start = peek(buffered, ZSTD.length);
         if (startsWith(start, GZIP)) {
-            return new ExpansionLimit(new GZIPInputStream(buffered, BUFFER), source);
+            return new Content(new GZIPInputStream(buffered, BUFFER), source, BUFFER);
         }
         return startsWith(start, ZSTD)
-                ? new ExpansionLimit(new ZstdInputStream(new ZstdWindows(buffered)), source)
-                : buffered;
+                ? new Content(new ZstdInputStream(new ZstdWindows(buffered)), source, ZSTD_PIECE)
+                : new Content(buffered, source, BUFFER);
     }
 
     static byte[] peek(InputStream in, int length) throws IOException {

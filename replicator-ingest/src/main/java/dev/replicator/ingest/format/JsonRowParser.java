@@ -81,6 +81,9 @@ final class JsonRowParser implements RowParser {
         }
         json.nextToken();
         Map<String, AttributeValue> item = DynamoDbJson.readAttributes(json);
+        for (AttributeValue value : item.values()) {
+            Numbers.check(value);
+        }
         if (json.nextToken() != JsonToken.END_OBJECT) {
             throw new Unreadable(Reason.SYNTAX, "the row holds more than an Item");
         }

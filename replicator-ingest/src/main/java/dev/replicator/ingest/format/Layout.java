@@ -38,6 +38,9 @@ enum Layout {
             }
             return stated.get() == Format.CSV ? CSV : TSV;
         }
+        if (!json && areLines(stated)) {
+            return ofLines(stated, start);
+        }
         if (!json) {
             throw new Unreadable(
                     Reason.BROKEN,
@@ -48,14 +51,24 @@ enum Layout {
         return ofJson(stated, start);
     }
 
+    /** Whether a bad line costs no other, be it the first. */
+    private static boolean areLines(Optional<Format> stated) {
+        return stated.filter(format -> format == Format.JSON_LINES || format == Format.DYNAMODB_JSON)
+                .isPresent();
+    }
+
+    private static Layout ofLines(Optional<Format> stated, byte[] start) {
+        return stated.equals(Optional.of(Format.DYNAMODB_JSON)) || begins(start, Layout::asExport)
+                ? DYNAMODB_LINES
+                : LINES;
+    }
+
     private static Layout ofJson(Optional<Format> stated, byte[] start) {
-        if (start[0] == '[') {
+        if (start[0] == '[' && (!areLines(stated) || begins(start, Layout::asArray))) {
             return ARRAY;
         }
-        if (stated.equals(Optional.of(Format.DYNAMODB_JSON)) || begins(start, Layout::asExport)) {
-            return DYNAMODB_LINES;
-        }
-        return stated.equals(Optional.of(Format.JSON_LINES)) || isALine(start) ? LINES : VALUES;
+        Layout lines = ofLines(stated, start);
+        return lines == DYNAMODB_LINES || areLines(stated) || isALine(start) ? lines : VALUES;
     }
 
     /** Whether the first object ends before its line does, or, if neither ends here, is one long line. */
@@ -63,6 +76,17 @@ enum Layout {
         int object = JsonBoundary.ofValues().end(start, 0, start.length);
         int line = new LineBoundary().end(start, 0, start.length);
         return line < 0 || (object >= 0 && object <= line);
+    }
+
+    /** Where one of its rows ends. */
+    Boundary boundary() {
+        return switch (this) {
+            case ARRAY -> JsonBoundary.ofElements();
+            case VALUES -> JsonBoundary.ofValues();
+            case LINES, DYNAMODB_LINES -> new LineBoundary();
+            case CSV -> new CsvBoundary(',');
+            case TSV -> new CsvBoundary('\t');
+        };
     }
 
     private interface Beginning {
@@ -81,6 +105,11 @@ enum Layout {
         return json.nextToken() == JsonToken.START_OBJECT
                 ? json.nextFieldName() != null
                 : json.nextToken() == JsonToken.START_OBJECT;
+    }
+
+    private static boolean asArray(JsonParser json) throws IOException {
+        return json.nextToken() == JsonToken.START_ARRAY
+                && (json.nextToken() == JsonToken.START_OBJECT || json.currentToken() == JsonToken.END_ARRAY);
     }
 
     /** Whether it holds an item with a value under its type. */

@@ -1,6 +1,8 @@
 package dev.replicator.ingest.format;
 
+import dev.replicator.ingest.reject.Reason;
 import java.math.BigDecimal;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Which numbers DynamoDB holds exactly: 38 digits, magnitudes from 1E-130 to 9.9…9E+125. */
 public final class Numbers {
@@ -15,6 +17,28 @@ public final class Numbers {
     /** Whether the text is a number and DynamoDB can hold it. */
     public static boolean fits(String number) {
         return isShortAndPlain(number) || (number.length() <= LONGEST && fitsExactly(number));
+    }
+
+    static void check(String number) throws Unreadable {
+        if (!fits(number)) {
+            throw new Unreadable(Reason.NUMBER, "a number has more than 38 digits or is out of range");
+        }
+    }
+
+    /** All that are in a value. */
+    static void check(AttributeValue value) throws Unreadable {
+        if (value.n() != null) {
+            check(value.n());
+        }
+        for (String number : value.ns()) {
+            check(number);
+        }
+        for (AttributeValue element : value.l()) {
+            check(element);
+        }
+        for (AttributeValue element : value.m().values()) {
+            check(element);
+        }
     }
 
     /** The usual case, without arithmetic. */

@@ -50,9 +50,7 @@ record PlainJson(Wanted wanted) implements JsonRowParser.Body {
     }
 
     private static AttributeValue number(String text) throws Unreadable {
-        if (!Numbers.fits(text)) {
-            throw new Unreadable(Reason.NUMBER, "a number has more than 38 digits or is out of range");
-        }
+        Numbers.check(text);
         return AttributeValue.fromN(text);
     }
 

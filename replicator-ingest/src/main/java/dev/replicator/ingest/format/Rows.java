@@ -23,6 +23,7 @@ public final class Rows implements Closeable {
     private final RowParser parser;
     private long row;
     private boolean over;
+    private Optional<Reject> broken = Optional.empty();
 
     private Rows(Slicer slicer, RowParser parser) {
         this.slicer = slicer;
@@ -38,7 +39,7 @@ public final class Rows implements Closeable {
      */
     public static Rows open(InputStream file, Optional<Format> stated, Wanted wanted) {
         try {
-            return laidOut(new BufferedInputStream(Compression.undo(file), START), stated, wanted);
+            return laidOut(Compression.undo(file), stated, wanted);
         } catch (SourceFailure e) {
             throw e;
         } catch (Unreadable e) {
@@ -50,28 +51,31 @@ public final class Rows implements Closeable {
         }
     }
 
-    private static Rows laidOut(InputStream in, Optional<Format> stated, Wanted wanted) throws IOException, Unreadable {
+    private static Rows laidOut(Content content, Optional<Format> stated, Wanted wanted)
+            throws IOException, Unreadable {
+        InputStream in = new BufferedInputStream(content, START);
         int mark = ByteOrderMark.skip(in);
         byte[] start = Compression.peek(in, START);
         int first = firstOfContent(start);
-        Slicer.Skipped skipped = new Slicer.Skipped(mark, 0);
-        RowParser plain = JsonRowParser.plain(wanted);
-        return switch (Layout.of(stated, Arrays.copyOfRange(start, first, start.length))) {
-            case ARRAY -> {
-                in.skipNBytes(first + 1L);
-                long lines = new String(start, 0, first, StandardCharsets.US_ASCII)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-                yield new Rows(
-                        new Slicer(in, JsonBoundary.ofElements(), new Slicer.Skipped(mark + first + 1L, lines)), plain);
-            }
-            case VALUES -> new Rows(new Slicer(in, JsonBoundary.ofValues(), skipped), plain);
-            case LINES -> new Rows(new Slicer(in, new LineBoundary(), skipped), plain);
-            case DYNAMODB_LINES -> new Rows(new Slicer(in, new LineBoundary(), skipped), JsonRowParser.dynamoDb());
-            case CSV -> underHeader(new Slicer(in, new CsvBoundary(','), skipped), ',', wanted);
-            case TSV -> underHeader(new Slicer(in, new CsvBoundary('\t'), skipped), '\t', wanted);
+        Layout layout = Layout.of(stated, Arrays.copyOfRange(start, first, start.length));
+        Slicer.Skipped skipped = layout == Layout.ARRAY ? bracket(in, start, first, mark) : new Slicer.Skipped(mark, 0);
+        Slicer slicer = new Slicer(in, layout.boundary(), skipped, content::whyBroken);
+        return switch (layout) {
+            case ARRAY, VALUES, LINES -> new Rows(slicer, JsonRowParser.plain(wanted));
+            case DYNAMODB_LINES -> new Rows(slicer, JsonRowParser.dynamoDb());
+            case CSV -> underHeader(slicer, ',', wanted);
+            case TSV -> underHeader(slicer, '\t', wanted);
         };
+    }
+
+    /** Passes over the bracket that opens the array. */
+    private static Slicer.Skipped bracket(InputStream in, byte[] start, int first, int mark) throws IOException {
+        in.skipNBytes(first + 1L);
+        long lines = new String(start, 0, first, StandardCharsets.US_ASCII)
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
+        return new Slicer.Skipped(mark + first + 1L, lines);
     }
 
     private static int firstOfContent(byte[] start) {
@@ -104,8 +108,8 @@ public final class Rows implements Closeable {
                 return Optional.of(read());
             }
         }
-        over = true;
-        return ending();
+        end();
+        return broken.map(Read.Unread::new);
     }
 
     private Read read() {
@@ -121,19 +125,24 @@ public final class Rows implements Closeable {
         }
     }
 
-    private Optional<Read> ending() {
-        if (slicer.whyBroken().isEmpty()) {
-            return Optional.empty();
+    /** Why and where the file can be read no further, when its end was reached and it is broken. */
+    public Optional<Reject> broken() {
+        return broken;
+    }
+
+    private void end() {
+        over = true;
+        if (!slicer.whyBroken().isEmpty()) {
+            row++;
+            broken = Optional.of(new Reject(slicer.place(row), Reason.BROKEN, slicer.whyBroken()));
         }
-        row++;
-        return Optional.of(new Read.Unread(new Reject(slicer.place(row), Reason.BROKEN, slicer.whyBroken())));
     }
 
     /** Passes over rows without a look at what they say. */
     public void skip(long rows) {
         while (row < rows && !over) {
             if (!slicer.next()) {
-                over = true;
+                end();
             } else if (!slicer.isEmpty()) {
                 row++;
             }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Cuts a file into the bytes of its rows. It holds one row and a buffer; of a row that is too long it holds the beginning
@@ -19,6 +20,7 @@ final class Slicer implements Closeable {
 
     private final InputStream in;
     private final Boundary boundary;
+    private final Supplier<String> whyEnded;
     private final long linesBefore;
     private byte[] bytes = new byte[BUFFER];
     private int from;
@@ -31,8 +33,10 @@ final class Slicer implements Closeable {
     private boolean ended;
     private String broken = "";
 
-    Slicer(InputStream in, Boundary boundary, Skipped skipped) {
+    /** @param whyEnded says why the bytes end too early, if they do */
+    Slicer(InputStream in, Boundary boundary, Skipped skipped, Supplier<String> whyEnded) {
         this.in = in;
+        this.whyEnded = whyEnded;
         this.boundary = boundary;
         this.offset = skipped.bytes();
         this.linesBefore = skipped.lines();
@@ -43,9 +47,8 @@ final class Slicer implements Closeable {
 
     /** A file of which no row can be read. */
     static Slicer broken(InputStream in, String why) {
-        Slicer nothing = new Slicer(in, new LineBoundary(), new Skipped(0, 0));
+        Slicer nothing = new Slicer(in, new LineBoundary(), new Skipped(0, 0), () -> why);
         nothing.ended = true;
-        nothing.broken = why;
         return nothing;
     }
 
@@ -142,12 +145,11 @@ final class Slicer implements Closeable {
             int read = ended ? -1 : in.read(bytes, filled, bytes.length - filled);
             ended = read < 0;
             filled += Math.max(read, 0);
-        } catch (SourceFailure e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // what the decompressors throw for content that is none of theirs
-            broken = "it cannot be decompressed further: " + e.getMessage();
-            ended = true;
+        } catch (IOException e) {
+            throw new SourceFailure(e);
+        }
+        if (ended) {
+            broken = whyEnded.get();
         }
         return !ended;
     }

@@ -5,11 +5,12 @@ import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.mapping.Mapped;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Place;
-import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejects;
 import dev.replicator.job.Budget;
+import dev.replicator.job.JobFailure;
 import dev.replicator.write.Backoff;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Loading {
 
+    /** How long it takes to pay for what is read before it is sent. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
+
+    private static final int SKIPPED_AT_ONCE = 10_000;
+
     private final Rows rows;
     private final Mapping mapping;
     private final TableKey key;
@@ -33,11 +39,10 @@ public final class Loading {
     private final Budget budget;
     private final Consumer<Counts> listener;
     private final DoubleAdder unpaid = new DoubleAdder();
-    private final Window window = new Window();
+    private final Window window;
     private final Backoff backoff;
     private final UnderWay underWay;
     private final Tally tally;
-    private Optional<Reject> broken = Optional.empty();
 
     /** A run that goes on where the tenure says that the one before ended. */
     public Loading(
@@ -58,6 +63,7 @@ public final class Loading {
         this.rejects = rejects;
         this.budget = budget;
         this.listener = listener;
+        this.window = new Window(budget.unitsIn(LONGEST_SEND));
         this.backoff = new Backoff(
                 pace.firstBackoff(),
                 pace.longestBackoff(),
@@ -77,7 +83,7 @@ public final class Loading {
     public boolean run() {
         try {
             rejects.begin(tenure.standing().rejectsKept());
-            rows.skip(tenure.standing().counts().read());
+            skip(tenure.standing().counts().read());
             boolean ended = readAll();
             reach();
             return ended;
@@ -93,12 +99,23 @@ public final class Loading {
 
     /** Where the file is broken, if its end was reached and it is. */
     public Optional<Reject> broken() {
-        return broken;
+        return rows.broken();
     }
 
     /** Whether a request may still take effect that nobody waits for. */
     public boolean lingers() {
         return underWay.lingers();
+    }
+
+    private void skip(long settled) {
+        for (long row = 0; row < settled; row += SKIPPED_AT_ONCE) {
+            tenure.prolong();
+            if (!tenure.mayRead()) {
+                throw new JobFailure("The time is over before the rows that are loaded already are passed over."
+                        + " Give the function more time, or load the file in pieces.");
+            }
+            rows.skip(Math.min(row + SKIPPED_AT_ONCE, settled));
+        }
     }
 
     private boolean readAll() {
@@ -124,7 +141,6 @@ public final class Loading {
             take(row.place(), mapping.map(row.fields()));
         } else if (read instanceof Read.Unread unread) {
             tally.reject(unread.reject());
-            broken = Optional.of(unread.reject()).filter(reject -> reject.reason() == Reason.BROKEN);
         }
     }
 
@@ -148,8 +164,7 @@ public final class Loading {
 
     private void send() {
         for (List<Row> batch : window.drain(writer.mostRows())) {
-            tenure.prolong();
-            budget.spend(unpaid.sumThenReset());
+            budget.spend(unpaid.sumThenReset(), this::glance);
             underWay.send(batch, new Delivery(writer, tenure, backoff, unpaid::add, tally::settle));
         }
         listener.accept(tally.counts());
@@ -158,7 +173,17 @@ public final class Loading {
     private void reach() {
         send();
         underWay.settle();
+        // nobody keeps rejects of an object that somebody else loads
+        tenure.prolong();
         tenure.reached(tally.standing());
         listener.accept(tally.counts());
+    }
+
+    /** While something is paid for, after which it is to be sent. */
+    private void glance() {
+        tenure.prolong();
+        if (!tenure.maySend()) {
+            throw new TenureLost();
+        }
     }
 }

@@ -29,8 +29,10 @@ import java.util.concurrent.CompletableFuture;
 public final class ReplicaRows implements RowWriter {
 
     private static final int MOST_ROWS = 50;
-    private static final Duration BATCH = Duration.ofSeconds(10);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** Both together are shorter than what a function keeps for its end, when no batch begins. */
+    private static final Duration BATCH = Duration.ofSeconds(5);
+
+    private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final Shaping shaping;
     private final DynamoDbWriter writer;

@@ -11,21 +11,30 @@ import java.util.Map;
 final class Window {
 
     private static final int MOST_ROWS = 1000;
-    private static final long MOST_BYTES = 8_000_000;
+    /** Of a kilobyte each, which is what limits the memory. */
+    private static final double MOST_UNITS = 8_000;
+
+    private static final int UNIT = 1024;
     /** Well under the 16 MB that a request may have, so that many under way together fit into little memory. */
     private static final long MOST_BYTES_OF_BATCH = 1_000_000;
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
-    private long bytes;
+    private final double mostUnits;
+    private double units;
+
+    /** @param mostUnits what writing it may cost, but for one row */
+    Window(double mostUnits) {
+        this.mostUnits = Math.min(mostUnits, MOST_UNITS);
+    }
 
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
     boolean add(Row row) {
-        bytes += ItemSize.of(row.item());
+        units += Math.ceil((double) ItemSize.of(row.item()) / UNIT);
         return rows.put(row.key(), row) != null;
     }
 
     boolean isFull() {
-        return rows.size() >= MOST_ROWS || bytes >= MOST_BYTES;
+        return rows.size() >= MOST_ROWS || units >= mostUnits;
     }
 
     /** Empties it into batches of so many rows at most. */
@@ -47,7 +56,7 @@ final class Window {
             batches.add(batch);
         }
         rows.clear();
-        bytes = 0;
+        units = 0;
         return batches;
     }
 }

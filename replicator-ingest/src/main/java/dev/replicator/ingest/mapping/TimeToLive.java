@@ -11,8 +11,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,8 +26,14 @@ record TimeToLive(Path path, Duration later) implements Part {
     /** Seconds since 1970 are fewer until the year 5138; milliseconds are more since 1973. */
     private static final BigDecimal LEAST_MILLIS = new BigDecimal("1e11");
 
-    private static final DateTimeFormatter DATE_AND_PERHAPS_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSS][.SSS][XXX]]");
+    private static final DateTimeFormatter DATE_AND_PERHAPS_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
     public Optional<AttributeValue> value(Map<String, AttributeValue> row, Empty empty) throws Misfit {

@@ -1,10 +1,14 @@
 package dev.replicator.ingest.format;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import io.airlift.compress.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Ways in which a file can be compressed. */
@@ -31,6 +35,27 @@ public enum Packed {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** As much as can be read of what is damaged, byte by byte. */
+    public String readable(byte[] damaged) {
+        var text = new StringBuilder();
+        try (InputStream in = from(new ByteArrayInputStream(damaged))) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                text.append((char) next);
+            }
+        } catch (IOException | RuntimeException e) {
+            // here it is damaged
+        }
+        return text.toString();
+    }
+
+    private InputStream from(InputStream in) throws IOException {
+        return switch (this) {
+            case PLAIN -> in;
+            case GZIP -> new GZIPInputStream(in);
+            case ZSTD -> new ZstdInputStream(in);
+        };
     }
 
     public OutputStream to(OutputStream out) throws IOException {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,21 +225,67 @@ class RowsTest {
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "ZSTD"})
     void a_compressed_file_that_breaks_off_keeps_the_rows_before(Packed packed) {
-        var text = new StringBuilder();
-        for (int i = 0; i < 100_000; i++) {
-            text.append("{\"id\":\"")
-                    .append(i)
-                    .append("\",\"x\":")
-                    .append(i * 31L % 97)
-                    .append("}\n");
+        var large = packed.of(bytes(numbered(0, 100_000)));
+        keepsWhatCanBeRead(packed, Arrays.copyOf(large, large.length / 2));
+
+        var several = new ByteArrayOutputStream();
+        for (int member = 0; member < 3; member++) {
+            several.writeBytes(packed.of(bytes(numbered(member * 1000, member * 1000 + 1000))));
         }
-        var whole = packed.of(bytes(text.toString()));
+        keepsWhatCanBeRead(packed, Arrays.copyOf(several.toByteArray(), several.size() - 8));
+    }
 
-        var all = read("x.jsonl", Arrays.copyOf(whole, whole.length / 2));
+    private static void keepsWhatCanBeRead(Packed packed, byte[] damaged) {
+        var all = read("x.jsonl", damaged);
 
-        assertThat(items(all)).hasSizeGreaterThan(1_000);
+        var lost = packed.readable(damaged).lines().count() - items(all).size();
+        assertThat(items(all)).hasSizeGreaterThanOrEqualTo(1_900);
+        assertThat(lost).isBetween(0L, 50L);
         assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).place().row()).isEqualTo(items(all).size() + 1);
         assertThat(all.get(all.size() - 1)).isInstanceOf(Read.Unread.class);
+    }
+
+    private static String numbered(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"id\":\"" + i + "\",\"x\":" + i * 31L % 97 + "}\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void of_a_small_file_without_its_last_bytes_every_row_is_kept() {
+        var whole = Packed.GZIP.of(bytes(numbered(0, 10)));
+
+        var all = read("x.jsonl", Arrays.copyOf(whole, whole.length - 8));
+
+        assertThat(items(all)).hasSize(10);
+        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+    }
+
+    @Test
+    void a_bad_first_line_of_several_costs_no_other() {
+        var all = read("x.jsonl", bytes("null\n# a remark\n[1]\n{\"id\":\"1\"}\n"));
+
+        assertThat(items(all)).hasSize(1);
+        assertThat(rejects(all))
+                .extracting(Reject::reason)
+                .containsExactly(Reason.NOT_AN_OBJECT, Reason.SYNTAX, Reason.NOT_AN_OBJECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"N\":\"100E2147483647\"}",
+                "{\"N\":\"1e400\"}",
+                "{\"NS\":[\"1\",\"123456789012345678901234567890123456789\"]}",
+                "{\"L\":[{\"M\":{\"a\":{\"N\":\"1E126\"}}}]}",
+                "{\"N\":\"many\"}"
+            })
+    void numbers_under_their_type_are_looked_at_too(String value) {
+        var all = read("x.json", bytes("{\"Item\":{\"id\":{\"S\":\"1\"}}}\n{\"Item\":{\"id\":" + value + "}}\n"));
+
+        assertThat(items(all)).hasSize(1);
+        assertThat(only(all).reason()).isEqualTo(Reason.NUMBER);
     }
 
     @Test
@@ -421,5 +469,16 @@ class RowsTest {
 
         assertThat(((Read.Row) rows.next().orElseThrow()).place().row()).isEqualTo(3);
         assertThat(rows.next()).isEmpty();
+    }
+
+    @Test
+    void where_a_file_is_broken_is_known_also_when_that_was_passed_over() {
+        var rows = Rows.open(
+                new ByteArrayInputStream(bytes("[{\"id\":\"1\"},\n{\"id\":")), Optional.of(Format.JSON), Wanted.ALL);
+
+        rows.skip(2);
+
+        assertThat(rows.next()).isEmpty();
+        assertThat(rows.broken().orElseThrow().place().line()).isEqualTo(2);
     }
 }

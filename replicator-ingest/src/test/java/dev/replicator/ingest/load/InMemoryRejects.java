@@ -9,9 +9,15 @@ import java.util.List;
 public final class InMemoryRejects implements Rejects {
 
     private final List<Reject> all = new ArrayList<>();
+    private int kept;
 
     public List<Reject> all() {
         return all;
+    }
+
+    /** How many are kept for good. */
+    public int kept() {
+        return kept;
     }
 
     @Override
@@ -31,6 +37,7 @@ public final class InMemoryRejects implements Rejects {
 
     @Override
     public long keep() {
-        return all.size();
+        kept = all.size();
+        return kept;
     }
 }

@@ -11,6 +11,7 @@ public final class InMemoryTenure implements Tenure {
     private BooleanSupplier maySend = () -> true;
     private Consumer<Standing> listener = where -> {};
     private BooleanSupplier due = () -> false;
+    private Runnable prolonged = () -> {};
 
     public InMemoryTenure mayRead(BooleanSupplier until) {
         mayRead = until;
@@ -24,6 +25,12 @@ public final class InMemoryTenure implements Tenure {
 
     public InMemoryTenure due(BooleanSupplier when) {
         due = when;
+        return this;
+    }
+
+    /** Happens whenever it is prolonged. */
+    public InMemoryTenure prolonged(Runnable what) {
+        prolonged = what;
         return this;
     }
 
@@ -50,7 +57,7 @@ public final class InMemoryTenure implements Tenure {
 
     @Override
     public void prolong() {
-        // it ends when the test says so
+        prolonged.run();
     }
 
     @Override

@@ -19,9 +19,12 @@ import dev.replicator.testkit.ScriptedFaults;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,18 +58,13 @@ class LoadingTest {
     }
 
     private Loading loading(String file, RowWriter writer) {
+        return loading(file, writer, Budget.unlimited(new StopSignal()));
+    }
+
+    private Loading loading(String file, RowWriter writer, Budget budget) {
         var rows =
                 Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL);
-        return new Loading(
-                rows,
-                Mapping.NONE,
-                KEY,
-                writer,
-                tenure,
-                rejects,
-                Budget.unlimited(new StopSignal()),
-                PACE,
-                counts -> {});
+        return new Loading(rows, Mapping.NONE, KEY, writer, tenure, rejects, budget, PACE, counts -> {});
     }
 
     private Counts load(String file, DynamoDbAsyncClient through) {
@@ -218,8 +216,7 @@ class LoadingTest {
 
     @Test
     void nothing_is_sent_when_the_tenure_is_over() {
-        var sent = new AtomicInteger();
-        tenure.maySend(() -> sent.incrementAndGet() <= 40);
+        tenure.maySend(() -> client.calls() < 40);
 
         assertThatThrownBy(() -> load(rows(0, 5000), client)).isInstanceOf(TenureLost.class);
 
@@ -260,6 +257,81 @@ class LoadingTest {
         assertThat(standings)
                 .extracting(standing -> standing.counts().written())
                 .containsExactly(777L, 1554L, 2331L, 3108L, 3885L, 4662L, 5000L);
+    }
+
+    @Test
+    void a_tenure_is_prolonged_while_its_load_waits_for_its_budget() {
+        var prolonged = new AtomicLong(System.nanoTime());
+        tenure.prolonged(() -> prolonged.set(System.nanoTime()))
+                .maySend(() -> System.nanoTime() - prolonged.get()
+                        < Duration.ofMillis(900).toNanos());
+        var puts = new DynamoDbPuts(client, TABLE, KEY);
+        var loading = loading(rows(0, 50), costing(100, puts), new Budget(60, new StopSignal()));
+
+        loading.run();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(50, 50, 0, 0, 0));
+    }
+
+    private static RowWriter costing(double units, RowWriter writer) {
+        return new RowWriter() {
+            @Override
+            public int mostRows() {
+                return writer.mostRows();
+            }
+
+            @Override
+            public CompletableFuture<Attempt> attempt(List<Row> rows) {
+                return writer.attempt(rows)
+                        .thenApply(attempt -> new Attempt(attempt.fates(), units, attempt.unanswered()));
+            }
+        };
+    }
+
+    @Test
+    void what_cannot_be_paid_in_time_is_not_waited_for() {
+        tenure.maySend(() -> client.calls() < 1);
+        var loading = loading(rows(0, 50), new DynamoDbPuts(client, TABLE, KEY), new Budget(0.001, new StopSignal()));
+
+        assertThatThrownBy(loading::run).isInstanceOf(TenureLost.class);
+    }
+
+    @Test
+    void rejects_are_kept_only_by_who_may_load() {
+        tenure.prolonged(() -> {
+            throw new TenureLost();
+        });
+
+        assertThatThrownBy(() -> load("{bad\n", client)).isInstanceOf(TenureLost.class);
+
+        assertThat(rejects.all()).hasSize(1);
+        assertThat(rejects.kept()).isZero();
+    }
+
+    @Test
+    void a_load_that_has_no_time_but_to_pass_over_what_is_loaded_fails() {
+        load(rows(0, 100), client);
+        tenure.mayRead(() -> false);
+
+        assertThatThrownBy(() -> load(rows(0, 200), client))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("more time");
+    }
+
+    @Test
+    void that_a_file_is_broken_is_known_also_to_who_goes_on_behind_it() {
+        var file = "[" + row(1, 1) + ",{\"id\":";
+        var first = broken(file);
+        var second = broken(file);
+
+        assertThat(second).isEqualTo(first).isPresent();
+        assertThat(tenure.standing().counts()).isEqualTo(new Counts(2, 1, 0, 1, 0));
+    }
+
+    private Optional<String> broken(String file) {
+        var loading = loading(file, new DynamoDbPuts(client, TABLE, KEY));
+        loading.run();
+        return loading.broken().map(Reject::json);
     }
 
     @Test

@@ -150,6 +150,10 @@ class MappingTest {
         "2026-01-01T00:00:00Z, 1769904000",
         "2026-01-01T05:30:00+05:30, 1769904000",
         "2026-01-01T00:00:00.250Z, 1769904000",
+        "2026-01-01T00:00:00.123456789Z, 1769904000",
+        "2026-01-01T00:00:00.5Z, 1769904000",
+        "2026-01-01T00:00+00, 1769904000",
+        "2026-01-01T05:30:00+0530, 1769904000",
         "2026-01-01 00:00:00, 1769904000",
         "1767225600, 1769904000",
         "1767225600000, 1769904000",
@@ -168,6 +172,7 @@ class MappingTest {
 
         assertThat(refused(mapping, "{\"until\":\"soon\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
         assertThat(refused(mapping, "{\"until\":\"2026-13-01\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":\"2026-02-30\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
         assertThat(mapped(mapping, "{\"id\":1}")).doesNotContainKey("expires");
     }
 
