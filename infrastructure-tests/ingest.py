@@ -167,6 +167,14 @@ class Ingest:
             ],
         )
 
+    def budget_findings(self, write_units: int) -> list[str]:
+        """Both loaders spend no more."""
+        loaders = self._live(f"{self.name}-ingest"), self._live(f"{self.name}-ingest-replica", PEER_REGION)
+        return [
+            f"{loader['handler']} may spend {spent}" for loader in loaders
+            if (spent := loader["environment"].get("WRITE_BUDGET")) != str(write_units)
+        ]
+
     def _resource_findings(self) -> list[str]:
         """Who else may send, publish or use the keys."""
         rule = f"arn:aws:events:{PRIMARY_REGION}:{ACCOUNT}:rule/{self.name}-copy"

@@ -26,11 +26,14 @@ from watching import Watching
 PROJECT = Path(__file__).resolve().parent.parent
 ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
 
+# Write units a second for each load.
+WRITE_BUDGET = 1000
+
 # The root with all that can be turned on.
 EVERYTHING = {
     "alarm_email": "ops@example.com",
     "heartbeat_key": {"id": {"S": "heartbeat"}},
-    "ingest": {"copies": True, "load_copies": True, "email": "owner@example.com"},
+    "ingest": {"copies": True, "load_copies": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com"},
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -97,7 +100,7 @@ class Stage:
             expect_clean(root.plan(**settings))
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
-            expect_none(ingest.findings() + ingest.replica_findings())
+            expect_none(ingest.findings() + ingest.replica_findings() + ingest.budget_findings(WRITE_BUDGET))
             expect_none(deployed.metric_findings())
             expect_none(deployed.alarm_findings())
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")

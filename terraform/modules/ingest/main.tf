@@ -10,9 +10,13 @@ locals {
     architecture = var.architecture
   }
 
-  mappings = {
-    INGEST_MAPPINGS = jsonencode(var.mappings)
-    LOG_LEVEL       = var.log_level
+  # what both loaders are told
+  environment = {
+    for name, value in {
+      INGEST_MAPPINGS = jsonencode(var.mappings)
+      LOG_LEVEL       = var.log_level
+      WRITE_BUDGET    = var.write_budget
+    } : name => tostring(value) if value != null
   }
 }
 
@@ -44,15 +48,10 @@ module "loader" {
     # a bucket has one configuration of its events, so the loader makes the copier's part of it too
     eventbridge = var.copies
   }
-  objects_table = "${var.name}-uploads"
-  table_name    = var.table.name
-  table_policy  = data.aws_iam_policy_document.table.json
-  environment = merge(local.mappings, {
-    for name, value in {
-      INGEST_MODE  = var.mode
-      WRITE_BUDGET = var.write_budget
-    } : name => tostring(value) if value != null
-  })
+  objects_table       = "${var.name}-uploads"
+  table_name          = var.table.name
+  table_policy        = data.aws_iam_policy_document.table.json
+  environment         = merge(local.environment, { INGEST_MODE = var.mode })
   code                = local.code
   at_once             = var.loads_at_once
   topic_arn           = module.topic.arn

@@ -30,7 +30,7 @@ module "replica_loader" {
   objects_table       = "${var.name}-copies"
   table_name          = var.replication.replica_table
   table_policy        = var.replication.replica_policy
-  environment         = merge(local.mappings, var.replication.replica_environment, { INGEST_TARGET = "replica" })
+  environment         = merge(local.environment, var.replication.replica_environment, { INGEST_TARGET = "replica" })
   code                = local.code
   at_once             = var.loads_at_once
   topic_arn           = module.replica_topic[0].arn

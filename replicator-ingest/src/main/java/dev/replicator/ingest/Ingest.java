@@ -131,7 +131,7 @@ public final class Ingest {
     private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
-        String rejectsKey = rejectsKey(upload);
+        String rejectsKey = rejectsKey(settings.rejectsPrefix(), upload.key());
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
                     rows,
@@ -152,11 +152,11 @@ public final class Ingest {
     }
 
     /** Beside the file's own key, unless that leaves no room in S3. */
-    private String rejectsKey(Upload upload) {
-        String usual = settings.rejectsPrefix() + upload.key() + ".jsonl";
+    static String rejectsKey(String prefix, String key) {
+        String usual = prefix + key + ".jsonl";
         return usual.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
                 ? usual
-                : settings.rejectsPrefix() + Sha256.hex(upload.key()) + ".jsonl";
+                : prefix + Sha256.hex(key) + ".jsonl";
     }
 
     /** Runs to the file's end, or gives the right to go on back. */
