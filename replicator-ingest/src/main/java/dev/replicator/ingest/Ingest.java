@@ -97,7 +97,7 @@ public final class Ingest {
                 lease.done(false);
                 return new Ingested.Nothing("the upload is not there any more");
             }
-            Instant asOf = file.get().lastModified();
+            Instant asOf = file.get().uploaded();
             return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, patience)));
         } catch (TenureLost e) {
             return new Ingested.Nothing("a newer upload of the object has taken over");

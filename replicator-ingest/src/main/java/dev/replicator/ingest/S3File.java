@@ -2,6 +2,7 @@ package dev.replicator.ingest;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** One version of an object, and no other: what is read later than it was found is the same, or an error. */
 public final class S3File implements SourceFile {
+
+    /** The user metadata of a copy that says when its source was uploaded, such as {@code 2026-01-31T12:00:00Z}. */
+    public static final String UPLOADED = "replicator-uploaded";
 
     private final S3AsyncClient s3;
     private final String bucket;
@@ -39,9 +43,25 @@ public final class S3File implements SourceFile {
         return new S3File(s3, bucket, key, head);
     }
 
-    /** When it was uploaded. */
-    public Instant lastModified() {
-        return head.lastModified();
+    /** When it was uploaded; of a copy that says so, when that was uploaded which it was made of. */
+    public Instant uploaded() {
+        return uploaded(head);
+    }
+
+    /** When an object was uploaded: as it says in its metadata, if that is older than itself. */
+    public static Instant uploaded(HeadObjectResponse object) {
+        return Optional.ofNullable(object.metadata().get(UPLOADED))
+                .flatMap(S3File::instant)
+                .filter(object.lastModified()::isAfter)
+                .orElseGet(object::lastModified);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.replicator.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.change.Samples;
 import dev.replicator.ingest.format.Packed;
@@ -11,10 +12,14 @@ import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.job.JobFailure;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.rules.Rules;
 import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
+import dev.replicator.write.Target;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -42,6 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** From a bucket into DynamoDB Local, with everything between. */
@@ -73,12 +79,15 @@ class IngestIT {
     }
 
     private Ingest ingest(String table, Mappings mappings, LeaseTimes times) {
-        var client = aws.primary().asyncClient();
+        return ingest(Destination.table(aws.primary().asyncClient(), table, Mode.PUT), mappings, times);
+    }
+
+    private Ingest ingest(Destination destination, Mappings mappings, LeaseTimes times) {
         var patience = new Patience(new StopSignal());
         return new Ingest(
                 new Bucket(s3).client(),
-                new DynamoDbLedger(client, LEDGER, times, Clock.systemUTC(), patience),
-                Destination.table(client, table, Mode.PUT),
+                new DynamoDbLedger(aws.primary().asyncClient(), LEDGER, times, Clock.systemUTC(), patience),
+                destination,
                 new IngestSettings(mappings, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
                 patience,
                 Clock.systemUTC(),
@@ -285,5 +294,24 @@ class IngestIT {
                         .map(line -> line.split(",", 2)[0]))
                 .hasSize(20_000)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_copy_is_too_old_for_a_replica_when_its_source_is() {
+        var replica = new DynamoDbReplica(aws.primary().asyncClient(), Target.of("replica", "ledger"));
+        var destination = new ReplicaDestination(replica, Rules.parse("{}"), Optional.empty(), 8, Clock.systemUTC());
+        s3.client()
+                .putObject(
+                        put -> put.bucket(s3.bucket())
+                                .key("o.jsonl")
+                                .metadata(Map.of(
+                                        S3File.UPLOADED,
+                                        Instant.now().minus(Duration.ofDays(16)).toString())),
+                        RequestBody.fromString("{\"id\":\"a\"}"));
+        var upload = new Upload(s3.bucket(), "o.jsonl", "1", Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> load(ingest(destination, Mappings.NONE, LeaseTimes.USUAL), upload))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("Upload it again");
     }
 }

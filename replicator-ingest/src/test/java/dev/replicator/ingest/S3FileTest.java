@@ -15,16 +15,22 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -41,6 +47,7 @@ class S3FileTest {
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
     private S3AsyncClient s3;
+    private final Map<String, String> metadata = new HashMap<>();
     private IntUnaryOperator bytesBeforeItHangsUp = request -> CONTENT.length;
 
     @BeforeEach
@@ -65,6 +72,8 @@ class S3FileTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("ETag", "\"1\"");
+        exchange.getResponseHeaders().set("Last-Modified", "Sat, 31 Jan 2026 12:00:00 GMT");
+        metadata.forEach((name, value) -> exchange.getResponseHeaders().set("x-amz-meta-" + name, value));
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(CONTENT.length));
             exchange.sendResponseHeaders(200, -1);
@@ -105,5 +114,18 @@ class S3FileTest {
                     })
                     .isInstanceOf(SourceFailure.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-30T12:00:00Z, 2026-01-30T12:00:00Z",
+        "2026-02-01T12:00:00Z, 2026-01-31T12:00:00Z",
+        "yesterday, 2026-01-31T12:00:00Z",
+        ", 2026-01-31T12:00:00Z"
+    })
+    void a_copy_was_uploaded_when_its_source_was(@Nullable String said, Instant uploaded) {
+        Optional.ofNullable(said).ifPresent(instant -> metadata.put("replicator-uploaded", instant));
+
+        assertThat(file().uploaded()).isEqualTo(uploaded);
     }
 }

@@ -58,16 +58,22 @@ public final class CopyHandler implements RequestStreamHandler {
         LOG.info("Copying uploads to {} in {}", variables.bucket(), variables.region());
     }
 
+    CopyHandler(S3Copier copier, Optional<GlueCrawler> crawler) {
+        this.copier = copier;
+        this.crawler = crawler;
+    }
+
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Invocation.begin(context);
         UploadEvent.read(event.readAllBytes()).handle(response, this::copy);
     }
 
+    /** The crawler is started for a copy that is there too: it may not have been when that was made. */
     private void copy(Upload upload) {
         S3Copier.Copied copied = copier.copy(upload);
         LOG.info("{}: {}", upload.object(), copied);
-        if (copied == S3Copier.Copied.COPIED) {
+        if (copied != S3Copier.Copied.GONE) {
             crawler.ifPresent(GlueCrawler::start);
         }
     }

@@ -9,19 +9,19 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * Copies one version of an object, whole: content, content type, metadata, tags. S3 itself moves the bytes. Announcements come
- * in any order, so only the newest version is copied, and after a copy it looks whether it still is the newest.
+ * Brings a bucket the newest version of an object, whole: content, content type, metadata, tags. S3 itself moves the bytes.
+ * Announcements come in any order and copies land in any order, so whichever upload is announced, the newest is copied, and
+ * after a copy it looks whether it still is the newest.
  */
 final class S3Copier {
 
     /** What CopyObject takes. */
     static final long LARGEST_COPY = 5L << 30;
 
-    /** The more parts, the more are copied at once; 5 TB are 5,000 of them. */
+    /** 5 TB are 5,000 of them. */
     private static final long LARGEST_PART = 1L << 30;
 
     private static final int NOT_FOUND = 404;
@@ -35,10 +35,10 @@ final class S3Copier {
     /** What was done. */
     enum Copied {
         COPIED,
-        /** The peer has it: it was copied before, or the bucket's own replication brought it. */
+        /** The peer has the newest: it was copied before, or the bucket's own replication brought it. */
         THERE_ALREADY,
-        /** A newer version is there, whose own announcement copies it, or the upload was deleted. */
-        NOT_THE_NEWEST
+        /** The object was deleted; its copy stays. */
+        GONE
     }
 
     S3Copier(S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
@@ -51,17 +51,16 @@ final class S3Copier {
 
     /** Blocks; the client's exceptions are passed on. */
     Copied copy(Upload upload) {
-        Optional<HeadObjectResponse> found = head(source, upload.bucket(), upload.key());
-        if (found.filter(newest -> isThat(upload, newest)).isEmpty()) {
-            return Copied.NOT_THE_NEWEST;
+        Optional<HeadObjectResponse> newest = head(source, upload.bucket(), upload.key());
+        if (newest.isEmpty()) {
+            return Copied.GONE;
         }
-        HeadObjectResponse newest = found.get();
         if (head(peer, peerBucket, upload.key())
-                .filter(there -> isThere(there, newest))
+                .filter(there -> isThere(there, newest.get()))
                 .isPresent()) {
             return Copied.THERE_ALREADY;
         }
-        copyUntilNewest(upload, newest);
+        copyUntilNewest(upload, newest.get());
         return Copied.COPIED;
     }
 
@@ -69,38 +68,26 @@ final class S3Copier {
     private void copyUntilNewest(Upload upload, HeadObjectResponse newest) {
         copy(upload, newest);
         head(source, upload.bucket(), upload.key())
-                .filter(now -> !isSame(now, newest))
+                .filter(now -> !Origin.of(now).equals(Origin.of(newest)))
                 .ifPresent(newer -> copyUntilNewest(upload, newer));
     }
 
-    private static boolean isThat(Upload upload, HeadObjectResponse object) {
-        return upload.versionId().isPresent()
-                ? upload.versionId().equals(Optional.ofNullable(object.versionId()))
-                : upload.eTag()
-                        .filter(tag -> !bare(object.eTag()).equals(bare(tag)))
-                        .isEmpty();
-    }
-
-    private static boolean isSame(HeadObjectResponse one, HeadObjectResponse other) {
-        return Optional.ofNullable(one.versionId()).equals(Optional.ofNullable(other.versionId()))
-                && one.eTag().equals(other.eTag());
-    }
-
-    /** Encrypted by keys, equal contents have different tags: then the bucket's replication is known by its own mark. */
+    /** What the bucket's own replication brought has its mark, and what has no mark at all is known by its content. */
     private static boolean isThere(HeadObjectResponse there, HeadObjectResponse newest) {
-        boolean notOlder = !there.lastModified().isBefore(newest.lastModified());
+        if (Origin.of(newest).isThatOf(there)) {
+            return true;
+        }
         boolean sameSize = there.contentLength().equals(newest.contentLength());
+        boolean notOlder = !there.lastModified().isBefore(newest.lastModified());
         boolean replicated = there.replicationStatus() == ReplicationStatus.REPLICA;
-        return sameSize && notOlder && (replicated || there.eTag().equals(newest.eTag()));
-    }
-
-    private static String bare(String eTag) {
-        return eTag.replace("\"", "");
+        boolean sameContent = !Origin.isMarked(there) && there.eTag().equals(newest.eTag());
+        return sameSize && notOlder && (replicated || sameContent);
     }
 
     private void copy(Upload upload, HeadObjectResponse newest) {
+        CopyHeaders headers = CopyHeaders.of(newest, kmsKey);
         if (newest.contentLength() > largestCopy) {
-            new S3PartCopies(source, peer, peerBucket, kmsKey, Math.min(largestCopy, LARGEST_PART))
+            new S3PartCopies(source, peer, peerBucket, headers, Math.min(largestCopy, LARGEST_PART))
                     .copy(upload, newest);
             return;
         }
@@ -110,11 +97,9 @@ final class S3Copier {
                         .copySourceIfMatch(newest.eTag())
                         .destinationBucket(peerBucket)
                         .destinationKey(upload.key())
-                        .metadataDirective(MetadataDirective.COPY)
+                        .metadataDirective(MetadataDirective.REPLACE)
                         .taggingDirective(TaggingDirective.COPY)
-                        .serverSideEncryption(
-                                kmsKey.map(key -> ServerSideEncryption.AWS_KMS).orElse(null))
-                        .ssekmsKeyId(kmsKey.orElse(null)))
+                        .overrideConfiguration(headers::addTo))
                 .join();
     }
 

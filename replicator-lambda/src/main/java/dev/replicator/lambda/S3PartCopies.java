@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  * @param largestPart in bytes, but for the last one
  */
 record S3PartCopies(
-        S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestPart) {
+        S3AsyncClient source, S3AsyncClient peer, String peerBucket, CopyHeaders headers, long largestPart) {
+
+    /** The client has connections for 50 requests, and gives up one that waits 10 seconds for its own. */
+    private static final int AT_ONCE = 32;
 
     void copy(Upload upload, HeadObjectResponse object) {
         String id = begin(upload, object).uploadId();
@@ -42,16 +45,8 @@ record S3PartCopies(
         Optional<Tagging> tags = tags(upload, object);
         return peer.createMultipartUpload(create -> create.bucket(peerBucket)
                         .key(upload.key())
-                        .contentType(object.contentType())
-                        .contentEncoding(object.contentEncoding())
-                        .contentLanguage(object.contentLanguage())
-                        .contentDisposition(object.contentDisposition())
-                        .cacheControl(object.cacheControl())
-                        .metadata(object.metadata())
                         .tagging(tags.orElse(null))
-                        .serverSideEncryption(
-                                kmsKey.map(key -> ServerSideEncryption.AWS_KMS).orElse(null))
-                        .ssekmsKeyId(kmsKey.orElse(null)))
+                        .overrideConfiguration(headers::addTo))
                 .join();
     }
 
@@ -69,22 +64,31 @@ record S3PartCopies(
     }
 
     private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, String id) {
-        List<CompletableFuture<CompletedPart>> copies = new ArrayList<>();
-        long size = object.contentLength();
-        for (long from = 0; from < size; from += largestPart) {
-            String range = "bytes=" + from + "-" + (Math.min(from + largestPart, size) - 1);
-            copies.add(part(upload, object, id, copies.size() + 1, range));
+        List<CompletedPart> parts = new ArrayList<>();
+        int count = Math.toIntExact((object.contentLength() + largestPart - 1) / largestPart);
+        for (int first = 1; first <= count; first += AT_ONCE) {
+            int last = Math.min(first + AT_ONCE - 1, count);
+            parts.addAll(all(IntStream.rangeClosed(first, last)
+                    .mapToObj(number -> part(upload, object, id, number))
+                    .toList()));
         }
-        return copies.stream().map(CompletableFuture::join).toList();
+        return parts;
     }
 
-    private CompletableFuture<CompletedPart> part(
-            Upload upload, HeadObjectResponse object, String id, int number, String range) {
+    /** Waits for all of them, also when one has failed: what is aborted must have nothing under way. */
+    private static <T> List<T> all(List<CompletableFuture<T>> wave) {
+        CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
+        return wave.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<CompletedPart> part(Upload upload, HeadObjectResponse object, String id, int number) {
+        long from = (number - 1) * largestPart;
+        long to = Math.min(from + largestPart, object.contentLength()) - 1;
         return peer.uploadPartCopy(copy -> copy.sourceBucket(upload.bucket())
                         .sourceKey(upload.key())
                         .sourceVersionId(object.versionId())
                         .copySourceIfMatch(object.eTag())
-                        .copySourceRange(range)
+                        .copySourceRange("bytes=" + from + "-" + to)
                         .destinationBucket(peerBucket)
                         .destinationKey(upload.key())
                         .uploadId(id)

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.replicator.ingest.upload.Upload;
 import dev.replicator.testkit.function.FunctionProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,19 @@ class DeployedIngest {
                                 get -> get.bucket(deployed.text("peerBucket")).key(ODD_NAME))
                         .tagSet())
                 .containsExactly(Tag.builder().key("team").value("people").build());
+    }
+
+    @Test
+    void a_copy_that_is_there_is_not_made_again() {
+        copies.send(
+                new Upload(deployed.text("bucket"), ODD_NAME, "1", Optional.empty(), Optional.empty()).announcement());
+
+        copies.deliverTo(copier);
+
+        assertThat(peer.listObjectVersions(
+                                list -> list.bucket(deployed.text("peerBucket")).prefix(ODD_NAME))
+                        .versions())
+                .hasSize(1);
     }
 
     @Test
