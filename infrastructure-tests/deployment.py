@@ -108,8 +108,8 @@ class Deployment:
             for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
         ]
 
-    def alarm_findings(self) -> list[str]:
-        """Alarms that nobody would hear of, by themselves or by the composite one."""
+    def alarm_findings(self, email: str) -> list[str]:
+        """Alarms that nobody would hear of, by themselves or by the composite one, or not by mail."""
         described = [
             self.aws.client("cloudwatch", region).describe_alarms(
                 AlarmNamePrefix=self.name, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
@@ -121,6 +121,9 @@ class Deployment:
         heard = re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"])
         return [f"the composite alarm names {name}, which is none" for name in heard if name not in alarms] + [
             f"{name} tells nobody" for name, alarm in alarms.items() if not alarm["AlarmActions"] and name not in heard
+        ] + [
+            f"{topic} sends no mail to {email}" for topic in sorted({topic for alarm in alarms.values() for topic in alarm["AlarmActions"]})
+            if email not in mailed(self.aws, topic)
         ]
 
     def policy_findings(self) -> list[str]:
@@ -233,6 +236,12 @@ class Deployment:
 
     def _lambda(self):
         return self.aws.client("lambda")
+
+
+def mailed(aws: LocalAws, topic: str) -> list[str]:
+    """Who gets a mail from a topic."""
+    subscriptions = aws.client("sns", topic.split(":")[3]).list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    return [each["Endpoint"] for each in subscriptions if each["Protocol"] == "email"]
 
 
 def function(configuration: dict) -> dict:

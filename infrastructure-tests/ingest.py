@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
-from deployment import function
+from deployment import function, mailed
 from policy_check import Role, wildcards
 
 
@@ -67,6 +67,11 @@ class Ingest:
 
     def findings(self) -> list[str]:
         return self._role_findings() + self._resource_findings() + self._alarm_findings()
+
+    def mail_findings(self, email: str, peer: bool) -> list[str]:
+        """Topics that send no mail to the owner."""
+        topics = [self.topic, *([f"arn:aws:sns:{PEER_REGION}:{ACCOUNT}:{self.name}-copies"] if peer else [])]
+        return [f"{topic} sends no mail to {email}" for topic in topics if email not in mailed(self.aws, topic)]
 
     def _role_findings(self) -> list[str]:
         table, objects = (f"arn:aws:dynamodb:{PRIMARY_REGION}:{ACCOUNT}:table/{each}" for each in (self.table, f"{self.name}-uploads"))

@@ -101,8 +101,9 @@ class Stage:
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
             expect_none(ingest.findings() + ingest.replica_findings() + ingest.budget_findings(WRITE_BUDGET))
+            expect_none(ingest.mail_findings(EVERYTHING["ingest"]["email"], peer=True))
             expect_none(deployed.metric_findings())
-            expect_none(deployed.alarm_findings())
+            expect_none(deployed.alarm_findings(EVERYTHING["alarm_email"]))
             expect(deployed.runs(ZIP), "the stream is not delivered to the zip")
         begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
@@ -163,7 +164,7 @@ class Stage:
     def employees(self) -> None:
         deployed = Ingest(self.aws, "employees", "Employees")
         with step("employees: policies, alarms"):
-            expect_none(deployed.findings())
+            expect_none(deployed.findings() + deployed.mail_findings("owner@example.com", peer=False))
         with step("employees: files are uploaded, the packaged functions load and copy them"):
             with Mailbox(self.aws, deployed.topic) as mailbox:
                 file = PROJECT / "terraform" / "examples" / "employees" / "employees.json"

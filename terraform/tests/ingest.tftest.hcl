@@ -292,27 +292,4 @@ run "a_bucket_keeps_files_and_forgets_the_rest" {
     error_message = "Files expire, or rejects do not."
   }
 
-  assert {
-    condition     = !aws_s3_bucket.this.force_destroy
-    error_message = "A bucket with files could be destroyed."
-  }
-}
-
-run "a_topic_with_somebody_to_tell" {
-  command = plan
-
-  module {
-    source = "./modules/ingest/topic"
-  }
-
-  variables {
-    name        = "orders-uploads"
-    email       = "owner@example.com"
-    kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/primary"
-  }
-
-  assert {
-    condition     = one(aws_sns_topic_subscription.this).endpoint == "owner@example.com"
-    error_message = "The owner gets no mail."
-  }
 }

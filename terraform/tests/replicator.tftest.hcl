@@ -102,11 +102,6 @@ run "the_quarantine_is_kept_like_the_primary" {
   }
 
   assert {
-    condition     = !aws_s3_bucket.quarantine.force_destroy
-    error_message = "A quarantine with records could be destroyed."
-  }
-
-  assert {
     condition     = [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [14, 14]
     error_message = "Records are not kept for as long as they may be redriven."
   }
@@ -352,22 +347,5 @@ run "less_memory_than_the_jvm_needs" {
   }
 
   expect_failures = [var.memory_mb]
-}
-
-run "without_protection" {
-  command = plan
-
-  module {
-    source = "./modules/replicator"
-  }
-
-  variables {
-    deletion_protection = false
-  }
-
-  assert {
-    condition     = aws_s3_bucket.quarantine.force_destroy
-    error_message = "A quarantine with records could not be destroyed."
-  }
 }
 

@@ -30,7 +30,7 @@ module "uploads" {
 }
 
 module "topic" {
-  source = "./topic"
+  source = "../topic"
 
   name        = "${var.name}-uploads"
   email       = var.email

@@ -2,7 +2,7 @@
 # stream brings.
 
 module "replica_topic" {
-  source = "./topic"
+  source = "../topic"
   count  = var.replication == null ? 0 : 1
   providers = {
     aws = aws.peer

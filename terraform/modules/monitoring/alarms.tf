@@ -94,8 +94,8 @@ resource "aws_cloudwatch_metric_alarm" "heartbeat_gone" {
 resource "aws_cloudwatch_composite_alarm" "unhealthy" {
   alarm_name        = "${var.name}-replication-unhealthy"
   alarm_description = "Replication of ${var.primary.name} to ${var.replica.name} in ${var.replica.region} is behind or stands still."
-  alarm_actions     = [aws_sns_topic.primary.arn]
-  ok_actions        = [aws_sns_topic.primary.arn]
+  alarm_actions     = [module.primary_topic.arn]
+  ok_actions        = [module.primary_topic.arn]
 
   alarm_rule = join(" OR ", [
     for alarm in concat(
@@ -115,7 +115,7 @@ resource "aws_cloudwatch_composite_alarm" "unhealthy" {
 resource "aws_cloudwatch_metric_alarm" "quarantine" {
   alarm_name        = "${var.name}-quarantine"
   alarm_description = "Records were rejected and lie in s3://${var.replicator.quarantine_bucket}/quarantine/, each with its reason."
-  alarm_actions     = [aws_sns_topic.primary.arn]
+  alarm_actions     = [module.primary_topic.arn]
 
   namespace           = var.replicator.metrics_namespace
   metric_name         = "Quarantined"
@@ -131,7 +131,7 @@ resource "aws_cloudwatch_metric_alarm" "quarantine" {
 resource "aws_cloudwatch_metric_alarm" "order_inversions" {
   alarm_name        = "${var.name}-order-inversions"
   alarm_description = "A change was refused as older although its clock says that it is newer. It should never happen: compare its item with the primary."
-  alarm_actions     = [aws_sns_topic.primary.arn]
+  alarm_actions     = [module.primary_topic.arn]
 
   namespace           = var.replicator.metrics_namespace
   metric_name         = "OrderInversions"
@@ -147,7 +147,7 @@ resource "aws_cloudwatch_metric_alarm" "order_inversions" {
 resource "aws_cloudwatch_metric_alarm" "spilled" {
   alarm_name        = "${var.name}-spilled"
   alarm_description = "Records were not settled for 22 hours and left the stream for s3://${var.replicator.quarantine_bucket}/aws/lambda/, or were dropped."
-  alarm_actions     = [aws_sns_topic.primary.arn]
+  alarm_actions     = [module.primary_topic.arn]
 
   comparison_operator = "GreaterThanThreshold"
   evaluation_periods  = 1
@@ -192,8 +192,8 @@ resource "aws_cloudwatch_metric_alarm" "write_throttles" {
 
   alarm_name        = "${var.name}-${each.key}-throttles"
   alarm_description = "DynamoDB throttles writes to ${each.value}. Nothing is lost; replication waits."
-  alarm_actions     = [aws_sns_topic.peer.arn]
-  ok_actions        = [aws_sns_topic.peer.arn]
+  alarm_actions     = [module.peer_topic.arn]
+  ok_actions        = [module.peer_topic.arn]
 
   namespace           = "AWS/DynamoDB"
   metric_name         = "WriteThrottleEvents"

@@ -11,8 +11,8 @@ output "unhealthy_alarm_arn" {
 output "topic_arns" {
   description = "The topics that alarms of each region notify."
   value = {
-    primary = aws_sns_topic.primary.arn
-    peer    = aws_sns_topic.peer.arn
+    primary = module.primary_topic.arn
+    peer    = module.peer_topic.arn
   }
 }
 

@@ -19,7 +19,7 @@ locals {
       STAMP_ATTRIBUTE     = var.stamp_attribute
       MAX_IN_FLIGHT       = tostring(var.max_in_flight)
       TOMBSTONE_DAYS      = tostring(var.tombstone_days)
-      QUARANTINE_BUCKET   = aws_s3_bucket.quarantine.bucket
+      QUARANTINE_BUCKET   = module.quarantine.name
       QUARANTINE_PREFIX   = local.quarantine_prefix
       QUARANTINE_DAYS     = tostring(var.quarantine_days)
       REPLICATION_RULES   = local.rules_reference

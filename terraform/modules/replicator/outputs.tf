@@ -20,7 +20,7 @@ output "event_source_mapping_uuid" {
 
 output "quarantine_bucket" {
   description = "Bucket of rejected and spilled records."
-  value       = aws_s3_bucket.quarantine.bucket
+  value       = module.quarantine.name
 }
 
 output "log_group_name" {

@@ -1,7 +1,5 @@
 # What the function may do: read this stream, write this replica and its ledger, put away what it rejects. No more.
 
-data "aws_region" "current" {}
-
 data "aws_iam_policy_document" "assume" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -42,15 +40,15 @@ data "aws_iam_policy_document" "function" {
     sid     = "Quarantine"
     actions = ["s3:PutObject"]
     resources = [
-      "${aws_s3_bucket.quarantine.arn}/${local.quarantine_prefix}*",
-      "${aws_s3_bucket.quarantine.arn}/${local.spill_prefix}*",
+      "${module.quarantine.arn}/${local.quarantine_prefix}*",
+      "${module.quarantine.arn}/${local.spill_prefix}*",
     ]
   }
 
   statement {
     sid       = "SpillNeedsList"
     actions   = ["s3:ListBucket"]
-    resources = [aws_s3_bucket.quarantine.arn]
+    resources = [module.quarantine.arn]
   }
 
   statement {
@@ -65,7 +63,7 @@ data "aws_iam_policy_document" "function" {
     content {
       sid       = "ReadRules"
       actions   = ["s3:GetObject", "s3:GetObjectVersion"]
-      resources = ["${aws_s3_bucket.quarantine.arn}/${local.rules_key}"]
+      resources = ["${module.quarantine.arn}/${local.rules_key}"]
     }
   }
 

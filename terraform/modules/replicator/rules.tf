@@ -9,7 +9,7 @@ locals {
 
   rules_reference = (
     length(keys(var.rules)) == 0 ? null :
-    local.rules_in_s3 ? "s3://${aws_s3_bucket.quarantine.bucket}/${local.rules_key}?versionId=${aws_s3_object.rules[0].version_id}" :
+    local.rules_in_s3 ? "s3://${module.quarantine.name}/${local.rules_key}?versionId=${aws_s3_object.rules[0].version_id}" :
     local.rules_json
   )
 }
@@ -17,11 +17,11 @@ locals {
 resource "aws_s3_object" "rules" {
   count = local.rules_in_s3 ? 1 : 0
 
-  bucket       = aws_s3_bucket.quarantine.id
+  bucket       = module.quarantine.name
   key          = local.rules_key
   content      = local.rules_json
   content_type = "application/json"
 
   # without versioning there would be no version to name
-  depends_on = [aws_s3_bucket_versioning.quarantine, aws_s3_bucket_server_side_encryption_configuration.quarantine]
+  depends_on = [module.quarantine]
 }

@@ -22,7 +22,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
   destination_config {
     on_failure {
       # a queue or a topic would get the place in the stream and not the records
-      destination_arn = aws_s3_bucket.quarantine.arn
+      destination_arn = module.quarantine.arn
     }
   }
 

@@ -1,9 +1,9 @@
 output "name" {
   description = "The bucket's name."
-  value       = aws_s3_bucket.this.bucket
+  value       = module.this.name
 }
 
 output "arn" {
   description = "The bucket's ARN."
-  value       = aws_s3_bucket.this.arn
+  value       = module.this.arn
 }

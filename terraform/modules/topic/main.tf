@@ -1,4 +1,4 @@
-# Who hears of a region's uploads: a summary of each, and alarms.
+# Who hears of alarms, and of what else is published by functions of the same region.
 
 data "aws_caller_identity" "current" {}
 

@@ -1,0 +1,17 @@
+variable "name" {
+  description = "The bucket's name, without account and region, which are put behind it."
+  type        = string
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "The key that encrypts the bucket."
+  type        = string
+  nullable    = false
+}
+
+variable "deletion_protection" {
+  description = "Whether a bucket that holds files is kept from being destroyed."
+  type        = bool
+  nullable    = false
+}
