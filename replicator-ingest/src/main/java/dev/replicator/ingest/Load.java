@@ -78,8 +78,8 @@ public final class Load {
     private LoadResult run(Writers writers) {
         Ending ending = Ending.of(() -> {
             TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
-            try (CountedStream in = new CountedStream(file.open())) {
-                load(in, key, writers.forTableWith(key));
+            try {
+                load(key, writers.forTableWith(key));
             } catch (IOException e) {
                 throw new UncheckedIOException("The file " + file.name() + " cannot be read.", e);
             }
@@ -87,9 +87,9 @@ public final class Load {
         return new LoadResult(ending, counts);
     }
 
-    private void load(CountedStream in, TableKey key, RowWriter writer) throws IOException {
+    private void load(TableKey key, RowWriter writer) throws IOException {
         Optional<Format> format = options.mapping().format().or(() -> Format.of(file.name(), file.contentType()));
-        try (Rows rows = Rows.open(in, format, options.mapping().wanted())) {
+        try (Rows rows = Rows.open(file.open(), format, options.mapping().wanted())) {
             Loading loading = new Loading(
                     rows,
                     options.mapping(),
@@ -99,7 +99,7 @@ public final class Load {
                     options.rejects(),
                     patience.budget(options.writeUnits()),
                     options.pace(),
-                    now -> options.listener().accept(new Progress(now, in.count(), file.size())));
+                    now -> options.listener().accept(new Progress(now, rows.bytesRead(), file.size())));
             try {
                 // a tenure without an end: all of the file, or an exception
                 loading.run();

@@ -32,6 +32,11 @@ final class Content extends FilterInputStream {
         return whyBroken;
     }
 
+    /** How much of the file was read for it. */
+    long bytesRead() {
+        return source.count();
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

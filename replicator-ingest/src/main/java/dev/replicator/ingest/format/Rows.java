@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The rows of one file, in their order. A row that cannot be read is answered as such and the next one follows; where the
@@ -21,13 +22,15 @@ public final class Rows implements Closeable {
 
     private final Slicer slicer;
     private final RowParser parser;
+    private final LongSupplier bytesRead;
     private long row;
     private boolean over;
     private Optional<Reject> broken = Optional.empty();
 
-    private Rows(Slicer slicer, RowParser parser) {
+    private Rows(Slicer slicer, RowParser parser, LongSupplier bytesRead) {
         this.slicer = slicer;
         this.parser = parser;
+        this.bytesRead = bytesRead;
     }
 
     /**
@@ -43,12 +46,15 @@ public final class Rows implements Closeable {
         } catch (SourceFailure e) {
             throw e;
         } catch (Unreadable e) {
-            return new Rows(Slicer.broken(file, e.what()), JsonRowParser.plain(wanted));
+            return broken(file, e.what());
         } catch (IOException | RuntimeException e) {
             // what the decompressors throw for content that is none of theirs
-            String why = "it cannot be decompressed: " + e.getMessage();
-            return new Rows(Slicer.broken(file, why), JsonRowParser.plain(wanted));
+            return broken(file, "it cannot be decompressed: " + e.getMessage());
         }
+    }
+
+    private static Rows broken(InputStream file, String why) {
+        return new Rows(Slicer.broken(file, why), JsonRowParser.dynamoDb(), () -> 0);
     }
 
     private static Rows laidOut(Content content, Optional<Format> stated, Wanted wanted)
@@ -60,12 +66,13 @@ public final class Rows implements Closeable {
         Layout layout = Layout.of(stated, Arrays.copyOfRange(start, first, start.length));
         Slicer.Skipped skipped = layout == Layout.ARRAY ? bracket(in, start, first, mark) : new Slicer.Skipped(mark, 0);
         Slicer slicer = new Slicer(in, layout.boundary(), skipped, content::whyBroken);
-        return switch (layout) {
-            case ARRAY, VALUES, LINES -> new Rows(slicer, JsonRowParser.plain(wanted));
-            case DYNAMODB_LINES -> new Rows(slicer, JsonRowParser.dynamoDb());
+        RowParser parser = switch (layout) {
+            case ARRAY, VALUES, LINES -> JsonRowParser.plain(wanted);
+            case DYNAMODB_LINES -> JsonRowParser.dynamoDb();
             case CSV -> underHeader(slicer, ',', wanted);
             case TSV -> underHeader(slicer, '\t', wanted);
         };
+        return new Rows(slicer, parser, content::bytesRead);
     }
 
     /** Passes over the bracket that opens the array. */
@@ -86,7 +93,7 @@ public final class Rows implements Closeable {
         return first;
     }
 
-    private static Rows underHeader(Slicer slicer, char separator, Wanted wanted) throws Unreadable {
+    private static RowParser underHeader(Slicer slicer, char separator, Wanted wanted) throws Unreadable {
         boolean found = slicer.next();
         while (found && slicer.isEmpty()) {
             found = slicer.next();
@@ -94,7 +101,7 @@ public final class Rows implements Closeable {
         if (!found || slicer.isTooLong()) {
             throw new Unreadable(Reason.BROKEN, "its header cannot be read");
         }
-        return new Rows(slicer, CsvRowParser.under(slicer.bytes(), slicer.from(), slicer.to(), separator, wanted));
+        return CsvRowParser.under(slicer.bytes(), slicer.from(), slicer.to(), separator, wanted);
     }
 
     /** The next row, or none behind the last one. */
@@ -123,6 +130,11 @@ public final class Rows implements Closeable {
         } catch (Unreadable e) {
             return new Read.Unread(new Reject(place, e.reason(), e.what()));
         }
+    }
+
+    /** How many bytes of the file were read, compressed as they are. */
+    public long bytesRead() {
+        return bytesRead.getAsLong();
     }
 
     /** Why and where the file can be read no further, when its end was reached and it is broken. */
