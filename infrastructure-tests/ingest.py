@@ -204,11 +204,15 @@ class Ingest:
             **{f"key {bucket}": self._key_policy(bucket, region) for bucket, region in self._buckets()},
         }
         findings += [finding for where, policy in policies.items() for finding in wildcards(where, policy)]
+        account = {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
         for bucket, region in self._buckets():
-            (announcing,) = [each for each in self._key_policy(bucket, region)["Statement"] if each["Sid"] == "Announcements"]
-            wanted = {"s3.amazonaws.com", "events.amazonaws.com"} if region == PRIMARY_REGION else {"s3.amazonaws.com"}
-            services = announcing["Principal"]["Service"]
-            if set([services] if isinstance(services, str) else services) != wanted:
+            services = {
+                each["Principal"]["Service"]: each.get("Condition") for each in self._key_policy(bucket, region)["Statement"]
+                if each["Sid"] in ("Announcements", "EventBus")
+            }
+            # EventBridge says to KMS neither account nor rule: a condition would keep it out
+            wanted = {"s3.amazonaws.com": account, **({"events.amazonaws.com": None} if region == PRIMARY_REGION else {})}
+            if services != wanted:
                 findings.append(f"the key of {bucket} does not let just {wanted} announce: {services}")
         return findings
 

@@ -77,13 +77,26 @@ data "aws_iam_policy_document" "primary" {
 
     principals {
       type        = "Service"
-      identifiers = ["s3.amazonaws.com", "events.amazonaws.com"]
+      identifiers = ["s3.amazonaws.com"]
     }
 
     condition {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
       values   = [data.aws_caller_identity.primary.account_id]
+    }
+  }
+
+  # EventBridge does not say for whom it asks, so a condition here would keep it out. What it may send, and where, the queue
+  # itself says.
+  statement {
+    sid       = "EventBus"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
     }
   }
 }
