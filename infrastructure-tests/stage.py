@@ -143,16 +143,19 @@ class Stage:
                 300, self.work / f"{test}.log", PROJECT, dict(os.environ),
             )
 
-    def example(self, name: str, /, **variables) -> None:
+    def example(self, name: str, /, then: dict | None = None, **variables) -> None:
+        """Applied with some variables, and then perhaps with more."""
         settings = {**variables, "deletion_protection": False}
         example = self.configuration(name, f"examples/{name}")
         with step(f"{name}: init, validate"):
             example.init()
             example.validate()
-        with step(f"{name}: apply"):
-            example.apply(**settings)
-        with step(f"{name}: a second plan is empty"):
-            expect_clean(example.plan(**settings))
+        for more in [{}, then] if then else [{}]:
+            settings |= more
+            with step(f"{name}: apply{''.join(f' {each}' for each in more)}"):
+                example.apply(**settings)
+            with step(f"{name}: a second plan is empty"):
+                expect_clean(example.plan(**settings))
         if name == "cross-account":
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
@@ -254,7 +257,7 @@ def main(work: Path) -> None:
             pool.submit(stage.plans),
             pool.submit(stage.existing_table),
             pool.submit(stage.example, "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
-            pool.submit(stage.example, "employees", copies=True, email="owner@example.com"),
+            pool.submit(stage.example, "employees", then={"copies": True, "email": "owner@example.com"}),
             pool.submit(stage.example, "filtered-copy"),
         ]
         try:

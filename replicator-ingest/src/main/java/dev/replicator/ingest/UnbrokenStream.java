@@ -37,10 +37,15 @@ final class UnbrokenStream extends InputStream {
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         while (true) {
+            // the client tries by itself until there is an answer
+            InputStream open = in == null ? source.from(position) : in;
+            in = open;
             try {
-                return readOnce(bytes, from, length);
+                int read = readFrom(open, bytes, from, length);
+                breaks = 0;
+                return read;
             } catch (IOException | RuntimeException e) {
-                // the client's stream throws either
+                // its stream throws either
                 if (++breaks >= MOST_BREAKS || position >= size) {
                     throw e;
                 }
@@ -49,18 +54,12 @@ final class UnbrokenStream extends InputStream {
         }
     }
 
-    private int readOnce(byte[] bytes, int from, int length) throws IOException {
-        if (in == null) {
-            in = source.from(position);
-        }
-        int read = in.read(bytes, from, length);
+    private int readFrom(InputStream open, byte[] bytes, int from, int length) throws IOException {
+        int read = open.read(bytes, from, length);
         if (read < 0 && position < size) {
             throw new EOFException("it ends at byte " + position + " of " + size);
         }
-        if (read > 0) {
-            position += read;
-            breaks = 0;
-        }
+        position += Math.max(read, 0);
         return read;
     }
 

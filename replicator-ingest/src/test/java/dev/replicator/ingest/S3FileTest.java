@@ -45,6 +45,7 @@ class S3FileTest {
             .getBytes(US_ASCII);
 
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean refuses;
     private HttpServer server;
     private S3AsyncClient s3;
     private final Map<String, String> metadata = new HashMap<>();
@@ -77,6 +78,14 @@ class S3FileTest {
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(CONTENT.length));
             exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
+        }
+        if (refuses) {
+            ranges.add("refused");
+            byte[] why = "<Error><Code>AccessDenied</Code><Message>No.</Message></Error>".getBytes(US_ASCII);
+            exchange.sendResponseHeaders(403, why.length);
+            exchange.getResponseBody().write(why);
             exchange.close();
             return;
         }
@@ -114,6 +123,18 @@ class S3FileTest {
                     })
                     .isInstanceOf(SourceFailure.class);
         }
+        assertThat(ranges).hasSize(5);
+    }
+
+    @Test
+    void what_s3_refuses_it_says_and_is_not_asked_for_again() throws IOException {
+        S3File file = file();
+        refuses = true;
+
+        assertThatThrownBy(() -> Rows.open(file.open(), Optional.of(Format.CSV), Wanted.ALL))
+                .isInstanceOf(SourceFailure.class)
+                .hasMessageContaining("AccessDenied");
+        assertThat(ranges).hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.replicator.ingest.format;
 
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -7,6 +9,10 @@ import java.io.UncheckedIOException;
 public final class SourceFailure extends UncheckedIOException {
 
     SourceFailure(Exception cause) {
-        super("The file could not be read from where it lies. Load it again.", new IOException(cause));
+        super("The file could not be read from where it lies: " + why(Faults.of(cause)), new IOException(cause));
+    }
+
+    private static String why(Fault fault) {
+        return fault.message().isEmpty() ? fault.code() : fault.code() + ": " + fault.message();
     }
 }
