@@ -40,13 +40,23 @@ final class Run {
     static Run start(Path directory, Map<String, String> environment, List<String> command) throws IOException {
         Path out = Files.createTempFile(directory, "out-", ".txt");
         Path err = Files.createTempFile(directory, "err-", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(hearingCtrlC(command))
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         return new Run(builder.start(), out, err);
+    }
+
+    /** A shell lets what it starts in the background ignore Ctrl-C, and so what that starts in turn, such as this build. */
+    private static List<String> hearingCtrlC(List<String> command) {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return command;
+        }
+        List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        hearing.addAll(command);
+        return hearing;
     }
 
     /** Waits for its end. */
