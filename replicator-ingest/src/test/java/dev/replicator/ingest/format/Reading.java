@@ -1,0 +1,55 @@
+package dev.replicator.ingest.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.ingest.reject.Reject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads whole files for tests. */
+final class Reading {
+
+    private Reading() {}
+
+    static List<Read> read(String name, byte[] file) {
+        return read(new ByteArrayInputStream(file), Format.of(name, ""), Wanted.ALL);
+    }
+
+    static List<Read> read(InputStream file, Optional<Format> format, Wanted wanted) {
+        var all = new ArrayList<Read>();
+        var rows = Rows.open(file, format, wanted);
+        for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+            all.add(row.get());
+        }
+        return all;
+    }
+
+    static List<Map<String, AttributeValue>> items(List<Read> all) {
+        return all.stream()
+                .filter(Read.Row.class::isInstance)
+                .map(row -> ((Read.Row) row).fields())
+                .toList();
+    }
+
+    static List<Reject> rejects(List<Read> all) {
+        return all.stream()
+                .filter(Read.Unread.class::isInstance)
+                .map(row -> ((Read.Unread) row).reject())
+                .toList();
+    }
+
+    static Reject only(List<Read> all) {
+        assertThat(rejects(all)).hasSize(1);
+        return rejects(all).get(0);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
