@@ -122,7 +122,9 @@ class Deployment:
         return [f"the composite alarm names {name}, which is none" for name in heard if name not in alarms] + [
             f"{name} tells nobody" for name, alarm in alarms.items() if not alarm["AlarmActions"] and name not in heard
         ] + [
-            f"{topic} sends no mail to {email}" for topic in sorted({topic for alarm in alarms.values() for topic in alarm["AlarmActions"]})
+            f"{topic} sends no mail to {email}" for topic in (
+                f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:{self.name}-replication", f"arn:aws:sns:{PEER_REGION}:{ACCOUNT}:{self.name}-replica"
+            )
             if email not in mailed(self.aws, topic)
         ]
 
