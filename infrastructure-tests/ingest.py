@@ -210,7 +210,7 @@ class Ingest:
                 each["Principal"]["Service"]: each.get("Condition") for each in self._key_policy(bucket, region)["Statement"]
                 if each["Sid"] in ("Announcements", "EventBus")
             }
-            # EventBridge says to KMS neither account nor rule: a condition would keep it out
+            # a condition may keep EventBridge out
             wanted = {"s3.amazonaws.com": account, **({"events.amazonaws.com": None} if region == PRIMARY_REGION else {})}
             if services != wanted:
                 findings.append(f"the key of {bucket} does not let just {wanted} announce: {services}")

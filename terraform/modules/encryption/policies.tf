@@ -87,8 +87,8 @@ data "aws_iam_policy_document" "primary" {
     }
   }
 
-  # EventBridge does not say for whom it asks, so a condition here would keep it out. What it may send, and where, the queue
-  # itself says.
+  # Without a condition: for encrypted topics AWS says that EventBridge supports none on account or source, and names none for
+  # queues. What it may send, and where, the queue itself says.
   statement {
     sid       = "EventBus"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]

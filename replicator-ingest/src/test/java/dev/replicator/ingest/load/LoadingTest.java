@@ -289,6 +289,16 @@ class LoadingTest {
     }
 
     @Test
+    void no_more_is_read_ahead_than_is_paid_in_ten_seconds() {
+        var loading =
+                loading(rows(0, 30).repeat(2), new DynamoDbPuts(client, TABLE, KEY), new Budget(2, new StopSignal()));
+
+        loading.run();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(60, 60, 0, 0, 0));
+    }
+
+    @Test
     void what_cannot_be_paid_in_time_is_not_waited_for() {
         tenure.maySend(() -> client.calls() < 1);
         var loading = loading(rows(0, 50), new DynamoDbPuts(client, TABLE, KEY), new Budget(0.001, new StopSignal()));
