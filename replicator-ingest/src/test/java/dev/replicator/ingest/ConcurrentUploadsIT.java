@@ -41,7 +41,7 @@ class ConcurrentUploadsIT {
     private static final int PROCESSES = 3;
     private static final int ROWS = 1500;
     private static final LeaseTimes TIMES =
-            new LeaseTimes(Duration.ofMillis(150), Duration.ofMillis(60), Duration.ofMillis(10));
+            new LeaseTimes(Duration.ofMillis(150), Duration.ofMillis(250), Duration.ofMillis(10));
 
     @RegisterExtension
     final LocalS3 s3 = LocalS3.extension();

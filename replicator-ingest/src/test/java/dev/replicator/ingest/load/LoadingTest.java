@@ -320,12 +320,23 @@ class LoadingTest {
 
     @Test
     void a_load_that_has_no_time_but_to_pass_over_what_is_loaded_fails() {
-        load(rows(0, 100), client);
+        load(rows(0, 10_001), client);
         tenure.mayRead(() -> false);
 
-        assertThatThrownBy(() -> load(rows(0, 200), client))
+        assertThatThrownBy(() -> load(rows(0, 10_100), client))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("more time");
+    }
+
+    @Test
+    void a_load_that_begins_when_its_time_is_over_pauses_if_little_is_loaded() {
+        load(rows(0, 10_000), client);
+        tenure.mayRead(() -> false);
+
+        var late = loading(rows(0, 10_100), new DynamoDbPuts(client, TABLE, KEY));
+
+        assertThat(late.run()).isFalse();
+        assertThat(late.counts()).isEqualTo(new Counts(10_000, 10_000, 0, 0, 0));
     }
 
     @Test
