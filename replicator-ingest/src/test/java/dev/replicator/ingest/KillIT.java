@@ -35,7 +35,7 @@ class KillIT {
     private static final int ROWS = 5000;
     private static final int ENOUGH = 1500;
     private static final LeaseTimes TIMES =
-            new LeaseTimes(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(200));
+            new LeaseTimes(Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofMillis(200));
 
     @RegisterExtension
     final TwoRegions aws = TwoRegions.extension();
