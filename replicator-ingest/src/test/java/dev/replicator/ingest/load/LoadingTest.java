@@ -264,9 +264,9 @@ class LoadingTest {
         var prolonged = new AtomicLong(System.nanoTime());
         tenure.prolonged(() -> prolonged.set(System.nanoTime()))
                 .maySend(() -> System.nanoTime() - prolonged.get()
-                        < Duration.ofMillis(900).toNanos());
+                        < Duration.ofMillis(2500).toNanos());
         var puts = new DynamoDbPuts(client, TABLE, KEY);
-        var loading = loading(rows(0, 50), costing(100, puts), new Budget(60, new StopSignal()));
+        var loading = loading(rows(0, 50), costing(100, puts), new Budget(25, new StopSignal()));
 
         loading.run();
 
