@@ -1,6 +1,5 @@
 package dev.replicator.ingest.format;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,20 +13,20 @@ final class Compression {
     /** So much of a zstd file that breaks off may be lost before the break. */
     private static final int ZSTD_PIECE = 1024;
 
+    private static final int START = 4;
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private Compression() {}
 
     static Content undo(InputStream file) throws IOException {
         SourceStream source = new SourceStream(file);
         InputStream buffered = new Buffered(source);
-        byte[] start = peek(buffered, ZSTD.length);
-        if (startsWith(start, GZIP)) {
+        byte[] start = peek(buffered, START);
+        if (start.length >= GZIP.length && Arrays.equals(start, 0, GZIP.length, GZIP, 0, GZIP.length)) {
             return new Content(new GZIPInputStream(buffered, BUFFER), source, BUFFER);
         }
-        return startsWith(start, ZSTD)
-                ? new Content(new ZstdInputStream(new ZstdWindows(buffered)), source, ZSTD_PIECE)
+        return ZstdFrames.isStart(start)
+                ? new Content(ZstdFrames.decompress(buffered), source, ZSTD_PIECE)
                 : new Content(buffered, source, BUFFER);
     }
 
@@ -36,10 +35,6 @@ final class Compression {
         byte[] start = in.readNBytes(length);
         in.reset();
         return start;
-    }
-
-    private static boolean startsWith(byte[] start, byte[] magic) {
-        return Arrays.equals(start, 0, Math.min(start.length, magic.length), magic, 0, magic.length);
     }
 
     /** Says that there is more, as the source does. */

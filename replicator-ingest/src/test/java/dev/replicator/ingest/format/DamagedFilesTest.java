@@ -4,6 +4,7 @@ import static dev.replicator.ingest.format.Reading.bytes;
 import static dev.replicator.ingest.format.Reading.items;
 import static dev.replicator.ingest.format.Reading.only;
 import static dev.replicator.ingest.format.Reading.read;
+import static dev.replicator.ingest.format.Reading.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +14,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -120,6 +126,54 @@ class DamagedFilesTest {
     @Test
     void a_window_of_128_megabytes_is_refused_in_any_frame() {
         assertThat(only(read("x.jsonl", zstd(27))).what()).contains("window is over 8 MB");
+    }
+
+    /** Of zstd. As pzstd writes one before each other frame, and a seekable archive one at its end. */
+    private static byte[] withoutContent(int length) {
+        var frame = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN);
+        return frame.putInt(0x184D2A5E).putInt(length).array();
+    }
+
+    @Test
+    void frames_without_content_are_left_out() {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(withoutContent(4));
+        file.writeBytes(Packed.ZSTD.of(bytes(numbered(0, 2000))));
+        file.writeBytes(withoutContent(0));
+        file.writeBytes(withoutContent(200_000));
+        file.writeBytes(Packed.ZSTD.of(bytes(numbered(2000, 3000))));
+        file.writeBytes(withoutContent(17));
+
+        var all = read("x.jsonl", file.toByteArray());
+
+        assertThat(rejects(all)).isEmpty();
+        assertThat(items(all)).hasSize(3000);
+    }
+
+    /** What comes behind a frame, and what is said of it. */
+    static Stream<Arguments> brokenBehindAFrame() {
+        var frame = Packed.ZSTD.of(bytes(numbered(0, 2000)));
+        return Stream.of(
+                Arguments.of(Arrays.copyOf(withoutContent(100), 50), "breaks off"),
+                Arguments.of(Arrays.copyOf(withoutContent(100), 6), "breaks off"),
+                Arguments.of(Arrays.copyOf(frame, 5), "breaks off"),
+                Arguments.of(Arrays.copyOf(frame, 3), "not zstd"),
+                Arguments.of(bytes("and so on"), "not zstd"),
+                Arguments.of(zstd(27), "window is over 8 MB"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenBehindAFrame")
+    void every_row_before_a_frame_that_is_not_taken_is_kept(byte[] what, String why) {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(Packed.ZSTD.of(bytes(numbered(0, 2000))));
+        file.writeBytes(what);
+
+        var all = read("x.jsonl", file.toByteArray());
+
+        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).what()).contains(why);
+        assertThat(items(all)).hasSizeGreaterThanOrEqualTo(2000);
     }
 
     @ParameterizedTest
