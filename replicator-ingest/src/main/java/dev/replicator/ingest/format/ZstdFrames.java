@@ -57,7 +57,12 @@ final class ZstdFrames extends FilterInputStream {
         return new FilterInputStream(new ZstdInputStream(frames)) {
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
-                int read = in.read(bytes, from, length);
+                int read;
+                try {
+                    read = in.read(bytes, from, length);
+                } catch (IOException e) {
+                    throw frames.objection.map(IOException::new).orElse(e);
+                }
                 if (read < 0 && frames.objection.isPresent()) {
                     throw new IOException(frames.objection.get());
                 }
