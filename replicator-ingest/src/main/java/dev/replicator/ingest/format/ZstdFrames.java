@@ -94,7 +94,7 @@ final class ZstdFrames extends FilterInputStream {
         while (isSkippable(start)) {
             try {
                 in.skipNBytes(SKIPPABLE_HEADER);
-                in.skipNBytes(start.length < SKIPPABLE_HEADER ? 0 : number(start, Integer.BYTES, Integer.BYTES));
+                in.skipNBytes(number(start, Integer.BYTES, Integer.BYTES));
             } catch (EOFException e) {
                 return Optional.of("it breaks off");
             }
