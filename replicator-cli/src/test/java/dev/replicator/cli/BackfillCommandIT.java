@@ -36,10 +36,7 @@ class BackfillCommandIT extends OrdersCommands {
         Path checkpoint = directory.resolve("backfill-orders-replica.checkpoint");
 
         Run interrupted = start(command);
-        while (!Files.exists(checkpoint)) {
-            assertThat(interrupted.isAlive()).as(interrupted.complained()).isTrue();
-            Thread.onSpinWait();
-        }
+        interrupted.await(() -> Files.exists(checkpoint));
         interrupted.interrupt();
         int code = interrupted.exitCode();
         long before = interrupted.result().path("read").asLong();

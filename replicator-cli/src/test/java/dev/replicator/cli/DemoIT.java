@@ -3,6 +3,8 @@ package dev.replicator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.replicator.testkit.wire.ListeningSockets;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,10 +59,8 @@ class DemoIT {
     @Test
     void kept_up_it_replicates_what_others_write_and_ends_by_ctrl_c() throws Exception {
         Run demo = start("--seconds=0", "--keep");
-        while (!demo.said().contains("Ctrl-C")) {
-            assertThat(demo.isAlive()).as(demo.complained()).isTrue();
-            Thread.onSpinWait();
-        }
+        demo.await(() -> demo.said().contains("Ctrl-C"));
+        assertThat(ListeningSockets.of(demo.pid())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
         Matcher endpoint = ENDPOINT.matcher(demo.said());
         assertThat(endpoint.find()).isTrue();
 

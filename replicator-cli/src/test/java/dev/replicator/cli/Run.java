@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The command in a process of its own, as a user starts it. */
@@ -68,8 +69,17 @@ final class Run {
         return process.exitValue();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until something is so; fails if the command ends before. */
+    void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (process.waitFor(10, TimeUnit.MILLISECONDS) && !condition.getAsBoolean()) {
+                throw new AssertionError("the command ended too early: " + said() + complained());
+            }
+        }
     }
 
     /** As Ctrl-C does. */

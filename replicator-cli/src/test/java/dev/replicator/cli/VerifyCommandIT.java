@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import dev.replicator.testkit.LocalRegion;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,6 +26,8 @@ class VerifyCommandIT extends OrdersCommands {
                         line.path("kind").asText() + line.at("/key/id/S").asText())
                 .containsExactlyInAnyOrder("MISSINGmissing", "DIFFERENTdifferent", "EXTRAextra");
         assertThat(Files.readAllLines(directory.resolve("report.jsonl"))).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("report.jsonl")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(verify.said()).doesNotContain("secret");
     }
 

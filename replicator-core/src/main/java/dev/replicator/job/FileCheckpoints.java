@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** In a file, which is written beside its place and moved into it. It holds keys of items. */
+/**
+ * In a file, which is written beside its place and moved into it. It holds keys of items, so only its owner may read it.
+ */
 public final class FileCheckpoints implements Checkpoints {
 
     private final Path file;
@@ -27,11 +29,16 @@ public final class FileCheckpoints implements Checkpoints {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.createDirectories(part.getParent());
-            Files.writeString(part, checkpoint.json());
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file.getParent());
+            // a temporary file has mode 0600, and keeps it where it is moved to
+            Path part = Files.createTempFile(file.getParent(), file.getFileName() + "-", ".part");
+            try {
+                Files.writeString(part, checkpoint.json());
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the checkpoint " + file, e);
         }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One JSON file a record under a directory. Files are written beside their place and moved into it, so a reader never
- * sees half of one. They hold items whole and unredacted: give the directory the same care as the primary table.
+ * sees half of one. They hold items whole and unredacted, so only their owner may read them: give the directory the same
+ * care as the primary table.
  */
 public final class DirectoryQuarantine implements Quarantine {
 
@@ -29,6 +30,7 @@ public final class DirectoryQuarantine implements Quarantine {
         Path file = directory.resolve(rejected.path() + ".json");
         try {
             Files.createDirectories(file.getParent());
+            // a temporary file has mode 0600, and keeps it where it is moved to
             Path part = Files.createTempFile(file.getParent(), ".part-", "");
             try {
                 Files.writeString(part, rejected.json());

@@ -9,6 +9,7 @@ import dev.replicator.change.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,14 @@ class DirectoryQuarantineTest {
                 .containsExactlyInAnyOrder(
                         directory.resolve(one.path() + ".json"), directory.resolve(other.path() + ".json"));
         assertThat(directory.resolve(one.path() + ".json")).hasContent(one.json());
+    }
+
+    @Test
+    void only_the_owner_may_read_a_record() throws IOException {
+        keep(directory, rejected(source.put("a", "1")));
+
+        assertThat(Files.getPosixFilePermissions(files().get(0)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

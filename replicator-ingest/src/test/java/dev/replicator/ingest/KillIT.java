@@ -1,6 +1,7 @@
 package dev.replicator.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.ledger.DynamoDbLedger;
@@ -72,8 +73,8 @@ class KillIT {
         var bucket = new Bucket(s3);
         var upload = bucket.put("rows.jsonl", file.getBytes(UTF_8));
         var process = KilledProcess.start(aws.primary(), s3, upload.announcement());
-        while (process.isAlive() && loaded() < ENOUGH) {
-            Thread.onSpinWait();
+        while (loaded() < ENOUGH && !process.waitFor(10, MILLISECONDS)) {
+            // looks again
         }
 
         process.destroyForcibly().waitFor();

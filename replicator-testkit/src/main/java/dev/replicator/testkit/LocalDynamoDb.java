@@ -1,20 +1,22 @@
 package dev.replicator.testkit;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
+import org.eclipse.jetty.server.Server;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process: its HTTP server on a free port, everything in memory, telemetry off. Started by the
- * first who asks and kept for the life of the JVM. It keeps a separate database for each pair of access key and region.
+ * DynamoDB Local in this process: its HTTP server on a free port of the loopback interface, everything in memory.
+ * The first caller starts it, and it runs for the life of the JVM. It keeps a separate database for each pair of access
+ * key and region.
  */
 public final class LocalDynamoDb {
 
     private LocalDynamoDb() {}
 
-    /** Where the server listens; starts it if need be. */
+    /** Where the server listens. The first call starts it. */
     public static URI endpoint() {
         return Running.ENDPOINT;
     }
@@ -23,22 +25,17 @@ public final class LocalDynamoDb {
 
         static final URI ENDPOINT = start();
 
+        /** DynamoDB Local's own server listens on every interface and asks nobody for a password. */
         private static URI start() {
             try {
-                int port = freePort();
-                ServerRunner.createServerFromCommandLineArgs(
-                                new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)})
-                        .start();
-                return URI.create("http://127.0.0.1:" + port);
+                Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                server.setHandler(new LocalDynamoDBServerHandler(
+                        new LocalDynamoDBRequestHandler(0, true, null, false, false), null));
+                server.start();
+                return URI.create("http://127.0.0.1:" + server.getURI().getPort());
             } catch (Exception notStarted) {
                 throw new IllegalStateException(
                         "DynamoDB Local did not start; it needs software.amazon.dynamodb:DynamoDBLocal", notStarted);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }

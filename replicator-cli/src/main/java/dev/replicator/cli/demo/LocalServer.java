@@ -1,31 +1,32 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.cli.terminal.Complaint;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import org.eclipse.jetty.server.Server;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local in this process, in memory, on a free port. */
+/**
+ * DynamoDB Local in this process, in memory, on a free port of the loopback interface. Its own server would listen on
+ * every interface, and it asks nobody for a password.
+ */
 final class LocalServer implements AutoCloseable {
 
-    private final DynamoDBProxyServer server;
-    private final URI endpoint;
+    private final Server server;
 
-    private LocalServer(DynamoDBProxyServer server, URI endpoint) {
+    private LocalServer(Server server) {
         this.server = server;
-        this.endpoint = endpoint;
     }
 
     static LocalServer start() {
         try {
-            int port = freePort();
-            return new LocalServer(quietly(port), URI.create("http://127.0.0.1:" + port));
+            Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.setHandler(
+                    new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), null));
+            server.start();
+            return new LocalServer(server);
         } catch (NoClassDefFoundError e) {
             throw new Complaint(
                     "DynamoDB Local is not here: its licence forbids to hand it on. Start the demo by ./replicator in a "
@@ -35,22 +36,8 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** It prints its configuration, which is not what the demo has to say. */
-    private static DynamoDBProxyServer quietly(int port) throws Exception {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
-            server.start();
-            return server;
-        } finally {
-            System.setOut(out);
-        }
-    }
-
     URI endpoint() {
-        return endpoint;
+        return URI.create("http://127.0.0.1:" + server.getURI().getPort());
     }
 
     @Override
@@ -59,12 +46,6 @@ final class LocalServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new Complaint("DynamoDB Local did not stop: " + e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
