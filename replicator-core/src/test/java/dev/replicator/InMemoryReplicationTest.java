@@ -34,4 +34,9 @@ class InMemoryReplicationTest extends ReplicationScenarios {
     void createReplica(String name) {
         peer.createTable(name, Source.KEY);
     }
+
+    @Override
+    int randomHistories() {
+        return 200;
+    }
 }

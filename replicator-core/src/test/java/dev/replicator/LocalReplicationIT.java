@@ -38,4 +38,9 @@ class LocalReplicationIT extends ReplicationScenarios {
     void createReplica(String name) {
         aws.peer().createTable(name, Source.KEY);
     }
+
+    @Override
+    int randomHistories() {
+        return 40;
+    }
 }

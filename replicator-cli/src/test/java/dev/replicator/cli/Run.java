@@ -31,6 +31,8 @@ final class Run {
     static Run start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // most commands end before the other compiler pays
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -12,22 +12,26 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * One run of a scenario. At each step a process gets its request done and answered, or a request whose sender is gone takes
- * effect; to leave a process that could go on is a pre-emption, of which there are four at most. Once, anywhere, a process
+ * effect; to leave a process that could go on is a pre-emption, of which there are only so many. Once, anywhere, a process
  * crashes or gets a time-out, and its request is lost or takes effect at any later time.
  */
 final class Schedule {
-
-    static final int PREEMPTIONS = 4;
 
     private final Scenario scenario;
     private final Chooser chooser;
     private final World world;
     private final List<Worker> workers = new ArrayList<>();
     private Optional<Worker> current = Optional.empty();
-    private int preemptionsLeft = PREEMPTIONS;
+    private int preemptionsLeft;
     private boolean faultLeft = true;
 
-    Schedule(Scenario scenario, Fence fence, UnaryOperator<DynamoDbAsyncClient> sabotage, Chooser chooser) {
+    Schedule(
+            Scenario scenario,
+            Fence fence,
+            UnaryOperator<DynamoDbAsyncClient> sabotage,
+            int preemptions,
+            Chooser chooser) {
+        this.preemptionsLeft = preemptions;
         this.scenario = scenario;
         this.chooser = chooser;
         this.world = new World(InMemoryDynamoDb.withLargestItem(Scenario.LARGEST_ITEM), sabotage);

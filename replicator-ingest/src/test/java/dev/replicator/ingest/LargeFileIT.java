@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.ingest.load.Counts;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A file of 1 GB in a process with 256 MB, whose table takes its time. */
+@Tag("full")
 class LargeFileIT {
 
     private static final long ROWS = 3_000_000;

@@ -14,6 +14,7 @@ record RunProcess(Process process, Path output, Path errors) {
     static RunProcess start(TwoRegions aws, Path directory, String name, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -3,11 +3,14 @@ package dev.replicator.cli.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,22 @@ class ScriptedStreamIT {
                     .streamDescription();
         }
 
+        /**
+         * Parents before their children. A description lists shards by id, which DynamoDB Local makes of the time in
+         * milliseconds and of chance: those of one millisecond come in any order.
+         */
         List<Shard> shards() {
+            List<Shard> listed = listed();
+            Map<String, Shard> byId = new HashMap<>();
+            listed.forEach(shard -> byId.put(shard.shardId(), shard));
+            return listed.stream()
+                    .sorted(Comparator.comparing(
+                            shard -> Stream.iterate(shard, Objects::nonNull, child -> byId.get(child.parentShardId()))
+                                    .count()))
+                    .toList();
+        }
+
+        private List<Shard> listed() {
             List<Shard> shards = new ArrayList<>(description().shards());
             Optional<String> last = Optional.ofNullable(description().lastEvaluatedShardId());
             while (last.isPresent()) {

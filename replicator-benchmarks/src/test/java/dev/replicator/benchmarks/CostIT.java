@@ -1,0 +1,38 @@
+package dev.replicator.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.benchmarks.measure.Bench;
+import dev.replicator.benchmarks.measure.Compiler;
+import dev.replicator.benchmarks.measure.StubTarget;
+import dev.replicator.benchmarks.workload.Items;
+import dev.replicator.benchmarks.workload.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the packaged function costs, where that does not depend on the machine. */
+class CostIT {
+
+    /** After 24 changes the sizes begin anew, so that each item here is as large as it was; a larger old one would count. */
+    @Test
+    void a_change_takes_the_write_units_of_its_item_with_the_stamp() {
+        try (var bench = new Bench(new StubTarget(), Compiler.C1)) {
+            var changes = bench.measure(bench.function(Zip.path()), Shape.SIZES, 4 * 24, 100, Duration.ZERO);
+
+            int expected = changes.run().workload().changes().stream()
+                    .mapToInt(Items::writeUnits)
+                    .sum();
+            double units = changes.traffic().orElseThrow().writeUnits();
+            System.out.printf("COST write units of changes: %.0f, expected %d%n", units, expected);
+            assertThat(units).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void the_zip_is_small() throws IOException {
+        System.out.printf("COST zip: %.1f MB%n", Files.size(Zip.path()) / 1e6);
+        assertThat(Files.size(Zip.path())).isLessThan(15_000_000);
+    }
+}
