@@ -68,6 +68,7 @@ class ReplicatorTest {
         return Replicator.builder(client, "replica", "ledger", quarantine)
                 .clock(time)
                 .scheduler(new VirtualTimers(time))
+                .threads(Runnable::run)
                 .random(() -> 0)
                 .listener(heard::add);
     }

@@ -30,6 +30,11 @@ record Answer(double writeUnits, List<Step> steps) {
         return new Answer(0, List.of(step));
     }
 
+    /** Without having been sent. */
+    static Answer settled(Shipment shipment, Outcome.Retry why) {
+        return new Answer(0, all(shipment, new Step.Done(why)));
+    }
+
     static Answer failed(Shipment shipment, Fault fault) {
         return new Answer(0, all(shipment, new Step.Failed(fault)));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The command line and the environment that Lambda gives to a Java function. */
@@ -16,11 +17,14 @@ final class Launch {
     /** Without it the hooks around a snapshot are silently skipped. */
     private static final String SNAPSHOT_HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
+    /** Lambda gives a process 1,024 file descriptors, and the JVM takes all that it may. */
+    private static final List<String> LIMITED = List.of("/bin/sh", "-c", "ulimit -n 1024 && exec \"$0\" \"$@\"");
+
     private Launch() {}
 
     static Process of(PackagedFunction function, String runtimeApi) {
         var code = ExplodedZip.of(function.zip());
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(LIMITED);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + function.memory() * 4 / 5 + "m"); // the rest is for the JVM itself
         command.addAll(function.jvmArguments());
