@@ -63,10 +63,11 @@ record Answer(double writeUnits, List<Step> steps) {
         return whole ? Optional.of(firstFault(steps)) : Optional.empty();
     }
 
-    boolean isThrottled() {
+    /** Whether fewer requests at once would have helped. */
+    boolean isTooMany() {
         return steps.stream()
                 .anyMatch(step ->
-                        step instanceof Step.Failed failed && failed.fault().kind() == Fault.Kind.THROTTLED);
+                        step instanceof Step.Failed failed && failed.fault().isTooMany());
     }
 
     private static Step step(Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
@@ -90,7 +91,7 @@ record Answer(double writeUnits, List<Step> steps) {
     }
 
     private static boolean isShortage(Fault fault) {
-        return fault.kind() == Fault.Kind.THROTTLED || fault.kind() == Fault.Kind.UNAVAILABLE;
+        return fault.isTooMany() || fault.kind() == Fault.Kind.UNAVAILABLE;
     }
 
     private static boolean isNone(CancellationReason reason) {

@@ -168,7 +168,7 @@ final class BatchRun {
     }
 
     private void release(int permit, @Nullable Answer received) {
-        machinery.limit().release(permit, received != null && received.isThrottled());
+        machinery.limit().release(permit, received != null && received.isTooMany());
     }
 
     private void answered(Shipment shipment, Answer answer) {

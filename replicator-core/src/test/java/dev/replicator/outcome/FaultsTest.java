@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -94,6 +96,18 @@ class FaultsTest {
         Fault fault = Faults.of(DynamoDbException.builder().statusCode(500).build());
 
         assertThat(fault).isEqualTo(new Fault(Fault.Kind.UNAVAILABLE, "DynamoDbException", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Too many open files", "The maximum number of fds has been exceeded."})
+    void a_lack_of_file_descriptors_is_known_by_its_words(String words) {
+        IOException lost =
+                new IOException("An exception occurred when acquiring a connection", new SocketException(words));
+
+        Fault fault = Faults.of(new CompletionException(SdkClientException.create("Unable to execute", lost)));
+
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.DESCRIPTORS);
+        assertThat(fault.isTooMany()).isTrue();
     }
 
     @Test

@@ -82,7 +82,7 @@ class AnswerTest {
                 shipment, List.of(reason("None"), reason("None"), reason("ThrottlingError"), reason("None")), refusal);
 
         assertThat(answer.faultOfWhole()).contains(THROTTLED);
-        assertThat(answer.isThrottled()).isTrue();
+        assertThat(answer.isTooMany()).isTrue();
     }
 
     @Test
@@ -129,6 +129,6 @@ class AnswerTest {
                 .hasSize(2);
         assertThat(answer.writeUnits()).isEqualTo(8);
         assertThat(answer.faultOfWhole()).isEmpty();
-        assertThat(answer.isThrottled()).isFalse();
+        assertThat(answer.isTooMany()).isFalse();
     }
 }

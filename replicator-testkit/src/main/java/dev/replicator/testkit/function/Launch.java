@@ -24,7 +24,8 @@ final class Launch {
 
     static Process of(PackagedFunction function, String runtimeApi) {
         var code = ExplodedZip.of(function.zip());
-        var command = new ArrayList<>(LIMITED);
+        var limited = "ulimit -n " + function.fileDescriptors() + " && exec \"$0\" \"$@\"";
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", limited));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + function.memory() * 4 / 5 + "m"); // the rest is for the JVM itself
         command.addAll(function.jvmArguments());
