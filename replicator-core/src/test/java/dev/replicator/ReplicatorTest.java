@@ -118,7 +118,7 @@ class ReplicatorTest {
         assertThat(report.isSettled()).isFalse();
         assertThat(report.firstUnsettled()).isEqualTo(bad.sequenceNumber());
         assertThat(report.problem().orElseThrow().cause()).isEqualTo(RetryCause.QUARANTINE);
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -216,7 +216,7 @@ class ReplicatorTest {
 
         Report report = builder().build().replicate(batch);
 
-        assertThat(report.counts()).isEqualTo(new Counts(20_000, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(20_000, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(peer.items("replica")).hasSize(20_000);
     }
 
@@ -229,7 +229,7 @@ class ReplicatorTest {
 
         Report report = builder(counting, quarantine).build().replicate(batch);
 
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 19_999, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 19_999, 0, 0, 0, 0, 0));
         assertThat(counting.calls()).isEqualTo(2);
     }
 

@@ -6,6 +6,7 @@ import dev.replicator.Source;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.plan.Planner;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class AnswerTest {
     private static final Fault THROTTLED = new Fault(Fault.Kind.THROTTLED, "ThrottlingError", "slow down");
 
     private final Source source = Source.table("orders");
-    private final Refusal refusal = new Refusal("_rv");
+    private final Refusal refusal = new Refusal("_rv", Clock.systemUTC());
 
     private Shipment births(String... ids) {
         return Shipment.of(Planner.plan(Stream.of(ids)
