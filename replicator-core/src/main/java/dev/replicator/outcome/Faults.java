@@ -54,11 +54,24 @@ public final class Faults {
             String code = details.map(AwsErrorDetails::errorCode)
                     .orElse(cause.getClass().getSimpleName());
             String message = details.map(AwsErrorDetails::errorMessage).orElse("");
-            return new Fault(kind(code, service.statusCode()), code, message);
+            Kind kind = isWrongClock(service) ? Kind.UNAVAILABLE : kind(code, service.statusCode());
+            return new Fault(kind, code, message);
         }
         String words = words(cause);
         Kind kind = causes(cause).anyMatch(Faults::isOutOfDescriptors) ? Kind.DESCRIPTORS : Kind.UNAVAILABLE;
         return new Fault(kind, cause.getClass().getSimpleName(), words);
+    }
+
+    /**
+     * Whether a request was refused because the clock here is wrong. That passes, since the refusal says the time, and the
+     * next request is signed by that.
+     */
+    public static boolean isWrongClock(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        return details != null
+                && "InvalidSignatureException".equals(details.errorCode())
+                && (message.startsWith("Signature expired") || message.startsWith("Signature not yet current"));
     }
 
     private static Stream<Throwable> causes(Throwable error) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -96,6 +97,26 @@ class FaultsTest {
         Fault fault = Faults.of(DynamoDbException.builder().statusCode(500).build());
 
         assertThat(fault).isEqualTo(new Fault(Fault.Kind.UNAVAILABLE, "DynamoDbException", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Signature expired: 20261127T101010Z is now earlier than 20261127T110510Z|UNAVAILABLE",
+                "Signature not yet current: 20261127T101010Z is still later than 20261127T091510Z|UNAVAILABLE",
+                "The request signature we calculated does not match the signature you provided.|TABLE"
+            })
+    void a_signature_that_is_refused_for_a_wrong_clock_passes(String message, Fault.Kind kind) {
+        AwsServiceException refused = DynamoDbException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("InvalidSignatureException")
+                        .errorMessage(message)
+                        .build())
+                .statusCode(400)
+                .build();
+
+        assertThat(Faults.of(refused).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest

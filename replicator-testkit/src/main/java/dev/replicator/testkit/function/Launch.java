@@ -17,9 +17,6 @@ final class Launch {
     /** Without it the hooks around a snapshot are silently skipped. */
     private static final String SNAPSHOT_HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
-    /** Lambda gives a process 1,024 file descriptors, and the JVM takes all that it may. */
-    private static final List<String> LIMITED = List.of("/bin/sh", "-c", "ulimit -n 1024 && exec \"$0\" \"$@\"");
-
     private Launch() {}
 
     static Process of(PackagedFunction function, String runtimeApi) {
