@@ -18,11 +18,11 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs jars into the function's zip, under {@code lib/}. Each jar is written anew without compression and the zip
+ * Packs jars into the function's zip, under {@code lib/}, and texts beside them. Each jar is written anew without compression and the zip
  * compresses it as one: classes have much in common, so the upload is a third smaller than with compressed jars, and the
  * JVM has nothing to inflate. Entries are sorted and carry one time, so the same jars give the same bytes.
  *
- * <p>Arguments: the zip, the time of its entries, the module's own jar, the class path with the other jars.
+ * <p>Arguments: the zip, the time of its entries, the module's own jar, the class path with the other jars, the texts.
  */
 final class PackFunction {
 
@@ -35,14 +35,20 @@ final class PackFunction {
     public static void main(String[] arguments) throws IOException {
         Stream<String> files = Stream.concat(
                 Stream.of(arguments[2]), Stream.of(arguments[3].split(File.pathSeparator)).filter(file -> file.endsWith(".jar")));
+        List<Path> texts = Stream.of(arguments).skip(4).map(Path::of).toList();
         try (OutputStream out = Files.newOutputStream(Path.of(arguments[0]))) {
-            new PackFunction(Instant.parse(arguments[1])).pack(files.map(Path::of).sorted(Comparator.comparing(Path::getFileName)).toList(), out);
+            new PackFunction(Instant.parse(arguments[1])).pack(files.map(Path::of).sorted(Comparator.comparing(Path::getFileName)).toList(), texts, out);
         }
     }
 
-    private void pack(List<Path> jars, OutputStream out) throws IOException {
+    private void pack(List<Path> jars, List<Path> texts, OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
+            for (Path text : texts) {
+                zip.putNextEntry(entry(text.getFileName().toString()));
+                zip.write(Files.readAllBytes(text));
+                zip.closeEntry();
+            }
             for (Path jar : jars) {
                 zip.putNextEntry(entry("lib/" + jar.getFileName()));
                 zip.write(uncompressed(jar));

@@ -14,6 +14,7 @@ import dev.replicator.write.Deadline;
 import dev.replicator.write.DynamoDbCheck;
 import dev.replicator.write.DynamoDbWriter;
 import dev.replicator.write.Finding;
+import dev.replicator.write.SerialExecutor;
 import dev.replicator.write.Written;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class Replicator implements AutoCloseable {
     private final DynamoDbCheck check;
     private final ReplicationListener listener;
     private final BatchClock time;
+    private final Executor threads;
 
     Replicator(
             Rules rules,
@@ -52,7 +55,8 @@ public final class Replicator implements AutoCloseable {
             Quarantining quarantining,
             DynamoDbCheck check,
             ReplicationListener listener,
-            BatchClock time) {
+            BatchClock time,
+            Executor threads) {
         this.rules = rules;
         this.heartbeat = heartbeat;
         this.writer = writer;
@@ -60,6 +64,7 @@ public final class Replicator implements AutoCloseable {
         this.check = check;
         this.listener = listener;
         this.time = time;
+        this.threads = threads;
     }
 
     /**
@@ -95,13 +100,13 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    /** The same without waiting. The future completes on whichever thread ends the batch. */
+    /** The same without waiting. The future completes on a thread of the replicator's, which may be blocked. */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
         Intake intake = Intake.of(records == null ? List.of() : records, this::apply);
         return writer.write(Planner.plan(intake.changes()), limits)
-                .thenCompose(written -> quarantine(intake, written, limits))
-                .whenComplete((report, error) -> announce(report));
+                .thenComposeAsync(written -> quarantine(intake, written, limits), threads)
+                .whenCompleteAsync((report, error) -> announce(report), threads);
     }
 
     /** Asks AWS what is amiss with the tables. It blocks; replication does not need it. */
@@ -125,10 +130,12 @@ public final class Replicator implements AutoCloseable {
         List<Settled> settled = new ArrayList<>(intake.settled());
         settled.addAll(written.settled());
         CompletableFuture<Void> timeOut = time.at(limits.giveUp());
-        return quarantining.keepRejected(settled, timeOut).thenApply(kept -> {
-            timeOut.complete(null);
-            return Report.of(kept, written.writeUnits(), heartbeat, time.now());
-        });
+        return quarantining
+                .keepRejected(settled, timeOut, new SerialExecutor(threads))
+                .thenApply(kept -> {
+                    timeOut.complete(null);
+                    return Report.of(kept, written.writeUnits(), heartbeat, time.now());
+                });
     }
 
     private void announce(@Nullable Report report) {

@@ -4,6 +4,7 @@ import dev.replicator.change.Key;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.Quarantining;
 import dev.replicator.rules.Rules;
+import dev.replicator.write.BlockingThreads;
 import dev.replicator.write.DynamoDbCheck;
 import dev.replicator.write.DynamoDbWriter;
 import dev.replicator.write.Fence;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -48,6 +50,7 @@ public final class ReplicatorBuilder {
     private ReplicationListener listener = report -> {};
     private Clock clock = Clock.systemUTC();
     private Scheduler scheduler = Scheduler.shared();
+    private Executor threads = BlockingThreads.shared();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
     ReplicatorBuilder(DynamoDbAsyncClient client, String replicaTable, String ledgerTable, Quarantine quarantine) {
@@ -145,6 +148,16 @@ public final class ReplicatorBuilder {
         return this;
     }
 
+    /**
+     * The threads that call the client, the quarantine and the listener, which all may block them; daemon threads of the JVM
+     * unless said. A batch uses one at a time. They must not be the client's: a client waits for credentials before it
+     * sends a request, and if a thread that brings answers waits, it may wait for an answer of its own.
+     */
+    public ReplicatorBuilder threads(Executor threads) {
+        this.threads = threads;
+        return this;
+    }
+
     /** The source of back-off's jitter. */
     public ReplicatorBuilder random(RandomGenerator random) {
         this.random = random;
@@ -167,11 +180,12 @@ public final class ReplicatorBuilder {
         return new Replicator(
                 parsed,
                 heartbeat,
-                new DynamoDbWriter(client, target, pace, clock, scheduler, random),
+                new DynamoDbWriter(client, target, pace, clock, scheduler, threads, random),
                 new Quarantining(quarantine, replicaTable, clock),
                 new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
                 listener,
-                new BatchClock(clock, scheduler, batchTime, drainTime));
+                new BatchClock(clock, scheduler, batchTime, drainTime),
+                threads);
     }
 
     /** What is wrong, one sentence each: what {@link #build} would refuse. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.change.Version;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -84,7 +86,7 @@ abstract class ReplicationScenarios {
 
         assertThat(replica()).isEqualTo(source.items());
         assertThat(report.isSettled()).isTrue();
-        assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 2, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -216,7 +218,7 @@ abstract class ReplicationScenarios {
         Report report = replicate(fence, updates);
 
         assertThat(replica()).isEqualTo(source.items());
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 499, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 499, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -234,7 +236,7 @@ abstract class ReplicationScenarios {
         Report report = builder(fence).build().replicate(batch);
 
         assertThat(report.isSettled()).isTrue();
-        assertThat(report.counts()).isEqualTo(new Counts(99, 0, 0, 0, 0, 1, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(99, 0, 0, 0, 0, 1, 0, 0, 0));
         assertThat(replica()).isEqualTo(source.items());
         assertThat(quarantine.records()).singleElement().satisfies(kept -> {
             assertThat(kept.record()).isSameAs(batch.get(50));
@@ -252,7 +254,7 @@ abstract class ReplicationScenarios {
         Report report = replicate(fence, good, poison);
 
         assertThat(replica().get("a")).containsEntry("value", AttributeValue.fromS("good"));
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -388,6 +390,29 @@ abstract class ReplicationScenarios {
 
         assertThat(report.counts().rejected()).isEqualTo(1);
         assertThat(items(REPLICA)).containsExactly(foreign);
+        assertThat(quarantine.records())
+                .singleElement()
+                .extracting(kept -> kept.rejection().reason())
+                .isEqualTo(RejectReason.FOREIGN_STAMP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T00:00:00.000", "zzz"})
+    void a_stamp_of_a_time_to_come_freezes_no_key_silently(String label) {
+        source.put("a", "1");
+        source.put("b", "1");
+        put(
+                REPLICA,
+                Map.of(
+                        "id",
+                        AttributeValue.fromS("a"),
+                        STAMP,
+                        AttributeValue.fromS(
+                                Version.of(label, "1", Optional.empty()).text())));
+
+        Report report = replicate(Fence.STAMP, source.put("a", "2"), source.put("b", "2"));
+
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0, 0, 1));
         assertThat(quarantine.records())
                 .singleElement()
                 .extracting(kept -> kept.rejection().reason())
@@ -658,8 +683,8 @@ abstract class ReplicationScenarios {
         Report second = replicator.replicate(
                 List.of(source.put("leaves", "out"), source.put("never", "still out"), source.put("enters", "in")));
 
-        assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 0, 0));
-        assertThat(second.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(second.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0, 0, 0, 0));
         assertThat(replica()).containsOnlyKeys("stays", "enters");
     }
 

@@ -68,6 +68,7 @@ class ReplicatorTest {
         return Replicator.builder(client, "replica", "ledger", quarantine)
                 .clock(time)
                 .scheduler(new VirtualTimers(time))
+                .threads(Runnable::run)
                 .random(() -> 0)
                 .listener(heard::add);
     }
@@ -117,7 +118,7 @@ class ReplicatorTest {
         assertThat(report.isSettled()).isFalse();
         assertThat(report.firstUnsettled()).isEqualTo(bad.sequenceNumber());
         assertThat(report.problem().orElseThrow().cause()).isEqualTo(RetryCause.QUARANTINE);
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -215,7 +216,7 @@ class ReplicatorTest {
 
         Report report = builder().build().replicate(batch);
 
-        assertThat(report.counts()).isEqualTo(new Counts(20_000, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(20_000, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(peer.items("replica")).hasSize(20_000);
     }
 
@@ -228,7 +229,7 @@ class ReplicatorTest {
 
         Report report = builder(counting, quarantine).build().replicate(batch);
 
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 19_999, 0, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 19_999, 0, 0, 0, 0, 0));
         assertThat(counting.calls()).isEqualTo(2);
     }
 

@@ -28,6 +28,6 @@ public enum RejectReason {
     INVALID,
     /** The replica's item collection has no room for the item (a local secondary index limits it to 10 GB). */
     COLLECTION_FULL,
-    /** The replica's item carries a stamp that no replicator wrote, so its age is unknown. */
+    /** The replica's item or its ledger row has a version that no replicator wrote: it is none, or of a time to come. */
     FOREIGN_STAMP
 }

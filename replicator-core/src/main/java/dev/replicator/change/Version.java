@@ -1,6 +1,8 @@
 package dev.replicator.change;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ public record Version(String text) implements Comparable<Version> {
     public static final Version BACKFILL = new Version("0");
 
     static final String NO_LABEL = "0";
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int SEQUENCE_DIGITS = 40;
     private static final int TIME_DIGITS = 10;
     private static final long MAX_SECONDS = 9_999_999_999L;
@@ -69,6 +73,14 @@ public record Version(String text) implements Comparable<Version> {
         }
         long seconds = Long.parseLong(text.substring(slash + 1));
         return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    /** Whether it claims to be of a time after this one, by its stream's label or by its own. */
+    public boolean isOfTimeAfter(Instant time) {
+        int slash = text.indexOf('/');
+        String label = slash < 0 ? text : text.substring(0, slash);
+        return label.compareTo(LABEL.format(time)) > 0
+                || created().filter(time::isBefore).isPresent();
     }
 
     /** Orders by stream and sequence number alone: the place in the stream, which no two changes of a real one share. */

@@ -1,5 +1,6 @@
 package dev.replicator.job;
 
+import dev.replicator.write.BlockingThreads;
 import dev.replicator.write.DynamoDbBulk;
 import dev.replicator.write.DynamoDbCheck;
 import dev.replicator.write.DynamoDbMender;
@@ -53,6 +54,7 @@ public final class DynamoDbReplica {
                 pace,
                 clock,
                 Scheduler.shared(),
+                BlockingThreads.shared(),
                 () -> ThreadLocalRandom.current().nextLong());
     }
 

@@ -17,6 +17,8 @@ public record Fault(Kind kind, String code, String message) {
         CONFLICT,
         /** The write failed, or it took effect and the answer was lost: back off and try the same again. */
         UNAVAILABLE,
+        /** The process has no file descriptor left for another connection: back off, and do fewer at once. */
+        DESCRIPTORS,
         /** The table's fault, or the caller's: nothing can be written until somebody mends it. */
         TABLE,
         /** The request was refused as invalid: the record's fault, unless the table's key schema is why. */
@@ -26,7 +28,12 @@ public record Fault(Kind kind, String code, String message) {
     }
 
     public boolean passes() {
-        return kind == Kind.THROTTLED || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
+        return isTooMany() || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
+    }
+
+    /** Whether fewer requests at once would help. */
+    public boolean isTooMany() {
+        return kind == Kind.THROTTLED || kind == Kind.DESCRIPTORS;
     }
 
     /** Whether the write may have taken effect nevertheless. */

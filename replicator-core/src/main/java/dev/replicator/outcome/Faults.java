@@ -54,14 +54,39 @@ public final class Faults {
             String code = details.map(AwsErrorDetails::errorCode)
                     .orElse(cause.getClass().getSimpleName());
             String message = details.map(AwsErrorDetails::errorMessage).orElse("");
-            return new Fault(kind(code, service.statusCode()), code, message);
+            Kind kind = isWrongClock(service) ? Kind.UNAVAILABLE : kind(code, service.statusCode());
+            return new Fault(kind, code, message);
         }
-        return new Fault(Kind.UNAVAILABLE, cause.getClass().getSimpleName(), words(cause));
+        String words = words(cause);
+        Kind kind = causes(cause).anyMatch(Faults::isOutOfDescriptors) ? Kind.DESCRIPTORS : Kind.UNAVAILABLE;
+        return new Fault(kind, cause.getClass().getSimpleName(), words);
+    }
+
+    /**
+     * Whether a request was refused because the clock here is wrong. That passes, since the refusal says the time, and the
+     * next request is signed by that.
+     */
+    public static boolean isWrongClock(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        return details != null
+                && "InvalidSignatureException".equals(details.errorCode())
+                && (message.startsWith("Signature expired") || message.startsWith("Signature not yet current"));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
+    }
+
+    /** No HTTP client has a type for it: these are the words of Linux, which Java and Netty quote, and of CRT. */
+    private static boolean isOutOfDescriptors(Throwable error) {
+        String words = String.valueOf(error.getMessage());
+        return words.contains("Too many open files") || words.contains("maximum number of fds has been exceeded");
     }
 
     /** The network's own words, or the SDK's about credentials; other exceptions may quote anything. */
     private static String words(Throwable cause) {
-        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        return causes(cause)
                 .filter(each -> each instanceof IOException || each instanceof SdkClientException)
                 .reduce((outer, inner) -> inner)
                 .map(Throwable::getMessage)

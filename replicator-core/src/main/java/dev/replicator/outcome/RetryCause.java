@@ -6,6 +6,8 @@ public enum RetryCause {
     THROTTLED,
     /** A fault that passes: a server error, a conflict, a time-out, a lost connection. */
     UNAVAILABLE,
+    /** The process has fewer file descriptors than connections that it needs. */
+    DESCRIPTORS,
     /** The table, its ledger, its key, a permission or the rules are not as they must be: every record waits. */
     TABLE,
     /** The replica belongs to another source, or is stamped with another attribute. */

@@ -7,10 +7,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
-/** Takes what was rejected to the quarantine, some at a time. What it does not keep in time must come again. */
+/**
+ * Takes what was rejected to the quarantine, some at a time, on threads that it may block. What it does not keep in time
+ * must come again.
+ */
 public final class Quarantining {
 
     private static final int AT_ONCE = 16;
@@ -32,8 +36,10 @@ public final class Quarantining {
      * Completes with the same records, where a rejected one that was not kept is to be retried. Never fails.
      *
      * @param timeOut when it completes, no more is waited for
+     * @param threads call the quarantine
      */
-    public CompletableFuture<List<Settled>> keepRejected(List<Settled> settled, CompletableFuture<?> timeOut) {
+    public CompletableFuture<List<Settled>> keepRejected(
+            List<Settled> settled, CompletableFuture<?> timeOut, Executor threads) {
         List<Settled> rejected = settled.stream()
                 .filter(each -> each.outcome() instanceof Outcome.Rejected)
                 .toList();
@@ -41,7 +47,7 @@ public final class Quarantining {
         CompletableFuture<?>[] lanes = IntStream.range(0, Math.min(AT_ONCE, rejected.size()))
                 .mapToObj(first -> {
                     CompletableFuture<Void> lane = new CompletableFuture<>();
-                    keepFrom(first, rejected, fates, lane);
+                    threads.execute(() -> keepFrom(first, rejected, fates, lane, threads));
                     return lane;
                 })
                 .toArray(CompletableFuture<?>[]::new);
@@ -51,12 +57,17 @@ public final class Quarantining {
 
     /** Every sixteenth from here on; a loop where the quarantine answers at once, so that a long lane does not nest. */
     private void keepFrom(
-            int first, List<Settled> rejected, AtomicReferenceArray<Outcome> fates, CompletableFuture<Void> lane) {
+            int first,
+            List<Settled> rejected,
+            AtomicReferenceArray<Outcome> fates,
+            CompletableFuture<Void> lane,
+            Executor threads) {
         for (int i = first; i < rejected.size(); i += AT_ONCE) {
             int index = i;
             CompletableFuture<Void> kept = keep(rejected.get(index)).thenAccept(fate -> fates.set(index, fate));
             if (!kept.isDone()) {
-                CompletableFuture<Void> unused = kept.thenRun(() -> keepFrom(index + AT_ONCE, rejected, fates, lane));
+                CompletableFuture<Void> unused =
+                        kept.thenRunAsync(() -> keepFrom(index + AT_ONCE, rejected, fates, lane, threads), threads);
                 return;
             }
         }

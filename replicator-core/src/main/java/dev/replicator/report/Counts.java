@@ -1,14 +1,16 @@
 package dev.replicator.report;
 
+import dev.replicator.change.RejectReason;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
 import java.util.List;
 
 /**
  * How many records came to which end. Each record counts once, save that an inverted order is counted beside
- * {@code superseded}.
+ * {@code superseded}, and a foreign stamp beside {@code rejected}.
  *
  * @param orderInversions superseded, although their creation time is clearly later than what superseded them
+ * @param foreignStamps rejected, because something else than a replicator wrote the version that is there
  */
 public record Counts(
         int applied,
@@ -18,7 +20,8 @@ public record Counts(
         int filtered,
         int rejected,
         int retried,
-        int orderInversions) {
+        int orderInversions,
+        int foreignStamps) {
 
     static Counts of(List<Settled> settled) {
         return new Counts(
@@ -29,7 +32,8 @@ public record Counts(
                 count(settled, Outcome.Filtered.class),
                 count(settled, Outcome.Rejected.class),
                 count(settled, Outcome.Retry.class),
-                (int) settled.stream().filter(Counts::isInverted).count());
+                (int) settled.stream().filter(Counts::isInverted).count(),
+                (int) settled.stream().filter(Counts::isForeign).count());
     }
 
     /** All records of the batch. */
@@ -44,5 +48,10 @@ public record Counts(
 
     private static boolean isInverted(Settled settled) {
         return settled.outcome() instanceof Outcome.Superseded superseded && superseded.orderInverted();
+    }
+
+    private static boolean isForeign(Settled settled) {
+        return settled.outcome() instanceof Outcome.Rejected rejected
+                && rejected.rejection().reason() == RejectReason.FOREIGN_STAMP;
     }
 }

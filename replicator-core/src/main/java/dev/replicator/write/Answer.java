@@ -30,6 +30,11 @@ record Answer(double writeUnits, List<Step> steps) {
         return new Answer(0, List.of(step));
     }
 
+    /** Without having been sent. */
+    static Answer settled(Shipment shipment, Outcome.Retry why) {
+        return new Answer(0, all(shipment, new Step.Done(why)));
+    }
+
     static Answer failed(Shipment shipment, Fault fault) {
         return new Answer(0, all(shipment, new Step.Failed(fault)));
     }
@@ -58,10 +63,11 @@ record Answer(double writeUnits, List<Step> steps) {
         return whole ? Optional.of(firstFault(steps)) : Optional.empty();
     }
 
-    boolean isThrottled() {
+    /** Whether fewer requests at once would have helped. */
+    boolean isTooMany() {
         return steps.stream()
                 .anyMatch(step ->
-                        step instanceof Step.Failed failed && failed.fault().kind() == Fault.Kind.THROTTLED);
+                        step instanceof Step.Failed failed && failed.fault().isTooMany());
     }
 
     private static Step step(Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
@@ -85,7 +91,7 @@ record Answer(double writeUnits, List<Step> steps) {
     }
 
     private static boolean isShortage(Fault fault) {
-        return fault.kind() == Fault.Kind.THROTTLED || fault.kind() == Fault.Kind.UNAVAILABLE;
+        return fault.isTooMany() || fault.kind() == Fault.Kind.UNAVAILABLE;
     }
 
     private static boolean isNone(CancellationReason reason) {

@@ -18,14 +18,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writing of one batch, from its plans to an outcome for each. An answer, a timer or a free permit is an event; each
  * moves attempts between {@code ready}, {@code underWay} and {@code waiting} until all are settled. Only
  * {@link SerialEvents} touch these fields.
+ *
+ * <p>An event never calls the client, which may block: requests are sent by an executor of the run's own. So an answer
+ * never waits for a request, and the deadline comes whatever blocks.
  */
 final class BatchRun {
 
@@ -37,6 +43,10 @@ final class BatchRun {
     private final List<KeyPlan> plans;
     private final Machinery machinery;
     private final SerialEvents events = new SerialEvents(this::fail);
+    private final Executor sending;
+    /** Shipments that wait for {@code sending}: whoever removes one decides whether it is sent. */
+    private final Map<Shipment, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
+
     private final Queue<Shipment> ready = new ArrayDeque<>();
     private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
     private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
@@ -51,6 +61,7 @@ final class BatchRun {
     BatchRun(List<KeyPlan> plans, Machinery machinery) {
         this.plans = plans;
         this.machinery = machinery;
+        this.sending = new SerialExecutor(machinery.threads());
         this.timetable = new Timetable(machinery.clock(), machinery.scheduler(), events);
         this.myTurn = () -> events.run(this::proceed);
     }
@@ -95,7 +106,7 @@ final class BatchRun {
     }
 
     private void askContract(String source, List<Attempt> attempts, int tries) {
-        await(attempts, machinery.contract().objection(source), (objection, error) -> {
+        await(attempts, request(() -> machinery.contract().objection(source)), (objection, error) -> {
             if (objection == null) {
                 contractFailed(source, attempts, tries, Faults.of(unknownIfNull(error)));
             } else if (objection.isPresent()) {
@@ -136,7 +147,13 @@ final class BatchRun {
     }
 
     private void send(Shipment shipment, int permit) {
-        CompletableFuture<Answer> answer = machinery.sender().send(shipment);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        unsent.put(shipment, answer);
+        sending.execute(() -> {
+            if (unsent.remove(shipment) != null) {
+                var unused = machinery.sender().send(shipment).thenAccept(answer::complete);
+            }
+        });
         await(shipment.attempts(), answer, received -> release(permit, received), (received, error) -> {
             if (received == null) {
                 settleAll(shipment.attempts(), Retries.of(Faults.of(unknownIfNull(error))));
@@ -146,8 +163,12 @@ final class BatchRun {
         });
     }
 
+    private <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> question) {
+        return CompletableFuture.completedFuture(question).thenComposeAsync(Supplier::get, sending);
+    }
+
     private void release(int permit, @Nullable Answer received) {
-        machinery.limit().release(permit, received != null && received.isThrottled());
+        machinery.limit().release(permit, received != null && received.isTooMany());
     }
 
     private void answered(Shipment shipment, Answer answer) {
@@ -198,9 +219,9 @@ final class BatchRun {
     /** Is it the record that is invalid, or does no key of this source fit the tables? */
     private void judge(Attempt attempt, Fault invalid) {
         CompletableFuture<KeySchema> replica =
-                machinery.tables().keySchema(machinery.target().replicaTable());
+                request(() -> machinery.tables().keySchema(machinery.target().replicaTable()));
         CompletableFuture<KeySchema> ledger =
-                machinery.tables().keySchema(machinery.target().ledgerTable());
+                request(() -> machinery.tables().keySchema(machinery.target().ledgerTable()));
         await(List.of(attempt), replica.thenCombine(ledger, Schemas::new), (schemas, error) -> {
             Outcome verdict = schemas == null
                     ? Retries.of(Faults.of(unknownIfNull(error)))
@@ -272,6 +293,14 @@ final class BatchRun {
     private void halt(Outcome.Retry why) {
         if (stopped.isEmpty()) {
             stopped = Optional.of(why);
+            unsent.keySet().forEach(shipment -> recall(shipment, why));
+        }
+    }
+
+    private void recall(Shipment shipment, Outcome.Retry why) {
+        CompletableFuture<Answer> answer = unsent.remove(shipment);
+        if (answer != null) {
+            answer.complete(Answer.settled(shipment, why));
         }
     }
 

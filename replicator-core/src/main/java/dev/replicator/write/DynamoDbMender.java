@@ -63,9 +63,11 @@ public final class DynamoDbMender {
         CompletableFuture<Double> stamped =
                 put.observed().isStampedNewest() ? replace(put) : transact(requests.put(put, true));
         return outcome(stamped)
-                .thenCompose(mended -> mended.result() == Mend.Result.REFUSED
-                        ? outcome(transact(requests.put(put, false)))
-                        : CompletableFuture.completedFuture(mended));
+                .thenComposeAsync(
+                        mended -> mended.result() == Mend.Result.REFUSED
+                                ? outcome(transact(requests.put(put, false)))
+                                : CompletableFuture.completedFuture(mended),
+                        BlockingThreads.shared());
     }
 
     private CompletableFuture<Double> replace(Mend.Put put) {

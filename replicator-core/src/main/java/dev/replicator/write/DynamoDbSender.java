@@ -22,7 +22,7 @@ final class DynamoDbSender {
     DynamoDbSender(DynamoDbAsyncClient client, Target target, Clock clock) {
         this.client = client;
         this.requests = new Requests(target, clock);
-        this.refusal = new Refusal(target.stampAttribute());
+        this.refusal = new Refusal(target.stampAttribute(), clock);
     }
 
     CompletableFuture<Answer> send(Shipment shipment) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -24,12 +25,18 @@ public final class DynamoDbWriter implements AutoCloseable {
     private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /**
+     * A writer.
+     *
+     * @param threads call the client, which may block them; never the client's own
+     */
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
             Target target,
             Pace pace,
             Clock clock,
             Scheduler scheduler,
+            Executor threads,
             RandomGenerator random) {
         this.machinery = new Machinery(
                 target,
@@ -40,6 +47,7 @@ public final class DynamoDbWriter implements AutoCloseable {
                 new InFlightLimit(pace.maxInFlight()),
                 new Backoff(pace.firstBackoff(), pace.maxBackoff(), random),
                 scheduler,
+                threads,
                 clock);
     }
 

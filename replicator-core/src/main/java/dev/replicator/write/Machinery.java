@@ -1,6 +1,7 @@
 package dev.replicator.write;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /** What a run works with; one set for all runs of a writer, so that they share one limit and one contract. */
 record Machinery(
@@ -12,4 +13,5 @@ record Machinery(
         InFlightLimit limit,
         Backoff backoff,
         Scheduler scheduler,
+        Executor threads,
         Clock clock) {}

@@ -5,6 +5,7 @@ import dev.replicator.change.Rejection;
 import dev.replicator.change.Version;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,10 +24,20 @@ final class Refusal {
     /** Creation times are whole seconds of clocks that need not agree; this far apart they are not a matter of rounding. */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
 
-    private final String stampAttribute;
+    /** No clock is this far behind; a version from later than that was not given to a change. */
+    private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
-    Refusal(String stampAttribute) {
+    private static final Outcome NO_VERSION =
+            foreign("The replica's item or its ledger row has a version nobody wrote.");
+    private static final Outcome OF_THE_FUTURE = foreign(
+            "The replica's item or its ledger row has a version of a time that is not yet, so no change can be newer.");
+
+    private final String stampAttribute;
+    private final Clock clock;
+
+    Refusal(String stampAttribute, Clock clock) {
         this.stampAttribute = stampAttribute;
+        this.clock = clock;
     }
 
     /** The refusal of a put that takes for granted an item which exists and is stamped. */
@@ -49,8 +60,7 @@ final class Refusal {
                 .map(value -> Optional.ofNullable(value.s()).flatMap(Version::parse))
                 .toList();
         if (stored.stream().anyMatch(Optional::isEmpty)) {
-            return new Outcome.Rejected(new Rejection(
-                    RejectReason.FOREIGN_STAMP, "The replica's item or its ledger row has a version nobody wrote."));
+            return NO_VERSION;
         }
         return stored.isEmpty()
                 ? unexplained()
@@ -60,14 +70,21 @@ final class Refusal {
                                 stored.stream().flatMap(Optional::stream).toList()));
     }
 
-    private static Outcome against(Attempt attempt, Version stored) {
+    private static Outcome foreign(String what) {
+        return new Outcome.Rejected(new Rejection(RejectReason.FOREIGN_STAMP, what));
+    }
+
+    private Outcome against(Attempt attempt, Version stored) {
         Version version = attempt.change().version();
         if (version.equals(stored)) {
             return attempt.uncertain() ? new Outcome.Applied() : new Outcome.Duplicate();
         }
-        return stored.isNewerThan(version)
-                ? new Outcome.Superseded(stored, isInverted(version, stored))
-                : unexplained();
+        if (!stored.isNewerThan(version)) {
+            return unexplained();
+        }
+        return stored.isOfTimeAfter(clock.instant().plus(FAR_AHEAD))
+                ? OF_THE_FUTURE
+                : new Outcome.Superseded(stored, isInverted(version, stored));
     }
 
     /** No fence refuses an older version; if it happens all the same, nothing may be lost over it. */

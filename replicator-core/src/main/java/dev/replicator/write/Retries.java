@@ -17,6 +17,11 @@ final class Retries {
                         "DynamoDB throttles the replica or its ledger (" + fault.code() + "); raise their capacity.");
             case CONFLICT, UNAVAILABLE ->
                 new Outcome.Retry(RetryCause.UNAVAILABLE, "DynamoDB failed or did not answer (" + fault.code() + ").");
+            case DESCRIPTORS ->
+                new Outcome.Retry(
+                        RetryCause.DESCRIPTORS,
+                        "The process has no file descriptor left for another connection; lower the number of requests in"
+                                + " flight, or raise the limit of open files.");
             case TABLE ->
                 new Outcome.Retry(
                         RetryCause.TABLE,

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -94,6 +97,38 @@ class FaultsTest {
         Fault fault = Faults.of(DynamoDbException.builder().statusCode(500).build());
 
         assertThat(fault).isEqualTo(new Fault(Fault.Kind.UNAVAILABLE, "DynamoDbException", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Signature expired: 20261127T101010Z is now earlier than 20261127T110510Z|UNAVAILABLE",
+                "Signature not yet current: 20261127T101010Z is still later than 20261127T091510Z|UNAVAILABLE",
+                "The request signature we calculated does not match the signature you provided.|TABLE"
+            })
+    void a_signature_that_is_refused_for_a_wrong_clock_passes(String message, Fault.Kind kind) {
+        AwsServiceException refused = DynamoDbException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("InvalidSignatureException")
+                        .errorMessage(message)
+                        .build())
+                .statusCode(400)
+                .build();
+
+        assertThat(Faults.of(refused).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Too many open files", "The maximum number of fds has been exceeded."})
+    void a_lack_of_file_descriptors_is_known_by_its_words(String words) {
+        IOException lost =
+                new IOException("An exception occurred when acquiring a connection", new SocketException(words));
+
+        Fault fault = Faults.of(new CompletionException(SdkClientException.create("Unable to execute", lost)));
+
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.DESCRIPTORS);
+        assertThat(fault.isTooMany()).isTrue();
     }
 
     @Test

@@ -33,7 +33,7 @@ class QuarantiningTest {
     }
 
     private CompletableFuture<List<Settled>> keep(Quarantine quarantine, List<Settled> settled) {
-        return new Quarantining(quarantine, "replica", Clock.systemUTC()).keepRejected(settled, timeOut);
+        return new Quarantining(quarantine, "replica", Clock.systemUTC()).keepRejected(settled, timeOut, Runnable::run);
     }
 
     private static RetryCause cause(Settled settled) {

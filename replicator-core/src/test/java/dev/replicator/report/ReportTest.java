@@ -87,7 +87,7 @@ class ReportTest {
                 new Settled(source.put("a", "7"), new Outcome.Rejected(rejection)),
                 new Settled(source.put("a", "8"), RETRY));
 
-        assertThat(report.counts()).isEqualTo(new Counts(1, 2, 1, 1, 1, 1, 1, 1));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 2, 1, 1, 1, 1, 1, 1, 0));
         assertThat(report.counts().records()).isEqualTo(8);
     }
 

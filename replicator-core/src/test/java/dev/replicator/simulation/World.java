@@ -70,6 +70,7 @@ final class World {
                     });
                     return () -> cancelled.set(true);
                 })
+                .threads(Runnable::run)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import dev.replicator.Source;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.plan.Planner;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class AnswerTest {
     private static final Fault THROTTLED = new Fault(Fault.Kind.THROTTLED, "ThrottlingError", "slow down");
 
     private final Source source = Source.table("orders");
-    private final Refusal refusal = new Refusal("_rv");
+    private final Refusal refusal = new Refusal("_rv", Clock.systemUTC());
 
     private Shipment births(String... ids) {
         return Shipment.of(Planner.plan(Stream.of(ids)
@@ -82,7 +83,7 @@ class AnswerTest {
                 shipment, List.of(reason("None"), reason("None"), reason("ThrottlingError"), reason("None")), refusal);
 
         assertThat(answer.faultOfWhole()).contains(THROTTLED);
-        assertThat(answer.isThrottled()).isTrue();
+        assertThat(answer.isTooMany()).isTrue();
     }
 
     @Test
@@ -129,6 +130,6 @@ class AnswerTest {
                 .hasSize(2);
         assertThat(answer.writeUnits()).isEqualTo(8);
         assertThat(answer.faultOfWhole()).isEmpty();
-        assertThat(answer.isThrottled()).isFalse();
+        assertThat(answer.isTooMany()).isFalse();
     }
 }

@@ -169,7 +169,8 @@ class DeadlineTest {
             return () -> open[0]--;
         };
         Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter writer = new DynamoDbWriter(peer.tables(), Peer.TARGET, pace, peer.time(), counting, () -> 0);
+        DynamoDbWriter writer =
+                new DynamoDbWriter(peer.tables(), Peer.TARGET, pace, peer.time(), counting, Runnable::run, () -> 0);
 
         peer.write(writer, source.put("a", "2")).join();
 

@@ -164,8 +164,8 @@ class InvalidRecordTest {
         Target wrong = new Target("replica", "not-a-ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("not-a-ledger", "pk");
         Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter toWrongLedger =
-                new DynamoDbWriter(client, wrong, pace, peer.time(), new VirtualTimers(peer.time()), () -> 0);
+        DynamoDbWriter toWrongLedger = new DynamoDbWriter(
+                client, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
 
         Map<String, Outcome> outcomes =
                 peer.finish(peer.write(toWrongLedger, source.put("a", "1"), source.put("b", "1")));
@@ -185,8 +185,8 @@ class InvalidRecordTest {
                     return Optional.empty();
                 });
         Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter toOther =
-                new DynamoDbWriter(remote, wrong, pace, peer.time(), new VirtualTimers(peer.time()), () -> 0);
+        DynamoDbWriter toOther = new DynamoDbWriter(
+                remote, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
         peer.seed(source, "a", "b", "c");
         CompletableFuture<Written> batch =
                 peer.write(toOther, source.put("a", "2"), source.put("b", "2"), source.put("c", "2"));

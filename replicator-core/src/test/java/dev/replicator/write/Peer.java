@@ -64,7 +64,8 @@ final class Peer {
 
     DynamoDbWriter writer(DynamoDbAsyncClient client, int maxInFlight, int maxAttempts) {
         Pace pace = new Pace(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
-        return new DynamoDbWriter(client, TARGET, pace, time, new VirtualTimers(time), new LongestWait());
+        return new DynamoDbWriter(
+                client, TARGET, pace, time, new VirtualTimers(time), Runnable::run, new LongestWait());
     }
 
     CompletableFuture<Written> write(DynamoDbWriter writer, SourceRecord... records) {

@@ -10,11 +10,15 @@ import dev.replicator.change.Version;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.plan.KeyPlan;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -23,10 +27,13 @@ class RefusalTest {
     private static final Map<String, AttributeValue> NOTHING = Map.of();
     private static final Map<String, AttributeValue> ID = Map.of("id", AttributeValue.fromS("a"));
 
-    private final Refusal refusal = new Refusal("_rv");
+    private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
+
+    private final Refusal refusal = new Refusal("_rv", Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Version version(int sequence, long second) {
-        return Version.of("2026", String.valueOf(sequence), Optional.of(Instant.ofEpochSecond(second)));
+        return Version.of(
+                "2026-01-01T00:00:00.000", String.valueOf(sequence), Optional.of(Instant.ofEpochSecond(second)));
     }
 
     private static Attempt attempt(Version version) {
@@ -131,6 +138,31 @@ class RefusalTest {
                 .allSatisfy(outcome -> assertThat(
                                 ((Outcome.Rejected) outcome).rejection().reason())
                         .isEqualTo(RejectReason.FOREIGN_STAMP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-03T00:00:00.000/0000000000000000000000000000000000000001/0000000000",
+                "zzz/0000000000000000000000000000000000000001/0000000000",
+                "2026-01-01T00:00:00.000/9999999999999999999999999999999999999999/9999999999"
+            })
+    void a_version_of_a_time_to_come_rejects_and_does_not_supersede(String planted) {
+        Outcome ofItem = outcome(refusal.ofReplace(attempt(TEN), stamped(planted)));
+        Outcome ofRow = outcome(refusal.ofTransaction(attempt(TEN), NOTHING, row(planted)));
+
+        assertThat(List.of(ofItem, ofRow))
+                .allSatisfy(outcome -> assertThat(
+                                ((Outcome.Rejected) outcome).rejection().reason())
+                        .isEqualTo(RejectReason.FOREIGN_STAMP));
+    }
+
+    @Test
+    void a_clock_that_is_a_little_behind_makes_no_version_foreign() {
+        Version ahead = Version.of("2026-02-01T23:59:59.000", "1", Optional.of(NOW.plusSeconds(86_000)));
+
+        assertThat(outcome(refusal.ofReplace(attempt(TEN), stamped(ahead.text()))))
+                .isEqualTo(new Outcome.Superseded(ahead, false));
     }
 
     @Test

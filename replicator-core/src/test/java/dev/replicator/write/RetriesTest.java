@@ -294,7 +294,8 @@ class RetriesTest {
             return () -> {};
         };
         Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter writer = new DynamoDbWriter(client, Peer.TARGET, pace, peer.time(), broken, () -> 0);
+        DynamoDbWriter writer =
+                new DynamoDbWriter(client, Peer.TARGET, pace, peer.time(), broken, Runnable::run, () -> 0);
 
         CompletableFuture<Written> batch = peer.write(writer, source.put("a", "1"));
 

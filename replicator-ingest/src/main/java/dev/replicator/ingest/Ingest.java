@@ -86,6 +86,11 @@ public final class Ingest {
         if (claim instanceof Claim.Busy busy) {
             return new Ingested.Again(busy.until(), "another process may be loading the object");
         }
+        if (claim instanceof Claim.Foreign) {
+            throw new IllegalStateException(
+                    "the ledger's row of the object claims an upload of a time to come, which no"
+                            + " announcement of S3's can have said; delete the row, then let the upload come again");
+        }
         return new Ingested.Nothing(
                 claim instanceof Claim.Older ? "there is a newer upload of the object" : "the upload is loaded");
     }

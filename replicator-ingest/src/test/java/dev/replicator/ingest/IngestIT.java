@@ -2,6 +2,7 @@ package dev.replicator.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.change.Samples;
@@ -262,6 +263,18 @@ class IngestIT {
         assertThat(load(ingest("[]"), older)).isInstanceOf(Ingested.Nothing.class);
         assertThat(told).hasSize(1);
         assertThat(item(TABLE, "id", "a")).containsEntry("n", AttributeValue.fromN("2"));
+    }
+
+    @Test
+    void an_upload_that_a_forged_announcement_shuts_out_fails_and_is_not_passed_over() {
+        var bucket = new Bucket(s3);
+        var real = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
+        var forged = new Upload(real.bucket(), real.key(), "F".repeat(40), real.versionId(), real.eTag());
+        loaded(ingest("[]"), forged);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> load(ingest("[]"), real))
+                .withMessageContaining("delete the row");
     }
 
     @Test

@@ -35,6 +35,12 @@ final class Clients {
     /** When an answer that is lost is known to be. */
     static final Duration ANSWERED = SILENCE.plusSeconds(2);
 
+    private static final Duration CONNECTED = Duration.ofSeconds(2);
+    /** So that an answer of STS that is lost is asked for again while a batch waits. */
+    private static final Duration STS_ANSWERED = Duration.ofSeconds(2);
+
+    private static final Duration RENEWED_BEFORE_THEIR_END = Duration.ofMinutes(1);
+
     /** One thread for the network: a second one would take turns with it on the CPU that most functions have. */
     private static final int NETWORK_THREADS = 1;
 
@@ -50,7 +56,7 @@ final class Clients {
                 settings,
                 AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxInFlight())
-                        .connectionTimeout(Duration.ofSeconds(2))
+                        .connectionTimeout(CONNECTED)
                         .connectionHealthConfiguration(
                                 health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE))
                         .build());
@@ -91,7 +97,7 @@ final class Clients {
         return DynamoDbAsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(maxInFlight)
-                        .connectionTimeout(Duration.ofSeconds(2))
+                        .connectionTimeout(CONNECTED)
                         .connectionHealthConfiguration(
                                 health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE)))
                 .overrideConfiguration(way -> way.retryStrategy(DefaultRetryStrategy.doNotRetry()))
@@ -125,12 +131,20 @@ final class Clients {
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
+    /**
+     * Whoever asks for credentials within the last minute of the old ones waits for STS, which is one of the replicator's
+     * threads that may be blocked, and never that of the network, which must bring STS's answer.
+     */
     private static StsAssumeRoleCredentialsProvider assumed(String role, Optional<String> externalId) {
         StsClient sts = StsClient.builder()
-                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .httpClientBuilder(AwsCrtHttpClient.builder().connectionTimeout(CONNECTED))
+                .overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(STS_ANSWERED).apiCallTimeout(ANSWERED))
                 .build();
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
+                .prefetchTime(RENEWED_BEFORE_THEIR_END)
+                .staleTime(RENEWED_BEFORE_THEIR_END)
                 .refreshRequest(request -> request.roleArn(role)
                         .roleSessionName("dynamodb-replicator")
                         .externalId(externalId.orElse(null)))

@@ -60,15 +60,20 @@ final class Environment {
     }
 
     int wholeNumber(String name, int otherwise, int least) {
+        return wholeNumber(name, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    int wholeNumber(String name, int otherwise, int least, int most) {
         try {
             int number = optional(name).map(Integer::parseInt).orElse(otherwise);
-            if (number >= least) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        problem(name, "is not a whole number of at least " + least);
+        String range = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+        problem(name, "is not a whole number " + range);
         return otherwise;
     }
 

@@ -75,6 +75,7 @@ final class Metrics {
         metrics.put("Quarantined", counts.rejected());
         metrics.put("Retried", counts.retried());
         metrics.put("OrderInversions", counts.orderInversions());
+        metrics.put("ForeignStamps", counts.foreignStamps());
         metrics.put("WriteUnits", report.writeUnits());
         return metrics;
     }

@@ -28,6 +28,14 @@ record Settings(
         Optional<Map<String, AttributeValue>> heartbeat,
         String metricsNamespace) {
 
+    /** A batch of 1,000 changes takes two round trips, as it would with the most that may be. */
+    static final int USUALLY_IN_FLIGHT = 512;
+    /**
+     * Lambda gives a process 1,024 file descriptors. With so many connections 36 are left (measured): for the quarantine's
+     * sixteen, STS, the log, and what the JVM opens meanwhile.
+     */
+    static final int MOST_IN_FLIGHT = 900;
+
     static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-\\d+");
     static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     static final Pattern PREFIX = Pattern.compile("[^/].*/");
@@ -51,7 +59,7 @@ record Settings(
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 0)),
                 environment.oneOf("FENCE", Fence.STAMP),
                 environment.text("STAMP_ATTRIBUTE", "_rv"),
-                environment.wholeNumber("MAX_IN_FLIGHT", 256, 1),
+                environment.wholeNumber("MAX_IN_FLIGHT", USUALLY_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", SECRET, "the ARN of a secret"),
                 environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),

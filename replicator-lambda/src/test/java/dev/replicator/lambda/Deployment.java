@@ -36,7 +36,7 @@ final class Deployment implements BeforeEachCallback, AfterEachCallback {
     static final String SECRET = "zq-content-of-items-zq";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Path ZIP = Path.of(System.getProperty("function.zip", "target/replicator-lambda.zip"));
+    static final Path ZIP = Path.of(System.getProperty("function.zip", "target/replicator-lambda.zip"));
 
     private final TwoRegions aws = TwoRegions.extension();
     private final LocalS3 s3 = LocalS3.extension();

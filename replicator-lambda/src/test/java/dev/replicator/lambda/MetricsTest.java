@@ -23,7 +23,13 @@ class MetricsTest {
 
     private static JsonNode line(Optional<Lag> lag, Optional<Lag> heartbeat) throws IOException {
         Report report = new Report(
-                Optional.empty(), new Counts(1, 2, 3, 4, 5, 6, 7, 8), Optional.empty(), 9.5, lag, heartbeat, List.of());
+                Optional.empty(),
+                new Counts(1, 2, 3, 4, 5, 6, 7, 8, 9),
+                Optional.empty(),
+                9.5,
+                lag,
+                heartbeat,
+                List.of());
         String line = new Metrics("Space", "orders-replica").line(report, NOW);
         assertThat(line).doesNotContain("\n");
         return new ObjectMapper().readTree(line);
@@ -50,6 +56,7 @@ class MetricsTest {
         assertThat(line.path("Quarantined").asInt()).isEqualTo(6);
         assertThat(line.path("Retried").asInt()).isEqualTo(7);
         assertThat(line.path("OrderInversions").asInt()).isEqualTo(8);
+        assertThat(line.path("ForeignStamps").asInt()).isEqualTo(9);
         assertThat(line.path("WriteUnits").asDouble()).isEqualTo(9.5);
         assertThat(line.path("ReplicationLag").asLong()).isEqualTo(1500);
         assertThat(line.path("HeartbeatLag").asLong()).isEqualTo(900);

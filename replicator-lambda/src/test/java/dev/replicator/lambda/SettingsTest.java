@@ -69,7 +69,8 @@ class SettingsTest {
                 "QUARANTINE_DAYS|-1|is not a whole number of at least 0",
                 "TOMBSTONE_DAYS|two|is not a whole number of at least 0",
                 "FENCE|wall|is none of [stamp, ledger]",
-                "MAX_IN_FLIGHT|0|is not a whole number of at least 1",
+                "MAX_IN_FLIGHT|0|is not a whole number from 1 to 900",
+                "MAX_IN_FLIGHT|901|is not a whole number from 1 to 900",
                 "REDACT_SECRET_ARN|my-secret|is not the ARN of a secret",
                 "REPLICA_ROLE_ARN|my-role|is not the ARN of a role",
                 "REPLICA_EXTERNAL_ID|abc|is set without REPLICA_ROLE_ARN",
@@ -94,7 +95,7 @@ class SettingsTest {
         variables.put("TOMBSTONE_DAYS", "5");
         variables.put("FENCE", "LEDGER");
         variables.put("STAMP_ATTRIBUTE", "stamp");
-        variables.put("MAX_IN_FLIGHT", "1024");
+        variables.put("MAX_IN_FLIGHT", "900");
         variables.put("REPLICATION_RULES", "s3://rules/orders.json");
         variables.put("REDACT_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc");
         variables.put("REPLICA_ROLE_ARN", "arn:aws-cn:iam::111122223333:role/path/replica");
@@ -113,7 +114,7 @@ class SettingsTest {
                         Duration.ofDays(5),
                         Fence.LEDGER,
                         "stamp",
-                        1024,
+                        900,
                         "s3://rules/orders.json",
                         Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc"),
                         Optional.of("arn:aws-cn:iam::111122223333:role/path/replica"),

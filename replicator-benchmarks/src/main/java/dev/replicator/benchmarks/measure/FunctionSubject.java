@@ -34,7 +34,7 @@ final class FunctionSubject implements Subject {
                         "REPLICA_REGION", "eu-west-1",
                         "LEDGER_TABLE", LEDGER,
                         "QUARANTINE_BUCKET", "nothing-is-rejected",
-                        "MAX_IN_FLIGHT", "1024",
+                        "MAX_IN_FLIGHT", "900",
                         "AWS_ENDPOINT_URL_DYNAMODB", target.endpoint().toString(),
                         "AWS_ACCESS_KEY_ID", "benchmarks",
                         "AWS_SECRET_ACCESS_KEY", "none"));

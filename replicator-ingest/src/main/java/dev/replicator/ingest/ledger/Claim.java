@@ -16,4 +16,7 @@ public sealed interface Claim {
 
     /** There is a newer upload of the same object. */
     record Older() implements Claim {}
+
+    /** The ledger's row claims an upload of a time to come, so no upload of the object can be newer. */
+    record Foreign() implements Claim {}
 }

@@ -2,6 +2,7 @@ package dev.replicator.ingest.ledger;
 
 import dev.replicator.ingest.ledger.Entry.Status;
 import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.upload.Order;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
@@ -29,6 +30,9 @@ public final class DynamoDbLedger {
     /** A row that was never held, or was given back. */
     private static final Instant LONG_AGO = Instant.EPOCH;
 
+    /** No clock is this far behind S3's. */
+    private static final Duration FAR_AHEAD = Duration.ofDays(1);
+
     private final DynamoDbAsyncClient client;
     private final String table;
     private final LeaseTimes times;
@@ -52,7 +56,7 @@ public final class DynamoDbLedger {
             int newer =
                     seen.map(entry -> entry.order().compareTo(upload.order())).orElse(-1);
             if (newer > 0) {
-                return new Claim.Older();
+                return seen.filter(this::isOfTimeToCome).isPresent() ? new Claim.Foreign() : new Claim.Older();
             }
             if (newer == 0 && seen.map(Entry::status).equals(Optional.of(Status.DONE))) {
                 return new Claim.Done();
@@ -71,6 +75,10 @@ public final class DynamoDbLedger {
                 }
             }
         }
+    }
+
+    private boolean isOfTimeToCome(Entry entry) {
+        return Order.isOfTimeAfter(entry.order(), clock.instant().plus(FAR_AHEAD));
     }
 
     /** Of an upload that nobody has loaded yet. Whoever loads an older one learns by it that he may no longer. */

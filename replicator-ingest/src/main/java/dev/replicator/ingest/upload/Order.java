@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** The text that orders the uploads of one key. */
-final class Order {
+public final class Order {
 
     private static final int LENGTH = 40;
 
@@ -15,6 +15,11 @@ final class Order {
     static String ofSequencer(String sequencer) {
         String text = sequencer.toUpperCase(Locale.ROOT);
         return text + "0".repeat(Math.max(LENGTH - text.length(), 0));
+    }
+
+    /** Whether it claims to be of an upload after this time: a sequencer begins with the second. */
+    public static boolean isOfTimeAfter(String order, Instant time) {
+        return order.compareTo(ofTime(time.toString())) > 0;
     }
 
     /**

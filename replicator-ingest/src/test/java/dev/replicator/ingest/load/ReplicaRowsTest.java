@@ -51,8 +51,8 @@ class ReplicaRowsTest {
     /** What becomes of one row, and when that is known. */
     private Duration untilItFails() {
         var pace = new dev.replicator.write.Pace(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
-        var writer =
-                new DynamoDbWriter(client, Target.of("replica", "ledger"), pace, time, this::schedule, new Random(7));
+        var writer = new DynamoDbWriter(
+                client, Target.of("replica", "ledger"), pace, time, this::schedule, Runnable::run, new Random(7));
         var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 

@@ -1,10 +1,16 @@
 package dev.replicator.lambda.direct;
 
+import dev.replicator.outcome.Faults;
+import dev.replicator.write.BlockingThreads;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -25,8 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /**
  * The operations that the replicator uses, puts on the short way and the rest through the SDK's client. A put goes through
  * the SDK too as long as no request has shown where to, if it says more than {@link PutJson} can write, and if its signature
- * is refused: the SDK knows about clocks that are wrong, and its error is the one that the documentation explains. To send a
- * put twice is safe only because the replicator's are fenced. Metrics and interceptors of the SDK do not see these puts,
+ * is refused, since the SDK's error is the one that the documentation explains. To send a put twice is safe only because the
+ * replicator's are fenced. If it is the clock that is wrong, the put fails so that it is tried again, and from then on puts are signed by
+ * the service's clock, as the SDK does. Metrics and interceptors of the SDK do not see these puts,
  * and nothing retries them here.
  */
 public final class DirectPuts implements DynamoDbAsyncClient {
@@ -64,9 +71,29 @@ public final class DirectPuts implements DynamoDbAsyncClient {
         if (put.isEmpty() || !PutJson.canWrite(request)) {
             return sdk.putItem(request);
         }
-        return send(put.get(), PutJson.write(request))
-                .exceptionallyCompose(error ->
-                        isRefusedSignature(error) ? sdk.putItem(request) : CompletableFuture.failedStage(error));
+        return send(put.get(), PutJson.write(request)).exceptionallyCompose(error -> afterFailure(request, error));
+    }
+
+    /** On the thread that brought the answer, which must not ask for credentials. */
+    private CompletionStage<PutItemResponse> afterFailure(PutItemRequest request, Throwable error) {
+        if (error instanceof DynamoDbException refused) {
+            if (Faults.isWrongClock(refused)) {
+                timeOf(refused.awsErrorDetails().sdkHttpResponse()).ifPresent(signer::setClock);
+            } else if (SIGNATURE_REFUSED.contains(refused.awsErrorDetails().errorCode())) {
+                return CompletableFuture.completedFuture(request)
+                        .thenComposeAsync(sdk::putItem, BlockingThreads.shared());
+            }
+        }
+        return CompletableFuture.failedStage(error);
+    }
+
+    private static Optional<Instant> timeOf(SdkHttpResponse answer) {
+        try {
+            return answer.firstMatchingHeader("Date")
+                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private CompletableFuture<PutItemResponse> send(SdkHttpRequest put, byte[] json) {
@@ -81,11 +108,6 @@ public final class DirectPuts implements DynamoDbAsyncClient {
             return null;
         });
         return exchange.answer();
-    }
-
-    private static boolean isRefusedSignature(Throwable error) {
-        return error instanceof DynamoDbException refused
-                && SIGNATURE_REFUSED.contains(refused.awsErrorDetails().errorCode());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.replicator.change.DynamoDbJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
  */
 final class PutAnswer {
 
+    private static final String CHECKSUM = "x-amz-crc32";
     private static final JsonFactory JSON = new JsonFactory();
 
     private String type = "";
@@ -38,6 +40,7 @@ final class PutAnswer {
      * @throws SdkClientException the answer is not understood
      */
     static PutItemResponse read(SdkHttpResponse head, byte[] body) {
+        checkSum(head, body);
         PutAnswer answer = new PutAnswer();
         try (JsonParser json = JSON.createParser(body)) {
             answer.read(json);
@@ -52,6 +55,17 @@ final class PutAnswer {
                     .build();
         }
         throw answer.error(head);
+    }
+
+    /** An answer that was damaged on its way may say the opposite of what the service said: its result is not known. */
+    private static void checkSum(SdkHttpResponse head, byte[] body) {
+        head.firstMatchingHeader(CHECKSUM).ifPresent(sum -> {
+            CRC32 crc = new CRC32();
+            crc.update(body);
+            if (!sum.equals(Long.toString(crc.getValue()))) {
+                throw SdkClientException.create("The answer to a put was damaged on its way: its checksum differs.");
+            }
+        });
     }
 
     private void read(JsonParser json) throws IOException {

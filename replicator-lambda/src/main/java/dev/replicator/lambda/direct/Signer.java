@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -40,6 +42,8 @@ public final class Signer {
     private final Region region;
     private final Clock clock;
     private volatile @Nullable DayKey lastKey;
+    /** How far the service's clock is ahead of this one. */
+    private volatile Duration skew = Duration.ZERO;
 
     public Signer(AwsCredentialsProvider credentials, Region region, Clock clock) {
         this.credentials = credentials;
@@ -50,7 +54,7 @@ public final class Signer {
     /** The request with this body, and the headers that say who sends it, when, and what. */
     SdkHttpRequest sign(SdkHttpRequest request, byte[] body) {
         AwsCredentials who = credentials.resolveCredentials();
-        String time = TIME.format(clock.instant());
+        String time = TIME.format(clock.instant().plus(skew));
         DayKey key = key(who, time.substring(0, DAY_DIGITS));
         String bodyHash = hash(body);
         SdkHttpRequest.Builder signed = request.toBuilder()
@@ -77,6 +81,11 @@ public final class Signer {
         String authorization = ALGORITHM + " Credential=" + who.accessKeyId() + "/" + key.scope() + ", SignedHeaders="
                 + names + ", Signature=" + key.sign(toSign);
         return signed.putHeader("Authorization", authorization).build();
+    }
+
+    /** Signs from now on by the service's clock, which showed this time just now. */
+    void setClock(Instant serviceTime) {
+        skew = Duration.between(clock.instant(), serviceTime);
     }
 
     private DayKey key(AwsCredentials who, String day) {

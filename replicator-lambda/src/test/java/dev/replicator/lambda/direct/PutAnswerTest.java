@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,37 @@ class PutAnswerTest {
     @ValueSource(strings = {"", "{", "{\"ConsumedCapacity\":{\"CapacityUnits\":", "<html>"})
     void success_that_breaks_off_is_no_success(String body) {
         assertThatThrownBy(() -> read(200, body)).isInstanceOf(SdkClientException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 500})
+    void an_answer_that_was_damaged_on_its_way_has_no_known_result(int status) {
+        String said = "{\"__type\":\"ConditionalCheckFailedException\"}";
+        CRC32 crc = new CRC32();
+        crc.update(said.getBytes(StandardCharsets.UTF_8));
+        SdkHttpResponse head = SdkHttpResponse.builder()
+                .statusCode(status)
+                .putHeader("x-amz-crc32", Long.toString(crc.getValue()))
+                .build();
+        byte[] damaged = said.replace("Check", "Chess").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> PutAnswer.read(head, damaged))
+                .isInstanceOf(SdkClientException.class)
+                .satisfies(error ->
+                        assertThat(Faults.of(error).mayHaveTakenEffect()).isTrue());
+    }
+
+    @Test
+    void an_answer_with_the_right_checksum_is_read() {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(body);
+        SdkHttpResponse head = SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("x-amz-crc32", Long.toString(crc.getValue()))
+                .build();
+
+        assertThat(PutAnswer.read(head, body)).isNotNull();
     }
 
     /** A load balancer between the service and us speaks no JSON. */

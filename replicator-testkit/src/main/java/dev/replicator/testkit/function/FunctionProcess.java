@@ -26,11 +26,15 @@ public final class FunctionProcess implements AutoCloseable {
 
     private final RuntimeApi api;
     private final Process process;
+    /** Asked for while it lives: afterwards its number may be that of another process, which would be waited for. */
+    private final CompletableFuture<Process> exit;
+
     private final Journal<String> output = new Journal<>();
 
     private FunctionProcess(RuntimeApi api, Process process) {
         this.api = api;
         this.process = process;
+        this.exit = process.onExit();
     }
 
     static FunctionProcess start(PackagedFunction function) {
@@ -99,7 +103,7 @@ public final class FunctionProcess implements AutoCloseable {
     /** SIGKILL; returns when the process is gone and its output complete. */
     public void kill() {
         process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output before it is read
-        process.onExit().join();
+        exit.join();
         output.awaitEnd(PATIENCE);
     }
 
@@ -113,9 +117,8 @@ public final class FunctionProcess implements AutoCloseable {
         var reader = new Thread(this::readOutput, "function-output-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        var unused = process.onExit()
-                .thenAccept(gone -> api.fail(FunctionError.of(
-                        EXITED, "Runtime exited with status " + gone.exitValue() + " before it answered")));
+        var unused = exit.thenAccept(gone -> api.fail(
+                FunctionError.of(EXITED, "Runtime exited with status " + gone.exitValue() + " before it answered")));
     }
 
     private void readOutput() {

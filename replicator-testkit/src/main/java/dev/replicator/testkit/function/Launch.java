@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The command line and the environment that Lambda gives to a Java function. */
@@ -20,7 +21,8 @@ final class Launch {
 
     static Process of(PackagedFunction function, String runtimeApi) {
         var code = ExplodedZip.of(function.zip());
-        var command = new ArrayList<String>();
+        var limited = "ulimit -n " + function.fileDescriptors() + " && exec \"$0\" \"$@\"";
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", limited));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + function.memory() * 4 / 5 + "m"); // the rest is for the JVM itself
         command.addAll(function.jvmArguments());
