@@ -88,7 +88,7 @@ class Ingest:
                 ("s3:GetObject", f"{bucket}/any.json"),
                 ("s3:GetObjectVersion", f"{bucket}/any.json"),
                 ("s3:ListBucket", bucket),
-                ("s3:PutObject", f"{bucket}/rejects/any.json.jsonl"),
+                ("s3:PutObject", f"{bucket}/rejects/any.json/1/00001.jsonl"),
                 ("dynamodb:BatchWriteItem", table),
                 ("dynamodb:DescribeTable", table),
                 ("dynamodb:GetItem", objects),
@@ -157,7 +157,7 @@ class Ingest:
             allowed=[
                 ("sqs:ReceiveMessage", self._arn(f"{self.name}-ingest-replica", PEER_REGION)),
                 ("s3:GetObjectVersion", f"{peer_bucket}/any.json"),
-                ("s3:PutObject", f"{peer_bucket}/rejects/any.json.jsonl"),
+                ("s3:PutObject", f"{peer_bucket}/rejects/any.json/1/00001.jsonl"),
                 ("dynamodb:PutItem", f"{table}-replica"),
                 ("dynamodb:ConditionCheckItem", f"{table}-ledger"),
                 ("dynamodb:PutItem", f"{table}-copies"),

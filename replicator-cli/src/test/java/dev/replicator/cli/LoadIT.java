@@ -81,6 +81,17 @@ class LoadIT {
     }
 
     @Test
+    void of_a_file_of_bad_rows_the_first_are_listed_and_all_are_counted() throws Exception {
+        Files.writeString(directory.resolve("bad.jsonl"), "5\n".repeat(10_001));
+
+        Run load = run("bad.jsonl", "--report=rejects.jsonl");
+
+        assertThat(load.said()).contains("10,001 rejected", "10001 NOT_AN_OBJECT", "is cut after the first 10,000");
+        assertThat(Files.readAllLines(directory.resolve("rejects.jsonl"))).hasSize(10_000);
+        assertThat(run("bad.jsonl", "--json").result().path("listed").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
     void a_file_of_a_bucket_is_loaded_and_the_mapping_goes_by_its_key() throws Exception {
         s3.client()
                 .putObject(

@@ -10,6 +10,7 @@ import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.TenureLost;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
@@ -131,7 +132,7 @@ public final class Ingest {
     private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
-        String rejectsKey = rejectsKey(settings.rejectsPrefix(), upload.key());
+        String prefix = rejectsPrefix(settings.rejectsPrefix(), upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
                     rows,
@@ -139,24 +140,25 @@ public final class Ingest {
                     opened.key(),
                     opened.writer(),
                     lease,
-                    new S3Rejects(s3, upload.bucket(), rejectsKey),
+                    new S3Rejects(s3, upload.bucket(), prefix),
                     patience.budget(settings.writeUnits()),
                     settings.pace(),
                     counts -> {});
             return ended(loading, lease)
-                    ? loaded(upload, lease, loading, rejectsKey)
+                    ? loaded(upload, lease, loading, prefix)
                     : new Ingested.Again(clock.instant(), "its time was over");
         } catch (IOException e) {
             throw new UncheckedIOException("The object cannot be closed.", e);
         }
     }
 
-    /** Beside the file's own key, unless that leaves no room in S3. */
-    static String rejectsKey(String prefix, String key) {
-        String usual = prefix + key + ".jsonl";
-        return usual.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
-                ? usual
-                : prefix + Sha256.hex(key) + ".jsonl";
+    /** One for each upload, named after the file unless that leaves no room in S3. */
+    static String rejectsPrefix(String prefix, Upload upload) {
+        String name = upload.key() + "/" + upload.order() + "/";
+        String last = prefix + name + S3Rejects.part(Rejected.MOST_LISTED);
+        return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
+                ? prefix + name
+                : prefix + Sha256.hex(name) + "/";
     }
 
     /** Runs to the file's end, or gives the right to go on back. */
@@ -174,12 +176,14 @@ public final class Ingest {
         return ended;
     }
 
-    private Ingested loaded(Upload upload, Lease lease, Loading loading, String rejectsKey) {
+    private Ingested loaded(Upload upload, Lease lease, Loading loading, String prefix) {
+        int parts = lease.standing().rejectParts();
         Summary summary = new Summary(
                 upload,
                 loading.counts(),
+                loading.rejected(),
                 Duration.between(lease.began(), clock.instant()),
-                Optional.of(rejectsKey).filter(key -> loading.counts().rejected() > 0),
+                Optional.of(new RejectList(prefix, parts)).filter(list -> parts > 0),
                 loading.broken().map(Ingest::where));
         orGiveBack(lease, loading.lingers(), () -> {
             told.accept(summary);

@@ -25,7 +25,7 @@ class ArchitectureTest {
                     entry("mapping", List.of("reject", "format")),
                     entry("load", List.of("reject", "format", "mapping")),
                     entry("upload", List.of()),
-                    entry("ledger", List.of("load", "upload"))));
+                    entry("ledger", List.of("reject", "load", "upload"))));
 
     private static final JavaClasses INGEST = ROOMS.classes();
 

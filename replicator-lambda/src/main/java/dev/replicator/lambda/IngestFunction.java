@@ -94,12 +94,13 @@ final class IngestFunction {
     private void tell(Summary summary) {
         Counts counts = summary.counts();
         LOG.info(
-                "{} is loaded: {} rows read, {} written, {} merged, {} rejected, {} kept, in {}",
+                "{} is loaded: {} rows read, {} written, {} merged, {} rejected ({}), {} kept, in {}",
                 summary.upload().object(),
                 counts.read(),
                 counts.written(),
                 counts.merged(),
                 counts.rejected(),
+                summary.rejected().reasons(),
                 counts.kept(),
                 summary.duration());
         summaries.ifPresent(topic -> topic.publish(summary));

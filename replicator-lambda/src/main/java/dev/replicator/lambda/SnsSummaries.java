@@ -1,7 +1,9 @@
 package dev.replicator.lambda;
 
+import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.reject.Rejected;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,7 +45,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                         + counts.read() + " rows read\n"
                         + counts.written() + " written\n"
                         + counts.merged() + " merged into a later row of the same key\n"
-                        + counts.rejected() + " rejected\n");
+                        + counts.rejected() + " rejected" + reasons(summary.rejected()) + "\n");
         if (counts.kept() > 0) {
             text.append(counts.kept()).append(" left as the table has them\n");
         }
@@ -51,15 +53,24 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                 .ifPresent(where -> text.append("\nThe file is broken. What stands before is loaded; ")
                         .append(where)
                         .append('\n'));
-        summary.rejects()
-                .ifPresent(key -> text.append("\nThe rejected rows, with the reasons: s3://")
-                        .append(summary.upload().bucket())
-                        .append('/')
-                        .append(key)
-                        .append('\n'));
+        summary.list().ifPresent(list -> text.append('\n').append(rejects(summary, list)));
         return text.toString();
     }
 
+    private static String reasons(Rejected rejected) {
+        return rejected.total() == 0 ? "" : " (" + rejected.reasons() + ")";
+    }
+
+    private static String rejects(Summary summary, RejectList list) {
+        String which = summary.rejected().isCut()
+                ? "The first " + summary.rejected().listed()
+                        + " rejected rows; the list is cut, and the others are counted only"
+                : "The rejected rows";
+        return which + ". Each with its reason, in " + list.objects() + " object(s): s3://"
+                + summary.upload().bucket() + "/" + list.prefix() + "\n";
+    }
+
+    /** Ten at most: a queue that takes the message raw throws one with more away. */
     static Map<String, MessageAttributeValue> attributes(Summary summary) {
         Counts counts = summary.counts();
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
@@ -72,7 +83,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
         attributes.put("rejected", value("Number", counts.rejected()));
         attributes.put("kept", value("Number", counts.kept()));
         attributes.put("seconds", value("Number", summary.duration().toSeconds()));
-        summary.rejects().ifPresent(key -> attributes.put("rejects", value("String", key)));
+        summary.list().ifPresent(list -> attributes.put("rejects", value("String", list.prefix())));
         return attributes;
     }
 

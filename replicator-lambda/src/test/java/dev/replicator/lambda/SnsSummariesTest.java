@@ -2,10 +2,14 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +21,10 @@ class SnsSummariesTest {
         Upload upload = new Upload("uploads", key, "1", Optional.empty(), Optional.empty());
         return new Summary(
                 upload,
-                new Counts(10, 10 - rejected, 0, rejected, 0),
+                new Counts(rejected + 7, 7, 0, rejected, 0),
+                new Rejected(rejected == 0 ? Map.of() : Map.of(Reason.SYNTAX, rejected)),
                 Duration.ofSeconds(75),
-                Optional.of("rejects/" + key + ".jsonl").filter(any -> rejected > 0),
+                Optional.of(new RejectList("rejects/" + key + "/1/", 2)).filter(any -> rejected > 0),
                 broken);
     }
 
@@ -29,12 +34,30 @@ class SnsSummariesTest {
 
         assertThat(SnsSummaries.subject(summary)).isEqualTo("LOADED WITH REJECTS: orders.csv");
         assertThat(SnsSummaries.text(summary))
-                .contains("s3://uploads/in/orders.csv", "75 seconds", "10 rows read", "7 written", "3 rejected")
-                .contains("s3://uploads/rejects/in/orders.csv.jsonl");
+                .contains(
+                        "s3://uploads/in/orders.csv",
+                        "75 seconds",
+                        "10 rows read",
+                        "7 written",
+                        "3 rejected (3 SYNTAX)")
+                .contains("in 2 object(s): s3://uploads/rejects/in/orders.csv/1/")
+                .doesNotContain("cut");
         assertThat(SnsSummaries.attributes(summary))
                 .hasEntrySatisfying(
                         "rejected",
                         rejected -> assertThat(rejected.stringValue()).isEqualTo("3"));
+    }
+
+    @Test
+    void a_mail_says_that_the_list_of_rejects_is_cut() {
+        assertThat(SnsSummaries.text(summary("o.json", 33_000_000, Optional.empty())))
+                .contains("33000000 rejected (33000000 SYNTAX)", "The first 10000 rejected rows; the list is cut");
+    }
+
+    @Test
+    void a_queue_that_takes_messages_raw_takes_it_with_its_attributes() {
+        assertThat(SnsSummaries.attributes(summary("o.json", 3, Optional.empty())))
+                .hasSizeLessThanOrEqualTo(10);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.replicator.ingest.ledger;
 
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Rejected;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +29,8 @@ record Entry(
 
     private static final String STATUS = "status";
     private static final String BEGAN = "began";
-    private static final String REJECTS_KEPT = "rejectsKept";
+    private static final String REASONS = "reasons";
+    private static final String REJECT_PARTS = "rejectParts";
 
     enum Status {
         /** A newer upload, for which an older loader must end first. */
@@ -54,7 +57,8 @@ record Entry(
         item.put("merged", number(standing.counts().merged()));
         item.put("rejected", number(standing.counts().rejected()));
         item.put("kept", number(standing.counts().kept()));
-        item.put(REJECTS_KEPT, number(standing.rejectsKept()));
+        item.put(REASONS, reasons(standing.rejected()));
+        item.put(REJECT_PARTS, number(standing.rejectParts()));
         return item;
     }
 
@@ -75,7 +79,21 @@ record Entry(
                 text(item, OWNER),
                 Instant.ofEpochMilli(number(item, UNTIL)),
                 Instant.ofEpochMilli(number(item, BEGAN)),
-                new Standing(counts, number(item, REJECTS_KEPT))));
+                new Standing(counts, rejected(item), Math.toIntExact(number(item, REJECT_PARTS)))));
+    }
+
+    private static AttributeValue reasons(Rejected rejected) {
+        Map<String, AttributeValue> numbers = new HashMap<>();
+        rejected.byReason().forEach((reason, count) -> numbers.put(reason.name(), number(count)));
+        return AttributeValue.fromM(numbers);
+    }
+
+    private static Rejected rejected(Map<String, AttributeValue> item) {
+        Map<Reason, Long> reasons = new HashMap<>();
+        item.getOrDefault(REASONS, AttributeValue.fromM(Map.of()))
+                .m()
+                .forEach((reason, count) -> reasons.put(Reason.valueOf(reason), Long.parseLong(count.n())));
+        return new Rejected(reasons);
     }
 
     static AttributeValue number(long number) {

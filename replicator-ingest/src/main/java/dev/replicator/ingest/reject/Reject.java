@@ -15,6 +15,13 @@ public record Reject(Place place, Reason reason, String what) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** In characters. */
+    private static final int LONGEST_SENTENCE = 1000;
+
+    public Reject {
+        what = what.length() > LONGEST_SENTENCE ? what.substring(0, LONGEST_SENTENCE) + "..." : what;
+    }
+
     /** One line of JSON, without the line's end. */
     public String json() {
         StringWriter text = new StringWriter();
