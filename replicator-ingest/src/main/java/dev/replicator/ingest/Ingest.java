@@ -11,6 +11,7 @@ import dev.replicator.ingest.load.TenureLost;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
@@ -194,6 +195,7 @@ public final class Ingest {
     }
 
     private static String where(Reject broken) {
-        return "line " + broken.place().line() + ", byte " + broken.place().offset() + ": " + broken.what();
+        return "line " + broken.place().line() + ", byte " + broken.place().offset() + ": "
+                + Printable.quoted(broken.what());
     }
 }

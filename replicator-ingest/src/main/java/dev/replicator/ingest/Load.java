@@ -10,6 +10,7 @@ import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
 import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.Ending;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
@@ -83,7 +84,7 @@ public final class Load {
             try {
                 load(key, writers.forTableWith(key));
             } catch (IOException e) {
-                throw new UncheckedIOException("The file " + file.name() + " cannot be read.", e);
+                throw new UncheckedIOException("The file " + Printable.quoted(file.name()) + " cannot be read.", e);
             }
         });
         return new LoadResult(ending, counts, rejected);

@@ -145,7 +145,7 @@ class DeployedIngest {
         assertThat(summaries())
                 .hasSize(2)
                 .anySatisfy(summary -> {
-                    assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: employees.json");
+                    assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: \"employees.json\"");
                     assertThat(summary.path("Message").asText()).contains("3 rows read", "3 written", "0 rejected");
                     assertThat(summary.at("/MessageAttributes/status/Value").asText())
                             .isEqualTo("LOADED");

@@ -7,6 +7,7 @@ import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnsSummariesTest {
 
@@ -32,15 +34,15 @@ class SnsSummariesTest {
     void a_mail_says_what_happened_and_where_the_rejects_are() {
         Summary summary = summary("in/orders.csv", 3, Optional.empty());
 
-        assertThat(SnsSummaries.subject(summary)).isEqualTo("LOADED WITH REJECTS: orders.csv");
+        assertThat(SnsSummaries.subject(summary)).isEqualTo("LOADED WITH REJECTS: \"orders.csv\"");
         assertThat(SnsSummaries.text(summary))
                 .contains(
-                        "s3://uploads/in/orders.csv",
+                        "\"s3://uploads/in/orders.csv\"",
                         "75 seconds",
                         "10 rows read",
                         "7 written",
                         "3 rejected (3 SYNTAX)")
-                .contains("in 2 object(s): s3://uploads/rejects/in/orders.csv/1/")
+                .contains("in 2 object(s): \"s3://uploads/rejects/in/orders.csv/1/\"")
                 .doesNotContain("cut");
         assertThat(SnsSummaries.attributes(summary))
                 .hasEntrySatisfying(
@@ -71,9 +73,43 @@ class SnsSummariesTest {
     @Test
     void a_subject_is_short_and_of_ascii() {
         assertThat(SnsSummaries.subject(summary("ä\n😀" + "x".repeat(200), 0, Optional.empty())))
-                .startsWith("LOADED: ??")
-                .hasSize(100)
+                .startsWith("LOADED: \"??")
+                .endsWith("...\"")
+                .hasSize(99)
                 .matches("[ -~]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "o\n\nYour account is locked: https://evil.example\n\n.csv",
+                "o\r\nFrom: aws@example.com\r\n.csv",
+                "o\u202egnp.csv",
+                "o\u2028\u2029\u0085\u0000\u001b[2J.csv",
+                "o\" was loaded.\" \\.csv"
+            })
+    void a_key_writes_nothing_of_its_own_into_a_mail(String key) {
+        Summary hostile = summary(key, 3, Optional.of("line 1"));
+        Summary harmless = summary("o.csv", 3, Optional.of("line 1"));
+
+        assertThat(SnsSummaries.subject(hostile))
+                .matches("[ -~]{1,99}")
+                .startsWith("BROKEN: \"")
+                .endsWith("\"");
+        assertThat(SnsSummaries.text(hostile).lines())
+                .hasSameSizeAs(SnsSummaries.text(harmless).lines().toList())
+                .allSatisfy(line -> assertThat(line.codePoints()).noneMatch(SnsSummariesTest::acts));
+        assertThat(SnsSummaries.text(hostile)).contains("\"s3://uploads/" + Printable.escaped(key) + "\"");
+        assertThat(SnsSummaries.attributes(hostile).values())
+                .allSatisfy(
+                        value -> assertThat(value.stringValue().codePoints()).noneMatch(SnsSummariesTest::acts));
+    }
+
+    private static boolean acts(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT
+                || Character.getType(character) == Character.LINE_SEPARATOR
+                || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,8 +118,8 @@ public final class LoadCommand implements Callable<Integer> {
         String key = as.orElse(upload.key());
         Mapping found = mappings(mapping.get()).of(upload.bucket(), key);
         if (found == Mapping.NONE) {
-            throw new Misuse("None of the mappings in " + mapping.get() + " is for '" + key
-                    + "'. Say --as and a key that begins with its prefix.");
+            throw new Misuse("None of the mappings in " + mapping.get() + " is for " + Printable.quoted(key)
+                    + ". Say --as and a key that begins with its prefix.");
         }
         return found;
     }
