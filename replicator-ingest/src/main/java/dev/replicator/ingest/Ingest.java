@@ -13,6 +13,7 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.JobFailure;
 import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
 import java.io.IOException;
@@ -36,6 +37,9 @@ public final class Ingest {
 
     /** In bytes. */
     private static final int LONGEST_KEY = 1024;
+
+    /** That bring a load no further, one behind the other. */
+    private static final int MOST_TURNS = 3;
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -145,9 +149,7 @@ public final class Ingest {
                     patience.budget(settings.writeUnits()),
                     settings.pace(),
                     counts -> {});
-            return ended(loading, lease)
-                    ? loaded(upload, lease, loading, prefix)
-                    : new Ingested.Again(clock.instant(), "its time was over");
+            return ended(loading, lease) ? loaded(upload, lease, loading, prefix) : again(lease);
         } catch (IOException e) {
             throw new UncheckedIOException("The object cannot be closed.", e);
         }
@@ -175,6 +177,17 @@ public final class Ingest {
             }
         }
         return ended;
+    }
+
+    /** A load that begins too late, or is held up, comes again; one that never comes further would come again for ever. */
+    private Ingested again(Lease lease) {
+        if (lease.turns() >= MOST_TURNS) {
+            throw new JobFailure(
+                    "The load came no further in " + lease.turns() + " turns. Give the function more time, or a"
+                            + " larger write budget, or the table more capacity. Then announce the upload again: the load goes on where"
+                            + " it stands.");
+        }
+        return new Ingested.Again(clock.instant(), "its time was over");
     }
 
     private Ingested loaded(Upload upload, Lease lease, Loading loading, String prefix) {
