@@ -26,6 +26,12 @@ import java.util.zip.ZipOutputStream;
  */
 final class PackFunction {
 
+    /**
+     * By this file of the enhanced client every client of DynamoDB loads a class of it, which only adds to the user agent: also
+     * in functions that never use it, at each cold start.
+     */
+    private static final String LEFT_OUT = "software/amazon/awssdk/services/dynamodb/execution.interceptors";
+
     private final LocalDateTime time;
 
     private PackFunction(Instant time) {
@@ -62,7 +68,8 @@ final class PackFunction {
         try (ZipFile from = new ZipFile(jar.toFile());
                 ZipOutputStream to = new ZipOutputStream(bytes)) {
             to.setMethod(ZipOutputStream.STORED);
-            List<? extends ZipEntry> files = from.stream().filter(each -> !each.isDirectory()).toList();
+            List<? extends ZipEntry> files = from.stream()
+                    .filter(each -> !each.isDirectory() && !each.getName().equals(LEFT_OUT)).toList();
             for (ZipEntry file : files) {
                 copy(from, file, to);
             }

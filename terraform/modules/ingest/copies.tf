@@ -80,8 +80,15 @@ data "aws_iam_policy_document" "copy" {
 
   statement {
     sid       = "WriteCopies"
-    actions   = ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"]
+    actions   = ["s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"]
     resources = ["${module.copies[0].arn}/*"]
+  }
+
+  # a large copy goes on with the parts that are there
+  statement {
+    sid       = "FindUnfinishedCopies"
+    actions   = ["s3:ListBucketMultipartUploads"]
+    resources = [module.copies[0].arn]
   }
 
   # without it S3 would say of a file that is not there that it is forbidden

@@ -2,6 +2,7 @@ package dev.replicator.cli;
 
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.JobFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -56,6 +57,7 @@ public final class Main {
     }
 
     private static void say(Exception fault, CommandLine command) {
-        command.getErr().println(command.getColorScheme().errorText(String.valueOf(fault.getMessage())));
+        command.getErr()
+                .println(command.getColorScheme().errorText(Printable.lines(String.valueOf(fault.getMessage()))));
     }
 }

@@ -81,6 +81,41 @@ class LoadIT {
     }
 
     @Test
+    void of_a_file_of_bad_rows_the_first_are_listed_and_all_are_counted() throws Exception {
+        Files.writeString(directory.resolve("bad.jsonl"), "5\n".repeat(10_001));
+
+        Run load = run("bad.jsonl", "--report=rejects.jsonl");
+
+        assertThat(load.said()).contains("10,001 rejected", "10001 NOT_AN_OBJECT", "is cut after the first 10,000");
+        assertThat(Files.readAllLines(directory.resolve("rejects.jsonl"))).hasSize(10_000);
+        assertThat(run("bad.jsonl", "--json").result().path("listed").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void nothing_in_a_file_or_in_its_name_acts_on_the_terminal() throws Exception {
+        String hostile = "a\u001b[2J\u009b31m\u202eb";
+        Files.writeString(directory.resolve(hostile + ".jsonl"), "{bad " + hostile + "\n");
+
+        Run listed = run(hostile + ".jsonl");
+        Run machine = run(hostile + ".jsonl", "--json");
+        Run missing = run(hostile);
+        Run unmapped = run(hostile + ".jsonl", "--mapping=mapping.json");
+
+        assertThat(List.of(listed, machine, missing, unmapped)).allSatisfy(run -> {
+            assertThat(run.said().codePoints()).noneMatch(LoadIT::acts);
+            assertThat(run.complained().codePoints()).noneMatch(LoadIT::acts);
+        });
+        assertThat(listed.said()).contains("\\u202eb");
+        assertThat(missing.complained()).contains("\"a\\u001b[2J\\u009b31m\\u202eb\"");
+        assertThat(machine.told("reject").get(0).path("raw").asText()).contains("\u202eb");
+    }
+
+    private static boolean acts(int character) {
+        return character != '\n'
+                && (Character.isISOControl(character) || Character.getType(character) == Character.FORMAT);
+    }
+
+    @Test
     void a_file_of_a_bucket_is_loaded_and_the_mapping_goes_by_its_key() throws Exception {
         s3.client()
                 .putObject(
@@ -123,7 +158,7 @@ class LoadIT {
 
         assertThat(noFile.exitCode()).isEqualTo(2);
         assertThat(noObject.exitCode()).isEqualTo(1);
-        assertThat(noObject.complained()).contains("Cannot read s3://").doesNotContain("\tat ");
+        assertThat(noObject.complained()).contains("Cannot read \"s3://").doesNotContain("\tat ");
         assertThat(noTable.exitCode()).isEqualTo(1);
         assertThat(noTable.complained()).contains("ResourceNotFoundException");
     }

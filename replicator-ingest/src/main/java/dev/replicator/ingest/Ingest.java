@@ -10,7 +10,10 @@ import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.TenureLost;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.JobFailure;
 import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
 import java.io.IOException;
@@ -34,6 +37,9 @@ public final class Ingest {
 
     /** In bytes. */
     private static final int LONGEST_KEY = 1024;
+
+    /** That bring a load no further, one behind the other. */
+    private static final int MOST_TURNS = 3;
 
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
@@ -136,7 +142,7 @@ public final class Ingest {
     private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
-        String rejectsKey = rejectsKey(settings.rejectsPrefix(), upload.key());
+        String prefix = rejectsPrefix(settings.rejectsPrefix(), upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
                     rows,
@@ -144,24 +150,23 @@ public final class Ingest {
                     opened.key(),
                     opened.writer(),
                     lease,
-                    new S3Rejects(s3, upload.bucket(), rejectsKey),
+                    new S3Rejects(s3, upload.bucket(), prefix),
                     patience.budget(settings.writeUnits()),
                     settings.pace(),
                     counts -> {});
-            return ended(loading, lease)
-                    ? loaded(upload, lease, loading, rejectsKey)
-                    : new Ingested.Again(clock.instant(), "its time was over");
+            return ended(loading, lease) ? loaded(upload, lease, loading, prefix) : again(lease);
         } catch (IOException e) {
             throw new UncheckedIOException("The object cannot be closed.", e);
         }
     }
 
-    /** Beside the file's own key, unless that leaves no room in S3. */
-    static String rejectsKey(String prefix, String key) {
-        String usual = prefix + key + ".jsonl";
-        return usual.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
-                ? usual
-                : prefix + Sha256.hex(key) + ".jsonl";
+    /** One for each upload, named after the file unless that leaves no room in S3. */
+    static String rejectsPrefix(String prefix, Upload upload) {
+        String name = upload.key() + "/" + upload.order() + "/";
+        String last = prefix + name + S3Rejects.part(Rejected.MOST_LISTED);
+        return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
+                ? prefix + name
+                : prefix + Sha256.hex(name) + "/";
     }
 
     /** Runs to the file's end, or gives the right to go on back. */
@@ -179,12 +184,25 @@ public final class Ingest {
         return ended;
     }
 
-    private Ingested loaded(Upload upload, Lease lease, Loading loading, String rejectsKey) {
+    /** A load that begins too late, or is held up, comes again; one that never comes further would come again for ever. */
+    private Ingested again(Lease lease) {
+        if (lease.turns() >= MOST_TURNS) {
+            throw new JobFailure(
+                    "The load came no further in " + lease.turns() + " turns. Give the function more time, or a"
+                            + " larger write budget, or the table more capacity. Then announce the upload again: the load goes on where"
+                            + " it stands.");
+        }
+        return new Ingested.Again(clock.instant(), "its time was over");
+    }
+
+    private Ingested loaded(Upload upload, Lease lease, Loading loading, String prefix) {
+        int parts = lease.standing().rejectParts();
         Summary summary = new Summary(
                 upload,
                 loading.counts(),
+                loading.rejected(),
                 Duration.between(lease.began(), clock.instant()),
-                Optional.of(rejectsKey).filter(key -> loading.counts().rejected() > 0),
+                Optional.of(new RejectList(prefix, parts)).filter(list -> parts > 0),
                 loading.broken().map(Ingest::where));
         orGiveBack(lease, loading.lingers(), () -> {
             told.accept(summary);
@@ -195,6 +213,7 @@ public final class Ingest {
     }
 
     private static String where(Reject broken) {
-        return "line " + broken.place().line() + ", byte " + broken.place().offset() + ": " + broken.what();
+        return "line " + broken.place().line() + ", byte " + broken.place().offset() + ": "
+                + Printable.quoted(broken.what());
     }
 }

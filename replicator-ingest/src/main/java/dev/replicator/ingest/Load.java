@@ -9,6 +9,8 @@ import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
+import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.Ending;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
@@ -31,6 +33,7 @@ public final class Load {
     private final StopSignal stop = new StopSignal();
     private final Patience patience = new Patience(stop);
     private Counts counts = Counts.NONE;
+    private Rejected rejected = Rejected.NONE;
 
     Load(SourceFile file, DynamoDbAsyncClient client, String table, LoadOptions options) {
         this.file = file;
@@ -81,10 +84,10 @@ public final class Load {
             try {
                 load(key, writers.forTableWith(key));
             } catch (IOException e) {
-                throw new UncheckedIOException("The file " + file.name() + " cannot be read.", e);
+                throw new UncheckedIOException("The file " + Printable.quoted(file.name()) + " cannot be read.", e);
             }
         });
-        return new LoadResult(ending, counts);
+        return new LoadResult(ending, counts, rejected);
     }
 
     private void load(TableKey key, RowWriter writer) throws IOException {
@@ -105,6 +108,7 @@ public final class Load {
                 loading.run();
             } finally {
                 counts = loading.counts();
+                rejected = loading.rejected();
             }
         }
     }

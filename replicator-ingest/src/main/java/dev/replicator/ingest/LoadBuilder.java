@@ -50,7 +50,10 @@ public final class LoadBuilder {
         return this;
     }
 
-    /** Hears of each row that cannot be loaded; called by one thread at a time. */
+    /**
+     * Hears of each row that cannot be loaded, up to {@link dev.replicator.ingest.reject.Rejected#MOST_LISTED}; called by one
+     * thread at a time.
+     */
     public LoadBuilder rejected(Consumer<Reject> whoHears) {
         this.rejects = new Forwarding(whoHears);
         return this;
@@ -78,7 +81,7 @@ public final class LoadBuilder {
     private record Forwarding(Consumer<Reject> whoHears) implements Rejects {
 
         @Override
-        public void begin(long kept) {
+        public void begin(int partsKept) {
             // a load in the foreground always begins at the beginning
         }
 
@@ -88,12 +91,17 @@ public final class LoadBuilder {
         }
 
         @Override
+        public void cut() {
+            // the result says so
+        }
+
+        @Override
         public boolean isFull() {
             return false;
         }
 
         @Override
-        public long keep() {
+        public int keep() {
             return 0;
         }
     }

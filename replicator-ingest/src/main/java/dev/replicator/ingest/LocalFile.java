@@ -1,5 +1,6 @@
 package dev.replicator.ingest;
 
+import dev.replicator.ingest.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public record LocalFile(Path path) implements SourceFile {
         try {
             return Files.size(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + path + " cannot be read.", e);
+            throw new UncheckedIOException("The file " + Printable.quoted(path.toString()) + " cannot be read.", e);
         }
     }
 

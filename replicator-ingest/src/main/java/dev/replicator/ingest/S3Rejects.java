@@ -1,46 +1,61 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CopyPartResult;
 
 /**
- * One object with a line for each reject. S3 cannot append, so the object is written anew with what there was before: by S3
- * itself where that is much. What was there before is told by its size, since a process that died may have written more.
+ * One object a part, with a line for each reject. A part is written once, unless a process dies before it could say so: then
+ * the next process writes the same key again.
  */
-public final class S3Rejects implements Rejects {
+final class S3Rejects implements Rejects {
 
-    /** Also the least that a part of a multipart upload has. */
-    private static final int MUCH = 5 << 20;
+    /** In bytes. */
+    private static final int MUCH = 4 << 20;
+
+    /** Less than the half of a lease that is left at least: no part takes effect when another process writes the same. */
+    private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
+
+    private static final String CUT = "{\"cut\":\"The list ends after " + Rejected.MOST_LISTED
+            + " rejected rows. There are more, which the summary counts.\"}";
 
     private final S3AsyncClient s3;
     private final String bucket;
-    private final String key;
+    private final String prefix;
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
-    private long kept;
+    private int kept;
 
-    /** Rejects in this object, which is made when there is the first. */
-    public S3Rejects(S3AsyncClient s3, String bucket, String key) {
+    /** Rejects in objects behind this prefix. */
+    S3Rejects(S3AsyncClient s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;
-        this.key = key;
+        this.prefix = prefix;
     }
 
     @Override
-    public void begin(long keptBefore) {
+    public void begin(int partsKept) {
         waiting.reset();
-        kept = keptBefore;
+        kept = partsKept;
     }
 
     @Override
     public void add(Reject reject) {
-        waiting.writeBytes((reject.json() + "\n").getBytes(StandardCharsets.UTF_8));
+        line(reject.json());
+    }
+
+    @Override
+    public void cut() {
+        line(CUT);
+    }
+
+    private void line(String json) {
+        waiting.writeBytes((json + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -49,68 +64,27 @@ public final class S3Rejects implements Rejects {
     }
 
     @Override
-    public long keep() {
+    public int keep() {
         if (waiting.size() > 0) {
-            if (kept < MUCH) {
-                putAfter(start());
-            } else {
-                appendToMuch();
-            }
-            kept += waiting.size();
+            put(prefix + part(kept + 1), waiting.toByteArray());
+            kept++;
             waiting.reset();
         }
         return kept;
     }
 
-    private byte[] start() {
-        return kept == 0
-                ? new byte[0]
-                : s3.getObject(get -> get.bucket(bucket).key(key).range(range()), AsyncResponseTransformer.toBytes())
-                        .join()
-                        .asByteArray();
-    }
-
-    private void putAfter(byte[] start) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(start);
-        all.writeBytes(waiting.toByteArray());
+    private void put(String key, byte[] lines) {
         s3.putObject(
-                        put -> put.bucket(bucket).key(key).contentType("application/x-ndjson"),
-                        AsyncRequestBody.fromBytes(all.toByteArray()))
+                        put -> put.bucket(bucket)
+                                .key(key)
+                                .contentType("application/x-ndjson")
+                                .overrideConfiguration(limit -> limit.apiCallTimeout(LONGEST_PUT)),
+                        AsyncRequestBody.fromBytes(lines))
                 .join();
     }
 
-    private void appendToMuch() {
-        String upload = s3.createMultipartUpload(
-                        create -> create.bucket(bucket).key(key).contentType("application/x-ndjson"))
-                .join()
-                .uploadId();
-        CopyPartResult first = s3.uploadPartCopy(copy -> copy.sourceBucket(bucket)
-                        .sourceKey(key)
-                        .copySourceRange(range())
-                        .destinationBucket(bucket)
-                        .destinationKey(key)
-                        .uploadId(upload)
-                        .partNumber(1))
-                .join()
-                .copyPartResult();
-        String second = s3.uploadPart(
-                        part -> part.bucket(bucket).key(key).uploadId(upload).partNumber(2),
-                        AsyncRequestBody.fromBytes(waiting.toByteArray()))
-                .join()
-                .eTag();
-        s3.completeMultipartUpload(complete -> complete.bucket(bucket)
-                        .key(key)
-                        .uploadId(upload)
-                        .multipartUpload(parts -> parts.parts(part(1, first.eTag()), part(2, second))))
-                .join();
-    }
-
-    private static CompletedPart part(int number, String eTag) {
-        return CompletedPart.builder().partNumber(number).eTag(eTag).build();
-    }
-
-    private String range() {
-        return "bytes=0-" + (kept - 1);
+    /** The name of a part, such as {@code 00001.jsonl}; there are never more than rejects. */
+    static String part(int number) {
+        return String.format(Locale.ROOT, "%05d.jsonl", number);
     }
 }

@@ -1,6 +1,7 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,8 +10,13 @@ import java.util.Optional;
  * What became of an upload.
  *
  * @param duration since somebody first wanted to load it
- * @param rejects the key of the object with the rejects, if there are any
+ * @param list where the rejects are listed, if there are any
  * @param broken where and why the file can be read no further, if it cannot
  */
 public record Summary(
-        Upload upload, Counts counts, Duration duration, Optional<String> rejects, Optional<String> broken) {}
+        Upload upload,
+        Counts counts,
+        Rejected rejected,
+        Duration duration,
+        Optional<RejectList> list,
+        Optional<String> broken) {}

@@ -20,12 +20,13 @@ class ArchitectureTest {
     private static final Rooms ROOMS = new Rooms(
             "dev.replicator.ingest",
             Map.ofEntries(
-                    entry("reject", List.of()),
+                    entry("text", List.of()),
+                    entry("reject", List.of("text")),
                     entry("format", List.of("reject")),
                     entry("mapping", List.of("reject", "format")),
                     entry("load", List.of("reject", "format", "mapping")),
-                    entry("upload", List.of()),
-                    entry("ledger", List.of("load", "upload"))));
+                    entry("upload", List.of("text")),
+                    entry("ledger", List.of("reject", "load", "upload"))));
 
     private static final JavaClasses INGEST = ROOMS.classes();
 
@@ -60,7 +61,8 @@ class ArchitectureTest {
     void what_decides_reads_no_clock_and_no_dice() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..ingest.reject", "..ingest.format", "..ingest.mapping", "..ingest.upload")
+                .resideInAnyPackage(
+                        "..ingest.text", "..ingest.reject", "..ingest.format", "..ingest.mapping", "..ingest.upload")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.time\\.Clock|java\\.util\\.Random|java\\.lang\\.Thread")

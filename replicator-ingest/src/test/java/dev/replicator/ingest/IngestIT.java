@@ -12,6 +12,7 @@ import dev.replicator.ingest.ledger.LeaseTimes;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.DynamoDbReplica;
 import dev.replicator.job.JobFailure;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** From a bucket into DynamoDB Local, with everything between. */
 class IngestIT {
@@ -222,14 +224,15 @@ class IngestIT {
 
         assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(5, 2, 0, 3, 0));
 
-        assertThat(told.get(0).rejects()).contains("rejects/in/o.jsonl.jsonl");
-        assertThat(s3.objects().getOrDefault("rejects/in/o.jsonl.jsonl", "").lines())
+        assertThat(told.get(0).list()).contains(new RejectList("rejects/in/o.jsonl/" + upload.order() + "/", 1));
+        assertThat(told.get(0).rejected().reasons()).isEqualTo("1 SYNTAX, 1 NUMBER, 1 MISSING_KEY");
+        assertThat(listed(upload))
                 .satisfiesExactly(
                         one -> assertThat(one)
                                 .contains("\"row\":2,\"line\":2,\"offset\":11,\"reason\":\"MISSING_KEY\""),
                         two -> assertThat(two).contains("\"line\":3", "SYNTAX", "\"raw\":\"{bad\""),
                         three -> assertThat(three).contains("\"line\":4", "NUMBER"));
-        assertThat(load(ingest("[]"), new Bucket(s3).put("rejects/in/o.jsonl.jsonl", new byte[0])))
+        assertThat(load(ingest("[]"), new Bucket(s3).put("rejects/in/o.jsonl/1/00001.jsonl", new byte[0])))
                 .isInstanceOf(Ingested.Nothing.class);
     }
 
@@ -249,7 +252,7 @@ class IngestIT {
         var upload = new Bucket(s3).put(key, "{\"id\":\"a\"}\n5\n".getBytes(UTF_8));
 
         assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
-        assertThat(s3.objects()).containsKey("rejects/" + key + ".jsonl");
+        assertThat(s3.objects()).containsKey("rejects/" + key + "/" + upload.order() + "/00001.jsonl");
     }
 
     @Test
@@ -288,11 +291,11 @@ class IngestIT {
     }
 
     @Test
-    void rejects_of_a_load_in_many_parts_stand_in_one_object_each_once() {
-        var rows = IntStream.range(0, 40_000)
-                .mapToObj(i -> i % 2 == 0 ? "{\"id\":\"k" + i + "\"}\n" : "{bad " + i + "x".repeat(400) + "\n")
+    void rejects_of_a_load_in_many_turns_are_listed_once_each_and_no_object_is_written_twice() {
+        var rows = IntStream.range(0, 30_000)
+                .mapToObj(i -> i % 4 < 3 ? "{\"id\":\"k" + i + "\"}\n" : "{bad " + i + "x".repeat(400) + "\n")
                 .collect(Collectors.joining());
-        var upload = new Bucket(s3).put("o.jsonl", rows.getBytes(UTF_8));
+        var upload = new Bucket(s3).versioned().put("o.jsonl", rows.getBytes(UTF_8));
         var clock = new TickingClock();
         var ingest = ingest(
                 Destination.table(aws.primary().asyncClient(), TABLE, Mode.PUT),
@@ -305,14 +308,66 @@ class IngestIT {
             parts++;
         }
 
-        assertThat(told.get(0).counts()).isEqualTo(new Counts(40_000, 20_000, 0, 20_000, 0));
+        assertThat(told.get(0).counts()).isEqualTo(new Counts(30_000, 22_500, 0, 7_500, 0));
         assertThat(parts).isBetween(3, 20);
-        assertThat(s3.objects()
-                        .getOrDefault("rejects/o.jsonl.jsonl", "")
-                        .lines()
-                        .map(line -> line.split(",", 2)[0]))
-                .hasSize(20_000)
+        assertThat(listed(upload).map(line -> line.split(",", 2)[0]))
+                .hasSize(7_500)
                 .doesNotHaveDuplicates();
+        var written = s3.client()
+                .listObjectVersions(list -> list.bucket(s3.bucket()).prefix("rejects/"))
+                .versions();
+        assertThat(written)
+                .hasSize(told.get(0).list().orElseThrow().objects())
+                .extracting(ObjectVersion::key)
+                .doesNotHaveDuplicates();
+    }
+
+    /** The list of an upload's rejects, in the objects that the summary says and no more. */
+    private Stream<String> listed(Upload upload) {
+        var list = told.get(told.size() - 1).list().orElseThrow();
+        assertThat(list.prefix()).isEqualTo("rejects/" + upload.key() + "/" + upload.order() + "/");
+        return IntStream.rangeClosed(1, list.objects())
+                .mapToObj(number -> s3.client()
+                        .getObjectAsBytes(get -> get.bucket(s3.bucket()).key(list.prefix() + S3Rejects.part(number)))
+                        .asUtf8String())
+                .flatMap(String::lines);
+    }
+
+    @Test
+    void a_small_file_of_nothing_but_bad_rows_leaves_a_small_list() throws IOException {
+        var rows = "0\n".repeat(1_000_000);
+        var file = Packed.GZIP.of(rows.getBytes(UTF_8));
+        var bucket = new Bucket(s3).versioned();
+        var upload = bucket.put("o.jsonl.gz", file);
+
+        var counts = loaded(ingest("[]"), upload);
+
+        assertThat(counts.rejected()).isGreaterThan(Rejected.MOST_LISTED);
+        assertThat(told.get(0).rejected().isCut()).isTrue();
+        assertThat(listed(upload))
+                .hasSize(Rejected.MOST_LISTED + 1)
+                .last()
+                .asString()
+                .contains("\"cut\"");
+        assertThat(s3.client()
+                        .listObjectVersions(list -> list.bucket(s3.bucket()).prefix("rejects/"))
+                        .versions())
+                .extracting(ObjectVersion::size)
+                .satisfies(sizes ->
+                        assertThat(sizes.stream().mapToLong(size -> size).sum()).isLessThan(3_000_000));
+    }
+
+    @Test
+    void rejects_of_a_newer_upload_are_not_mixed_with_those_of_the_one_before() {
+        var bucket = new Bucket(s3);
+        var first = bucket.put("o.jsonl", "{bad 1\n{bad 2\n".getBytes(UTF_8));
+        loaded(ingest("[]"), first);
+        var second = bucket.put("o.jsonl", "{bad 3\n".getBytes(UTF_8));
+        loaded(ingest("[]"), second);
+
+        assertThat(listed(second)).singleElement().asString().contains("{bad 3");
+        told.remove(1);
+        assertThat(listed(first)).hasSize(2);
     }
 
     @Test

@@ -96,7 +96,11 @@ class KillIT {
 
         assertThat(told).extracting(Summary::counts).containsExactly(new Counts(ROWS, ROWS - 50, 0, 50, 0));
         assertThat(client.calls() - calls).isLessThan((int) (ROWS - before) / 25 + 40);
-        assertThat(s3.objects().getOrDefault("rejects/rows.jsonl.jsonl", "").lines())
+        var list = told.get(0).list().orElseThrow();
+        assertThat(IntStream.rangeClosed(1, list.objects())
+                        .mapToObj(number -> s3.objects().getOrDefault(list.prefix() + S3Rejects.part(number), ""))
+                        .flatMap(String::lines)
+                        .map(line -> line.split(",", 2)[0]))
                 .hasSize(50)
                 .doesNotHaveDuplicates();
         assertThat(aws.primary().items("rows")).hasSize(ROWS - 50);

@@ -72,7 +72,7 @@ public final class CopyHandler implements RequestStreamHandler {
     /** The crawler is started for a copy that is there too: it may not have been when that was made. */
     private void copy(Upload upload) {
         S3Copier.Copied copied = copier.copy(upload);
-        LOG.info("{}: {}", upload.object(), copied);
+        LOG.info("{}: {}", upload.shown(), copied);
         if (copied != S3Copier.Copied.GONE) {
             crawler.ifPresent(GlueCrawler::start);
         }

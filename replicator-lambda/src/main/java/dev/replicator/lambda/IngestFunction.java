@@ -80,10 +80,10 @@ final class IngestFunction {
                 atLeast(remaining.minus(ENDING), remaining.multipliedBy(3).dividedBy(4)));
         Ingested ingested = ingest.load(upload, readUntil, sendUntil);
         if (ingested instanceof Ingested.Again again) {
-            LOG.info("{} comes again at {}: {}", upload.object(), again.from(), again.why());
+            LOG.info("{} comes again at {}: {}", upload.shown(), again.from(), again.why());
             continuations.send(upload, again.from());
         } else if (ingested instanceof Ingested.Nothing nothing) {
-            LOG.info("{} is not loaded: {}", upload.object(), nothing.why());
+            LOG.info("{} is not loaded: {}", upload.shown(), nothing.why());
         }
     }
 
@@ -94,12 +94,13 @@ final class IngestFunction {
     private void tell(Summary summary) {
         Counts counts = summary.counts();
         LOG.info(
-                "{} is loaded: {} rows read, {} written, {} merged, {} rejected, {} kept, in {}",
-                summary.upload().object(),
+                "{} is loaded: {} rows read, {} written, {} merged, {} rejected ({}), {} kept, in {}",
+                summary.upload().shown(),
                 counts.read(),
                 counts.written(),
                 counts.merged(),
                 counts.rejected(),
+                summary.rejected().reasons(),
                 counts.kept(),
                 summary.duration());
         summaries.ifPresent(topic -> topic.publish(summary));

@@ -21,8 +21,7 @@ final class S3Copier {
     /** What CopyObject takes. */
     static final long LARGEST_COPY = 5L << 30;
 
-    /** 5 TB are 5,000 of them. */
-    private static final long LARGEST_PART = 1L << 30;
+    private static final long SMALLEST_PART = 1L << 30;
 
     private static final int NOT_FOUND = 404;
 
@@ -87,7 +86,7 @@ final class S3Copier {
     private void copy(Upload upload, HeadObjectResponse newest) {
         CopyHeaders headers = CopyHeaders.of(newest, kmsKey);
         if (newest.contentLength() > largestCopy) {
-            new S3PartCopies(source, peer, peerBucket, headers, Math.min(largestCopy, LARGEST_PART))
+            new S3PartCopies(source, peer, peerBucket, headers, Math.min(largestCopy, SMALLEST_PART))
                     .copy(upload, newest);
             return;
         }

@@ -2,6 +2,7 @@ package dev.replicator.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Announcement;
 import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.ingest.upload.Upload;
@@ -34,7 +35,7 @@ record UploadEvent(List<Delivered> messages) {
             try {
                 handle(message, handler);
             } catch (RuntimeException e) {
-                LOG.error("An upload could not be handled and must come again: {}", why(e));
+                LOG.error("An upload could not be handled and must come again: {}", why(e), e);
                 failures.add(new BatchItemFailure(message.messageId().orElseThrow(() -> again(e))));
             }
         }
@@ -64,11 +65,11 @@ record UploadEvent(List<Delivered> messages) {
     }
 
     private static IllegalStateException again(RuntimeException error) {
-        return new IllegalStateException("The event could not be handled and must come again: " + why(error), error);
+        return new IllegalStateException("The event could not be handled and must come again: " + why(error));
     }
 
     private static String why(RuntimeException error) {
         Throwable cause = Faults.unwrap(error);
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause.getClass().getSimpleName() + ": " + Printable.of(String.valueOf(cause.getMessage()));
     }
 }

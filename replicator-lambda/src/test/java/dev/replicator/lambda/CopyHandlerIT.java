@@ -3,8 +3,12 @@ package dev.replicator.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpServer;
+import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.ByteArrayInputStream;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -96,6 +101,29 @@ class CopyHandlerIT {
         assertThat(deliver(upload)).isEqualTo(HANDLED);
 
         assertThat(answersOfGlue).isEmpty();
+    }
+
+    @Test
+    void a_key_writes_no_line_of_its_own_into_the_log() throws IOException {
+        var log = (Logger) LoggerFactory.getLogger("dev.replicator.lambda");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            deliver(new Upload(s3.bucket(), "a\n\u202eb\"", "1", Optional.empty(), Optional.empty()));
+            new UploadEvent(List.of(
+                            new Delivered(Optional.of("m1"), new Delivered.Unknown("\u2028it is\nsomething else"))))
+                    .handle(new ByteArrayOutputStream(), any -> {});
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "\"s3://" + s3.bucket() + "/a\\u000a\\u202eb\\\"\": GONE",
+                        "An upload could not be handled and must come again: "
+                                + "IllegalArgumentException: \\u2028it is\\u000asomething else");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class DeployedIngest {
     /** Written as S3 writes keys to a queue, and as it writes them to the event bus, this is not the same. */
     private static final String ODD_NAME = "employees/of 100 % + é.json";
 
-    private static final String ODD_REJECTS = "rejects/" + ODD_NAME + ".jsonl";
+    private static final String ODD_REJECTS = "rejects/" + ODD_NAME + "/";
 
     private final Deployed deployed = Deployed.read();
     private final DynamoDbClient primary = deployed.primary();
@@ -96,7 +97,7 @@ class DeployedIngest {
 
     @Test
     void what_cannot_be_loaded_is_named_beside() {
-        assertThat(content(s3, "bucket", ODD_REJECTS).lines()).singleElement().satisfies(line -> {
+        assertThat(content(s3, "bucket", oddRejects()).lines()).singleElement().satisfies(line -> {
             assertThat(Printed.parse(line).path("reason").asText()).isEqualTo("MISSING_KEY");
             assertThat(line).contains("who has no number");
         });
@@ -104,7 +105,8 @@ class DeployedIngest {
 
     @Test
     void rejects_are_no_files_to_load_or_to_copy() {
-        assertThat(keys(s3, "bucket")).containsExactlyInAnyOrder("employees.json", ODD_NAME, ODD_REJECTS);
+        assertThat(keys(s3, "bucket")).containsExactlyInAnyOrder("employees.json", ODD_NAME, oddRejects());
+        assertThat(oddRejects()).matches(Pattern.quote(ODD_REJECTS) + "[0-9A-F]{40}/00001\\.jsonl");
         assertThat(Deployed.items(primary, deployed.text("objects")))
                 .containsOnlyKeys(
                         deployed.text("bucket") + "/employees.json", deployed.text("bucket") + "/" + ODD_NAME);
@@ -143,7 +145,7 @@ class DeployedIngest {
         assertThat(summaries())
                 .hasSize(2)
                 .anySatisfy(summary -> {
-                    assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: employees.json");
+                    assertThat(summary.path("Subject").asText()).isEqualTo("LOADED: \"employees.json\"");
                     assertThat(summary.path("Message").asText()).contains("3 rows read", "3 written", "0 rejected");
                     assertThat(summary.at("/MessageAttributes/status/Value").asText())
                             .isEqualTo("LOADED");
@@ -195,6 +197,14 @@ class DeployedIngest {
     private String content(S3Client client, String bucket, String key) {
         return client.getObjectAsBytes(get -> get.bucket(deployed.text(bucket)).key(key))
                 .asString(UTF_8);
+    }
+
+    /** The one object with rejects; which upload it is of stands in its key. */
+    private String oddRejects() {
+        return keys(s3, "bucket").stream()
+                .filter(key -> key.startsWith(ODD_REJECTS))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> keys(S3Client client, String bucket) {

@@ -63,6 +63,22 @@ class IngestIT {
     }
 
     @Test
+    void a_key_writes_no_line_of_its_own_into_the_log() {
+        deployment.primary().createTable("Employees", "emp_id");
+        var process = deployment.start(function("Employees"));
+
+        assertThat(process.invoke(announced("a\n\u202eb.json", "{\"emp_id\":\"1\"}"))
+                        .json())
+                .isEqualTo("{\"batchItemFailures\":[]}");
+
+        assertThat(Printed.by(process).messages())
+                .filteredOn(message -> message.contains("is loaded"))
+                .singleElement()
+                .asString()
+                .startsWith("\"s3://" + deployment.s3().bucket() + "/a\\u000a\\u202eb.json\" is loaded: 1 rows read");
+    }
+
+    @Test
     void a_message_that_fails_comes_again_and_the_others_do_not() {
         var process = deployment.start(function("no-such-table"));
         var event = announced("a.json", "[]")

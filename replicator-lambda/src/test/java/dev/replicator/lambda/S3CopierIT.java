@@ -29,10 +29,11 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 class S3CopierIT {
 
-    /** In bytes: larger objects are copied in parts of this size. */
+    /** In bytes: larger objects are copied in parts of this size at least. */
     private static final int PART = 5 << 20;
 
     @RegisterExtension
@@ -176,6 +177,51 @@ class S3CopierIT {
         assertThat(copied("large.csv")).isEqualTo(content);
         saysWhatItsSourceSays("large.csv");
         assertThat(copier(PART).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+    }
+
+    /** Dies before the second part, and counts the parts. */
+    private static ExecutionInterceptor dyingAt(int part, AtomicInteger parts) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+                if (call.request() instanceof UploadPartCopyRequest copy) {
+                    if (copy.partNumber() == part) {
+                        throw new IllegalStateException("killed");
+                    }
+                    parts.incrementAndGet();
+                }
+            }
+        };
+    }
+
+    @Test
+    void a_large_copy_goes_on_with_the_parts_that_are_there() {
+        var content = "0123456789".repeat(4 * PART / 10) + "the rest";
+        var first = new AtomicInteger();
+        var second = new AtomicInteger();
+        Upload upload = put("large.csv", content);
+        assertThatThrownBy(() -> copier(PART, dyingAt(2, first)).copy(upload)).hasRootCauseMessage("killed");
+
+        assertThat(copier(PART, dyingAt(0, second)).copy(upload)).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("large.csv")).isEqualTo(content);
+        saysWhatItsSourceSays("large.csv");
+        assertThat(first.get()).isPositive();
+        assertThat(second).hasValue(1);
+    }
+
+    @Test
+    void parts_of_what_was_overwritten_are_not_mixed_with_those_of_the_newer_version() {
+        keepVersions();
+        Upload older = put("large.csv", "0123456789".repeat(4 * PART / 10) + "the rest");
+        assertThatThrownBy(() -> copier(PART, dyingAt(2, new AtomicInteger())).copy(older))
+                .hasRootCauseMessage("killed");
+        var newer = "abcdefghij".repeat(4 * PART / 10) + "the rest";
+        put("large.csv", newer);
+
+        assertThat(copier(PART).copy(older)).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("large.csv")).isEqualTo(newer);
     }
 
     @Test

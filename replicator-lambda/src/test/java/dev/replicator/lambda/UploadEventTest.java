@@ -52,6 +52,13 @@ class UploadEventTest {
     }
 
     @Test
+    void what_is_thrown_is_one_line_whatever_the_key_says() {
+        assertThatThrownBy(() -> handle(message(Optional.empty(), "bad\nkey\u202e")))
+                .hasMessageEndingWith("IllegalStateException: bad\\u000akey\\u202e")
+                .hasNoCause();
+    }
+
+    @Test
     void what_is_unknown_must_come_again() throws IOException {
         handle(
                 new Delivered(Optional.of("m1"), new Delivered.Unknown("it is something else")),

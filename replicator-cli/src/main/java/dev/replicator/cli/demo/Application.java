@@ -1,16 +1,19 @@
 package dev.replicator.cli.demo;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbAsyncTable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Somebody who puts, changes and deletes items of the primary. */
 final class Application {
@@ -18,13 +21,21 @@ final class Application {
     /** The attribute that says when an item was written, in milliseconds, so that the demo can tell its lag. */
     static final String WRITTEN = "written";
 
-    private final DynamoDbAsyncClient primary;
+    private static final TableSchema<EnhancedDocument> ORDERS = TableSchema.documentSchemaBuilder()
+            .addIndexPartitionKey(TableMetadata.primaryIndexName(), Regions.KEY, AttributeValueType.S)
+            .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
+            .build();
+
+    private final DynamoDbAsyncTable<EnhancedDocument> orders;
     private final int items;
     private final Random random = new Random(1);
     private final AtomicLong writes = new AtomicLong();
 
     Application(DynamoDbAsyncClient primary, int items) {
-        this.primary = primary;
+        this.orders = DynamoDbEnhancedAsyncClient.builder()
+                .dynamoDbClient(primary)
+                .build()
+                .table(Regions.PRIMARY_TABLE, ORDERS);
         this.items = items;
     }
 
@@ -48,38 +59,30 @@ final class Application {
     }
 
     void put(String id) {
-        Map<String, AttributeValue> item = Map.of(
-                Regions.KEY, fromS(id), "price", price(), "customer", fromS("customer of " + id), WRITTEN, now());
-        primary.putItem(put -> put.tableName(Regions.PRIMARY_TABLE).item(item)).join();
+        orders.putItem(order(id).putString("customer", "customer of " + id).build())
+                .join();
         writes.incrementAndGet();
     }
 
+    /** Of an order that is there the customer stays. */
     private void update(String id) {
-        primary.updateItem(update -> update.tableName(Regions.PRIMARY_TABLE)
-                        .key(Regions.key(id))
-                        .updateExpression("SET price = :price, written = :now")
-                        .expressionAttributeValues(Map.of(":price", price(), ":now", now())))
-                .join();
+        orders.updateItem(order(id).build()).join();
         writes.incrementAndGet();
     }
 
     /** Counts if there was something to delete: else the stream tells nothing of it. */
     void delete(String id) {
-        boolean deleted = primary.deleteItem(delete -> delete.tableName(Regions.PRIMARY_TABLE)
-                        .key(Regions.key(id))
-                        .returnValues(ReturnValue.ALL_OLD))
-                .join()
-                .hasAttributes();
-        if (deleted) {
+        Key key = Key.builder().partitionValue(id).build();
+        if (orders.deleteItem(key).join() != null) {
             writes.incrementAndGet();
         }
     }
 
-    private AttributeValue price() {
-        return fromN(random.nextInt(100_000) + ".50");
-    }
-
-    private static AttributeValue now() {
-        return fromN(String.valueOf(Instant.now().toEpochMilli()));
+    private EnhancedDocument.Builder order(String id) {
+        return EnhancedDocument.builder()
+                .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
+                .putString(Regions.KEY, id)
+                .putNumber("price", BigDecimal.valueOf(random.nextInt(10_000_000), 2))
+                .putNumber(WRITTEN, Instant.now().toEpochMilli());
     }
 }

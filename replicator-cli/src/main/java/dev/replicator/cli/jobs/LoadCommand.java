@@ -13,6 +13,8 @@ import dev.replicator.ingest.Mode;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
+import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "load",
-        header = "Loads a file into a table: every row, once, with the bad ones named.",
+        header = "Loads a file into a table: every row, once, with the bad ones named or counted.",
         description = {
             "%nJSON, JSON Lines, CSV, TSV or DynamoDB JSON, as it is or compressed with gzip or zstd. It is what the ingest function "
                     + "does with an upload, in the foreground.",
@@ -78,13 +80,13 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Write each rejected row to this file, a line of JSON each: where it stands, why, and its text.")
+                    "Write rejected rows to this file, a line of JSON each: where it stands, why, and its text. At most the first "
+                            + Rejected.MOST_LISTED + "; the others are counted.")
     Optional<Path> report = Optional.empty();
 
     @Option(
             names = "--dry-run",
-            description =
-                    "Write nothing: print the first items as DynamoDB JSON, and every row that would be rejected.")
+            description = "Write nothing: print the first items as DynamoDB JSON, and the rows that would be rejected.")
     boolean dryRun;
 
     @Override
@@ -116,8 +118,8 @@ public final class LoadCommand implements Callable<Integer> {
         String key = as.orElse(upload.key());
         Mapping found = mappings(mapping.get()).of(upload.bucket(), key);
         if (found == Mapping.NONE) {
-            throw new Misuse("None of the mappings in " + mapping.get() + " is for '" + key
-                    + "'. Say --as and a key that begins with its prefix.");
+            throw new Misuse("None of the mappings in " + mapping.get() + " is for " + Printable.quoted(key)
+                    + ". Say --as and a key that begins with its prefix.");
         }
         return found;
     }
@@ -146,6 +148,8 @@ public final class LoadCommand implements Callable<Integer> {
         fields.put("written", counts.written());
         fields.put("merged", counts.merged());
         fields.put("rejected", counts.rejected());
+        fields.put("reasons", result.rejected().byReason());
+        fields.put("listed", result.rejected().listed());
         fields.put("kept", counts.kept());
         output.tell("result", fields);
         output.say("Read %,d rows: @|bold %,d %s|@, %,d merged with a later one, %,d rejected, %,d kept as they were."
@@ -156,6 +160,13 @@ public final class LoadCommand implements Callable<Integer> {
                         counts.merged(),
                         counts.rejected(),
                         counts.kept()));
+        if (counts.rejected() > 0) {
+            output.say("Why: " + result.rejected().reasons() + ".");
+        }
+        if (result.rejected().isCut()) {
+            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
+                    .formatted(result.rejected().listed()));
+        }
         return Endings.exitCode(output, result.ending(), counts.rejected() == 0);
     }
 }

@@ -6,6 +6,7 @@ import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.SourceFile;
+import dev.replicator.ingest.text.Printable;
 import dev.replicator.outcome.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record Upload(String bucket, String key, String text) {
             return new Upload(object.group(1), object.group(2), text);
         }
         if (!Files.isRegularFile(Path.of(text))) {
-            throw new Misuse("There is no file " + text + ".");
+            throw new Misuse("There is no file " + Printable.quoted(text) + ".");
         }
         return new Upload("", Path.of(text).getFileName().toString(), text);
     }
@@ -42,7 +43,8 @@ record Upload(String bucket, String key, String text) {
         try {
             return S3File.find(clients.s3(), bucket, key, Optional.empty(), Optional.empty());
         } catch (CompletionException e) {
-            throw new Complaint("Cannot read " + text + ": " + Faults.of(e).code() + ".");
+            throw new Complaint("Cannot read " + Printable.quoted(text) + ": "
+                    + Faults.of(e).code() + ".");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.replicator.ingest.text.Printable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,10 +42,10 @@ public final class Output {
         }
     }
 
-    /** A line for people that holds what is not ours, such as keys: printed as it is. */
+    /** A line for people that holds what is not ours, such as keys: printed so that it cannot act on a terminal. */
     public synchronized void quote(String line) {
         if (!json) {
-            print(spec.commandLine().getOut(), line);
+            print(spec.commandLine().getOut(), Printable.of(line));
         }
     }
 
@@ -54,7 +55,7 @@ public final class Output {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("type", type);
             object.putAll(fields);
-            print(spec.commandLine().getOut(), text(object));
+            print(spec.commandLine().getOut(), Printable.of(text(object)));
         }
     }
 
@@ -74,7 +75,7 @@ public final class Output {
 
     /** A line on standard error, for people at both. */
     public synchronized void note(String line) {
-        print(spec.commandLine().getErr(), line);
+        print(spec.commandLine().getErr(), Printable.lines(line));
     }
 
     /** Whether somebody looks at it, so that it may move. */

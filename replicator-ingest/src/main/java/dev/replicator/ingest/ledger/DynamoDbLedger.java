@@ -9,15 +9,21 @@ import dev.replicator.outcome.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbAsyncTable;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * The table with a row for each object. Every write asks whether the row is as it was read, so of two processes one wins;
@@ -33,16 +39,26 @@ public final class DynamoDbLedger {
     /** No clock is this far behind S3's. */
     private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
-    private final DynamoDbAsyncClient client;
-    private final String table;
+    private static final Expression ABSENT = Expression.builder()
+            .expression("attribute_not_exists(%s)".formatted(Entry.ID))
+            .build();
+    private static final TableSchema<EnhancedDocument> ROWS = TableSchema.documentSchemaBuilder()
+            .addIndexPartitionKey(TableMetadata.primaryIndexName(), Entry.ID, AttributeValueType.S)
+            .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
+            .build();
+
+    private final DynamoDbAsyncTable<EnhancedDocument> rows;
     private final LeaseTimes times;
     private final Clock clock;
     private final Patience patience;
 
     /** @param client must have a time-out */
     public DynamoDbLedger(DynamoDbAsyncClient client, String table, LeaseTimes times, Clock clock, Patience patience) {
-        this.client = client;
-        this.table = table;
+        this.rows = DynamoDbEnhancedAsyncClient.builder()
+                .dynamoDbClient(client)
+                .extensions()
+                .build()
+                .table(table, ROWS);
         this.times = times;
         this.clock = clock;
         this.patience = patience;
@@ -90,6 +106,7 @@ public final class DynamoDbLedger {
                 "",
                 older.map(Entry::until).orElse(LONG_AGO),
                 clock.instant(),
+                0,
                 Standing.BEGINNING);
     }
 
@@ -100,48 +117,46 @@ public final class DynamoDbLedger {
 
     /** Prolongs what the owner has, and remembers what it says; answers whether it still is the owner. */
     boolean hold(Entry entry) {
-        return put(
-                entry,
-                request -> request.conditionExpression("#owner = :owner AND #order = :order")
-                        .expressionAttributeNames(Map.of("#owner", Entry.OWNER, "#order", Entry.ORDER))
-                        .expressionAttributeValues(Map.of(
-                                ":owner", AttributeValue.fromS(entry.owner()),
-                                ":order", AttributeValue.fromS(entry.order()))));
+        return put(entry, isStill(Entry.OWNER, entry.owner()).and(isStill(Entry.ORDER, entry.order())));
     }
 
     private boolean replace(Optional<Entry> seen, Entry entry) {
-        return put(
-                entry,
-                request -> seen.map(found -> request.conditionExpression(
-                                        "#owner = :owner AND #order = :order AND #until = :until")
-                                .expressionAttributeNames(
-                                        Map.of("#owner", Entry.OWNER, "#order", Entry.ORDER, "#until", Entry.UNTIL))
-                                .expressionAttributeValues(Map.of(
-                                        ":owner", AttributeValue.fromS(found.owner()),
-                                        ":order", AttributeValue.fromS(found.order()),
-                                        ":until", Entry.number(found.until().toEpochMilli()))))
-                        .orElseGet(() -> request.conditionExpression("attribute_not_exists(#id)")
-                                .expressionAttributeNames(Map.of("#id", Entry.ID))));
+        return put(entry, seen.map(DynamoDbLedger::unchanged).orElse(ABSENT));
+    }
+
+    private static Expression unchanged(Entry seen) {
+        return isStill(Entry.OWNER, seen.owner())
+                .and(isStill(Entry.ORDER, seen.order()))
+                .and(isStill(Entry.UNTIL, seen.until().toEpochMilli()));
+    }
+
+    private static Expression isStill(String name, String text) {
+        return isStill(name, AttributeValue.fromS(text));
+    }
+
+    private static Expression isStill(String name, long number) {
+        return isStill(name, AttributeValue.fromN(Long.toString(number)));
+    }
+
+    private static Expression isStill(String name, AttributeValue value) {
+        return Expression.builder()
+                .expression("#%s = :%s".formatted(name, name))
+                .putExpressionName("#" + name, name)
+                .putExpressionValue(":" + name, value)
+                .build();
     }
 
     private Optional<Entry> read(String object) {
-        GetItemResponse row = patience.await(() -> client.getItem(get -> get.tableName(table)
-                .key(Map.of(Entry.ID, AttributeValue.fromS(object)))
-                .consistentRead(true)));
-        return Entry.of(row.item());
+        Key key = Key.builder().partitionValue(object).build();
+        return patience.await(() -> rows.getItem(get -> get.key(key).consistentRead(true))
+                .thenApply(row -> Optional.ofNullable(row).map(Entry::of)));
     }
 
-    private interface Condition {
-        PutItemRequest.Builder on(PutItemRequest.Builder request);
-    }
-
-    private boolean put(Entry entry, Condition condition) {
-        Instant expires = clock.instant().plus(LIFE);
-        PutItemRequest request = condition
-                .on(PutItemRequest.builder().tableName(table).item(entry.item(expires)))
-                .build();
-        return patience.await(() ->
-                client.putItem(request).thenApply(response -> true).exceptionallyCompose(DynamoDbLedger::refused));
+    private boolean put(Entry entry, Expression condition) {
+        EnhancedDocument row = entry.row(clock.instant().plus(LIFE));
+        return patience.await(() -> rows.putItem(put -> put.item(row).conditionExpression(condition))
+                .thenApply(written -> true)
+                .exceptionallyCompose(DynamoDbLedger::refused));
     }
 
     private static CompletableFuture<Boolean> refused(Throwable error) {

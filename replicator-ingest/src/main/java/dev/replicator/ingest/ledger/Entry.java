@@ -1,12 +1,16 @@
 package dev.replicator.ingest.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Rejected;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * The row of one object.
@@ -15,9 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param owner who loads it, or was the last to do so
  * @param until when the owner's right ends; long ago if it was given back
  * @param began when somebody first wanted to load its newest upload
+ * @param turns how many owners had it since the load last came further
  */
 record Entry(
-        String object, String order, Status status, String owner, Instant until, Instant began, Standing standing) {
+        String object,
+        String order,
+        Status status,
+        String owner,
+        Instant until,
+        Instant began,
+        int turns,
+        Standing standing) {
 
     static final String ID = "id";
     static final String EXPIRES = "expires";
@@ -27,7 +39,17 @@ record Entry(
 
     private static final String STATUS = "status";
     private static final String BEGAN = "began";
-    private static final String REJECTS_KEPT = "rejectsKept";
+    private static final String TURNS = "turns";
+    private static final String READ = "read";
+    private static final String WRITTEN = "written";
+    private static final String MERGED = "merged";
+    private static final String REJECTED = "rejected";
+    private static final String KEPT = "kept";
+    private static final String REASONS = "reasons";
+    private static final String REJECT_PARTS = "rejectParts";
+
+    private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
+    private static final EnhancedType<Long> NUMBER = EnhancedType.of(Long.class);
 
     enum Status {
         /** A newer upload, for which an older loader must end first. */
@@ -36,57 +58,65 @@ record Entry(
         DONE
     }
 
+    /** For an owner more. */
     Entry heldBy(String newOwner, Instant newUntil) {
-        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, standing);
+        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, turns + 1, standing);
     }
 
-    Map<String, AttributeValue> item(Instant expires) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put(ID, AttributeValue.fromS(object));
-        item.put(ORDER, AttributeValue.fromS(order));
-        item.put(STATUS, AttributeValue.fromS(status.name()));
-        item.put(OWNER, AttributeValue.fromS(owner));
-        item.put(UNTIL, number(until.toEpochMilli()));
-        item.put(BEGAN, number(began.toEpochMilli()));
-        item.put(EXPIRES, number(expires.getEpochSecond()));
-        item.put("read", number(standing.counts().read()));
-        item.put("written", number(standing.counts().written()));
-        item.put("merged", number(standing.counts().merged()));
-        item.put("rejected", number(standing.counts().rejected()));
-        item.put("kept", number(standing.counts().kept()));
-        item.put(REJECTS_KEPT, number(standing.rejectsKept()));
-        return item;
+    /** The same owner holds it until then. */
+    Entry held(Status newStatus, Instant newUntil) {
+        return new Entry(object, order, newStatus, owner, newUntil, began, turns, standing);
     }
 
-    static Optional<Entry> of(Map<String, AttributeValue> item) {
-        if (item.isEmpty()) {
-            return Optional.empty();
-        }
+    /** The load has come there. */
+    Entry at(Standing reached) {
+        boolean further = reached.counts().read() > standing.counts().read();
+        return new Entry(object, order, status, owner, until, began, further ? 0 : turns, reached);
+    }
+
+    EnhancedDocument row(Instant expires) {
+        Map<String, Long> reasons = standing.rejected().byReason().entrySet().stream()
+                .collect(toMap(each -> each.getKey().name(), Map.Entry::getValue));
+        return EnhancedDocument.builder()
+                .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
+                .putString(ID, object)
+                .putString(ORDER, order)
+                .putString(STATUS, status.name())
+                .putString(OWNER, owner)
+                .putNumber(UNTIL, until.toEpochMilli())
+                .putNumber(BEGAN, began.toEpochMilli())
+                .putNumber(TURNS, turns)
+                .putNumber(EXPIRES, expires.getEpochSecond())
+                .putNumber(READ, standing.counts().read())
+                .putNumber(WRITTEN, standing.counts().written())
+                .putNumber(MERGED, standing.counts().merged())
+                .putNumber(REJECTED, standing.counts().rejected())
+                .putNumber(KEPT, standing.counts().kept())
+                .putMap(REASONS, reasons, TEXT, NUMBER)
+                .putNumber(REJECT_PARTS, standing.rejectParts())
+                .build();
+    }
+
+    static Entry of(EnhancedDocument row) {
         Counts counts = new Counts(
-                number(item, "read"),
-                number(item, "written"),
-                number(item, "merged"),
-                number(item, "rejected"),
-                number(item, "kept"));
-        return Optional.of(new Entry(
-                text(item, ID),
-                text(item, ORDER),
-                Status.valueOf(text(item, STATUS)),
-                text(item, OWNER),
-                Instant.ofEpochMilli(number(item, UNTIL)),
-                Instant.ofEpochMilli(number(item, BEGAN)),
-                new Standing(counts, number(item, REJECTS_KEPT))));
-    }
-
-    static AttributeValue number(long number) {
-        return AttributeValue.fromN(Long.toString(number));
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return item.getOrDefault(name, AttributeValue.fromS("")).s();
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(item.getOrDefault(name, number(0)).n());
+                row.getNumber(READ).longValue(),
+                row.getNumber(WRITTEN).longValue(),
+                row.getNumber(MERGED).longValue(),
+                row.getNumber(REJECTED).longValue(),
+                row.getNumber(KEPT).longValue());
+        Map<Reason, Long> reasons = row.getMap(REASONS, TEXT, NUMBER).entrySet().stream()
+                .collect(toMap(each -> Reason.valueOf(each.getKey()), Map.Entry::getValue));
+        return new Entry(
+                row.getString(ID),
+                row.getString(ORDER),
+                Status.valueOf(row.getString(STATUS)),
+                row.getString(OWNER),
+                Instant.ofEpochMilli(row.getNumber(UNTIL).longValue()),
+                Instant.ofEpochMilli(row.getNumber(BEGAN).longValue()),
+                row.getNumber(TURNS).intValue(),
+                new Standing(
+                        counts,
+                        new Rejected(reasons),
+                        row.getNumber(REJECT_PARTS).intValue()));
     }
 }

@@ -36,6 +36,11 @@ public final class Lease implements Tenure {
         return held.began();
     }
 
+    /** How many processes in a row had it, this one included, since the load last came further. */
+    public int turns() {
+        return held.turns();
+    }
+
     @Override
     public Standing standing() {
         return held.standing();
@@ -56,7 +61,7 @@ public final class Lease implements Tenure {
     public void prolong() {
         Instant renewal = held.until().minus(times.lease().dividedBy(2));
         if (!clock.instant().isBefore(renewal)) {
-            hold(Status.LOADING, clock.instant().plus(times.lease()), held.standing());
+            hold(held.held(Status.LOADING, clock.instant().plus(times.lease())));
         }
     }
 
@@ -67,7 +72,7 @@ public final class Lease implements Tenure {
 
     @Override
     public void reached(Standing standing) {
-        hold(Status.LOADING, clock.instant().plus(times.lease()), standing);
+        hold(held.at(standing).held(Status.LOADING, clock.instant().plus(times.lease())));
         saved = clock.instant();
     }
 
@@ -77,20 +82,19 @@ public final class Lease implements Tenure {
      * @param lingers whether a request may still take effect
      */
     public void done(boolean lingers) {
-        hold(Status.DONE, givenBack(lingers), held.standing());
+        hold(held.held(Status.DONE, givenBack(lingers)));
     }
 
     /** Not the end: whoever comes next may go on at once. */
     public void giveBack(boolean lingers) {
-        hold(Status.LOADING, givenBack(lingers), held.standing());
+        hold(held.held(Status.LOADING, givenBack(lingers)));
     }
 
     private Instant givenBack(boolean lingers) {
         return lingers ? clock.instant() : Instant.EPOCH;
     }
 
-    private void hold(Status status, Instant until, Standing standing) {
-        Entry next = new Entry(held.object(), held.order(), status, held.owner(), until, held.began(), standing);
+    private void hold(Entry next) {
         if (!ledger.hold(next)) {
             throw new TenureLost();
         }

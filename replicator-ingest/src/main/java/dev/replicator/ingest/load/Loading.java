@@ -6,6 +6,7 @@ import dev.replicator.ingest.mapping.Mapped;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Place;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
 import dev.replicator.job.Budget;
 import dev.replicator.job.JobFailure;
@@ -69,7 +70,7 @@ public final class Loading {
                 pace.longestBackoff(),
                 () -> ThreadLocalRandom.current().nextLong());
         this.underWay = new UnderWay(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
-        this.tally = new Tally(tenure.standing().counts(), rejects);
+        this.tally = new Tally(tenure.standing(), rejects);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Loading {
      */
     public boolean run() {
         try {
-            rejects.begin(tenure.standing().rejectsKept());
+            rejects.begin(tenure.standing().rejectParts());
             skip(tenure.standing().counts().read());
             boolean ended = readAll();
             reach();
@@ -95,6 +96,11 @@ public final class Loading {
     /** What is settled so far. */
     public Counts counts() {
         return tally.counts();
+    }
+
+    /** Which of them are rejected, by reason. */
+    public Rejected rejected() {
+        return tally.rejected();
     }
 
     /** Where the file is broken, if its end was reached and it is. */

@@ -1,11 +1,13 @@
 package dev.replicator.ingest.load;
 
+import dev.replicator.ingest.reject.Rejected;
+
 /**
  * How far a load has come: everything up to the row {@code counts.read()} is settled, and nothing behind it is counted.
  *
- * @param rejectsKept how much of the rejects is kept for good
+ * @param rejectParts how many parts of the list of rejects are kept for good
  */
-public record Standing(Counts counts, long rejectsKept) {
+public record Standing(Counts counts, Rejected rejected, int rejectParts) {
 
-    public static final Standing BEGINNING = new Standing(Counts.NONE, 0);
+    public static final Standing BEGINNING = new Standing(Counts.NONE, Rejected.NONE, 0);
 }

@@ -1,25 +1,31 @@
 package dev.replicator.ingest.load;
 
+import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** Counts rows as they are settled, and hands on those that are refused. Safe for many threads. */
+/** Counts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
 final class Tally {
 
     private final Rejects rejects;
+    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     private long read;
     private long written;
     private long merged;
     private long rejected;
     private long kept;
 
-    Tally(Counts before, Rejects rejects) {
+    Tally(Standing before, Rejects rejects) {
         this.rejects = rejects;
-        this.read = before.read();
-        this.written = before.written();
-        this.merged = before.merged();
-        this.rejected = before.rejected();
-        this.kept = before.kept();
+        this.reasons.putAll(before.rejected().byReason());
+        this.read = before.counts().read();
+        this.written = before.counts().written();
+        this.merged = before.counts().merged();
+        this.rejected = before.counts().rejected();
+        this.kept = before.counts().kept();
     }
 
     synchronized void read() {
@@ -32,7 +38,12 @@ final class Tally {
 
     synchronized void reject(Reject reject) {
         rejected++;
-        rejects.add(reject);
+        reasons.merge(reject.reason(), 1L, Long::sum);
+        if (rejected <= Rejected.MOST_LISTED) {
+            rejects.add(reject);
+        } else if (rejected == Rejected.MOST_LISTED + 1) {
+            rejects.cut();
+        }
     }
 
     synchronized void settle(Row row, Fate fate) {
@@ -47,10 +58,14 @@ final class Tally {
 
     /** Keeps the rejects, and says where the load stands; nothing may be under way. */
     synchronized Standing standing() {
-        return new Standing(counts(), rejects.keep());
+        return new Standing(counts(), rejected(), rejects.keep());
     }
 
     synchronized Counts counts() {
         return new Counts(read, written, merged, rejected, kept);
+    }
+
+    synchronized Rejected rejected() {
+        return new Rejected(reasons);
     }
 }

@@ -2,6 +2,7 @@ package dev.replicator.ingest.reject;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replicator.ingest.text.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,7 +16,14 @@ public record Reject(Place place, Reason reason, String what) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** One line of JSON, without the line's end. */
+    /** In characters. */
+    private static final int LONGEST_SENTENCE = 1000;
+
+    public Reject {
+        what = what.length() > LONGEST_SENTENCE ? what.substring(0, LONGEST_SENTENCE) + "..." : what;
+    }
+
+    /** One line of JSON, without the line's end, and printable. */
     public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -24,8 +32,10 @@ public record Reject(Place place, Reason reason, String what) {
             json.writeNumberField("line", place.line());
             json.writeNumberField("offset", place.offset());
             json.writeStringField("reason", reason.name());
-            json.writeStringField("what", what);
-            json.writeStringField("raw", place.raw());
+            json.writeFieldName("what");
+            json.writeRawValue(Printable.quoted(what));
+            json.writeFieldName("raw");
+            json.writeRawValue(Printable.quoted(place.raw()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a text can always be written to", e);

@@ -2,6 +2,7 @@ package dev.replicator.ingest.upload;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.replicator.ingest.text.Printable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public record Upload(String bucket, String key, String order, Optional<String> v
     /** Names the object, whichever upload of it. */
     public String object() {
         return bucket + "/" + key;
+    }
+
+    /** The object as it may be shown to people. */
+    public String shown() {
+        return Printable.quoted("s3://" + object());
     }
 
     /** The upload as S3 would announce it to a queue, so that it can be announced again. */

@@ -4,30 +4,45 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Keeps rejects in a list. */
+/** Keeps rejects in lists, one a part. */
 public final class InMemoryRejects implements Rejects {
 
-    private final List<Reject> all = new ArrayList<>();
-    private int kept;
+    private final List<List<Reject>> parts = new ArrayList<>();
+    private final List<Reject> waiting = new ArrayList<>();
+    private int cuts;
 
+    /** Those that are kept, and those that are not yet. */
     public List<Reject> all() {
-        return all;
+        return Stream.concat(parts.stream().flatMap(List::stream), waiting.stream())
+                .toList();
     }
 
-    /** How many are kept for good. */
+    /** How many parts are kept for good. */
     public int kept() {
-        return kept;
+        return parts.size();
+    }
+
+    /** How often the list was ended. */
+    public int cuts() {
+        return cuts;
     }
 
     @Override
-    public void begin(long kept) {
-        all.subList((int) kept, all.size()).clear();
+    public void begin(int partsKept) {
+        parts.subList(partsKept, parts.size()).clear();
+        waiting.clear();
     }
 
     @Override
     public void add(Reject reject) {
-        all.add(reject);
+        waiting.add(reject);
+    }
+
+    @Override
+    public void cut() {
+        cuts++;
     }
 
     @Override
@@ -36,8 +51,11 @@ public final class InMemoryRejects implements Rejects {
     }
 
     @Override
-    public long keep() {
-        kept = all.size();
-        return kept;
+    public int keep() {
+        if (!waiting.isEmpty()) {
+            parts.add(List.copyOf(waiting));
+            waiting.clear();
+        }
+        return parts.size();
     }
 }

@@ -10,6 +10,7 @@ import dev.replicator.ingest.format.Wanted;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.job.Budget;
 import dev.replicator.job.JobFailure;
 import dev.replicator.job.StopSignal;
@@ -75,7 +76,7 @@ class LoadingTest {
 
     private Counts check(Counts counts) {
         assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected() + counts.kept());
-        assertThat(rejects.all()).hasSize((int) counts.rejected());
+        assertThat(rejects.all()).hasSize(Math.toIntExact(Math.min(counts.rejected(), Rejected.MOST_LISTED)));
         return counts;
     }
 
@@ -316,6 +317,38 @@ class LoadingTest {
 
         assertThat(rejects.all()).hasSize(1);
         assertThat(rejects.kept()).isZero();
+    }
+
+    @Test
+    void of_many_rejects_the_first_are_listed_and_all_are_counted_by_reason_across_a_pause() {
+        var bad = Rejected.MOST_LISTED + 500;
+        var file = "{bad\n".repeat(bad) + "5\n".repeat(300) + row("a", 1);
+        var left = new AtomicInteger(Rejected.MOST_LISTED - 10);
+        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        assertThat(loading(file, new DynamoDbPuts(client, TABLE, KEY)).run()).isFalse();
+        tenure.mayRead(() -> true);
+        var loading = loading(file, new DynamoDbPuts(client, TABLE, KEY));
+
+        assertThat(loading.run()).isTrue();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(bad + 301, 1, 0, bad + 300, 0));
+        assertThat(loading.rejected())
+                .isEqualTo(new Rejected(Map.of(Reason.SYNTAX, (long) bad, Reason.NOT_AN_OBJECT, 300L)));
+        assertThat(loading.rejected().isCut()).isTrue();
+        assertThat(rejects.all())
+                .extracting(reject -> reject.place().row())
+                .doesNotHaveDuplicates()
+                .endsWith((long) Rejected.MOST_LISTED);
+        assertThat(rejects.kept()).isEqualTo(2);
+        assertThat(rejects.cuts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_list_that_just_holds_all_rejects_is_not_cut() {
+        load("5\n".repeat(Rejected.MOST_LISTED), client);
+
+        assertThat(tenure.standing().rejected().isCut()).isFalse();
+        assertThat(rejects.cuts()).isZero();
     }
 
     @Test
