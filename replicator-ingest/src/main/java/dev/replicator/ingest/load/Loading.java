@@ -44,6 +44,7 @@ public final class Loading {
     private final Backoff backoff;
     private final UnderWay underWay;
     private final Tally tally;
+    private boolean keeping;
 
     /** A run that goes on where the tenure says that the one before ended. */
     public Loading(
@@ -110,7 +111,7 @@ public final class Loading {
 
     /** Whether a request may still take effect that nobody waits for. */
     public boolean lingers() {
-        return underWay.lingers();
+        return keeping || underWay.lingers();
     }
 
     /** A run that begins too late passes over a little all the same, and pauses: the next one may have more time. */
@@ -183,7 +184,10 @@ public final class Loading {
         underWay.settle();
         // nobody keeps rejects of an object that somebody else loads
         tenure.prolong();
-        tenure.reached(tally.standing());
+        keeping = true;
+        Standing standing = tally.standing();
+        keeping = false;
+        tenure.reached(standing);
         listener.accept(tally.counts());
     }
 

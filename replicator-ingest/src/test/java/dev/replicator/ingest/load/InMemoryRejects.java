@@ -4,6 +4,7 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps rejects in lists, one a part. */
@@ -12,6 +13,7 @@ public final class InMemoryRejects implements Rejects {
     private final List<List<Reject>> parts = new ArrayList<>();
     private final List<Reject> waiting = new ArrayList<>();
     private int cuts;
+    private Optional<RuntimeException> failure = Optional.empty();
 
     /** Those that are kept, and those that are not yet. */
     public List<Reject> all() {
@@ -22,6 +24,11 @@ public final class InMemoryRejects implements Rejects {
     /** How many parts are kept for good. */
     public int kept() {
         return parts.size();
+    }
+
+    /** From now on nothing is kept. */
+    public void fail(RuntimeException with) {
+        failure = Optional.of(with);
     }
 
     /** How often the list was ended. */
@@ -52,6 +59,9 @@ public final class InMemoryRejects implements Rejects {
 
     @Override
     public int keep() {
+        failure.ifPresent(with -> {
+            throw with;
+        });
         if (!waiting.isEmpty()) {
             parts.add(List.copyOf(waiting));
             waiting.clear();

@@ -352,6 +352,16 @@ class LoadingTest {
     }
 
     @Test
+    void rejects_that_were_perhaps_kept_may_still_be_written() {
+        rejects.fail(new IllegalStateException("no answer"));
+        var loading = loading("{bad\n", new DynamoDbPuts(client, TABLE, KEY));
+
+        assertThatThrownBy(loading::run).hasMessage("no answer");
+
+        assertThat(loading.lingers()).isTrue();
+    }
+
+    @Test
     void a_load_that_has_no_time_but_to_pass_over_what_is_loaded_fails() {
         load(rows(0, 10_001), client);
         tenure.mayRead(() -> false);
