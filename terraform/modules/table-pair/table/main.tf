@@ -1,5 +1,12 @@
 # One table as we want all of ours: encrypted, restorable, hard to delete.
 
+locals {
+  # a table with another name, key or local index is another table
+  holds = {
+    "table ${var.name}" = jsonencode([var.schema.hash_key, var.schema.range_key, var.schema.local_indexes])
+  }
+}
+
 resource "aws_dynamodb_table" "this" {
   name                        = var.name
   billing_mode                = var.capacity == null ? "PAY_PER_REQUEST" : "PROVISIONED"
@@ -62,4 +69,13 @@ resource "aws_dynamodb_table" "this" {
     enabled     = true
     kms_key_arn = var.kms_key_arn
   }
+}
+
+module "deletion_protection" {
+  source = "../../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = local.holds
+
+  depends_on = [aws_dynamodb_table.this]
 }
