@@ -294,7 +294,7 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
     return [("destroy", [], {})] + [
         ("destroy", [f"-target={target}"], {}) for target in (
             f"{uploads}.module.this.aws_s3_bucket_versioning.this",
-            "module.ingest[0].module.copier[0].module.function.aws_sqs_queue.dead_letters",
+            "module.ingest[0].module.copier[0].aws_sqs_queue.dead_letters",
             "module.replicator.module.quarantine.aws_s3_bucket_public_access_block.this",
             "module.replicator.aws_lambda_event_source_mapping.stream",
             "module.tables.module.ledger",
