@@ -11,4 +11,9 @@ variable "of" {
   EOT
   type        = map(string)
   nullable    = false
+
+  validation {
+    condition     = alltrue([for name in keys(var.of) : can(regex("^[A-Za-z0-9 _.-]+$", name))])
+    error_message = "A shell prints these names, so they have letters, digits, spaces, hyphens, dots and underscores only."
+  }
 }

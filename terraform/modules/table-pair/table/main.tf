@@ -1,9 +1,12 @@
 # One table as we want all of ours: encrypted, restorable, hard to delete.
 
 locals {
-  # a table with another name, key or local index is another table
+  # A table with another name, key or local index is another table. The form of this text must stay as it is: a new one would be refused like a new
+  # table.
   holds = {
-    "table ${var.name}" = jsonencode([var.schema.hash_key, var.schema.range_key, var.schema.local_indexes])
+    "table ${var.name}" = jsonencode([
+      var.schema.hash_key, var.schema.range_key, [for name, index in var.schema.local_indexes : [name, index.range_key, index.projection]],
+    ])
   }
 }
 
