@@ -260,7 +260,7 @@ def remember_whose_dead_letters_they_are() -> None:
     Queue.redrive_allow_policy = None
     Queue.KMS_ATTRIBUTES = [*Queue.KMS_ATTRIBUTES, "RedriveAllowPolicy"]
     Queue._set_attributes = change_what_is_named
-    Queue.attributes = property(lambda self: {name: value for name, value in describe(self).items() if value is not None})
+    Queue.attributes = property(lambda self: {name: value for name, value in describe(self).items() if value not in (None, "")})
 
 
 def show_everything() -> None:
