@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -358,6 +359,8 @@ def lived_through(stage: Stage, life) -> None:
 
 
 if __name__ == "__main__":
+    # a stage that is ended ends its servers
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("infrastructure: ended from outside"))
     directory = Path(tempfile.mkdtemp(prefix="infrastructure-"))
     try:
         main(directory)
