@@ -4,8 +4,8 @@ import hashlib
 from tempfile import SpooledTemporaryFile
 from threading import Thread
 
-# What changes when something is only read.
-VOLATILE = {"last_used", "last_accessed", "approximate_receive_count"}
+# What changes when something is only read, credentials for that included.
+VOLATILE = {"last_used", "last_accessed", "approximate_receive_count", "assumed_roles", "access_keys"}
 
 
 def everything(value) -> dict[str, str]:
