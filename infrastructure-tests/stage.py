@@ -300,7 +300,6 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
             "module.replicator.aws_lambda_event_source_mapping.stream",
             "module.tables.module.ledger",
             "module.encryption.aws_kms_key.peer[0]",
-            "module.monitoring",
         )
     ] + [
         ("apply", [], more) for more in (
@@ -315,7 +314,7 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
             }},
             {"name": "renamed"},
         )
-    ] + [("apply", [f"-target={target}"], {"ingest": None}) for target in (uploads, "module.ingest[0].module.loader")]
+    ] + [("apply", [f"-target={uploads}"], {"ingest": None})]
 
 
 def main(work: Path) -> None:
