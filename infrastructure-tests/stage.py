@@ -181,7 +181,7 @@ class Stage:
                 ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
                  "-Dtest=NoTest", f"-Dit.test={test}", "-Dsurefire.failIfNoSpecifiedTests=false",
                  "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
-                300, self.work / f"{test}.log", PROJECT, dict(os.environ),
+                600, self.work / f"{test}.log", PROJECT, dict(os.environ),
             )
 
     def example(self, name: str, /, then: dict | None = None, **variables) -> None:
