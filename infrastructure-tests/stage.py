@@ -154,7 +154,7 @@ class Stage:
         before, managed = self.aws.everything(), configuration.state()
         said = configuration.refused(command, *flags, **variables)
         expect("deletion_protection is on" in said, f"{what} is refused by something else:\n{said[-4000:]}")
-        expect(configuration.state() == managed, f"{what} is refused, and the state is another one")
+        expect(configuration.state() == managed, f"{what} is refused, and the state is another one: {configuration.directory}")
         expect_none([f"{what} is refused, and changes {each}" for each in changes(before, self.aws.everything())[:20]])
 
     @contextmanager

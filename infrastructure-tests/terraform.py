@@ -57,7 +57,7 @@ class Configuration:
     def state(self) -> list[dict]:
         """What Terraform manages, as it remembers it."""
         state = json.loads((self.directory / "terraform.tfstate").read_text())
-        return [each for each in state["resources"] if each["mode"] == "managed"]
+        return [each for each in state["resources"] if each["mode"] == "managed" and each["instances"]]
 
     def unprotected(self) -> list[str]:
         """Resources that would be destroyed or changed before their module refuses it."""
