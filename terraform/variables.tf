@@ -19,7 +19,7 @@ variable "primary_region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.primary_region))
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.primary_region))
     error_message = "Not the name of a region, such as us-east-1."
   }
 }
@@ -31,7 +31,7 @@ variable "peer_region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.peer_region))
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.peer_region))
     error_message = "Not the name of a region, such as ap-south-1."
   }
 }
@@ -223,15 +223,17 @@ variable "ingest" {
   description = <<-EOT
     A bucket whose files are loaded into the primary, if anything is given: `mappings` of docs/ingest.md, an object or a list;
     `copies` in a bucket of the peer region, which with `load_copies` are loaded into the replica, through rules and fence;
+    `copy_unredacted_uploads`, without which files are not copied beside rules that keep something from the peer region;
     `email`, who gets a mail about each file.
   EOT
   type = object({
-    mappings     = optional(any, [])
-    mode         = optional(string, "put")
-    write_budget = optional(number)
-    copies       = optional(bool, false)
-    load_copies  = optional(bool, false)
-    email        = optional(string)
+    mappings                = optional(any, [])
+    mode                    = optional(string, "put")
+    write_budget            = optional(number)
+    copies                  = optional(bool, false)
+    load_copies             = optional(bool, false)
+    copy_unredacted_uploads = optional(bool, false)
+    email                   = optional(string)
   })
   default = null
 }
@@ -317,7 +319,8 @@ variable "log_retention_days" {
 
 variable "kms_key_arns" {
   description = <<-EOT
-    KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
+    KMS keys of your own, one in each region, instead of new ones, which wait 30 days when they are destroyed: then nothing can read
+    the backup that DynamoDB keeps of a deleted table for 35 days. Their policies must let CloudWatch Logs (primary) and
     CloudWatch alarms (both) use them, with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer);
     modules/encryption shows how.
   EOT
@@ -334,7 +337,7 @@ variable "kms_key_arns" {
 }
 
 variable "deletion_protection" {
-  description = "Keeps tables, and buckets that hold records or files, from being destroyed. Turn it off in an apply of its own before a destroy."
+  description = "Refuses every change that would destroy tables, keys, buckets or queues, before anything is touched. Turn it off in an apply of its own before a destroy."
   type        = bool
   default     = true
   nullable    = false

@@ -75,7 +75,7 @@ run "a_replica_is_loaded_from_copies" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { LEDGER_TABLE = "orders-ledger", FENCE = "stamp" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { LEDGER_TABLE = "orders-ledger", FENCE = "stamp" } }
   }
 
   assert {
@@ -92,7 +92,7 @@ run "a_replica_without_copies_is_refused" {
   }
 
   variables {
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = {} }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = {} }
   }
 
   expect_failures = [var.replication]
@@ -107,7 +107,7 @@ run "rules_that_the_replicas_loader_cannot_read_are_refused" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { REPLICATION_RULES = "s3://orders-quarantine/rules.json" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REPLICATION_RULES = "s3://orders-quarantine/rules.json" } }
   }
 
   expect_failures = [var.replication]
@@ -122,7 +122,7 @@ run "a_redaction_key_that_the_replicas_loader_cannot_read_is_refused" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { REDACT_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REDACT_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction" } }
   }
 
   expect_failures = [var.replication]
@@ -234,17 +234,23 @@ run "no_announcement_is_lost_between_queue_and_function" {
   }
 
   variables {
-    description        = "Loads files"
-    code               = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
-    handler            = "dev.replicator.lambda.IngestHandler::handleRequest"
-    memory_mb          = 1769
-    environment        = {}
-    policy             = "{}"
-    announced_by       = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
-    at_once            = 5
-    topic_arn          = "arn:aws:sns:us-east-1:123456789012:uploads"
-    kms_key_arn        = "arn:aws:kms:us-east-1:123456789012:key/primary"
-    log_retention_days = 30
+    description         = "Loads files"
+    code                = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
+    handler             = "dev.replicator.lambda.IngestHandler::handleRequest"
+    memory_mb           = 1769
+    environment         = {}
+    policy              = "{}"
+    announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    at_once             = 5
+    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    log_retention_days  = 30
+    deletion_protection = true
+  }
+
+  assert {
+    condition     = length(aws_lambda_function_recursion_config.this) == 0
+    error_message = "A function that should not feed itself would not be stopped."
   }
 
   assert {
@@ -292,4 +298,100 @@ run "a_bucket_keeps_files_and_forgets_the_rest" {
     error_message = "Files expire, or rejects do not."
   }
 
+}
+
+run "copies_beside_rules_that_keep_something_back_are_refused" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies = true
+    rules  = { redact = { phone = { constant = { S = "***" } } } }
+  }
+
+  expect_failures = [var.copy_unredacted_uploads]
+}
+
+run "copies_beside_the_rules_of_a_replication_that_is_handed_on_are_refused" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies      = true
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REPLICATION_RULES = "{\"filter\":{\"status\":{\"S\":[\"active\"]}}}" } }
+  }
+
+  expect_failures = [var.copy_unredacted_uploads]
+}
+
+run "copies_beside_rules_that_keep_nothing_back" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies = true
+    rules  = { rename = { customerId = "id" }, exclude = null }
+  }
+
+  assert {
+    condition     = length(module.copier) == 1
+    error_message = "There are no copies."
+  }
+}
+
+run "copies_beside_rules_if_that_is_meant" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies                  = true
+    rules                   = { include = ["id"] }
+    copy_unredacted_uploads = true
+  }
+
+  assert {
+    condition     = length(module.copier) == 1
+    error_message = "There are no copies."
+  }
+}
+
+run "a_function_that_sends_to_itself_is_not_stopped_for_it" {
+  command = plan
+
+  module {
+    source = "./modules/ingest/function"
+  }
+
+  variables {
+    description         = "Loads files"
+    code                = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
+    handler             = "dev.replicator.lambda.IngestHandler::handleRequest"
+    memory_mb           = 1769
+    environment         = {}
+    policy              = "{}"
+    announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    at_once             = 5
+    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    log_retention_days  = 30
+    deletion_protection = true
+    sends_to_itself     = true
+  }
+
+  assert {
+    condition     = one(aws_lambda_function_recursion_config.this).recursive_loop == "Allow"
+    error_message = "Lambda would stop it after 16 turns."
+  }
 }

@@ -2,6 +2,17 @@
 # events from S3 itself, so the copier hears of them by the event bus. There rejects can be left out, and turning copies on
 # or off does not touch the loader's way.
 
+locals {
+  # where the replication was handed on and its rules were not
+  all_rules = [var.rules, try(jsondecode(var.replication.replica_environment["REPLICATION_RULES"]), {})]
+
+  # the rules by which the replica has less than the table
+  held_back_by = distinct([
+    for pair in setproduct(["filter", "include", "exclude", "redact"], range(length(local.all_rules))) : pair[0]
+    if try(local.all_rules[pair[1]][pair[0]], null) != null
+  ])
+}
+
 module "copies" {
   source = "./bucket"
   count  = var.copies ? 1 : 0
@@ -40,10 +51,11 @@ module "copier" {
     service = "events.amazonaws.com"
     arn     = aws_cloudwatch_event_rule.uploads[0].arn
   }
-  at_once            = 10
-  topic_arn          = module.topic.arn
-  kms_key_arn        = var.kms_key_arns.primary
-  log_retention_days = var.log_retention_days
+  at_once             = 10
+  topic_arn           = module.topic.arn
+  kms_key_arn         = var.kms_key_arns.primary
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 resource "aws_cloudwatch_event_rule" "uploads" {
@@ -102,5 +114,11 @@ data "aws_iam_policy_document" "copy" {
     sid       = "KeyOfTheCopies"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arns.peer]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["s3.${data.aws_region.peer.name}.*"]
+    }
   }
 }
