@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
-from threading import Lock
 
 import plan_check
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
@@ -26,7 +25,8 @@ from tools import Failed, provider_configuration, run
 from watching import Watching
 
 PROJECT = Path(__file__).resolve().parent.parent
-ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
+FUNCTIONS = PROJECT / "replicator-lambda"
+ZIP = FUNCTIONS / "target/replicator-lambda.zip"
 
 # Write units a second for each load.
 WRITE_BUDGET = 1000
@@ -45,10 +45,6 @@ EVERYTHING = {
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
 }
-
-
-# one build at a time, in the checkout
-MAVEN = Lock()
 
 
 class Stage:
@@ -176,13 +172,15 @@ class Stage:
         """Runs a test of the packaged functions, in the environment that was deployed."""
         described = self.work / f"{test}.json"
         described.write_text(json.dumps(deployment, indent=2))
-        with MAVEN:
-            run(
-                ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
-                 "-Dtest=NoTest", f"-Dit.test={test}", "-Dsurefire.failIfNoSpecifiedTests=false",
-                 "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
-                600, self.work / f"{test}.log", PROJECT, dict(os.environ),
-            )
+        classpath = (FUNCTIONS / "target/test.classpath").read_text().strip()
+        java = Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
+        run(
+            [str(java), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-Ddeployment={described}",
+             "-cp", f"target/test-classes:target/classes:{classpath}",
+             "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--fail-if-no-tests",
+             f"--select-class=dev.replicator.lambda.{test}"],
+            300, self.work / f"{test}.log", FUNCTIONS, dict(os.environ),
+        )
 
     def example(self, name: str, /, then: dict | None = None, **variables) -> None:
         """Applied with some variables, and then perhaps with more."""
