@@ -8,6 +8,7 @@ import dev.replicator.ingest.ledger.LeaseTimes;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.job.JobFailure;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
 import dev.replicator.testkit.Fault;
@@ -110,9 +111,19 @@ class ConcurrentUploadsIT {
         for (var upload = announced.poll(); upload != null; upload = announced.poll()) {
             var readUntil = Instant.now().plusMillis(20 + random.nextInt(300));
             var sendUntil = readUntil.plusMillis(random.nextInt(300));
-            if (ingest.load(upload, readUntil, sendUntil) instanceof Ingested.Again) {
+            if (comesAgain(ingest, upload, readUntil, sendUntil)) {
                 announced.add(upload);
             }
+        }
+    }
+
+    /** On a slow machine the time of a turn is too short now and then; SQS delivers again what fails by it. */
+    private static boolean comesAgain(Ingest ingest, Upload upload, Instant readUntil, Instant sendUntil) {
+        try {
+            return ingest.load(upload, readUntil, sendUntil) instanceof Ingested.Again;
+        } catch (JobFailure e) {
+            assertThat(e).hasMessageContaining("came no further");
+            return true;
         }
     }
 

@@ -44,15 +44,16 @@ class KillIT {
     @RegisterExtension
     final LocalS3 s3 = LocalS3.extension();
 
-    static Ingest ingest(S3AsyncClient s3, DynamoDbAsyncClient client, double units, Consumer<Summary> told) {
+    static Ingest ingest(
+            S3AsyncClient s3, DynamoDbAsyncClient client, double units, Clock clock, Consumer<Summary> told) {
         var patience = new Patience(new StopSignal());
         return new Ingest(
                 s3,
-                new DynamoDbLedger(client, "objects", TIMES, Clock.systemUTC(), patience),
+                new DynamoDbLedger(client, "objects", TIMES, clock, patience),
                 Destination.table(client, "rows", Mode.PUT),
                 new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
                 patience,
-                Clock.systemUTC(),
+                clock,
                 told);
     }
 
@@ -83,13 +84,13 @@ class KillIT {
         assertThat(before).isBetween((long) ENOUGH, ROWS - 1L);
         List<Summary> told = new ArrayList<>();
         var client = ScriptedFaults.around(aws.primary().asyncClient());
-        var next = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, told::add);
         var end = Instant.now().plus(Duration.ofMinutes(5));
-        var early = next.load(upload, end, end);
+        var early = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, Clock.systemUTC(), told::add)
+                .load(upload, end, end);
         assertThat(early).isInstanceOf(Ingested.Again.class);
-        while (Instant.now().isBefore(((Ingested.Again) early).from())) {
-            Thread.onSpinWait();
-        }
+        var lease = Duration.between(Instant.now(), ((Ingested.Again) early).from());
+        var afterTheLease = Clock.offset(Clock.systemUTC(), lease);
+        var next = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, afterTheLease, told::add);
         var calls = client.calls();
 
         assertThat(next.load(upload, end, end)).isInstanceOf(Ingested.Loaded.class);

@@ -7,6 +7,7 @@ import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,6 @@ final class KilledProcess {
         var announced = Announcement.read(arguments[4].getBytes(StandardCharsets.UTF_8));
         var upload = ((Delivered.Uploads) announced.get(0).content()).uploads().get(0);
         var end = Instant.now().plus(Duration.ofMinutes(10));
-        KillIT.ingest(s3, client, SLOWLY, summary -> {}).load(upload, end, end);
+        KillIT.ingest(s3, client, SLOWLY, Clock.systemUTC(), summary -> {}).load(upload, end, end);
     }
 }
