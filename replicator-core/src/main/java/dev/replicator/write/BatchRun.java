@@ -151,7 +151,13 @@ final class BatchRun {
         unsent.put(shipment, answer);
         sending.execute(() -> {
             if (unsent.remove(shipment) != null) {
-                var unused = machinery.sender().send(shipment).thenAccept(answer::complete);
+                var unused = machinery.sender().send(shipment).whenComplete((received, error) -> {
+                    if (received == null) {
+                        answer.completeExceptionally(unknownIfNull(error));
+                    } else {
+                        answer.complete(received);
+                    }
+                });
             }
         });
         await(shipment.attempts(), answer, received -> release(permit, received), (received, error) -> {
