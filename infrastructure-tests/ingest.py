@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import function, mailed
-from policy_check import Role, wildcards
+from policy_check import Role, through, wildcards
 
 
 class Mailbox:
@@ -68,6 +68,15 @@ class Ingest:
     def findings(self) -> list[str]:
         return self._role_findings() + self._resource_findings() + self._alarm_findings()
 
+    def announce_what_nobody_takes(self) -> None:
+        """Something in each queue and bucket, which a destroy would lose."""
+        for region in (PRIMARY_REGION, PEER_REGION):
+            queues = self.aws.client("sqs", region)
+            for url in queues.list_queues().get("QueueUrls", []):
+                queues.send_message(QueueUrl=url, MessageBody="{}")
+        for bucket, region in self._buckets():
+            self.aws.client("s3", region).put_object(Bucket=bucket, Key="waiting.json", Body=b"[]")
+
     def mail_findings(self, email: str, peer: bool) -> list[str]:
         """Topics that send no mail to the owner."""
         topics = [self.topic, *([f"arn:aws:sns:{PEER_REGION}:{ACCOUNT}:{self.name}-copies"] if peer else [])]
@@ -94,8 +103,8 @@ class Ingest:
                 ("dynamodb:GetItem", objects),
                 ("dynamodb:PutItem", objects),
                 ("sns:Publish", self.topic),
-                ("kms:Decrypt", key),
-                ("kms:GenerateDataKey", key),
+                *(("kms:Decrypt", key, through(service, PRIMARY_REGION)) for service in ("sqs", "s3", "dynamodb", "sns", "lambda")),
+                ("kms:GenerateDataKey", key, through("s3", PRIMARY_REGION)),
                 ("logs:CreateLogStream", f"{log}/{loads}:log-stream:any"),
                 ("logs:PutLogEvents", f"{log}/{loads}:log-stream:any"),
             ],
@@ -114,7 +123,8 @@ class Ingest:
                 ("sqs:SendMessage", self._arn(copies)),
                 ("sqs:ReceiveMessage", self._arn(f"{loads}-dead-letters")),
                 ("sns:Publish", self.topic.replace(self.name, "other")),
-                ("kms:Decrypt", peer_key),
+                ("kms:Decrypt", key),
+                ("kms:Decrypt", peer_key, through("s3", PEER_REGION)),
                 ("kms:ScheduleKeyDeletion", key),
                 ("logs:CreateLogGroup", f"{log}/any"),
                 ("logs:PutLogEvents", f"{log}/{copies}:log-stream:any"),
@@ -130,8 +140,8 @@ class Ingest:
                 ("s3:PutObjectTagging", f"{peer_bucket}/any.json"),
                 ("s3:AbortMultipartUpload", f"{peer_bucket}/any.json"),
                 ("s3:ListBucket", peer_bucket),
-                ("kms:Decrypt", key),
-                ("kms:GenerateDataKey", peer_key),
+                ("kms:Decrypt", key, through("s3", PRIMARY_REGION)),
+                ("kms:GenerateDataKey", peer_key, through("s3", PEER_REGION)),
             ],
             denied=[
                 ("s3:PutObject", f"{bucket}/any.json"),
@@ -145,6 +155,8 @@ class Ingest:
                 ("sqs:SendMessage", self._arn(copies)),
                 ("sns:Publish", self.topic),
                 ("kms:PutKeyPolicy", peer_key),
+                ("kms:Decrypt", peer_key),
+                ("kms:Decrypt", peer_key, through("dynamodb", PEER_REGION)),
             ],
         )
         return loader + copier
@@ -165,6 +177,8 @@ class Ingest:
             ],
             denied=[
                 ("dynamodb:BatchWriteItem", f"{table}-replica"),
+                ("dynamodb:Scan", f"{table}-ledger"),
+                ("dynamodb:DescribeTimeToLive", f"{table}-ledger"),
                 ("dynamodb:PutItem", table.replace(PEER_REGION, PRIMARY_REGION)),
                 ("s3:GetObject", f"arn:aws:s3:::{self.bucket}/any.json"),
                 ("s3:PutObject", f"{peer_bucket}/any.json"),
@@ -228,11 +242,22 @@ class Ingest:
         wanted = {
             watch for name in (f"{self.name}-ingest", f"{self.name}-copy") for watch in (
                 ("AWS/Lambda", "Errors", "FunctionName", name),
+                ("AWS/Lambda", "RecursiveInvocationsDropped", "FunctionName", name),
                 ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", f"{name}-dead-letters"),
             )
         }
         findings = [f"{alarm['AlarmName']} tells nobody" for alarm in alarms if alarm["AlarmActions"] != [self.topic]]
+        findings += self._recursion_findings()
         return findings if watched == wanted else [*findings, f"{watched} is watched in place of {wanted}"]
+
+    def _recursion_findings(self) -> list[str]:
+        """The loader alone sends to its own queue, and must not be stopped for it."""
+        functions = self.aws.client("lambda")
+        return [
+            f"{self.name}-{each} may {'' if wanted == 'Terminate' else 'not '}feed itself"
+            for each, wanted in (("ingest", "Allow"), ("copy", "Terminate"))
+            if functions.get_function_recursion_config(FunctionName=f"{self.name}-{each}")["RecursiveLoop"] != wanted
+        ]
 
     def _buckets(self) -> list[tuple[str, str]]:
         return [(self.bucket, PRIMARY_REGION), (self.peer_bucket, PEER_REGION)]

@@ -16,19 +16,29 @@ import boto3
 from botocore import xform_name
 from botocore.parsers import RpcV2CBORParser
 from botocore.serialize import RpcV2CBORSerializer
+from flask import request as flask_request
 from moto.awslambda import models as functions
+from moto.awslambda.responses import LambdaResponse
+from moto.awslambda.urls import url_paths as paths_of_lambda
+from moto.cloudwatch.exceptions import ValidationError
+from moto.cloudwatch.models import CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
+from moto.core.base_backend import BackendDict
 from moto.dynamodb.models.table import Table
 from moto.events.models import Rule
-from moto.iam.access_control import IAMPolicy
+from moto.iam.access_control import PermissionResult
+from moto.moto_api._internal.urls import url_paths as paths_of_moto
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 from moto.server import main
 from moto.sqs.models import Queue
 from werkzeug.exceptions import HTTPException
+
+from policy_check import decides
+from snapshot import everything
 
 
 def answer_what_is_not_implemented_at_once() -> None:
@@ -182,30 +192,88 @@ def write_redrive_policies_as_they_came() -> None:
 
     def describe_compactly(self):
         attributes = describe(self)
-        if "RedrivePolicy" in attributes:
+        if attributes.get("RedrivePolicy"):
             attributes["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
         return attributes
 
     Queue.attributes = property(describe_compactly)
 
 
-def pass_for_tls() -> None:
-    """The bucket's policy refuses plain HTTP, and moto, which speaks nothing else here, would refuse every object."""
-    judge = FakeBucket.get_permission
+def judge_by_the_headers() -> None:
+    """The bucket's policy, as if the request came over TLS. moto knows no conditions, and would refuse every object."""
+    headers = ("server-side-encryption", "server-side-encryption-aws-kms-key-id", "server-side-encryption-customer-algorithm")
+    results = {"Allow": PermissionResult.PERMITTED, "Deny": PermissionResult.DENIED, None: PermissionResult.NEUTRAL}
 
-    def judge_over_tls(self, action, resource):
+    def judge(self, action, resource):
         if self.policy is None:
-            return judge(self, action, resource)
-        policy = json.loads(self.policy)
-        plain = {"Bool": {"aws:SecureTransport": "false"}}
-        policy["Statement"] = [each for each in policy["Statement"] if each.get("Condition") != plain]
-        return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+            return PermissionResult.NEUTRAL
+        context = {"aws:SecureTransport": "true"} | {
+            f"s3:x-amz-{name}": given for name in headers if (given := flask_request.headers.get(f"x-amz-{name}"))
+        }
+        return results[decides(json.loads(self.policy), action, resource, context)]
 
-    FakeBucket.get_permission = judge_over_tls
+    FakeBucket.get_permission = judge
 
 
 def take_composite_alarms() -> None:
+    """And keep the alarms that they name, as CloudWatch does."""
+    delete = CloudWatchBackend.delete_alarms
+
+    def delete_what_is_not_named(self, alarm_names):
+        named = {
+            name for alarm in self.alarms.values() if alarm.name not in alarm_names
+            for name in re.findall(r'ALARM\("([^"]+)"\)', alarm.rule or "")
+        }
+        if kept := [name for name in alarm_names if name in named]:
+            raise ValidationError(f"Cannot delete {','.join(kept)} as there are composite alarm(s) depending on it.")
+        delete(self, alarm_names)
+
     CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
+    CloudWatchBackend.delete_alarms = delete_what_is_not_named
+
+
+def allow_recursion() -> None:
+    """What a function may send to itself, which moto does not know."""
+
+    def answer(request, full_url, headers):
+        response = LambdaResponse()
+        response.setup_class(request, full_url, headers)
+        function = response.backend.get_function(full_url.split("/functions/")[1].split("/")[0])
+        if request.method == "PUT":
+            function.recursive_loop = json.loads(request.data)["RecursiveLoop"]
+        return 200, {}, json.dumps({"RecursiveLoop": getattr(function, "recursive_loop", "Terminate")})
+
+    paths_of_lambda["{0}/2024-08-31/functions/(?P<function_name>[^/]+)/recursion-config$"] = answer
+
+
+def remember_whose_dead_letters_they_are() -> None:
+    """And the queue's policy meanwhile, which moto forgets when another attribute is set."""
+    describe = Queue.attributes.fget
+    change = Queue._set_attributes
+
+    def change_what_is_named(self, attributes, now=None):
+        policy = getattr(self, "policy", None)
+        change(self, attributes, now)
+        if "Policy" not in attributes:
+            self.policy = policy
+
+    Queue.redrive_allow_policy = None
+    Queue.KMS_ATTRIBUTES = [*Queue.KMS_ATTRIBUTES, "RedriveAllowPolicy"]
+    Queue._set_attributes = change_what_is_named
+    Queue.attributes = property(lambda self: {name: value for name, value in describe(self).items() if value not in (None, "")})
+
+
+def show_everything() -> None:
+    """All that the server holds, to be compared with what it held before."""
+
+    def show(request, full_url, headers):
+        backends = {
+            f"{service.service_name} {account} {region}": backend
+            for service in BackendDict._instances for account, regions in service.items() for region, backend in regions.items()
+        }
+        return 200, {"Content-Type": "application/json"}, json.dumps(everything(backends))
+
+    paths_of_moto["{0}/moto-api/everything$"] = show
 
 
 def tell_metrics_in_cbor() -> None:
@@ -237,7 +305,10 @@ if __name__ == "__main__":
     keep_schedules_from_events()
     encode_the_keys_of_versions()
     write_redrive_policies_as_they_came()
-    pass_for_tls()
+    judge_by_the_headers()
     take_composite_alarms()
+    allow_recursion()
+    remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
+    show_everything()
     main()

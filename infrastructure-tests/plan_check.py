@@ -2,7 +2,10 @@
 
 import json
 
+from policy_check import decides
 from terraform import resources
+
+PLAIN_HTTP, TLS = {"aws:SecureTransport": "false"}, {"aws:SecureTransport": "true"}
 
 # Rules of a bucket's life that let objects stay, and why.
 KEPT = {"files": "they are their owner's"}
@@ -14,6 +17,15 @@ def findings(plan: dict) -> list[str]:
         f"{address}: {finding}"
         for check in (_buckets, _tables, _topics, _queues, _log_groups, _functions)
         for address, finding in check(_Plan(plan))
+    ]
+
+
+def tag_findings(plan: dict) -> list[str]:
+    """Objects with more tags than S3 takes. All tags are known to a plan, without an apply."""
+    return [
+        f"{address}: S3 takes 10 tags of an object, not {len(tags)}"
+        for address, values in _Plan(plan).of("aws_s3_object")
+        if len(tags := values.get("tags_all") or {}) > 10
     ]
 
 
@@ -54,9 +66,19 @@ def _buckets(plan: _Plan):
         ]
         if versioned != ["Enabled"]:
             yield address, "is not versioned"
-        policies = [json.loads(each["policy"]) for each in plan.about("aws_s3_bucket_policy", bucket=name)]
-        if not any(_denies_plain_http(statement, "s3:*") for policy in policies for statement in policy["Statement"]):
+        policy = _policy(plan.about("aws_s3_bucket_policy", bucket=name))
+        file = f"arn:aws:s3:::{name}/any"
+        if decides(policy, "s3:GetObject", file, PLAIN_HTTP) != "Deny":
             yield address, "can be read without TLS"
+        keys = [
+            default["kms_master_key_id"]
+            for encryption in plan.about("aws_s3_bucket_server_side_encryption_configuration", bucket=name)
+            for rule in encryption["rule"]
+            for default in rule["apply_server_side_encryption_by_default"]
+        ]
+        for what, headers, effect in _encryptions(keys):
+            if decides(policy, "s3:PutObject", file, TLS | headers) != effect:
+                yield address, f"{'refuses' if effect is None else 'takes'} an object {what}"
         lifecycles = [
             rule for each in plan.about("aws_s3_bucket_lifecycle_configuration", bucket=name) for rule in each["rule"]
         ]
@@ -66,13 +88,25 @@ def _buckets(plan: _Plan):
             yield address, "keeps items or their old versions for ever"
 
 
-def _denies_plain_http(statement: dict, actions: str) -> bool:
-    return (
-        statement["Effect"] == "Deny"
-        and statement["Principal"] in ("*", {"AWS": "*"})
-        and statement["Action"] == actions
-        and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}
+def _encryptions(keys: list[str]):
+    """How an object may be encrypted, and what the bucket's policy must say to it."""
+    sse, key, customer = (
+        f"s3:x-amz-server-side-encryption{end}" for end in ("", "-aws-kms-key-id", "-customer-algorithm")
     )
+    yield "that leaves it to the bucket", {}, None
+    for own in keys:
+        yield "under the bucket's key", {sse: "aws:kms", key: own}, None
+    yield "under a key of S3", {sse: "AES256"}, "Deny"
+    yield "under AWS's key", {sse: "aws:kms"}, "Deny"
+    yield "under another key", {sse: "aws:kms", key: "arn:aws:kms:us-east-1:123456789012:key/another"}, "Deny"
+    yield "under another key, twice", {sse: "aws:kms:dsse", key: "arn:aws:kms:us-east-1:123456789012:key/another"}, "Deny"
+    yield "under the uploader's key", {customer: "AES256"}, "Deny"
+
+
+def _policy(resources_with_one: list[dict]) -> dict:
+    """What is said to everybody."""
+    statements = [statement for each in resources_with_one for statement in json.loads(each["policy"])["Statement"]]
+    return {"Statement": [each for each in statements if each["Principal"] in ("*", {"AWS": "*"})]}
 
 
 def _tables(plan: _Plan):
@@ -87,15 +121,28 @@ def _topics(plan: _Plan):
     for address, topic in plan.of("aws_sns_topic"):
         if not topic["kms_master_key_id"]:
             yield address, "is not encrypted with a key"
+        policy = _policy(plan.about("aws_sns_topic_policy", arn=topic["arn"]))
+        if decides(policy, "sns:Publish", topic["arn"], PLAIN_HTTP) != "Deny":
+            yield address, "can be published to without TLS"
 
 
 def _queues(plan: _Plan):
     for address, queue in plan.of("aws_sqs_queue"):
         if not queue["kms_master_key_id"]:
             yield address, "is not encrypted with a key"
-        policies = [json.loads(each["policy"]) for each in plan.about("aws_sqs_queue_policy", queue_url=queue["url"])]
-        if not any(_denies_plain_http(statement, "sqs:*") for policy in policies for statement in policy["Statement"]):
+        policy = _policy(plan.about("aws_sqs_queue_policy", queue_url=queue["url"]))
+        if decides(policy, "sqs:ReceiveMessage", queue["arn"], PLAIN_HTTP) != "Deny":
             yield address, "can be used without TLS"
+        sources = [
+            other["arn"] for _, other in plan.of("aws_sqs_queue")
+            if other["redrive_policy"] and json.loads(other["redrive_policy"]).get("deadLetterTargetArn") == queue["arn"]
+        ]
+        allowed = [
+            json.loads(each["redrive_allow_policy"])
+            for each in plan.about("aws_sqs_queue_redrive_allow_policy", queue_url=queue["url"])
+        ]
+        if sources and allowed != [{"redrivePermission": "byQueue", "sourceQueueArns": sources}]:
+            yield address, "takes dead letters of any queue"
 
 
 def _log_groups(plan: _Plan):

@@ -1,8 +1,6 @@
 """What applied policies allow and what they do not, by evaluation, and where they say "*"."""
 
-import json
-
-from moto.iam.access_control import IAMPolicy, PermissionResult
+from fnmatch import fnmatchcase
 
 # Where "*" stands in what is allowed, and why nothing else will do.
 WILDCARDS = {
@@ -26,17 +24,59 @@ class Role:
         attached = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
         self.foreign = [each["PolicyName"] for each in attached]
 
-    def may(self, action: str, resource: str) -> bool:
-        results = [IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource) for policy in self.policies]
-        return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
+    def may(self, action: str, resource: str, context: dict | None = None) -> bool:
+        decisions = {decides(policy, action, resource, context or {}) for policy in self.policies}
+        return "Allow" in decisions and "Deny" not in decisions
 
-    def findings(self, allowed: list[tuple[str, str]], denied: list[tuple[str, str]]) -> list[str]:
+    def findings(self, allowed: list[tuple], denied: list[tuple]) -> list[str]:
+        """Each is an action, a resource, and where it matters what is known of the request."""
         return (
-            [f"{self.name} may not {action} {resource}" for action, resource in allowed if not self.may(action, resource)]
-            + [f"{self.name} may {action} {resource}" for action, resource in denied if self.may(action, resource)]
+            [f"{self.name} may not {' '.join(map(str, each))}" for each in allowed if not self.may(*each)]
+            + [f"{self.name} may {' '.join(map(str, each))}" for each in denied if self.may(*each)]
             + [f"{self.name} has the policy {name}, which is not ours" for name in self.foreign]
             + [finding for policy in self.policies for finding in wildcards(f"role {self.name}", policy)]
         )
+
+
+def through(service: str, region: str) -> dict[str, str]:
+    """What is known of a request to KMS that a service makes for a role."""
+    return {"kms:ViaService": f"{service}.{region}.amazonaws.com"}
+
+
+def decides(policy: dict, action: str, resource: str, context: dict[str, str]) -> str | None:
+    """`Allow`, `Deny`, or nothing: the policy's word on an action of whoever it names."""
+    effects = {
+        statement["Effect"] for statement in policy["Statement"]
+        if any(fnmatchcase(action.lower(), each.lower()) for each in _list(statement["Action"]))
+        and _about(statement, resource) and _holds(statement.get("Condition", {}), context)
+    }
+    return "Deny" if "Deny" in effects else "Allow" if effects else None
+
+
+def _about(statement: dict, resource: str) -> bool:
+    if "NotResource" in statement:
+        return not any(fnmatchcase(resource, each) for each in _list(statement["NotResource"]))
+    return any(fnmatchcase(resource, each) for each in _list(statement.get("Resource", "*")))
+
+
+def _holds(conditions: dict, context: dict[str, str]) -> bool:
+    """All operators with all their keys. A key that the request does not have makes an operator false, and a negated one true."""
+    return all(
+        OPERATORS[operator](context.get(key), _list(values))
+        for operator, keys in conditions.items() for key, values in keys.items()
+    )
+
+
+OPERATORS = {
+    "Null": lambda given, values: str(given is None).lower() in values,
+    "Bool": lambda given, values: given in values,
+    "StringEquals": lambda given, values: given in values,
+    "ForAllValues:StringEquals": lambda given, values: given is None or given in values,
+    "StringNotEquals": lambda given, values: given not in values,
+    "StringLike": lambda given, values: given is not None and any(fnmatchcase(given, each) for each in values),
+    "ArnEquals": lambda given, values: given is not None and any(fnmatchcase(given, each) for each in values),
+    "ArnLike": lambda given, values: given is not None and any(fnmatchcase(given, each) for each in values),
+}
 
 
 def wildcards(where: str, policy: dict) -> list[str]:

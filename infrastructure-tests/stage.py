@@ -29,6 +29,9 @@ ZIP = PROJECT / "replicator-lambda" / "target" / "replicator-lambda.zip"
 # Write units a second for each load.
 WRITE_BUDGET = 1000
 
+# Rules that do not fit into a function's environment.
+LONG_RULES = {"exclude": [f"attribute-{each:03}" for each in range(150)]}
+
 # The root with all that can be turned on.
 EVERYTHING = {
     "alarm_email": "ops@example.com",
@@ -81,6 +84,10 @@ class Stage:
         with step("plans: defaults, refusals, toggles"):
             root.init()
             root.test()
+        with step("plans: an object for long rules, nine tags of one's own"):
+            plan = root.plan(rules=LONG_RULES, tags={f"tag-{each}": "mine" for each in range(9)})
+            expect("module.replicator.aws_s3_object.rules[0]" in [each["address"] for each in plan["resource_changes"]], "the rules are no object")
+            expect_none(plan_check.tag_findings(plan))
 
     # ---- in two regions
 

@@ -8,10 +8,29 @@ import plan_check
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/k"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:q"
+DEAD_LETTERS = "arn:aws:sqs:us-east-1:123456789012:d"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:t"
 TLS_ONLY = {
-    "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
+    "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
     "Condition": {"Bool": {"aws:SecureTransport": "false"}},
 }
+NO_OTHER_KEY = {
+    "Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*",
+    "Condition": {
+        "Null": {"s3:x-amz-server-side-encryption": "false"},
+        "StringNotEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": KEY},
+    },
+}
+NO_KEY_OF_THE_UPLOADER = {
+    "Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*",
+    "Condition": {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
+}
+
+
+def policy(*statements: dict) -> str:
+    return json.dumps({"Statement": statements})
+
+
 SOUND = {
     "aws_s3_bucket": {"bucket": "b"},
     "aws_s3_bucket_public_access_block": {
@@ -19,21 +38,22 @@ SOUND = {
         "restrict_public_buckets": True,
     },
     "aws_s3_bucket_server_side_encryption_configuration": {
-        "bucket": "b", "rule": [{"apply_server_side_encryption_by_default": [{"sse_algorithm": "aws:kms"}]}],
+        "bucket": "b", "rule": [{"apply_server_side_encryption_by_default": [{"sse_algorithm": "aws:kms", "kms_master_key_id": KEY}]}],
     },
     "aws_s3_bucket_versioning": {"bucket": "b", "versioning_configuration": [{"status": "Enabled"}]},
-    "aws_s3_bucket_policy": {"bucket": "b", "policy": json.dumps({"Statement": [TLS_ONLY]})},
+    "aws_s3_bucket_policy": {"bucket": "b", "policy": policy(TLS_ONLY, NO_OTHER_KEY, NO_KEY_OF_THE_UPLOADER)},
     "aws_s3_bucket_lifecycle_configuration": {
         "bucket": "b", "rule": [{"id": "r", "expiration": [{"days": 14}], "noncurrent_version_expiration": [{"noncurrent_days": 1}]}],
     },
     "aws_dynamodb_table": {
         "server_side_encryption": [{"enabled": True, "kms_key_arn": KEY}], "point_in_time_recovery": [{"enabled": True}],
     },
-    "aws_sns_topic": {"kms_master_key_id": KEY},
+    "aws_sns_topic": {"arn": TOPIC, "kms_master_key_id": KEY},
+    "aws_sns_topic_policy": {"arn": TOPIC, "policy": policy(TLS_ONLY)},
     "aws_sqs_queue": {
         "url": "u", "arn": QUEUE, "kms_master_key_id": KEY, "visibility_timeout_seconds": 360, "redrive_policy": "{}",
     },
-    "aws_sqs_queue_policy": {"queue_url": "u", "policy": json.dumps({"Statement": [{**TLS_ONLY, "Action": "sqs:*"}]})},
+    "aws_sqs_queue_policy": {"queue_url": "u", "policy": policy(TLS_ONLY)},
     "aws_cloudwatch_log_group": {"name": "/f", "kms_key_id": KEY, "retention_in_days": 30},
     "aws_lambda_function": {"function_name": "f", "timeout": 60, "logging_config": [{"log_group": "/f"}]},
     "aws_lambda_event_source_mapping": {
@@ -69,7 +89,15 @@ class PlanCheckTest(unittest.TestCase):
             "is not private": {"aws_s3_bucket_public_access_block": {"block_public_policy": False}},
             "is not encrypted with a key": {"aws_s3_bucket_server_side_encryption_configuration": {"bucket": "other"}},
             "is not versioned": {"aws_s3_bucket_versioning": {"versioning_configuration": [{"status": "Suspended"}]}},
-            "can be read without TLS": {"aws_s3_bucket_policy": {"policy": json.dumps({"Statement": [{**TLS_ONLY, "Effect": "Allow"}]})}},
+            "can be read without TLS": {
+                "aws_s3_bucket_policy": {"policy": policy({**TLS_ONLY, "Effect": "Allow"}, NO_OTHER_KEY, NO_KEY_OF_THE_UPLOADER)}
+            },
+            "takes an object under the uploader's key": {"aws_s3_bucket_policy": {"policy": policy(TLS_ONLY, NO_OTHER_KEY)}},
+            "refuses an object that leaves it to the bucket": {
+                "aws_s3_bucket_policy": {"policy": policy(TLS_ONLY, {**NO_OTHER_KEY, "Condition": {
+                    "StringNotEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": KEY}
+                }}, NO_KEY_OF_THE_UPLOADER)}
+            },
             "keeps items or their old versions for ever": {
                 "aws_s3_bucket_lifecycle_configuration": {"rule": [{"id": "r", "expiration": [{"days": 14}], "noncurrent_version_expiration": []}]}
             },
@@ -77,6 +105,12 @@ class PlanCheckTest(unittest.TestCase):
             with self.subTest(finding):
                 self.assertEqual([f"aws_s3_bucket: {finding}"], self.found_in(**change))
         self.assertEqual(["aws_s3_bucket: is not private"], self.found_in(aws_s3_bucket_public_access_block=None))
+
+    def test_a_bucket_that_takes_other_keys(self):
+        self.assertEqual(
+            [f"aws_s3_bucket: takes an object under {key}" for key in ("a key of S3", "AWS's key", "another key", "another key, twice")],
+            self.found_in(aws_s3_bucket_policy={"policy": policy(TLS_ONLY, NO_KEY_OF_THE_UPLOADER)}),
+        )
 
     def test_a_bucket_whose_objects_stay(self):
         rule = {"id": "files", "expiration": [], "noncurrent_version_expiration": [{"noncurrent_days": 30}]}
@@ -101,6 +135,13 @@ class PlanCheckTest(unittest.TestCase):
             ["aws_dynamodb_table: cannot be restored"],
             self.found_in(aws_dynamodb_table={"point_in_time_recovery": [{"enabled": False}]}),
         )
+
+    def test_more_tags_than_an_object_takes(self):
+        def tagged(number: int) -> dict:
+            return plan({"aws_s3_object": {"tags_all": {f"tag-{each}": "" for each in range(number)}}})
+
+        self.assertEqual([], plan_check.tag_findings(tagged(10)))
+        self.assertEqual(["aws_s3_object: S3 takes 10 tags of an object, not 11"], plan_check.tag_findings(tagged(11)))
 
     def test_a_log_without_an_end(self):
         self.assertEqual(
@@ -129,8 +170,16 @@ class PlanCheckTest(unittest.TestCase):
     def test_a_queue_that_takes_plain_http(self):
         self.assertEqual(
             ["aws_sqs_queue: can be used without TLS"],
-            self.found_in(aws_sqs_queue_policy={"policy": json.dumps({"Statement": [TLS_ONLY]})}),
+            self.found_in(aws_sqs_queue_policy={"policy": policy({**TLS_ONLY, "Principal": {"AWS": KEY}})}),
         )
+
+    def test_a_topic_that_takes_plain_http(self):
+        self.assertEqual(["aws_sns_topic: can be published to without TLS"], self.found_in(aws_sns_topic_policy=None))
+
+    def test_dead_letters_of_any_queue(self):
+        own = json.dumps({"deadLetterTargetArn": QUEUE})
+        taken = ["aws_sqs_queue: takes dead letters of any queue"]
+        self.assertEqual(taken, self.found_in(aws_sqs_queue={"redrive_policy": own}))
 
 
 if __name__ == "__main__":

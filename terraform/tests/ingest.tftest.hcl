@@ -75,7 +75,7 @@ run "a_replica_is_loaded_from_copies" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { LEDGER_TABLE = "orders-ledger", FENCE = "stamp" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { LEDGER_TABLE = "orders-ledger", FENCE = "stamp" } }
   }
 
   assert {
@@ -92,7 +92,7 @@ run "a_replica_without_copies_is_refused" {
   }
 
   variables {
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = {} }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = {} }
   }
 
   expect_failures = [var.replication]
@@ -107,7 +107,7 @@ run "rules_that_the_replicas_loader_cannot_read_are_refused" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { REPLICATION_RULES = "s3://orders-quarantine/rules.json" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REPLICATION_RULES = "s3://orders-quarantine/rules.json" } }
   }
 
   expect_failures = [var.replication]
@@ -122,7 +122,7 @@ run "a_redaction_key_that_the_replicas_loader_cannot_read_is_refused" {
 
   variables {
     copies      = true
-    replication = { replica_table = "orders-replica", replica_policy = "{}", replica_environment = { REDACT_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction" } }
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REDACT_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:redaction" } }
   }
 
   expect_failures = [var.replication]

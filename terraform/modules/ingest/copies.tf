@@ -95,5 +95,11 @@ data "aws_iam_policy_document" "copy" {
     sid       = "KeyOfTheCopies"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arns.peer]
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["s3.${data.aws_region.peer.name}.*"]
+    }
   }
 }

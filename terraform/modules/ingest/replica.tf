@@ -29,7 +29,7 @@ module "replica_loader" {
   }
   objects_table       = "${var.name}-copies"
   table_name          = var.replication.replica_table
-  table_policy        = var.replication.replica_policy
+  table_policy        = var.replication.write_policy
   environment         = merge(local.environment, var.replication.replica_environment, { INGEST_TARGET = "replica" })
   code                = local.code
   at_once             = var.loads_at_once

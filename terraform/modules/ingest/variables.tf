@@ -83,7 +83,7 @@ variable "replication" {
   description = "The module replicator, if copies are to be loaded into its replica too."
   type = object({
     replica_table       = string
-    replica_policy      = string
+    write_policy        = string
     replica_environment = map(string)
   })
   default = null

@@ -91,23 +91,36 @@ resource "aws_cloudwatch_metric_alarm" "heartbeat_gone" {
   treat_missing_data = "breaching"
 }
 
+locals {
+  unhealthy = concat(
+    [
+      aws_cloudwatch_metric_alarm.iterator_age,
+      aws_cloudwatch_metric_alarm.replication_lag,
+      aws_cloudwatch_metric_alarm.function_errors,
+      aws_cloudwatch_metric_alarm.function_throttles,
+    ],
+    aws_cloudwatch_metric_alarm.heartbeat_gone,
+  )
+}
+
+# CloudWatch refuses to delete an alarm that a composite alarm names, and Terraform would change the composite alarm only after
+# the deletion. So the composite alarm is replaced when others are named: it goes first, and comes back last. To create the new one
+# before (create_before_destroy) is no way, since that would spread to all that the alarms depend on, tables included.
+resource "terraform_data" "unhealthy" {
+  input = local.unhealthy[*].id
+}
+
 resource "aws_cloudwatch_composite_alarm" "unhealthy" {
   alarm_name        = "${var.name}-replication-unhealthy"
   alarm_description = "Replication of ${var.primary.name} to ${var.replica.name} in ${var.replica.region} is behind or stands still."
   alarm_actions     = [module.primary_topic.arn]
   ok_actions        = [module.primary_topic.arn]
 
-  alarm_rule = join(" OR ", [
-    for alarm in concat(
-      [
-        aws_cloudwatch_metric_alarm.iterator_age,
-        aws_cloudwatch_metric_alarm.replication_lag,
-        aws_cloudwatch_metric_alarm.function_errors,
-        aws_cloudwatch_metric_alarm.function_throttles,
-      ],
-      aws_cloudwatch_metric_alarm.heartbeat_gone,
-    ) : "ALARM(\"${alarm.alarm_name}\")"
-  ])
+  alarm_rule = join(" OR ", [for alarm in local.unhealthy : "ALARM(\"${alarm.alarm_name}\")"])
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.unhealthy]
+  }
 }
 
 # ---- a record

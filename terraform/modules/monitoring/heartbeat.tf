@@ -126,6 +126,13 @@ data "aws_iam_policy_document" "heartbeat" {
     sid       = "Keys"
     actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
     resources = distinct(compact([var.kms_key_arns.primary, var.primary.kms_key_arn]))
+
+    # the table, the environment
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = [for service in ["dynamodb", "lambda"] : "${service}.${var.primary.region}.*"]
+    }
   }
 }
 

@@ -49,6 +49,8 @@ resource "aws_s3_bucket_versioning" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
+  source_policy_documents = [data.aws_iam_policy_document.encryption.json]
+
   statement {
     sid       = "OnlyOverTls"
     effect    = "Deny"
@@ -63,6 +65,53 @@ data "aws_iam_policy_document" "this" {
     condition {
       test     = "Bool"
       variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+# Without a header of the request, the bucket's key encrypts; with one, another key could.
+data "aws_iam_policy_document" "encryption" {
+  statement {
+    sid           = "NoOtherKey"
+    effect        = "Deny"
+    actions       = ["s3:PutObject"]
+    resources     = var.foreign_prefix == null ? ["${aws_s3_bucket.this.arn}/*"] : null
+    not_resources = var.foreign_prefix == null ? null : ["${aws_s3_bucket.this.arn}/${var.foreign_prefix}*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "s3:x-amz-server-side-encryption"
+      values   = ["false"]
+    }
+
+    # true too where a request names no key: S3 would take AWS's own one
+    condition {
+      test     = "StringNotEquals"
+      variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
+      values   = [var.kms_key_arn]
+    }
+  }
+
+  statement {
+    sid       = "NoKeyOfTheUploader"
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.this.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "s3:x-amz-server-side-encryption-customer-algorithm"
       values   = ["false"]
     }
   }

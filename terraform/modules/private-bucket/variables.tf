@@ -15,3 +15,9 @@ variable "deletion_protection" {
   type        = bool
   nullable    = false
 }
+
+variable "foreign_prefix" {
+  description = "Where a service of AWS writes, of which nobody says with what headers; these objects may name another key. Nowhere if null."
+  type        = string
+  default     = null
+}

@@ -39,8 +39,13 @@ output "role_arn" {
 }
 
 output "replica_policy" {
-  description = "What writing the replica takes, as JSON: the policy of a role in the replica's account."
+  description = "What replicating takes in the replica's region, as JSON: the policy of a role in the replica's account."
   value       = data.aws_iam_policy_document.replica.json
+}
+
+output "write_policy" {
+  description = "The part of it that whoever else writes the replica through the fence needs."
+  value       = data.aws_iam_policy_document.write.json
 }
 
 output "replica_table" {

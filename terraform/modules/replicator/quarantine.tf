@@ -12,6 +12,7 @@ module "quarantine" {
 
   name                = "${var.name}-quarantine"
   kms_key_arn         = var.kms_key_arn
+  foreign_prefix      = local.spill_prefix
   deletion_protection = var.deletion_protection
 }
 

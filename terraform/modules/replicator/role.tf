@@ -1,5 +1,7 @@
 # What the function may do: read this stream, write this replica and its ledger, put away what it rejects. No more.
 
+data "aws_region" "current" {}
+
 data "aws_iam_policy_document" "assume" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -55,6 +57,13 @@ data "aws_iam_policy_document" "function" {
     sid       = "Keys"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = distinct(compact([var.kms_key_arn, var.primary.kms_key_arn]))
+
+    # stream, quarantine, environment
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = [for service in ["dynamodb", "s3", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+    }
   }
 
   dynamic "statement" {
@@ -84,6 +93,12 @@ data "aws_iam_policy_document" "function" {
       sid       = "DecryptRedactionKey"
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
+
+      condition {
+        test     = "StringLike"
+        variable = "kms:ViaService"
+        values   = ["secretsmanager.${data.aws_region.current.name}.*"]
+      }
     }
   }
 
@@ -104,8 +119,8 @@ resource "aws_iam_role_policy" "function" {
   policy = data.aws_iam_policy_document.function.json
 }
 
-# What writing the replica takes. In another account it belongs to the role that the function assumes there.
-data "aws_iam_policy_document" "replica" {
+# What writing the replica takes, whoever writes it.
+data "aws_iam_policy_document" "write" {
   # a transaction needs the permissions of its actions and none of its own
   statement {
     sid       = "WriteReplica"
@@ -115,13 +130,13 @@ data "aws_iam_policy_document" "replica" {
 
   statement {
     sid       = "KeepLedger"
-    actions   = ["dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Scan"]
+    actions   = ["dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem"]
     resources = [var.ledger.arn]
   }
 
   statement {
     sid       = "LookAtTables"
-    actions   = ["dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive"]
+    actions   = ["dynamodb:DescribeTable"]
     resources = [var.replica.arn, var.ledger.arn]
   }
 
@@ -135,6 +150,25 @@ data "aws_iam_policy_document" "replica" {
       variable = "kms:ViaService"
       values   = ["dynamodb.${var.replica.region}.*"]
     }
+  }
+}
+
+# The replicator does so too, and looks for what is amiss before a snapshot is taken of it. In another account all this belongs to the
+# role that the function assumes there.
+data "aws_iam_policy_document" "replica" {
+  source_policy_documents = [data.aws_iam_policy_document.write.json]
+
+  statement {
+    sid       = "LookForWhatIsAmiss"
+    actions   = ["dynamodb:DescribeTimeToLive"]
+    resources = [var.replica.arn, var.ledger.arn]
+  }
+
+  # a page of it, for tombstones that do not live long enough
+  statement {
+    sid       = "LookAtTombstones"
+    actions   = ["dynamodb:Scan"]
+    resources = [var.ledger.arn]
   }
 }
 

@@ -22,6 +22,15 @@ resource "aws_s3_object" "rules" {
   content      = local.rules_json
   content_type = "application/json"
 
+  # An object takes ten tags, everything else fifty: those of the deployment, which are for the bucket, could be too many.
+  tags = {}
+
+  override_provider {
+    default_tags {
+      tags = {}
+    }
+  }
+
   # without versioning there would be no version to name
   depends_on = [module.quarantine]
 }

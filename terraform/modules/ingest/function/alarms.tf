@@ -1,4 +1,4 @@
-# Both are for a person: a file is not handled, and will not be by itself.
+# All are for a person: a file is not handled, and will not be by itself.
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   alarm_name        = "${var.name}-dead-letters"
@@ -23,6 +23,22 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
 
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
+  dimensions          = { FunctionName = aws_lambda_function.this.function_name }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+}
+
+resource "aws_cloudwatch_metric_alarm" "recursion" {
+  alarm_name        = "${var.name}-recursion"
+  alarm_description = "Lambda took the function for one in an endless loop and dropped an announcement: a file is not handled, or not to its end. ${var.sends_to_itself ? "Recursion must be allowed for this function." : "Find out what sends to the queue ${aws_sqs_queue.this.name}."} Then upload the file again."
+  alarm_actions     = [var.topic_arn]
+
+  namespace           = "AWS/Lambda"
+  metric_name         = "RecursiveInvocationsDropped"
   dimensions          = { FunctionName = aws_lambda_function.this.function_name }
   statistic           = "Sum"
   period              = 60

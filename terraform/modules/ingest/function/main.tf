@@ -38,6 +38,15 @@ resource "aws_lambda_alias" "live" {
   function_version = aws_lambda_function.this.version
 }
 
+# Lambda stops a function that it sees in a loop through a queue after about 16 turns, and the message that it drops is a part of a
+# file that is never loaded.
+resource "aws_lambda_function_recursion_config" "this" {
+  count = var.sends_to_itself ? 1 : 0
+
+  function_name  = aws_lambda_function.this.function_name
+  recursive_loop = "Allow"
+}
+
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/lambda/${var.name}"
   retention_in_days = var.log_retention_days

@@ -104,6 +104,16 @@ resource "aws_sqs_queue_policy" "dead_letters" {
   policy    = data.aws_iam_policy_document.dead_letters_access.json
 }
 
+# nothing else may make these its dead letters, which would be redriven to whoever sent them
+resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
+  queue_url = aws_sqs_queue.dead_letters.url
+
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.this.arn]
+  })
+}
+
 resource "aws_lambda_event_source_mapping" "queue" {
   event_source_arn = aws_sqs_queue.this.arn
   function_name    = aws_lambda_alias.live.arn

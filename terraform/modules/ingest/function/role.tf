@@ -1,5 +1,7 @@
 # What every function of these may do: take from its queue, and write its log. The rest is said by who calls this.
 
+data "aws_region" "current" {}
+
 data "aws_iam_policy_document" "assume" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -34,6 +36,13 @@ data "aws_iam_policy_document" "queue" {
     sid       = "Key"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
+
+    # queue, files, the table that remembers them, topic, environment
+    condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = [for service in ["sqs", "s3", "dynamodb", "sns", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+    }
   }
 }
 

@@ -77,3 +77,9 @@ variable "log_retention_days" {
   type        = number
   nullable    = false
 }
+variable "sends_to_itself" {
+  description = "Whether the function sends to its own queue. It ends that chain by itself; without this Lambda would, after 16 turns."
+  type        = bool
+  default     = false
+  nullable    = false
+}

@@ -38,6 +38,8 @@ module "function" {
     JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
   })
   policy = data.aws_iam_policy_document.load.json
+  # what is left of a long file
+  sends_to_itself = true
   announced_by = {
     service = "s3.amazonaws.com"
     arn     = var.bucket.arn
