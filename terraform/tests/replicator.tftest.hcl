@@ -349,3 +349,43 @@ run "less_memory_than_the_jvm_needs" {
   expect_failures = [var.memory_mb]
 }
 
+run "requests_in_flight_leave_file_descriptors" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.this.environment).variables["MAX_IN_FLIGHT"] == "512"
+    error_message = "The default is another one than docs/lambda.md gives."
+  }
+}
+
+run "more_requests_in_flight_than_file_descriptors" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    max_in_flight = 901
+  }
+
+  expect_failures = [var.max_in_flight]
+}
+
+run "no_request_in_flight" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    max_in_flight = 0
+  }
+
+  expect_failures = [var.max_in_flight]
+}

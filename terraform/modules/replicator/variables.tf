@@ -148,10 +148,18 @@ variable "parallelization_factor" {
 }
 
 variable "max_in_flight" {
-  description = "Requests under way at once. The default carries a whole batch over an ocean in one round trip."
+  description = <<-EOT
+    Requests under way at once, 1 to 900. With the default, a batch of 1,000 changes takes two round trips to the peer region. Each request may need a
+    connection, and a process on Lambda has 1,024 file descriptors, of which the function needs about 100 for everything else.
+  EOT
   type        = number
-  default     = 1024
+  default     = 512
   nullable    = false
+
+  validation {
+    condition     = var.max_in_flight >= 1 && var.max_in_flight <= 900 && floor(var.max_in_flight) == var.max_in_flight
+    error_message = "Not a whole number from 1 to 900: with more requests at once, a process on Lambda runs out of file descriptors."
+  }
 }
 
 variable "stream_filters" {
