@@ -36,7 +36,9 @@ LONG_RULES = {"exclude": [f"attribute-{each:03}" for each in range(150)]}
 EVERYTHING = {
     "alarm_email": "ops@example.com",
     "heartbeat_key": {"id": {"S": "heartbeat"}},
-    "ingest": {"copies": True, "load_copies": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com"},
+    "ingest": {
+        "copies": True, "load_copies": True, "copy_unredacted_uploads": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com",
+    },
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},

@@ -87,18 +87,20 @@ module "ingest" {
     aws.peer = aws.peer
   }
 
-  name                = var.name
-  table               = module.tables.primary
-  mappings            = var.ingest.mappings
-  mode                = var.ingest.mode
-  write_budget        = var.ingest.write_budget
-  copies              = var.ingest.copies
-  replication         = var.ingest.load_copies ? module.replicator : null
-  email               = var.ingest.email
-  function_zip        = var.function_zip
-  runtime             = var.runtime
-  architecture        = var.architecture
-  kms_key_arns        = module.encryption.key_arns
-  log_retention_days  = var.log_retention_days
-  deletion_protection = var.deletion_protection
+  name                    = var.name
+  table                   = module.tables.primary
+  mappings                = var.ingest.mappings
+  mode                    = var.ingest.mode
+  write_budget            = var.ingest.write_budget
+  copies                  = var.ingest.copies
+  rules                   = var.rules
+  copy_unredacted_uploads = var.ingest.copy_unredacted_uploads
+  replication             = var.ingest.load_copies ? module.replicator : null
+  email                   = var.ingest.email
+  function_zip            = var.function_zip
+  runtime                 = var.runtime
+  architecture            = var.architecture
+  kms_key_arns            = module.encryption.key_arns
+  log_retention_days      = var.log_retention_days
+  deletion_protection     = var.deletion_protection
 }

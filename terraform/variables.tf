@@ -223,15 +223,17 @@ variable "ingest" {
   description = <<-EOT
     A bucket whose files are loaded into the primary, if anything is given: `mappings` of docs/ingest.md, an object or a list;
     `copies` in a bucket of the peer region, which with `load_copies` are loaded into the replica, through rules and fence;
+    `copy_unredacted_uploads`, without which files are not copied beside rules that keep something from the peer region;
     `email`, who gets a mail about each file.
   EOT
   type = object({
-    mappings     = optional(any, [])
-    mode         = optional(string, "put")
-    write_budget = optional(number)
-    copies       = optional(bool, false)
-    load_copies  = optional(bool, false)
-    email        = optional(string)
+    mappings                = optional(any, [])
+    mode                    = optional(string, "put")
+    write_budget            = optional(number)
+    copies                  = optional(bool, false)
+    load_copies             = optional(bool, false)
+    copy_unredacted_uploads = optional(bool, false)
+    email                   = optional(string)
   })
   default = null
 }

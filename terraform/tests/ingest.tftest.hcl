@@ -293,3 +293,71 @@ run "a_bucket_keeps_files_and_forgets_the_rest" {
   }
 
 }
+
+run "copies_beside_rules_that_keep_something_back_are_refused" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies = true
+    rules  = { redact = { phone = { constant = { S = "***" } } } }
+  }
+
+  expect_failures = [var.copy_unredacted_uploads]
+}
+
+run "copies_beside_the_rules_of_a_replication_that_is_handed_on_are_refused" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies      = true
+    replication = { replica_table = "orders-replica", write_policy = "{}", replica_environment = { REPLICATION_RULES = "{\"filter\":{\"status\":{\"S\":[\"active\"]}}}" } }
+  }
+
+  expect_failures = [var.copy_unredacted_uploads]
+}
+
+run "copies_beside_rules_that_keep_nothing_back" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies = true
+    rules  = { rename = { customerId = "id" }, exclude = null }
+  }
+
+  assert {
+    condition     = length(module.copier) == 1
+    error_message = "There are no copies."
+  }
+}
+
+run "copies_beside_rules_if_that_is_meant" {
+  command = plan
+
+  module {
+    source = "./modules/ingest"
+  }
+
+  variables {
+    copies                  = true
+    rules                   = { include = ["id"] }
+    copy_unredacted_uploads = true
+  }
+
+  assert {
+    condition     = length(module.copier) == 1
+    error_message = "There are no copies."
+  }
+}
+

@@ -2,6 +2,17 @@
 # events from S3 itself, so the copier hears of them by the event bus. There rejects can be left out, and turning copies on
 # or off does not touch the loader's way.
 
+locals {
+  # where the replication was handed on and its rules were not
+  all_rules = [var.rules, try(jsondecode(var.replication.replica_environment["REPLICATION_RULES"]), {})]
+
+  # the rules by which the replica has less than the table
+  held_back_by = distinct([
+    for pair in setproduct(["filter", "include", "exclude", "redact"], range(length(local.all_rules))) : pair[0]
+    if try(local.all_rules[pair[1]][pair[0]], null) != null
+  ])
+}
+
 module "copies" {
   source = "./bucket"
   count  = var.copies ? 1 : 0

@@ -73,9 +73,28 @@ variable "loads_at_once" {
 }
 
 variable "copies" {
-  description = "Whether files are copied to a bucket in the peer region."
+  description = "Whether files are copied to a bucket in the peer region, whole and as they are."
   type        = bool
   default     = false
+  nullable    = false
+}
+
+variable "copy_unredacted_uploads" {
+  description = "Whether files may be copied although rules keep a part of the table from the peer region. Rules hold for the replica, not for copies."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.copies || var.copy_unredacted_uploads || length(local.held_back_by) == 0
+    error_message = "Copies are whole files: what the replication's ${join(", ", local.held_back_by)} keeps from the peer region would be there in the copies. Set copy_unredacted_uploads if that is meant, or have no copies."
+  }
+}
+
+variable "rules" {
+  description = "The rules of the table's replication, if there is one: with those that keep something from the peer region, copies must be allowed by `copy_unredacted_uploads`."
+  type        = any
+  default     = {}
   nullable    = false
 }
 
