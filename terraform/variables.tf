@@ -19,7 +19,7 @@ variable "primary_region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.primary_region))
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.primary_region))
     error_message = "Not the name of a region, such as us-east-1."
   }
 }
@@ -31,7 +31,7 @@ variable "peer_region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.peer_region))
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.peer_region))
     error_message = "Not the name of a region, such as ap-south-1."
   }
 }

@@ -67,6 +67,20 @@ run "a_table_of_another_key" {
   }
 }
 
+run "regions_of_the_european_sovereign_cloud" {
+  command = plan
+
+  variables {
+    primary_region = "eusc-de-east-1"
+    peer_region    = "eusc-de-east-1"
+  }
+
+  assert {
+    condition     = strcontains(output.dashboard_url, "eusc-de-east-1")
+    error_message = "A region is taken for none."
+  }
+}
+
 run "a_heartbeat" {
   command = plan
 

@@ -349,6 +349,22 @@ run "less_memory_than_the_jvm_needs" {
   expect_failures = [var.memory_mb]
 }
 
+
+run "a_primary_in_china_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  override_data {
+    target = data.aws_partition.current
+    values = { partition = "aws-cn" }
+  }
+
+  expect_failures = [data.aws_partition.current]
+}
+
 run "requests_in_flight_leave_file_descriptors" {
   command = plan
 

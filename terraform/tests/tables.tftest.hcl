@@ -219,3 +219,18 @@ run "a_table_with_indexes_and_provisioned_capacity" {
     error_message = "The table has what was not asked for."
   }
 }
+
+run "a_replica_in_another_partition_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  override_data {
+    target = data.aws_partition.peer
+    values = { partition = "aws-cn" }
+  }
+
+  expect_failures = [data.aws_partition.peer]
+}

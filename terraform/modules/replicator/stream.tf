@@ -1,6 +1,15 @@
 # From the stream to the function. Whatever happens here, a record is delivered again until it is settled, for as long as
 # the stream has it but two hours; what is still unsettled then goes to the quarantine bucket with its invocation, whole.
 
+data "aws_partition" "current" {
+  lifecycle {
+    postcondition {
+      condition     = self.partition != "aws-cn"
+      error_message = "Lambda in the regions of China has no bucket as the destination of what a mapping gives up, and no metrics and tags of mappings. Without the first, records that are not settled in time would be lost, so the primary cannot be there; docs/deploy.md says what can be done."
+    }
+  }
+}
+
 resource "aws_lambda_event_source_mapping" "stream" {
   event_source_arn = var.primary.stream_arn
   function_name    = aws_lambda_alias.live.arn

@@ -28,7 +28,7 @@ record Settings(
         Optional<Map<String, AttributeValue>> heartbeat,
         String metricsNamespace) {
 
-    static final Pattern REGION = Pattern.compile("[a-z]{2,3}(-[a-z]+)+-\\d+");
+    static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
     static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     static final Pattern PREFIX = Pattern.compile("[^/].*/");
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.replicator.write.Fence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -46,6 +50,21 @@ class SettingsTest {
         assertThat(settings.redactionSecret()).isEmpty();
         assertThat(settings.replicaRole()).isEmpty();
         assertThat(settings.heartbeat()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "us-gov-west-1", "cn-northwest-1", "us-isob-east-1", "eusc-de-east-1"})
+    void a_region_of_any_partition_is_taken(String region) {
+        assertThat(settings(with("REPLICA_REGION", region)).replicaRegion()).isEqualTo(Region.of(region));
+    }
+
+    @Test
+    void terraform_takes_the_same_regions() throws IOException {
+        String rule = "regex(\"^%s$\", var.%s)";
+
+        assertThat(Files.readString(Path.of("../terraform/variables.tf")))
+                .contains(rule.formatted(Settings.REGION, "primary_region"))
+                .contains(rule.formatted(Settings.REGION, "peer_region"));
     }
 
     @Test
