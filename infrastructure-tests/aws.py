@@ -70,6 +70,11 @@ class LocalAws:
             aws_access_key_id=key, aws_secret_access_key=secret, aws_session_token=token,
         )
 
+    def everything(self) -> dict[str, str]:
+        """All that the server holds, whoever asks for it."""
+        with urllib.request.urlopen(f"{self.endpoint}/moto-api/everything", timeout=30) as answer:
+            return json.load(answer)
+
     def inventory(self) -> set[str]:
         """All that there is, in both regions and accounts."""
         return {

@@ -3,22 +3,24 @@
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
 import unittest
 import zipfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from threading import Lock
 
 import plan_check
-from aws import PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
 from ingest import Ingest, Mailbox
 from policy_check import Role
+from snapshot import changes
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
 from watching import Watching
@@ -45,15 +47,18 @@ EVERYTHING = {
 }
 
 
+# one build at a time, in the checkout
+MAVEN = Lock()
+
+
 class Stage:
-    def __init__(self, work: Path, aws: LocalAws):
+    """One configuration after the other, on a local AWS that nothing else changes."""
+
+    def __init__(self, work: Path, aws: LocalAws, provider: dict[str, str]):
         self.work = work
         self.aws = aws
-        # one build at a time, in the checkout
-        self.maven = Lock()
         self.env = {
-            **os.environ, **aws.environment(), **provider_configuration(work),
-            "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
+            **os.environ, **aws.environment(), **provider, "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
         }
 
     def configuration(self, name: str, path: str = ".") -> Configuration:
@@ -127,34 +132,61 @@ class Stage:
             expect(int(deployed.version()) == int(version) + 1, "the alias has not moved")
             expect(deployed.runs(self.zip("root")), "the new version is not the new zip")
             expect(deployed.mapping()["UUID"] == mapping, "there is another mapping, which begins anew")
-        with step("root: deletion protection stops a destroy"):
-            before = root.state()
-            expect(root.destroy(ok=(1,), **settings) == 1, "the destroy went through")
-            expect(root.state() == before, "the destroy took some with it")
-        with step("root: unprotected and paused"):
-            settings |= {"deletion_protection": False, "paused": True}
+        with step("root: what is refused touches nothing"):
+            expect_none(root.unprotected())
+            ingest.announce_what_nobody_takes()
+            with self.tables_of_somebody_else():
+                for command, flags, more in refusals(settings):
+                    self.refuse(root, command, *flags, **settings | more)
+        with step("root: unprotected, paused, without heartbeat"):
+            settings |= {"deletion_protection": False, "paused": True, "heartbeat_key": None}
             root.apply(**settings)
             expect(deployed.mapping()["State"] == "Disabled", "the mapping is not paused")
+            expect_none(deployed.alarm_findings(EVERYTHING["alarm_email"]))
             expect_clean(root.plan(**settings))
         with step("root: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
+    def refuse(self, configuration: Configuration, command: str, *flags: str, **variables) -> None:
+        """Deletion protection refuses it, and all of AWS and of the state is as before."""
+        what = " ".join([command, *flags])
+        before, managed = self.aws.everything(), configuration.state()
+        said = configuration.refused(command, *flags, **variables)
+        expect("deletion_protection is on" in said, f"{what} is refused by something else:\n{said[-4000:]}")
+        expect(configuration.state() == managed, f"{what} is refused, and the state is another one: {configuration.directory}")
+        expect_none([f"{what} is refused, and changes {each}" for each in changes(before, self.aws.everything())[:20]])
+
+    @contextmanager
+    def tables_of_somebody_else(self):
+        """Which could stand in for both tables of the root."""
+        tables = [(self.aws.client("dynamodb", region), name) for region, name in ((PRIMARY_REGION, "other"), (PEER_REGION, "other-replica"))]
+        for client, name in tables:
+            client.create_table(
+                TableName=name, BillingMode="PAY_PER_REQUEST",
+                AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+                KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+                StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+            )
+        yield
+        for client, name in tables:
+            client.delete_table(TableName=name)
+
     def packaged(self, test: str, deployment: dict) -> None:
         """Runs a test of the packaged functions, in the environment that was deployed."""
         described = self.work / f"{test}.json"
         described.write_text(json.dumps(deployment, indent=2))
-        with self.maven:
+        with MAVEN:
             run(
                 ["mvn", "--batch-mode", "--no-transfer-progress", "-Dspotless.check.skip", "verify", "-pl", "replicator-lambda", "-am",
                  "-Dtest=NoTest", f"-Dit.test={test}", "-Dsurefire.failIfNoSpecifiedTests=false",
                  "-Dfailsafe.failIfNoSpecifiedTests=false", f"-Ddeployment={described}"],
-                300, self.work / f"{test}.log", PROJECT, dict(os.environ),
+                600, self.work / f"{test}.log", PROJECT, dict(os.environ),
             )
 
     def example(self, name: str, /, then: dict | None = None, **variables) -> None:
         """Applied with some variables, and then perhaps with more."""
-        settings = {**variables, "deletion_protection": False}
+        settings = dict(variables)
         example = self.configuration(name, f"examples/{name}")
         with step(f"{name}: init, validate"):
             example.init()
@@ -169,7 +201,14 @@ class Stage:
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
             self.employees()
+        with step(f"{name}: what is refused touches nothing"):
+            expect_none(example.unprotected())
+            self.refuse(example, "destroy", **settings)
+            for more in [{each: False} for each, value in settings.items() if value is True]:
+                self.refuse(example, "apply", **settings | more)
         with step(f"{name}: destroy"):
+            settings |= {"deletion_protection": False}
+            example.apply(**settings)
             example.destroy(**settings)
             expect(example.state() == [], "something is left in the state")
 
@@ -250,38 +289,77 @@ def expect_clean(plan: dict) -> None:
     expect_none(plan_check.findings(plan))
 
 
+def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
+    """Commands on the root that must fail while it is protected: whole and partial destroys, and each toggle turned off."""
+    uploads = "module.ingest[0].module.uploads"
+    return [("destroy", [], {})] + [
+        ("destroy", [f"-target={target}"], {}) for target in (
+            f"{uploads}.module.this.aws_s3_bucket_versioning.this",
+            "module.ingest[0].module.copier[0].aws_sqs_queue.dead_letters",
+            "module.replicator.module.quarantine.aws_s3_bucket_public_access_block.this",
+            "module.replicator.aws_lambda_event_source_mapping.stream",
+            "module.tables.module.ledger",
+            "module.encryption.aws_kms_key.peer[0]",
+        )
+    ] + [
+        ("apply", [], more) for more in (
+            {"ingest": None},
+            {"ingest": {**settings["ingest"], "copies": False, "load_copies": False}},
+            {"ingest": {**settings["ingest"], "load_copies": False}},
+            {"existing_table_name": "other"},
+            {"existing_replica_name": "other-replica"},
+            {"table": {"hash_key": "key", "attributes": {"key": "S"}}, "heartbeat_key": {"key": {"S": "heartbeat"}}},
+            {"kms_key_arns": {
+                "primary": f"arn:aws:kms:{PRIMARY_REGION}:{ACCOUNT}:key/other", "peer": f"arn:aws:kms:{PEER_REGION}:{ACCOUNT}:key/other",
+            }},
+            {"name": "renamed"},
+        )
+    ] + [("apply", [f"-target={uploads}"], {"ingest": None})]
+
+
 def main(work: Path) -> None:
     begun = time.monotonic()
     expect(ZIP.is_file(), f"{ZIP} is not there; run mvn verify first")
-    with LocalAws(work / "aws.log") as aws:
-        stage = Stage(work, aws)
-        before = aws.inventory()
+    provider = provider_configuration(work)
+    lives = {
+        "root": Stage.root,
+        "plans": Stage.plans,
+        "existing-table": Stage.existing_table,
+        "cross-account": lambda stage: stage.example(
+            "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"
+        ),
+        "employees": lambda stage: stage.example("employees", then={"copies": True, "email": "owner@example.com"}),
+        "filtered-copy": lambda stage: stage.example("filtered-copy"),
+    }
+    with ExitStack() as servers:
+        clouds = {name: servers.enter_context(LocalAws(work / f"{name}-aws.log")) for name in lives}
+        stages = {name: Stage(work, aws, provider) for name, aws in clouds.items()}
         with step("format, locks, checks that can fail"):
-            stage.format_and_locks()
-            stage.checks_can_fail()
+            stages["plans"].format_and_locks()
+            stages["plans"].checks_can_fail()
         # most of an apply is waiting, so some are under way at once
         pool = ThreadPoolExecutor(max_workers=3)
-        under_way = [
-            pool.submit(stage.root),
-            pool.submit(stage.plans),
-            pool.submit(stage.existing_table),
-            pool.submit(stage.example, "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"),
-            pool.submit(stage.example, "employees", then={"copies": True, "email": "owner@example.com"}),
-            pool.submit(stage.example, "filtered-copy"),
-        ]
+        under_way = [pool.submit(lived_through, stages[name], life) for name, life in lives.items()]
         try:
             for each in as_completed(under_way):
                 each.result()
         finally:
             # after a failure the rest fails too, at once, since there is no AWS any more
             pool.shutdown(wait=False, cancel_futures=True)
-        left = aws.inventory() - before
-        expect(not left, "left behind:\n" + "\n".join(sorted(left)))
     shutil.rmtree(work)
     print(f"infrastructure: all is well ({time.monotonic() - begun:.0f} s)")
 
 
+def lived_through(stage: Stage, life) -> None:
+    before = stage.aws.inventory()
+    life(stage)
+    left = stage.aws.inventory() - before
+    expect(not left, "left behind:\n" + "\n".join(sorted(left)))
+
+
 if __name__ == "__main__":
+    # a stage that is ended ends its servers
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("infrastructure: ended from outside"))
     directory = Path(tempfile.mkdtemp(prefix="infrastructure-"))
     try:
         main(directory)

@@ -1,9 +1,15 @@
 """One configuration of Terraform, worked on in a copy, so that nothing is left in the checkout."""
 
 import json
+import re
 from pathlib import Path
 
 from tools import run
+
+# where every module has what refuses to be destroyed
+GUARD = "module.deletion_protection"
+
+UNATTENDED = ("-auto-approve", "-input=false", "-refresh=false")
 
 # what each command may take, in seconds
 LIMITS = {"init": 90, "validate": 60, "test": 600, "plan": 180, "apply": 300, "destroy": 240, "show": 60}
@@ -25,11 +31,21 @@ class Configuration:
     def test(self) -> None:
         self._run("test")
 
-    def apply(self, **variables) -> None:
-        self._run("apply", "-auto-approve", "-input=false", *_flags(variables))
+    # An apply and a destroy ask for nothing that is known already; a plan does, so what the local AWS forgot is seen there.
 
-    def destroy(self, ok=(0,), **variables) -> int:
-        return self._run("destroy", "-auto-approve", "-input=false", *_flags(variables), ok=ok)
+    def apply(self, **variables) -> None:
+        self._run("apply", *UNATTENDED, *_flags(variables))
+
+    def destroy(self, **variables) -> None:
+        self._run("destroy", *UNATTENDED, *_flags(variables))
+
+    def refused(self, command: str, *flags: str, **variables) -> str:
+        """What Terraform says to an apply or a destroy that must fail."""
+        begin = self.log.stat().st_size
+        self._run(command, *UNATTENDED, *flags, *_flags(variables), ok=(1,))
+        with self.log.open() as log:
+            log.seek(begin)
+            return log.read()
 
     def plan(self, **variables) -> dict:
         """The plan as JSON."""
@@ -38,12 +54,14 @@ class Configuration:
         self._run_into(shown, "show", "-json", "plan")
         return json.loads(shown.read_text())
 
-    def state(self) -> list[str]:
-        """The addresses of what Terraform manages."""
-        shown = self.directory / "state.json"
-        self._run_into(shown, "show", "-json")
-        values = json.loads(shown.read_text()).get("values", {})
-        return [each["address"] for each in resources(values) if each["mode"] == "managed"]
+    def state(self) -> list[dict]:
+        """What Terraform manages, as it remembers it."""
+        state = json.loads((self.directory / "terraform.tfstate").read_text())
+        return [each for each in state["resources"] if each["mode"] == "managed" and each["instances"]]
+
+    def unprotected(self) -> list[str]:
+        """Resources that would be destroyed or changed before their module refuses it."""
+        return unprotected(self.state())
 
     def _run(self, command: str, *flags: str, ok=(0,)) -> int:
         words = ["terraform", command, "-no-color", *flags]
@@ -54,6 +72,32 @@ class Configuration:
         run(["terraform", command, "-no-color", *flags], LIMITS[command], file, self.directory, self.env)
         # the log of a command begins with the command
         file.write_text(file.read_text().split("\n", 2)[2])
+
+
+def unprotected(state: list[dict]) -> list[str]:
+    """Resources on which the guard of their module, or of the next one around it, does not depend, so that it is not destroyed first."""
+    managed = [
+        (_without_indexes(each.get("module", "")), f"{each['type']}.{each['name']}", each["instances"])
+        for each in state
+    ]
+    guards = {
+        module.removesuffix(GUARD).rstrip("."): set.intersection(*(set(each.get("dependencies", [])) for each in instances))
+        for module, _, instances in managed if module.endswith(GUARD) and instances
+    }
+    return [
+        address for module, name, _ in managed if not module.endswith(GUARD)
+        for address in [f"{module}.{name}".lstrip(".")]
+        if address not in guards.get(_next_around(module, guards), set())
+    ]
+
+
+def _next_around(module: str, guards: dict) -> str | None:
+    around = [each for each in guards if not each or f"{module}.".startswith(f"{each}.")]
+    return max(around, key=len, default=None)
+
+
+def _without_indexes(module: str) -> str:
+    return re.sub(r"\[[^]]*]", "", module)
 
 
 def resources(values: dict) -> list[dict]:

@@ -12,8 +12,9 @@ module "encryption" {
     aws.peer = aws.peer
   }
 
-  name     = var.name
-  key_arns = var.kms_key_arns
+  name                = var.name
+  key_arns            = var.kms_key_arns
+  deletion_protection = var.deletion_protection
 }
 
 module "tables" {
@@ -74,9 +75,10 @@ module "monitoring" {
     runtime      = var.runtime
     architecture = var.architecture
   }
-  alarm_email        = var.alarm_email
-  kms_key_arns       = module.encryption.key_arns
-  log_retention_days = var.log_retention_days
+  alarm_email         = var.alarm_email
+  kms_key_arns        = module.encryption.key_arns
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 module "ingest" {

@@ -1,13 +1,16 @@
-# DynamoDB refuses to delete a protected table, but only when its turn comes: by then function, mapping and alarms are gone.
-# This is destroyed before them all, and refuses first.
+# Each module refuses to be destroyed by itself. This is destroyed before them all, so that what touches several is refused as a whole:
+# another key of the table, say, or keys of one's own in place of those that were made.
 
-resource "terraform_data" "deletion_protection" {
-  input = var.deletion_protection
+module "deletion_protection" {
+  source = "./modules/deletion-protection"
 
-  provisioner "local-exec" {
-    when    = destroy
-    command = self.input ? "echo deletion_protection is on. Apply with it off first, then destroy. && exit 1" : "exit 0"
-  }
+  enabled = var.deletion_protection
+  of = merge(
+    module.encryption.holds,
+    module.tables.holds,
+    module.replicator.holds,
+    module.ingest[*].holds...
+  )
 
   depends_on = [module.encryption, module.tables, module.replicator, module.monitoring, module.ingest]
 }

@@ -319,7 +319,8 @@ variable "log_retention_days" {
 
 variable "kms_key_arns" {
   description = <<-EOT
-    KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
+    KMS keys of your own, one in each region, instead of new ones, which wait 30 days when they are destroyed: then nothing can read
+    the backup that DynamoDB keeps of a deleted table for 35 days. Their policies must let CloudWatch Logs (primary) and
     CloudWatch alarms (both) use them, with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer);
     modules/encryption shows how.
   EOT
@@ -336,7 +337,7 @@ variable "kms_key_arns" {
 }
 
 variable "deletion_protection" {
-  description = "Keeps tables, and buckets that hold records or files, from being destroyed. Turn it off in an apply of its own before a destroy."
+  description = "Refuses every change that would destroy tables, keys, buckets or queues, before anything is touched. Turn it off in an apply of its own before a destroy."
   type        = bool
   default     = true
   nullable    = false

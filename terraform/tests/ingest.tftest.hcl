@@ -234,17 +234,23 @@ run "no_announcement_is_lost_between_queue_and_function" {
   }
 
   variables {
-    description        = "Loads files"
-    code               = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
-    handler            = "dev.replicator.lambda.IngestHandler::handleRequest"
-    memory_mb          = 1769
-    environment        = {}
-    policy             = "{}"
-    announced_by       = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
-    at_once            = 5
-    topic_arn          = "arn:aws:sns:us-east-1:123456789012:uploads"
-    kms_key_arn        = "arn:aws:kms:us-east-1:123456789012:key/primary"
-    log_retention_days = 30
+    description         = "Loads files"
+    code                = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
+    handler             = "dev.replicator.lambda.IngestHandler::handleRequest"
+    memory_mb           = 1769
+    environment         = {}
+    policy              = "{}"
+    announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    at_once             = 5
+    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    log_retention_days  = 30
+    deletion_protection = true
+  }
+
+  assert {
+    condition     = length(aws_lambda_function_recursion_config.this) == 0
+    error_message = "A function that should not feed itself would not be stopped."
   }
 
   assert {
@@ -361,3 +367,31 @@ run "copies_beside_rules_if_that_is_meant" {
   }
 }
 
+run "a_function_that_sends_to_itself_is_not_stopped_for_it" {
+  command = plan
+
+  module {
+    source = "./modules/ingest/function"
+  }
+
+  variables {
+    description         = "Loads files"
+    code                = { zip = "versions.tf", runtime = "java21", architecture = "x86_64" }
+    handler             = "dev.replicator.lambda.IngestHandler::handleRequest"
+    memory_mb           = 1769
+    environment         = {}
+    policy              = "{}"
+    announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    at_once             = 5
+    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    log_retention_days  = 30
+    deletion_protection = true
+    sends_to_itself     = true
+  }
+
+  assert {
+    condition     = one(aws_lambda_function_recursion_config.this).recursive_loop == "Allow"
+    error_message = "Lambda would stop it after 16 turns."
+  }
+}

@@ -14,7 +14,8 @@ module "encryption" {
     aws.peer = aws.peer
   }
 
-  name = var.name
+  name                = var.name
+  deletion_protection = var.deletion_protection
 }
 
 module "table" {
@@ -53,4 +54,14 @@ module "ingest" {
   function_zip        = var.function_zip
   kms_key_arns        = module.encryption.key_arns
   deletion_protection = var.deletion_protection
+}
+
+# The modules refuse to be destroyed one by one; this is for what touches several.
+module "deletion_protection" {
+  source = "../../modules/deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = merge(module.encryption.holds, module.table.holds, module.ingest.holds)
+
+  depends_on = [module.encryption, module.table, module.ingest]
 }

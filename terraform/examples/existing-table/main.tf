@@ -14,7 +14,8 @@ module "encryption" {
     aws.peer = aws.peer
   }
 
-  name = var.name
+  name                = var.name
+  deletion_protection = var.deletion_protection
 }
 
 module "tables" {
@@ -49,10 +50,21 @@ module "monitoring" {
     aws.peer = aws.peer
   }
 
-  name         = var.name
-  primary      = module.tables.primary
-  replica      = module.tables.replica
-  ledger       = module.tables.ledger
-  replicator   = module.replicator
-  kms_key_arns = module.encryption.key_arns
+  name                = var.name
+  primary             = module.tables.primary
+  replica             = module.tables.replica
+  ledger              = module.tables.ledger
+  replicator          = module.replicator
+  kms_key_arns        = module.encryption.key_arns
+  deletion_protection = var.deletion_protection
+}
+
+# The modules refuse to be destroyed one by one; this is for what touches several.
+module "deletion_protection" {
+  source = "../../modules/deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = merge(module.encryption.holds, module.tables.holds, module.replicator.holds)
+
+  depends_on = [module.encryption, module.tables, module.replicator, module.monitoring]
 }

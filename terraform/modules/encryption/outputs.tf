@@ -5,3 +5,8 @@ output "key_arns" {
     peer    = aws_kms_key.peer[0].arn
   } : var.key_arns
 }
+
+output "holds" {
+  description = "What is protected from being destroyed: the keys, if they are created."
+  value       = local.holds
+}

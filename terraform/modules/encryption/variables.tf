@@ -15,3 +15,10 @@ variable "key_arns" {
   })
   default = null
 }
+
+variable "deletion_protection" {
+  description = "Whether the keys that are created are kept from being destroyed."
+  type        = bool
+  default     = true
+  nullable    = false
+}

@@ -51,10 +51,11 @@ module "copier" {
     service = "events.amazonaws.com"
     arn     = aws_cloudwatch_event_rule.uploads[0].arn
   }
-  at_once            = 10
-  topic_arn          = module.topic.arn
-  kms_key_arn        = var.kms_key_arns.primary
-  log_retention_days = var.log_retention_days
+  at_once             = 10
+  topic_arn           = module.topic.arn
+  kms_key_arn         = var.kms_key_arns.primary
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 resource "aws_cloudwatch_event_rule" "uploads" {

@@ -17,3 +17,8 @@ output "log_group_name" {
   description = "The log of the function that loads."
   value       = module.loader.log_group_name
 }
+
+output "holds" {
+  description = "What is protected from being destroyed."
+  value       = local.holds
+}

@@ -178,7 +178,7 @@ variable "log_level" {
 }
 
 variable "deletion_protection" {
-  description = "Whether buckets that hold files, and the tables that remember them, are kept from being destroyed."
+  description = "Whether buckets that hold files, the tables that remember them, and what else is created here are kept from being destroyed."
   type        = bool
   default     = true
   nullable    = false

@@ -101,3 +101,10 @@ variable "log_retention_days" {
   default     = 30
   nullable    = false
 }
+
+variable "deletion_protection" {
+  description = "Whether a destroy of what watches is refused, as one of what is watched."
+  type        = bool
+  default     = true
+  nullable    = false
+}

@@ -123,3 +123,18 @@ resource "aws_s3_bucket_policy" "this" {
 
   depends_on = [aws_s3_bucket_public_access_block.this]
 }
+
+module "deletion_protection" {
+  source = "../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = { "bucket ${var.name}" = "" }
+
+  depends_on = [
+    aws_s3_bucket_public_access_block.this,
+    aws_s3_bucket_ownership_controls.this,
+    aws_s3_bucket_server_side_encryption_configuration.this,
+    aws_s3_bucket_versioning.this,
+    aws_s3_bucket_policy.this,
+  ]
+}

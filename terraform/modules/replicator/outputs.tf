@@ -60,3 +60,8 @@ output "replica_environment" {
     if contains(["LEDGER_TABLE", "FENCE", "STAMP_ATTRIBUTE", "TOMBSTONE_DAYS", "REPLICATION_RULES", "REDACT_SECRET_ARN", "HEARTBEAT_KEY"], name)
   }
 }
+
+output "holds" {
+  description = "What is protected from being destroyed."
+  value       = local.holds
+}

@@ -207,7 +207,7 @@ variable "metrics_namespace" {
 }
 
 variable "deletion_protection" {
-  description = "Whether a quarantine that holds records is kept from being destroyed."
+  description = "Whether the quarantine, and what else is created here, is kept from being destroyed."
   type        = bool
   default     = true
   nullable    = false

@@ -41,3 +41,8 @@ output "ledger" {
     kms_key_arn = var.kms_key_arns.peer
   }
 }
+
+output "holds" {
+  description = "What is protected from being destroyed: the tables that are created."
+  value       = merge([for table in concat(module.primary, module.replica, [module.ledger]) : table.holds]...)
+}

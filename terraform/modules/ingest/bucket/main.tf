@@ -50,3 +50,11 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   depends_on = [module.this]
 }
 
+module "deletion_protection" {
+  source = "../../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = { "bucket ${var.name}" = "" }
+
+  depends_on = [module.this, aws_s3_bucket_lifecycle_configuration.this]
+}

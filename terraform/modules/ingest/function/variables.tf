@@ -77,6 +77,13 @@ variable "log_retention_days" {
   type        = number
   nullable    = false
 }
+
+variable "deletion_protection" {
+  description = "Whether the queues, in which announcements may wait, are kept from being destroyed."
+  type        = bool
+  nullable    = false
+}
+
 variable "sends_to_itself" {
   description = "Whether the function sends to its own queue. It ends that chain by itself; without this Lambda would, after 16 turns."
   type        = bool

@@ -45,10 +45,11 @@ module "function" {
     arn     = var.bucket.arn
     account = data.aws_caller_identity.current.account_id
   }
-  at_once            = var.at_once
-  topic_arn          = var.topic_arn
-  kms_key_arn        = var.kms_key_arn
-  log_retention_days = var.log_retention_days
+  at_once             = var.at_once
+  topic_arn           = var.topic_arn
+  kms_key_arn         = var.kms_key_arn
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }
 
 resource "aws_s3_bucket_notification" "uploads" {
@@ -63,4 +64,13 @@ resource "aws_s3_bucket_notification" "uploads" {
 
   # S3 tries the queue when this is made
   depends_on = [module.function]
+}
+
+module "deletion_protection" {
+  source = "../../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = { "loader ${var.name}" = "" }
+
+  depends_on = [module.objects, module.function, aws_s3_bucket_notification.uploads]
 }

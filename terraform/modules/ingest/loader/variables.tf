@@ -74,7 +74,7 @@ variable "log_retention_days" {
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table that remembers files."
+  description = "Whether the table that remembers files, and queues, are kept from being destroyed."
   type        = bool
   nullable    = false
 }

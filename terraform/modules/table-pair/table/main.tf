@@ -1,5 +1,15 @@
 # One table as we want all of ours: encrypted, restorable, hard to delete.
 
+locals {
+  # A table with another name, key or local index is another table. The form of this text must stay as it is: a new one would be refused like a new
+  # table.
+  holds = {
+    "table ${var.name}" = jsonencode([
+      var.schema.hash_key, var.schema.range_key, [for name, index in var.schema.local_indexes : [name, index.range_key, index.projection]],
+    ])
+  }
+}
+
 resource "aws_dynamodb_table" "this" {
   name                        = var.name
   billing_mode                = var.capacity == null ? "PAY_PER_REQUEST" : "PROVISIONED"
@@ -62,4 +72,13 @@ resource "aws_dynamodb_table" "this" {
     enabled     = true
     kms_key_arn = var.kms_key_arn
   }
+}
+
+module "deletion_protection" {
+  source = "../../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = local.holds
+
+  depends_on = [aws_dynamodb_table.this]
 }

@@ -12,3 +12,8 @@ output "stream_arn" {
   description = "The ARN of the table's stream."
   value       = aws_dynamodb_table.this.stream_arn
 }
+
+output "holds" {
+  description = "What is protected from being destroyed."
+  value       = local.holds
+}

@@ -1,0 +1,14 @@
+# Without its key nothing that is encrypted with it can be read.
+
+locals {
+  holds = local.create ? { "keys of ${var.name}" = "" } : {}
+}
+
+module "deletion_protection" {
+  source = "../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = local.holds
+
+  depends_on = [aws_kms_alias.primary, aws_kms_alias.peer]
+}

@@ -1,0 +1,30 @@
+# What files wait in: turning copies or their loading off is refused too, before anything is touched.
+
+locals {
+  holds = {
+    for name, exists in {
+      "uploads of ${var.name}"                     = true
+      "copies of uploads of ${var.name}"           = var.copies
+      "loader of copies of uploads of ${var.name}" = var.replication != null
+    } : name => "" if exists
+  }
+}
+
+module "deletion_protection" {
+  source = "../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = local.holds
+
+  depends_on = [
+    module.uploads,
+    module.topic,
+    module.loader,
+    module.copies,
+    module.copier,
+    aws_cloudwatch_event_rule.uploads,
+    aws_cloudwatch_event_target.uploads,
+    module.replica_topic,
+    module.replica_loader,
+  ]
+}

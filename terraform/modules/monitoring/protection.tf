@@ -1,0 +1,21 @@
+# Nothing here is lost for good. But a destroy that is refused elsewhere must not leave a replication that nobody watches.
+module "deletion_protection" {
+  source = "../deletion-protection"
+
+  enabled = var.deletion_protection
+  of      = { "monitoring of ${var.name}" = "" }
+
+  depends_on = [
+    module.primary_topic,
+    module.peer_topic,
+    aws_cloudwatch_composite_alarm.unhealthy,
+    aws_cloudwatch_metric_alarm.quarantine,
+    aws_cloudwatch_metric_alarm.order_inversions,
+    aws_cloudwatch_metric_alarm.spilled,
+    aws_cloudwatch_metric_alarm.write_throttles,
+    aws_cloudwatch_dashboard.replication,
+    aws_lambda_function_event_invoke_config.heartbeat,
+    aws_lambda_permission.heartbeat,
+    aws_cloudwatch_event_target.heartbeat,
+  ]
+}
