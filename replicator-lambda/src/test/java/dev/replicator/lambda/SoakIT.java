@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -170,8 +169,11 @@ class SoakIT {
         return records;
     }
 
-    private static int shard(SourceRecord record) {
-        return Source.change(record).key().hashCode() & 1;
+    /** All changes of one half of the keys. */
+    private static List<SourceRecord> ofShard(int shard, List<SourceRecord> records) {
+        return records.stream()
+                .filter(record -> (Source.change(record).key().hashCode() & 1) == shard)
+                .toList();
     }
 
     private Map<String, Map<String, AttributeValue>> replica() {
@@ -189,11 +191,11 @@ class SoakIT {
         tables.createTable(Deployment.REPLICA, Source.KEY);
         tables.createTable(Deployment.LEDGER, "id");
         tables.onWrite(states::see);
-        var halves = changes().stream().collect(Collectors.partitioningBy(record -> shard(record) == 0));
+        var changes = changes();
 
         try (peer;
-                var one = new Shard(halves.get(true), SEED + 1);
-                var other = new Shard(halves.get(false), SEED + 2)) {
+                var one = new Shard(ofShard(0, changes), SEED + 1);
+                var other = new Shard(ofShard(1, changes), SEED + 2)) {
             var threads =
                     List.of(CompletableFuture.runAsync(one::deliverAll), CompletableFuture.runAsync(other::deliverAll));
             threads.forEach(CompletableFuture::join);
