@@ -26,15 +26,20 @@ public final class FunctionProcess implements AutoCloseable {
 
     private final RuntimeApi api;
     private final Process process;
-    /** Asked for while it lives: afterwards its number may be that of another process, which would be waited for. */
-    private final CompletableFuture<Process> exit;
+    /**
+     * When it is over and whoever waits for it knows. Asked for while it lives: afterwards its number may be that of another
+     * process, which would be waited for.
+     */
+    private final CompletableFuture<Void> exit;
 
     private final Journal<String> output = new Journal<>();
 
     private FunctionProcess(RuntimeApi api, Process process) {
         this.api = api;
         this.process = process;
-        this.exit = process.onExit();
+        this.exit = process.onExit()
+                .thenAccept(gone -> api.fail(FunctionError.of(
+                        EXITED, "Runtime exited with status " + gone.exitValue() + " before it answered")));
     }
 
     static FunctionProcess start(PackagedFunction function) {
@@ -117,8 +122,6 @@ public final class FunctionProcess implements AutoCloseable {
         var reader = new Thread(this::readOutput, "function-output-" + process.pid());
         reader.setDaemon(true);
         reader.start();
-        var unused = exit.thenAccept(gone -> api.fail(
-                FunctionError.of(EXITED, "Runtime exited with status " + gone.exitValue() + " before it answered")));
     }
 
     private void readOutput() {
