@@ -41,6 +41,6 @@ class LocalReplicationIT extends ReplicationScenarios {
 
     @Override
     int randomHistories() {
-        return 40;
+        return 20;
     }
 }

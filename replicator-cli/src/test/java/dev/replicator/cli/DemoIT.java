@@ -21,8 +21,13 @@ class DemoIT {
     private static final Path LAUNCHER =
             Path.of("../replicator").toAbsolutePath().normalize();
     private static final Pattern ENDPOINT = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
-    private static final Map<String, String> NO_AWS =
-            Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere");
+    private static final Map<String, String> NO_AWS = Map.of(
+            "AWS_CONFIG_FILE",
+            "/nowhere",
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "/nowhere",
+            "JAVA_OPTS",
+            "-XX:TieredStopAtLevel=1");
 
     @TempDir
     Path directory;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class VerifyIT {
 
     private static final int LIVE_KEYS = 50;
-    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     @RegisterExtension
     final TwoRegions aws = TwoRegions.extension();
