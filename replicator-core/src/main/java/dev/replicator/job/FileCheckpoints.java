@@ -29,16 +29,13 @@ public final class FileCheckpoints implements Checkpoints {
 
     @Override
     public void save(Checkpoint checkpoint) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.getParent());
-            // a temporary file has mode 0600, and keeps it where it is moved to
-            Path part = Files.createTempFile(file.getParent(), file.getFileName() + "-", ".part");
-            try {
-                Files.writeString(part, checkpoint.json());
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
+            PrivateFile.create(part);
+            Files.writeString(part, checkpoint.json());
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the checkpoint " + file, e);
         }

@@ -40,6 +40,17 @@ class FileCheckpointsTest {
     }
 
     @Test
+    void what_a_killed_process_left_half_written_does_not_stay() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file.resolveSibling("backfill.json.part"), "{half");
+
+        new FileCheckpoints(file).save(checkpoint(1));
+
+        assertThat(new FileCheckpoints(file).load()).contains(checkpoint(1));
+        assertThat(directory.resolve("jobs").toFile().list()).hasSize(1);
+    }
+
+    @Test
     void only_the_owner_may_read_it() throws IOException {
         new FileCheckpoints(file).save(checkpoint(1));
 

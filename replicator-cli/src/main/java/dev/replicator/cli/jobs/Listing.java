@@ -2,13 +2,13 @@ package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.job.PrivateFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Lines of JSON that a job finds: all of them for machines and in the report, the first for people. */
@@ -34,25 +34,15 @@ final class Listing implements AutoCloseable {
 
     private static BufferedWriter open(Path file, boolean goesOn) {
         try {
-            createForItsOwner(file);
+            if (!Files.exists(file)) {
+                PrivateFile.create(file);
+            }
             return Files.newBufferedWriter(
                     file,
                     goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new Complaint("Cannot write the report " + file + ": " + e.getMessage());
-        }
-    }
-
-    /** A report holds keys and, if asked, values of items: nobody else on the machine may read a new one. */
-    private static void createForItsOwner(Path file) throws IOException {
-        if (Files.exists(file)) {
-            return;
-        }
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
         }
     }
 
