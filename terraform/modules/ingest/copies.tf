@@ -42,7 +42,7 @@ module "copier" {
   memory_mb = 512
   environment = {
     PEER_BUCKET      = module.copies[0].name
-    PEER_REGION      = data.aws_region.peer.name
+    PEER_REGION      = data.aws_region.peer.id
     PEER_KMS_KEY_ARN = var.kms_key_arns.peer
     LOG_LEVEL        = var.log_level
   }
@@ -118,7 +118,7 @@ data "aws_iam_policy_document" "copy" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["s3.${data.aws_region.peer.name}.*"]
+      values   = ["s3.${data.aws_region.peer.id}.*"]
     }
   }
 }

@@ -77,7 +77,7 @@ data "aws_iam_policy_document" "table" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.${data.aws_region.primary.name}.*"]
+      values   = ["dynamodb.${data.aws_region.primary.id}.*"]
     }
   }
 }

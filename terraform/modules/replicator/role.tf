@@ -62,7 +62,7 @@ data "aws_iam_policy_document" "function" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = [for service in ["dynamodb", "s3", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+      values   = [for service in ["dynamodb", "s3", "lambda"] : "${service}.${data.aws_region.current.id}.*"]
     }
   }
 
@@ -97,7 +97,7 @@ data "aws_iam_policy_document" "function" {
       condition {
         test     = "StringLike"
         variable = "kms:ViaService"
-        values   = ["secretsmanager.${data.aws_region.current.name}.*"]
+        values   = ["secretsmanager.${data.aws_region.current.id}.*"]
       }
     }
   }

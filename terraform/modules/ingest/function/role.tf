@@ -41,7 +41,7 @@ data "aws_iam_policy_document" "queue" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = [for service in ["sqs", "s3", "dynamodb", "sns", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+      values   = [for service in ["sqs", "s3", "dynamodb", "sns", "lambda"] : "${service}.${data.aws_region.current.id}.*"]
     }
   }
 }
