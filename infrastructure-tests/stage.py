@@ -15,6 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from threading import Lock
 
+import options
 import plan_check
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
@@ -95,6 +96,8 @@ class Stage:
             plan = root.plan(rules=LONG_RULES, tags={f"tag-{each}": "mine" for each in range(9)})
             expect("module.replicator.aws_s3_object.rules[0]" in [each["address"] for each in plan["resource_changes"]], "the rules are no object")
             expect_none(plan_check.tag_findings(plan))
+        with step("plans: each option of the root arrives"):
+            expect_none(options.findings(root.plan(**options.OPTIONS)))
 
     # ---- in two regions
 

@@ -44,6 +44,9 @@ module "replicator" {
   function_zip           = var.function_zip
   runtime                = var.runtime
   architecture           = var.architecture
+  memory_mb              = var.memory_mb
+  max_in_flight          = var.max_in_flight
+  log_level              = var.log_level
   rules                  = var.rules
   redaction_secret       = var.redaction_secret
   fence                  = var.fence
@@ -76,6 +79,7 @@ module "monitoring" {
     architecture = var.architecture
   }
   alarm_email         = var.alarm_email
+  lag_alarm_seconds   = var.lag_alarm_seconds
   kms_key_arns        = module.encryption.key_arns
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection
@@ -102,6 +106,7 @@ module "ingest" {
   function_zip            = var.function_zip
   runtime                 = var.runtime
   architecture            = var.architecture
+  log_level               = var.log_level
   kms_key_arns            = module.encryption.key_arns
   log_retention_days      = var.log_retention_days
   deletion_protection     = var.deletion_protection

@@ -276,6 +276,42 @@ variable "architecture" {
   }
 }
 
+variable "memory_mb" {
+  description = "Memory of the replicating function in MB, and with it its share of CPU: 1,769 are one."
+  type        = number
+  default     = 1769
+  nullable    = false
+
+  validation {
+    condition     = var.memory_mb >= 512 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "The memory is 512 to 10240 MB."
+  }
+}
+
+variable "max_in_flight" {
+  description = "Requests that the replicating function has under way at once, 1 to 900; with 512, a batch of 1,000 changes takes two round trips."
+  type        = number
+  default     = 512
+  nullable    = false
+
+  validation {
+    condition     = var.max_in_flight >= 1 && var.max_in_flight <= 900 && floor(var.max_in_flight) == var.max_in_flight
+    error_message = "Not a whole number from 1 to 900: with more requests at once, a process on Lambda runs out of file descriptors."
+  }
+}
+
+variable "log_level" {
+  description = "Level of the functions' logs: ERROR, WARN, INFO or DEBUG, which names keys of items."
+  type        = string
+  default     = "INFO"
+  nullable    = false
+
+  validation {
+    condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
+    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+  }
+}
+
 # ---- who watches, and what is kept
 
 variable "alarm_email" {
@@ -286,6 +322,18 @@ variable "alarm_email" {
   validation {
     condition     = var.alarm_email == null ? true : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", var.alarm_email))
     error_message = "Not an e-mail address."
+  }
+}
+
+variable "lag_alarm_seconds" {
+  description = "The lag from which on replication counts as behind."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.lag_alarm_seconds > 0
+    error_message = "A lag is longer than nothing."
   }
 }
 

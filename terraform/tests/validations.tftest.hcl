@@ -348,3 +348,43 @@ run "an_alias_in_place_of_a_key" {
   expect_failures = [var.kms_key_arns]
 }
 
+
+run "less_memory_than_the_jvm_needs" {
+  command = plan
+
+  variables {
+    memory_mb = 256
+  }
+
+  expect_failures = [var.memory_mb]
+}
+
+run "more_requests_in_flight_than_file_descriptors" {
+  command = plan
+
+  variables {
+    max_in_flight = 901
+  }
+
+  expect_failures = [var.max_in_flight]
+}
+
+run "a_log_level_that_is_none" {
+  command = plan
+
+  variables {
+    log_level = "TRACE"
+  }
+
+  expect_failures = [var.log_level]
+}
+
+run "a_lag_that_is_always_there" {
+  command = plan
+
+  variables {
+    lag_alarm_seconds = 0
+  }
+
+  expect_failures = [var.lag_alarm_seconds]
+}
