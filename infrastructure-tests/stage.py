@@ -42,6 +42,11 @@ EVERYTHING = {
     "ingest": {
         "copies": True, "load_copies": True, "copy_unredacted_uploads": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com",
     },
+    "functions": {
+        "vpc": options.network(PRIMARY_REGION), "tracing": True, "peer": {"vpc": options.network(PEER_REGION)},
+    },
+    "roles": options.OPTIONS["roles"],
+    "reserved_concurrency": 20,
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -98,6 +103,10 @@ class Stage:
             expect_none(plan_check.tag_findings(plan))
         with step("plans: each option of the root arrives"):
             expect_none(options.findings(root.plan(**options.OPTIONS)))
+        with step("plans: in one region no name comes twice"):
+            expect_none(options.clashes(root.plan(**options.BESIDE)))
+        with step("plans: two deployments of one table have no name in common"):
+            expect_none(options.shared_names(root.plan(**options.HERE), root.plan(**options.ELSEWHERE)))
 
     # ---- in two regions
 
@@ -111,12 +120,17 @@ class Stage:
             root.apply()
         with step("root: a second plan is empty"):
             expect_clean(root.plan())
+        iam = self.aws.client("iam")
+        expect_none(options.role_findings(iam, ["orders-replicator"], turned_on=False))
         settings = dict(EVERYTHING)
         with step("root: everything turned on, and a plan is empty again"):
             root.apply(**settings)
-            expect_clean(root.plan(**settings))
+            plan = root.plan(**settings)
+            expect_clean(plan)
+            expect_none(options.arn_findings(plan))
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
+            expect_none(options.role_findings(iam, options.ROLES, turned_on=True))
             expect_none(ingest.findings() + ingest.replica_findings() + ingest.budget_findings(WRITE_BUDGET))
             expect_none(ingest.mail_findings(EVERYTHING["ingest"]["email"], peer=True))
             expect_none(deployed.metric_findings())

@@ -1,14 +1,30 @@
 # ---- what is replicated, and where to
 
 variable "name" {
-  description = "Name of the primary table if it is created here, and prefix of everything else."
+  description = "Name of the primary table if it is created here, and prefix of everything else unless there is a name_prefix."
   type        = string
   default     = "orders"
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
-    error_message = "A name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+    condition     = can(regex("^[a-zA-Z0-9_.-]{3,255}$", var.name))
+    error_message = "A table's name has 3 to 255 letters, digits, hyphens, dots and underscores."
+  }
+
+  validation {
+    condition     = var.name_prefix != null || can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
+    error_message = "Without a name_prefix, a name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+  }
+}
+
+variable "name_prefix" {
+  description = "Prefix of the name of everything but the primary table, if that is not `name`: another one for each deployment of an account, whatever its regions, since roles have no region."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.name_prefix == null ? true : can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name_prefix))
+    error_message = "A prefix has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
   }
 }
 
@@ -25,7 +41,7 @@ variable "primary_region" {
 }
 
 variable "peer_region" {
-  description = "Region of the replica and its ledger."
+  description = "Region of the replica and its ledger; that of the primary if the copy is wanted beside it, under another name."
   type        = string
   default     = "ap-south-1"
   nullable    = false
@@ -100,6 +116,11 @@ variable "existing_replica_name" {
   description = "Name of an existing table to write to instead of a new one, with the same key and time to live off; for failing back."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.existing_replica_name == null || var.primary_region != var.peer_region || var.existing_replica_name != coalesce(var.existing_table_name, var.name)
+    error_message = "The replica is the primary itself: in one region it has another name."
+  }
 }
 
 variable "rules" {
@@ -273,6 +294,77 @@ variable "architecture" {
   validation {
     condition     = contains(["x86_64", "arm64"], var.architecture)
     error_message = "The architecture is x86_64 or arm64."
+  }
+}
+
+variable "functions" {
+  description = <<-EOT
+    How the functions run: `vpc`, in a network of your own, from which DynamoDB of both regions must be reached (docs/deploy.md);
+    `tracing` by X-Ray; `code_signing_config_arn`; `snap_start`, whether the replicating function starts from a snapshot. `peer` is for
+    the function that loads copies, which runs in the peer region.
+  EOT
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+    snap_start              = optional(bool, true)
+    peer = optional(object({
+      vpc = optional(object({
+        subnet_ids         = list(string)
+        security_group_ids = list(string)
+      }))
+      code_signing_config_arn = optional(string)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
+    error_message = "A network is at least one subnet and one security group."
+  }
+
+  # a network and a signing configuration are of one region
+  validation {
+    condition = !(try(var.ingest.load_copies, false)) || (
+      (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
+      (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
+    )
+    error_message = "The copies are loaded in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many invocations of the replicating function may run at once, kept free for it: shards of the stream times `parallelization_factor` at least. As many as the account has left if null."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "One invocation at least; to stop the delivery, there is paused."
+  }
+}
+
+variable "roles" {
+  description = "Path of the functions' roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^/([!-~]+/)?$", var.roles.path))
+    error_message = "A path begins and ends with a slash."
+  }
+
+  validation {
+    condition     = var.roles.permissions_boundary_arn == null ? true : can(regex("^arn:[^:]+:iam::[^:]+:policy/", var.roles.permissions_boundary_arn))
+    error_message = "Not the ARN of a policy."
   }
 }
 

@@ -111,6 +111,18 @@ run "an_existing_replica" {
     existing_replica_name = "legacy"
   }
 
+  override_data {
+    target = data.aws_dynamodb_table.replica[0]
+    values = {
+      arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name                   = "legacy"
+      hash_key               = "customerId"
+      range_key              = "orderId"
+      ttl                    = []
+      server_side_encryption = []
+    }
+  }
+
   assert {
     condition     = output.replica.name == "legacy" && length(module.replica) == 0
     error_message = "The replica is not the existing table."
@@ -146,7 +158,11 @@ run "an_existing_replica_that_forgets_by_itself_is_refused" {
   override_data {
     target = data.aws_dynamodb_table.replica[0]
     values = {
-      ttl = [{ attribute_name = "expires", enabled = true }]
+      arn       = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name      = "legacy"
+      hash_key  = "customerId"
+      range_key = "orderId"
+      ttl       = [{ attribute_name = "expires", enabled = true }]
     }
   }
 
@@ -233,4 +249,37 @@ run "a_replica_in_another_partition_is_refused" {
   }
 
   expect_failures = [data.aws_partition.peer]
+}
+
+run "a_replica_that_is_the_primary_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  # both are read as the same table
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+  }
+
+  expect_failures = [data.aws_dynamodb_table.replica[0]]
+}
+
+run "a_prefix_for_all_but_the_primary" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  variables {
+    prefix = "orders-eu"
+  }
+
+  assert {
+    condition     = output.primary.name == "orders" && output.replica.name == "orders-eu-replica" && output.ledger.name == "orders-eu-ledger"
+    error_message = "The names are other ones."
+  }
 }

@@ -14,6 +14,19 @@ variables {
   function_zip = "versions.tf"
 }
 
+# another table than the existing primary, of the same name
+override_data {
+  target = module.tables.data.aws_dynamodb_table.replica[0]
+  values = {
+    name                   = "legacy"
+    arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+    hash_key               = "customerId"
+    range_key              = "orderId"
+    ttl                    = []
+    server_side_encryption = []
+  }
+}
+
 run "a_name_that_no_bucket_could_have" {
   command = plan
 
@@ -387,4 +400,73 @@ run "a_lag_that_is_always_there" {
   }
 
   expect_failures = [var.lag_alarm_seconds]
+}
+
+run "a_replica_that_is_the_primary" {
+  command = plan
+
+  variables {
+    peer_region           = "us-east-1"
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+  }
+
+  expect_failures = [var.existing_replica_name]
+}
+
+run "a_replica_of_the_tables_name_in_another_region" {
+  command = plan
+
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+    name                  = "legacy"
+  }
+}
+
+run "a_prefix_that_no_bucket_could_have" {
+  command = plan
+
+  variables {
+    name        = "Orders_Table"
+    name_prefix = "Orders_Table"
+  }
+
+  expect_failures = [var.name_prefix]
+}
+
+run "a_table_of_any_name_under_a_prefix" {
+  command = plan
+
+  variables {
+    name        = "Orders_Table"
+    name_prefix = "orders"
+  }
+
+  assert {
+    condition     = output.arns.tables != null && module.tables.primary.name == "Orders_Table" && module.tables.replica.name == "orders-replica"
+    error_message = "The names are other ones."
+  }
+}
+
+run "a_path_that_is_none" {
+  command = plan
+
+  variables {
+    roles = { path = "replication" }
+  }
+
+  expect_failures = [var.roles]
+}
+
+run "copies_loaded_in_no_network_beside_functions_in_one" {
+  command = plan
+
+  variables {
+    functions = { vpc = { subnet_ids = ["subnet-a"], security_group_ids = ["sg-a"] } }
+    ingest    = { copies = true, load_copies = true }
+  }
+
+  # in the module too
+  expect_failures = [var.functions]
 }

@@ -51,6 +51,8 @@ module "copier" {
     service = "events.amazonaws.com"
     arn     = aws_cloudwatch_event_rule.uploads[0].arn
   }
+  functions           = var.functions
+  roles               = var.roles
   at_once             = 10
   topic_arn           = module.topic.arn
   kms_key_arn         = var.kms_key_arns.primary

@@ -22,3 +22,16 @@ output "holds" {
   description = "What is protected from being destroyed."
   value       = local.holds
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = merge(
+    { uploads = module.uploads.arn, topic = module.topic.arn },
+    { for name, arn in module.loader.arns : "loader_${name}" => arn },
+    { for i, each in module.copies : "copies" => each.arn },
+    { for i, each in aws_cloudwatch_event_rule.uploads : "copier_rule" => each.arn },
+    merge([for each in module.copier : { for name, arn in each.arns : "copier_${name}" => arn }]...),
+    { for i, each in module.replica_topic : "copies_topic" => each.arn },
+    merge([for each in module.replica_loader : { for name, arn in each.arns : "copies_loader_${name}" => arn }]...),
+  )
+}

@@ -73,6 +73,47 @@ variable "architecture" {
   nullable    = false
 }
 
+variable "functions" {
+  description = "How the function runs: in a network of your own, traced, of signed code only, from a snapshot."
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+    snap_start              = optional(bool, true)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
+    error_message = "A network is at least one subnet and one security group."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many invocations may run at once, kept free for the function: shards times `parallelization_factor` at least. As many as the account has left if null."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "One invocation at least; to stop the delivery, there is paused."
+  }
+}
+
+variable "roles" {
+  description = "Path of the roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
 variable "memory_mb" {
   description = "Memory of the function in MB, and with it its share of CPU: 1,769 are one."
   type        = number

@@ -46,3 +46,14 @@ output "holds" {
   description = "What is protected from being destroyed: the tables that are created."
   value       = merge([for table in concat(module.primary, module.replica, [module.ledger]) : table.holds]...)
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = merge(
+    { for i, table in module.primary : "primary" => table.arn },
+    { for i, table in module.primary : "primary_stream" => table.stream_arn },
+    { for i, table in module.replica : "replica" => table.arn },
+    { for i, table in module.replica : "replica_stream" => table.stream_arn },
+    { ledger = module.ledger.arn },
+  )
+}

@@ -1,7 +1,13 @@
 variable "name" {
-  description = "Name of the primary table, if it is created, and prefix of the replica's and the ledger's."
+  description = "Name of the primary table, if it is created."
   type        = string
   nullable    = false
+}
+
+variable "prefix" {
+  description = "Prefix of the replica's and the ledger's names; `name` if null."
+  type        = string
+  default     = null
 }
 
 variable "table" {
