@@ -1,10 +1,13 @@
 """Options of the root: that they arrive where they are meant to, read from a plan."""
 
+import os
 from collections import Counter
+from pathlib import Path
 
-from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION
+from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from policy_check import Role
 from terraform import resources
+from tools import run
 
 ROLES = [f"orders-{each}" for each in ("replicator", "heartbeat", "ingest", "copy", "ingest-replica")]
 
@@ -28,6 +31,7 @@ OPTIONS = {
     },
     "roles": {"path": "/replication/", "permissions_boundary_arn": f"arn:aws:iam::{ACCOUNT}:policy/bounds"},
     "reserved_concurrency": 20,
+    "capacity": {"ledger": {"max_read": 500, "max_write": 4000}},
     "memory_mb": 3008,
     "max_in_flight": 100,
     "log_level": "DEBUG",
@@ -52,6 +56,10 @@ def findings(plan: dict) -> list[str]:
         "functions": (5, len(functions)),
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
+        "limits on demand": (
+            [{"max_read_request_units": 500, "max_write_request_units": 4000}],
+            of("aws_dynamodb_table")["module.tables.module.ledger.aws_dynamodb_table.this"]["on_demand_throughput"],
+        ),
         "snapshots": ([], functions[REPLICATOR]["snap_start"]),
         "reserved concurrency": (OPTIONS["reserved_concurrency"], functions[REPLICATOR]["reserved_concurrent_executions"]),
         **{f"how {name} runs": (how(name), is_run(each)) for name, each in functions.items()},
@@ -117,8 +125,42 @@ def _names(plan: dict) -> list[tuple[str, str]]:
 
 # ---- after an apply
 
-# What nobody names by its ARN: a consent by mail, and what only works for something that is told.
-UNTOLD = {"aws_sns_topic_subscription", "aws_s3_object", "aws_sns_topic_policy"}
+# What nobody names by its ARN: a consent by mail, and what belongs to something that is told.
+UNTOLD = {
+    "aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_s3_object", "aws_sns_topic_policy", "aws_sns_topic_subscription",
+}
+
+
+def scale(dynamodb, table: str, write_units: int) -> None:
+    """As Application Auto Scaling does it, which the local AWS does not."""
+    units = dynamodb.describe_table(TableName=table)["Table"]["ProvisionedThroughput"]
+    dynamodb.update_table(
+        TableName=table, ProvisionedThroughput={"ReadCapacityUnits": units["ReadCapacityUnits"], "WriteCapacityUnits": write_units},
+    )
+
+
+def prune_findings(aws: LocalAws, command: Path, log: Path) -> list[str]:
+    """What the command for old versions leaves of a function, and what it should."""
+    functions = aws.client("lambda")
+    functions.create_function(
+        FunctionName="many-versions", Runtime="java21", Handler="any", Code={"ZipFile": b"any"}, Publish=True,
+        Role=aws.client("iam").list_roles()["Roles"][0]["Arn"],
+    )
+    for build in range(5):
+        functions.update_function_code(FunctionName="many-versions", ZipFile=f"build {build}".encode(), Publish=True)
+    functions.create_alias(FunctionName="many-versions", Name="live", FunctionVersion="2")
+
+    def versions() -> list[str]:
+        return [each["Version"] for each in functions.list_versions_by_function(FunctionName="many-versions")["Versions"]]
+
+    before, found = versions(), []
+    for flags, left in (["--dry-run"], before), ([], ["$LATEST", "2", "5", "6"]):
+        words = [str(command), "--keep", "2", "--region", PRIMARY_REGION, *flags, "many-versions"]
+        run(words, 120, log, command.parent, {**os.environ, **aws.environment()})
+        if versions() != left:
+            found.append(f"{' '.join(words)}: of {before} it leaves {versions()} and not {left}")
+    functions.delete_function(FunctionName="many-versions")
+    return found
 
 
 def arn_findings(plan: dict) -> list[str]:

@@ -47,6 +47,7 @@ EVERYTHING = {
     },
     "roles": options.OPTIONS["roles"],
     "reserved_concurrency": 20,
+    "capacity": {"replica": {"read": 5, "write": 5, "max_write": 100}},
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -125,6 +126,7 @@ class Stage:
         settings = dict(EVERYTHING)
         with step("root: everything turned on, and a plan is empty again"):
             root.apply(**settings)
+            options.scale(self.aws.client("dynamodb", PEER_REGION), "orders-replica", 42)
             plan = root.plan(**settings)
             expect_clean(plan)
             expect_none(options.arn_findings(plan))
@@ -149,6 +151,8 @@ class Stage:
             expect(int(deployed.version()) == int(version) + 1, "the alias has not moved")
             expect(deployed.runs(self.zip("root")), "the new version is not the new zip")
             expect(deployed.mapping()["UUID"] == mapping, "there is another mapping, which begins anew")
+        with step("root: old versions are deleted, the newest and those of an alias stay"):
+            expect_none(options.prune_findings(self.aws, PROJECT / "terraform" / "prune-versions", self.work / "prune-versions.log"))
         with step("root: what is refused touches nothing"):
             expect_none(root.unprotected())
             ingest.announce_what_nobody_takes()

@@ -30,7 +30,7 @@ module "tables" {
   table                 = var.table
   existing_table_name   = var.existing_table_name
   existing_replica_name = var.existing_replica_name
-  renames               = try(coalesce(var.rules.rename), {})
+  renames               = try(tomap(var.rules.rename), {})
   capacity              = var.capacity
   kms_key_arns          = module.encryption.key_arns
   deletion_protection   = var.deletion_protection

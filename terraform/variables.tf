@@ -124,28 +124,10 @@ variable "existing_replica_name" {
 }
 
 variable "rules" {
-  description = "What of the primary goes to the replica: the rules of docs/rules.md, as an object."
+  description = "What of the primary goes to the replica: the rules of docs/rules.md, as an object. What is wrong with them a plan says."
   type        = any
   default     = {}
   nullable    = false
-
-  validation {
-    condition = can(keys(var.rules)) && length(setsubtract(
-      try(keys(var.rules), []),
-      ["filter", "include", "exclude", "redact", "rename", "ttlDeletes"],
-    )) == 0
-    error_message = "Rules are an object with filter, include, exclude, redact, rename and ttlDeletes, none of them needed."
-  }
-
-  validation {
-    condition     = !(try(var.rules.include, null) != null && try(var.rules.exclude, null) != null)
-    error_message = "Rules have an include or an exclude, not both."
-  }
-
-  validation {
-    condition     = try(contains(values(var.rules.redact), "hmac"), false) ? var.redaction_secret != null : true
-    error_message = "Redaction by hmac needs a key: give redaction_secret."
-  }
 }
 
 variable "redaction_secret" {
@@ -213,14 +195,40 @@ variable "parallelization_factor" {
 }
 
 variable "capacity" {
-  description = "Provisioned units of each table that is created, and of each of its global indexes; on demand where left out."
+  description = "Units of each table that is created, and of each of its global indexes; on demand where left out. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
   type = object({
-    primary = optional(object({ read = number, write = number }))
-    replica = optional(object({ read = number, write = number }))
-    ledger  = optional(object({ read = number, write = number }))
+    primary = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    replica = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    ledger = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
   })
   default  = {}
   nullable = false
+
+  validation {
+    condition = alltrue([
+      for capacity in values(var.capacity) : capacity == null ? true : (
+        (capacity.read == null) == (capacity.write == null) && anytrue([for units in values(capacity) : units != null]) &&
+        alltrue([for units in values(capacity) : units == null ? true : (units >= 1 || (units == -1 && capacity.read == null)) && floor(units) == units]) &&
+        coalesce(capacity.max_read, capacity.read, 1) >= coalesce(capacity.read, -1) && coalesce(capacity.max_write, capacity.write, 1) >= coalesce(capacity.write, -1)
+      )
+    ])
+    error_message = "Units are `read` and `write` together, whole numbers from 1 on, `max_read` and `max_write` no less than these; or on demand a limit, which -1 lifts."
+  }
 
   validation {
     condition     = var.existing_table_name == null || var.capacity.primary == null

@@ -138,46 +138,6 @@ run "an_index_that_includes_nothing" {
   expect_failures = [var.table]
 }
 
-run "rules_that_are_no_object" {
-  command = plan
-
-  variables {
-    rules = "active only"
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "a_rule_that_is_none" {
-  command = plan
-
-  variables {
-    rules = { filters = { status = { S = ["active"] } } }
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "an_include_beside_an_exclude" {
-  command = plan
-
-  variables {
-    rules = { include = ["a"], exclude = ["b"] }
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "redaction_by_hmac_without_a_key" {
-  command = plan
-
-  variables {
-    rules = { redact = { email = "hmac" } }
-  }
-
-  expect_failures = [var.rules]
-}
-
 run "a_secret_that_is_none" {
   command = plan
 

@@ -90,6 +90,13 @@ resource "aws_lambda_function" "this" {
     log_group             = aws_cloudwatch_log_group.function.name
   }
 
+  lifecycle {
+    precondition {
+      condition     = length(local.rule_problems) == 0
+      error_message = "The rules cannot be used.\n  ${join("\n  ", local.rule_problems)}"
+    }
+  }
+
   # SnapStart runs the start of every new version, which reads the rules and the secret, at once
   depends_on = [aws_iam_role_policy.function, aws_iam_role_policy.replica]
 }
