@@ -169,6 +169,18 @@ class Stage:
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
+    def one_region(self) -> None:
+        """The replica beside its primary."""
+        settings = {"peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"]}
+        root = self.configuration("one-region")
+        with step("one region: apply, and a plan is empty"):
+            root.init()
+            root.apply(**settings)
+            expect_clean(root.plan(**settings))
+        with step("one region: destroy"):
+            root.destroy(**settings)
+            expect(root.state() == [], "something is left in the state")
+
     def refuse(self, configuration: Configuration, command: str, *flags: str, **variables) -> None:
         """Deletion protection refuses it, and all of AWS and of the state is as before."""
         what = " ".join([command, *flags])
@@ -345,6 +357,7 @@ def main(work: Path) -> None:
     lives = {
         "root": Stage.root,
         "plans": Stage.plans,
+        "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(
             "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"

@@ -1,6 +1,12 @@
 output "bucket" {
   description = "The bucket for files."
   value       = module.uploads.name
+
+  # a bucket whose files nobody could load is no use
+  precondition {
+    condition     = length(local.mapping_problems) == 0
+    error_message = "The mappings cannot be used.\n  ${join("\n  ", local.mapping_problems)}"
+  }
 }
 
 output "peer_bucket" {
