@@ -94,6 +94,9 @@ class LocalAws:
         return {
             "table": client("dynamodb").list_tables()["TableNames"],
             "function": [each["FunctionName"] for each in client("lambda").list_functions()["Functions"]],
+            "scaled table": [
+                each["ResourceId"] for each in client("application-autoscaling").describe_scalable_targets(ServiceNamespace="dynamodb")["ScalableTargets"]
+            ],
             "mapping": [each["UUID"] for each in client("lambda").list_event_source_mappings()["EventSourceMappings"]],
             "bucket": [each["Name"] for each in client("s3").list_buckets()["Buckets"]],
             "topic": [each["TopicArn"] for each in client("sns").list_topics()["Topics"]],

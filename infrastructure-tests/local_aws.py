@@ -17,6 +17,7 @@ from botocore import xform_name
 from botocore.parsers import RpcV2CBORParser
 from botocore.serialize import RpcV2CBORSerializer
 from flask import request as flask_request
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.awslambda import models as functions
 from moto.awslambda.responses import LambdaResponse
 from moto.awslambda.urls import url_paths as paths_of_lambda
@@ -246,6 +247,24 @@ def allow_recursion() -> None:
     paths_of_lambda["{0}/2024-08-31/functions/(?P<function_name>[^/]+)/recursion-config$"] = answer
 
 
+def remember_the_tags_of_what_is_scaled() -> None:
+    """Which Terraform asks for after each registration."""
+    register = ApplicationAutoScalingResponse.register_scalable_target
+
+    def register_with_tags(self):
+        answer = register(self)
+        if tags := self._get_param("Tags"):
+            vars(self.applicationautoscaling_backend).setdefault("target_tags", {})[json.loads(answer)["ScalableTargetARN"]] = tags
+        return answer
+
+    def list_tags(self):
+        of_targets = vars(self.applicationautoscaling_backend).get("target_tags", {})
+        return json.dumps({"Tags": of_targets.get(self._get_param("ResourceARN"), {})})
+
+    ApplicationAutoScalingResponse.register_scalable_target = register_with_tags
+    ApplicationAutoScalingResponse.list_tags_for_resource = list_tags
+
+
 def remember_whose_dead_letters_they_are() -> None:
     """And the queue's policy meanwhile, which moto forgets when another attribute is set."""
     describe = Queue.attributes.fget
@@ -308,6 +327,7 @@ if __name__ == "__main__":
     judge_by_the_headers()
     take_composite_alarms()
     allow_recursion()
+    remember_the_tags_of_what_is_scaled()
     remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
     show_everything()

@@ -10,6 +10,10 @@ WILDCARDS = {
     ("key policy", "kms:Encrypt", "*"): "in a key's policy * is the key itself",
     ("key policy", "kms:GenerateDataKey*", "*"): "in a key's policy * is the key itself",
     ("key policy", "kms:ReEncrypt*", "*"): "in a key's policy * is the key itself",
+    ("role", "ec2:DescribeNetworkInterfaces", "*"): "EC2 knows no resources of what describes",
+    ("role", "ec2:DescribeSubnets", "*"): "EC2 knows no resources of what describes",
+    ("role", "xray:PutTelemetryRecords", "*"): "X-Ray knows no resources of what is traced",
+    ("role", "xray:PutTraceSegments", "*"): "X-Ray knows no resources of what is traced",
 }
 
 
@@ -81,7 +85,7 @@ OPERATORS = {
 
 def wildcards(where: str, policy: dict) -> list[str]:
     """Allowed actions or resources that are nothing but "*", or all of a service, and not in the list above."""
-    kind = "key policy" if where.startswith("key ") else where
+    kind = {"key": "key policy", "role": "role"}.get(where.split(" ")[0], where)
     return [
         f"{where} allows {action} on {resource}"
         for statement in policy["Statement"]

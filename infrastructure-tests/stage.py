@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+import options
 import plan_check
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import Deployment
@@ -41,6 +42,12 @@ EVERYTHING = {
     "ingest": {
         "copies": True, "load_copies": True, "copy_unredacted_uploads": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com",
     },
+    "functions": {
+        "vpc": options.network(PRIMARY_REGION), "tracing": True, "peer": {"vpc": options.network(PEER_REGION)},
+    },
+    "roles": options.OPTIONS["roles"],
+    "reserved_concurrency": 20,
+    "capacity": {"replica": {"read": 5, "write": 5, "max_write": 100}},
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
@@ -91,6 +98,12 @@ class Stage:
             plan = root.plan(rules=LONG_RULES, tags={f"tag-{each}": "mine" for each in range(9)})
             expect("module.replicator.aws_s3_object.rules[0]" in [each["address"] for each in plan["resource_changes"]], "the rules are no object")
             expect_none(plan_check.tag_findings(plan))
+        with step("plans: each option of the root arrives"):
+            expect_none(options.findings(root.plan(**options.OPTIONS)))
+        with step("plans: in one region no name comes twice"):
+            expect_none(options.clashes(root.plan(**options.BESIDE)))
+        with step("plans: two deployments of one table have no name in common"):
+            expect_none(options.shared_names(root.plan(**options.HERE), root.plan(**options.ELSEWHERE)))
 
     # ---- in two regions
 
@@ -104,12 +117,18 @@ class Stage:
             root.apply()
         with step("root: a second plan is empty"):
             expect_clean(root.plan())
+        iam = self.aws.client("iam")
+        expect_none(options.role_findings(iam, ["orders-replicator"], turned_on=False))
         settings = dict(EVERYTHING)
         with step("root: everything turned on, and a plan is empty again"):
             root.apply(**settings)
-            expect_clean(root.plan(**settings))
+            options.scale(self.aws.client("dynamodb", PEER_REGION), "orders-replica", 42)
+            plan = root.plan(**settings)
+            expect_clean(plan)
+            expect_none(options.arn_findings(plan))
         with step("root: policies, metrics, alarms"):
             expect_none(deployed.policy_findings())
+            expect_none(options.role_findings(iam, options.ROLES, turned_on=True))
             expect_none(ingest.findings() + ingest.replica_findings() + ingest.budget_findings(WRITE_BUDGET))
             expect_none(ingest.mail_findings(EVERYTHING["ingest"]["email"], peer=True))
             expect_none(deployed.metric_findings())
@@ -128,6 +147,8 @@ class Stage:
             expect(int(deployed.version()) == int(version) + 1, "the alias has not moved")
             expect(deployed.runs(self.zip("root")), "the new version is not the new zip")
             expect(deployed.mapping()["UUID"] == mapping, "there is another mapping, which begins anew")
+        with step("root: old versions are deleted, the newest and those of an alias stay"):
+            expect_none(options.prune_findings(self.aws, PROJECT / "terraform" / "prune-versions", self.work / "prune-versions.log"))
         with step("root: what is refused touches nothing"):
             expect_none(root.unprotected())
             ingest.announce_what_nobody_takes()
@@ -141,6 +162,18 @@ class Stage:
             expect_none(deployed.alarm_findings(EVERYTHING["alarm_email"]))
             expect_clean(root.plan(**settings))
         with step("root: destroy"):
+            root.destroy(**settings)
+            expect(root.state() == [], "something is left in the state")
+
+    def one_region(self) -> None:
+        """The replica beside its primary."""
+        settings = {"peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"]}
+        root = self.configuration("one-region")
+        with step("one region: apply, and a plan is empty"):
+            root.init()
+            root.apply(**settings)
+            expect_clean(root.plan(**settings))
+        with step("one region: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
@@ -322,6 +355,7 @@ def main(work: Path) -> None:
     lives = {
         "root": Stage.root,
         "plans": Stage.plans,
+        "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(
             "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"

@@ -2,7 +2,8 @@
 # items.
 
 locals {
-  tags = merge({ Application = "dynamodb-replicator", Replication = var.name }, var.tags)
+  prefix = coalesce(var.name_prefix, var.name)
+  tags   = merge({ Application = "dynamodb-replicator", Replication = local.prefix }, var.tags)
 }
 
 module "encryption" {
@@ -12,7 +13,7 @@ module "encryption" {
     aws.peer = aws.peer
   }
 
-  name                = var.name
+  name                = local.prefix
   key_arns            = var.kms_key_arns
   deletion_protection = var.deletion_protection
 }
@@ -25,10 +26,11 @@ module "tables" {
   }
 
   name                  = var.name
+  prefix                = local.prefix
   table                 = var.table
   existing_table_name   = var.existing_table_name
   existing_replica_name = var.existing_replica_name
-  renames               = try(coalesce(var.rules.rename), {})
+  renames               = try(tomap(var.rules.rename), {})
   capacity              = var.capacity
   kms_key_arns          = module.encryption.key_arns
   deletion_protection   = var.deletion_protection
@@ -37,13 +39,19 @@ module "tables" {
 module "replicator" {
   source = "./modules/replicator"
 
-  name                   = var.name
+  name                   = local.prefix
   primary                = module.tables.primary
   replica                = module.tables.replica
   ledger                 = module.tables.ledger
   function_zip           = var.function_zip
   runtime                = var.runtime
   architecture           = var.architecture
+  functions              = var.functions
+  roles                  = var.roles
+  reserved_concurrency   = var.reserved_concurrency
+  memory_mb              = var.memory_mb
+  max_in_flight          = var.max_in_flight
+  log_level              = var.log_level
   rules                  = var.rules
   redaction_secret       = var.redaction_secret
   fence                  = var.fence
@@ -64,7 +72,7 @@ module "monitoring" {
     aws.peer = aws.peer
   }
 
-  name       = var.name
+  name       = local.prefix
   primary    = module.tables.primary
   replica    = module.tables.replica
   ledger     = module.tables.ledger
@@ -75,7 +83,10 @@ module "monitoring" {
     runtime      = var.runtime
     architecture = var.architecture
   }
+  functions           = var.functions
+  roles               = var.roles
   alarm_email         = var.alarm_email
+  lag_alarm_seconds   = var.lag_alarm_seconds
   kms_key_arns        = module.encryption.key_arns
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection
@@ -89,7 +100,7 @@ module "ingest" {
     aws.peer = aws.peer
   }
 
-  name                    = var.name
+  name                    = local.prefix
   table                   = module.tables.primary
   mappings                = var.ingest.mappings
   mode                    = var.ingest.mode
@@ -102,6 +113,9 @@ module "ingest" {
   function_zip            = var.function_zip
   runtime                 = var.runtime
   architecture            = var.architecture
+  functions               = var.functions
+  roles                   = var.roles
+  log_level               = var.log_level
   kms_key_arns            = module.encryption.key_arns
   log_retention_days      = var.log_retention_days
   deletion_protection     = var.deletion_protection

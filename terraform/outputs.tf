@@ -56,3 +56,14 @@ output "next_steps" {
       aws logs tail --region ${module.tables.primary.region} --since 10m ${module.replicator.log_group_name}
   EOT
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by module and by what it is: for policies and alarms of your own."
+  value = {
+    encryption = module.encryption.arns
+    tables     = module.tables.arns
+    replicator = module.replicator.arns
+    monitoring = module.monitoring.arns
+    ingest     = one(module.ingest[*].arns)
+  }
+}

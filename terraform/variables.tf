@@ -1,14 +1,30 @@
 # ---- what is replicated, and where to
 
 variable "name" {
-  description = "Name of the primary table if it is created here, and prefix of everything else."
+  description = "Name of the primary table if it is created here, and prefix of everything else unless there is a name_prefix."
   type        = string
   default     = "orders"
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
-    error_message = "A name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+    condition     = can(regex("^[a-zA-Z0-9_.-]{3,255}$", var.name))
+    error_message = "A table's name has 3 to 255 letters, digits, hyphens, dots and underscores."
+  }
+
+  validation {
+    condition     = var.name_prefix != null || can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
+    error_message = "Without a name_prefix, a name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+  }
+}
+
+variable "name_prefix" {
+  description = "Prefix of the name of everything but the primary table, if that is not `name`: another one for each deployment of an account, whatever its regions, since roles have no region."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.name_prefix == null ? true : can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name_prefix))
+    error_message = "A prefix has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
   }
 }
 
@@ -25,7 +41,7 @@ variable "primary_region" {
 }
 
 variable "peer_region" {
-  description = "Region of the replica and its ledger."
+  description = "Region of the replica and its ledger; that of the primary if the copy is wanted beside it, under another name."
   type        = string
   default     = "ap-south-1"
   nullable    = false
@@ -100,31 +116,18 @@ variable "existing_replica_name" {
   description = "Name of an existing table to write to instead of a new one, with the same key and time to live off; for failing back."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.existing_replica_name == null || var.primary_region != var.peer_region || var.existing_replica_name != coalesce(var.existing_table_name, var.name)
+    error_message = "The replica is the primary itself: in one region it has another name."
+  }
 }
 
 variable "rules" {
-  description = "What of the primary goes to the replica: the rules of docs/rules.md, as an object."
+  description = "What of the primary goes to the replica: the rules of docs/rules.md, as an object. What is wrong with them a plan says."
   type        = any
   default     = {}
   nullable    = false
-
-  validation {
-    condition = can(keys(var.rules)) && length(setsubtract(
-      try(keys(var.rules), []),
-      ["filter", "include", "exclude", "redact", "rename", "ttlDeletes"],
-    )) == 0
-    error_message = "Rules are an object with filter, include, exclude, redact, rename and ttlDeletes, none of them needed."
-  }
-
-  validation {
-    condition     = !(try(var.rules.include, null) != null && try(var.rules.exclude, null) != null)
-    error_message = "Rules have an include or an exclude, not both."
-  }
-
-  validation {
-    condition     = try(contains(values(var.rules.redact), "hmac"), false) ? var.redaction_secret != null : true
-    error_message = "Redaction by hmac needs a key: give redaction_secret."
-  }
 }
 
 variable "redaction_secret" {
@@ -192,14 +195,40 @@ variable "parallelization_factor" {
 }
 
 variable "capacity" {
-  description = "Provisioned units of each table that is created, and of each of its global indexes; on demand where left out."
+  description = "Units of each table that is created, and of each of its global indexes; on demand where left out. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
   type = object({
-    primary = optional(object({ read = number, write = number }))
-    replica = optional(object({ read = number, write = number }))
-    ledger  = optional(object({ read = number, write = number }))
+    primary = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    replica = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    ledger = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
   })
   default  = {}
   nullable = false
+
+  validation {
+    condition = alltrue([
+      for capacity in values(var.capacity) : capacity == null ? true : (
+        (capacity.read == null) == (capacity.write == null) && anytrue([for units in values(capacity) : units != null]) &&
+        alltrue([for units in values(capacity) : units == null ? true : (units >= 1 || (units == -1 && capacity.read == null)) && floor(units) == units]) &&
+        coalesce(capacity.max_read, capacity.read, 1) >= coalesce(capacity.read, -1) && coalesce(capacity.max_write, capacity.write, 1) >= coalesce(capacity.write, -1)
+      )
+    ])
+    error_message = "Units are `read` and `write` together, whole numbers from 1 on, `max_read` and `max_write` no less than these; or on demand a limit, which -1 lifts."
+  }
 
   validation {
     condition     = var.existing_table_name == null || var.capacity.primary == null
@@ -276,6 +305,113 @@ variable "architecture" {
   }
 }
 
+variable "functions" {
+  description = <<-EOT
+    How the functions run: `vpc`, in a network of your own, from which DynamoDB of both regions must be reached (docs/deploy.md);
+    `tracing` by X-Ray; `code_signing_config_arn`; `snap_start`, whether the replicating function starts from a snapshot. `peer` is for
+    the function that loads copies, which runs in the peer region.
+  EOT
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+    snap_start              = optional(bool, true)
+    peer = optional(object({
+      vpc = optional(object({
+        subnet_ids         = list(string)
+        security_group_ids = list(string)
+      }))
+      code_signing_config_arn = optional(string)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
+    error_message = "A network is at least one subnet and one security group."
+  }
+
+  # a network and a signing configuration are of one region
+  validation {
+    condition = !(try(var.ingest.load_copies, false)) || (
+      (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
+      (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
+    )
+    error_message = "The copies are loaded in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many invocations of the replicating function may run at once, kept free for it: shards of the stream times `parallelization_factor` at least. As many as the account has left if null."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "One invocation at least; to stop the delivery, there is paused."
+  }
+}
+
+variable "roles" {
+  description = "Path of the functions' roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^/([!-~]+/)?$", var.roles.path))
+    error_message = "A path begins and ends with a slash."
+  }
+
+  validation {
+    condition     = var.roles.permissions_boundary_arn == null ? true : can(regex("^arn:[^:]+:iam::[^:]+:policy/", var.roles.permissions_boundary_arn))
+    error_message = "Not the ARN of a policy."
+  }
+}
+
+variable "memory_mb" {
+  description = "Memory of the replicating function in MB, and with it its share of CPU: 1,769 are one."
+  type        = number
+  default     = 1769
+  nullable    = false
+
+  validation {
+    condition     = var.memory_mb >= 512 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
+    error_message = "The memory is 512 to 10240 MB."
+  }
+}
+
+variable "max_in_flight" {
+  description = "Requests that the replicating function has under way at once, 1 to 900; with 512, a batch of 1,000 changes takes two round trips."
+  type        = number
+  default     = 512
+  nullable    = false
+
+  validation {
+    condition     = var.max_in_flight >= 1 && var.max_in_flight <= 900 && floor(var.max_in_flight) == var.max_in_flight
+    error_message = "Not a whole number from 1 to 900: with more requests at once, a process on Lambda runs out of file descriptors."
+  }
+}
+
+variable "log_level" {
+  description = "Level of the functions' logs: ERROR, WARN, INFO or DEBUG, which names keys of items."
+  type        = string
+  default     = "INFO"
+  nullable    = false
+
+  validation {
+    condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
+    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+  }
+}
+
 # ---- who watches, and what is kept
 
 variable "alarm_email" {
@@ -286,6 +422,18 @@ variable "alarm_email" {
   validation {
     condition     = var.alarm_email == null ? true : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", var.alarm_email))
     error_message = "Not an e-mail address."
+  }
+}
+
+variable "lag_alarm_seconds" {
+  description = "The lag from which on replication counts as behind."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.lag_alarm_seconds > 0
+    error_message = "A lag is longer than nothing."
   }
 }
 

@@ -111,6 +111,18 @@ run "an_existing_replica" {
     existing_replica_name = "legacy"
   }
 
+  override_data {
+    target = data.aws_dynamodb_table.replica[0]
+    values = {
+      arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name                   = "legacy"
+      hash_key               = "customerId"
+      range_key              = "orderId"
+      ttl                    = []
+      server_side_encryption = []
+    }
+  }
+
   assert {
     condition     = output.replica.name == "legacy" && length(module.replica) == 0
     error_message = "The replica is not the existing table."
@@ -146,7 +158,11 @@ run "an_existing_replica_that_forgets_by_itself_is_refused" {
   override_data {
     target = data.aws_dynamodb_table.replica[0]
     values = {
-      ttl = [{ attribute_name = "expires", enabled = true }]
+      arn       = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name      = "legacy"
+      hash_key  = "customerId"
+      range_key = "orderId"
+      ttl       = [{ attribute_name = "expires", enabled = true }]
     }
   }
 
@@ -233,4 +249,180 @@ run "a_replica_in_another_partition_is_refused" {
   }
 
   expect_failures = [data.aws_partition.peer]
+}
+
+run "a_replica_that_is_the_primary_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  # both are read as the same table
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+  }
+
+  expect_failures = [data.aws_dynamodb_table.replica[0]]
+}
+
+run "a_prefix_for_all_but_the_primary" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  variables {
+    prefix = "orders-eu"
+  }
+
+  assert {
+    condition     = output.primary.name == "orders" && output.replica.name == "orders-eu-replica" && output.ledger.name == "orders-eu-ledger"
+    error_message = "The names are other ones."
+  }
+}
+
+run "a_table_that_is_scaled" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair/table"
+  }
+
+  variables {
+    schema = {
+      hash_key       = "id"
+      attributes     = { id = "S", status = "S" }
+      global_indexes = { by-status = { hash_key = "status", projection = "ALL" } }
+    }
+    capacity            = { read = 5, write = 7, max_write = 100 }
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    deletion_protection = false
+  }
+
+  assert {
+    condition     = { for name, each in aws_appautoscaling_target.this : name => [each.min_capacity, each.max_capacity, each.scalable_dimension] } == { "Write table/orders" = [7, 100, "dynamodb:table:WriteCapacityUnits"], "Write table/orders/index/by-status" = [7, 100, "dynamodb:index:WriteCapacityUnits"] }
+    error_message = "Not just the writes of table and index are scaled."
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.read_capacity == 5 && aws_dynamodb_table.this.write_capacity == 7 && length(data.aws_dynamodb_table.current) == 0
+    error_message = "A new table does not begin at the lower limit."
+  }
+}
+
+run "what_has_been_scaled_stays" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair/table"
+  }
+
+  variables {
+    schema = {
+      hash_key       = "id"
+      attributes     = { id = "S", status = "S" }
+      global_indexes = { by-status = { hash_key = "status", projection = "ALL" } }
+    }
+    capacity            = { read = 5, write = 7, max_read = 20, max_write = 100 }
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    deletion_protection = false
+  }
+
+  override_data {
+    target = data.aws_dynamodb_tables.all[0]
+    values = { names = ["orders"] }
+  }
+
+  override_data {
+    target = data.aws_dynamodb_table.current[0]
+    values = {
+      read_capacity          = 30
+      write_capacity         = 42
+      global_secondary_index = [{ name = "by-status", read_capacity = 6, write_capacity = 1 }]
+    }
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.write_capacity == 42 && aws_dynamodb_table.this.read_capacity == 20
+    error_message = "The units of the table are set back, or beyond their limit."
+  }
+
+  assert {
+    condition     = one(aws_dynamodb_table.this.global_secondary_index).read_capacity == 6 && one(aws_dynamodb_table.this.global_secondary_index).write_capacity == 7
+    error_message = "The units of the index are set back, or below their limit."
+  }
+}
+
+run "on_demand_with_a_limit" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair/table"
+  }
+
+  variables {
+    schema = {
+      hash_key       = "id"
+      attributes     = { id = "S", status = "S" }
+      global_indexes = { by-status = { hash_key = "status", projection = "ALL" } }
+    }
+    capacity            = { max_write = 4000 }
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    deletion_protection = false
+  }
+
+  assert {
+    condition     = aws_dynamodb_table.this.billing_mode == "PAY_PER_REQUEST" && one(aws_dynamodb_table.this.on_demand_throughput).max_write_request_units == 4000 && one(one(aws_dynamodb_table.this.global_secondary_index).on_demand_throughput).max_write_request_units == 4000
+    error_message = "Table and index have no limit."
+  }
+
+  assert {
+    condition     = length(aws_appautoscaling_target.this) == 0
+    error_message = "A table on demand is scaled."
+  }
+}
+
+run "reads_without_writes" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair/table"
+  }
+
+  variables {
+    schema = {
+      hash_key       = "id"
+      attributes     = { id = "S", status = "S" }
+      global_indexes = { by-status = { hash_key = "status", projection = "ALL" } }
+    }
+    capacity            = { read = 5 }
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    deletion_protection = false
+  }
+
+  expect_failures = [var.capacity]
+}
+
+run "a_limit_below_where_it_begins" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair/table"
+  }
+
+  variables {
+    schema = {
+      hash_key       = "id"
+      attributes     = { id = "S", status = "S" }
+      global_indexes = { by-status = { hash_key = "status", projection = "ALL" } }
+    }
+    capacity            = { read = 5, write = 5, max_write = 4 }
+    kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
+    deletion_protection = false
+  }
+
+  expect_failures = [var.capacity]
 }

@@ -14,6 +14,19 @@ variables {
   function_zip = "versions.tf"
 }
 
+# another table than the existing primary, of the same name
+override_data {
+  target = module.tables.data.aws_dynamodb_table.replica[0]
+  values = {
+    name                   = "legacy"
+    arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+    hash_key               = "customerId"
+    range_key              = "orderId"
+    ttl                    = []
+    server_side_encryption = []
+  }
+}
+
 run "a_name_that_no_bucket_could_have" {
   command = plan
 
@@ -123,46 +136,6 @@ run "an_index_that_includes_nothing" {
   }
 
   expect_failures = [var.table]
-}
-
-run "rules_that_are_no_object" {
-  command = plan
-
-  variables {
-    rules = "active only"
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "a_rule_that_is_none" {
-  command = plan
-
-  variables {
-    rules = { filters = { status = { S = ["active"] } } }
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "an_include_beside_an_exclude" {
-  command = plan
-
-  variables {
-    rules = { include = ["a"], exclude = ["b"] }
-  }
-
-  expect_failures = [var.rules]
-}
-
-run "redaction_by_hmac_without_a_key" {
-  command = plan
-
-  variables {
-    rules = { redact = { email = "hmac" } }
-  }
-
-  expect_failures = [var.rules]
 }
 
 run "a_secret_that_is_none" {
@@ -348,3 +321,112 @@ run "an_alias_in_place_of_a_key" {
   expect_failures = [var.kms_key_arns]
 }
 
+
+run "less_memory_than_the_jvm_needs" {
+  command = plan
+
+  variables {
+    memory_mb = 256
+  }
+
+  expect_failures = [var.memory_mb]
+}
+
+run "more_requests_in_flight_than_file_descriptors" {
+  command = plan
+
+  variables {
+    max_in_flight = 901
+  }
+
+  expect_failures = [var.max_in_flight]
+}
+
+run "a_log_level_that_is_none" {
+  command = plan
+
+  variables {
+    log_level = "TRACE"
+  }
+
+  expect_failures = [var.log_level]
+}
+
+run "a_lag_that_is_always_there" {
+  command = plan
+
+  variables {
+    lag_alarm_seconds = 0
+  }
+
+  expect_failures = [var.lag_alarm_seconds]
+}
+
+run "a_replica_that_is_the_primary" {
+  command = plan
+
+  variables {
+    peer_region           = "us-east-1"
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+  }
+
+  expect_failures = [var.existing_replica_name]
+}
+
+run "a_replica_of_the_tables_name_in_another_region" {
+  command = plan
+
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+    name                  = "legacy"
+  }
+}
+
+run "a_prefix_that_no_bucket_could_have" {
+  command = plan
+
+  variables {
+    name        = "Orders_Table"
+    name_prefix = "Orders_Table"
+  }
+
+  expect_failures = [var.name_prefix]
+}
+
+run "a_table_of_any_name_under_a_prefix" {
+  command = plan
+
+  variables {
+    name        = "Orders_Table"
+    name_prefix = "orders"
+  }
+
+  assert {
+    condition     = output.arns.tables != null && module.tables.primary.name == "Orders_Table" && module.tables.replica.name == "orders-replica"
+    error_message = "The names are other ones."
+  }
+}
+
+run "a_path_that_is_none" {
+  command = plan
+
+  variables {
+    roles = { path = "replication" }
+  }
+
+  expect_failures = [var.roles]
+}
+
+run "copies_loaded_in_no_network_beside_functions_in_one" {
+  command = plan
+
+  variables {
+    functions = { vpc = { subnet_ids = ["subnet-a"], security_group_ids = ["sg-a"] } }
+    ingest    = { copies = true, load_copies = true }
+  }
+
+  # in the module too
+  expect_failures = [var.functions]
+}

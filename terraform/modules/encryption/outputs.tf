@@ -10,3 +10,15 @@ output "holds" {
   description = "What is protected from being destroyed: the keys, if they are created."
   value       = local.holds
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = {
+    for name, arn in {
+      primary       = one(aws_kms_key.primary[*].arn)
+      primary_alias = one(aws_kms_alias.primary[*].arn)
+      peer          = one(aws_kms_key.peer[*].arn)
+      peer_alias    = one(aws_kms_alias.peer[*].arn)
+    } : name => arn if arn != null
+  }
+}

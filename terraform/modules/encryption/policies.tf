@@ -39,14 +39,14 @@ data "aws_iam_policy_document" "primary" {
 
     principals {
       type        = "Service"
-      identifiers = ["logs.${data.aws_region.primary.name}.${data.aws_partition.primary.dns_suffix}"]
+      identifiers = ["logs.${data.aws_region.primary.id}.${data.aws_partition.primary.dns_suffix}"]
     }
 
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
       values = [join(":", [
-        "arn", data.aws_partition.primary.partition, "logs", data.aws_region.primary.name,
+        "arn", data.aws_partition.primary.partition, "logs", data.aws_region.primary.id,
         data.aws_caller_identity.primary.account_id, "log-group", "/aws/lambda/${var.name}-*",
       ])]
     }
@@ -122,14 +122,14 @@ data "aws_iam_policy_document" "peer" {
 
     principals {
       type        = "Service"
-      identifiers = ["logs.${data.aws_region.peer.name}.${data.aws_partition.peer.dns_suffix}"]
+      identifiers = ["logs.${data.aws_region.peer.id}.${data.aws_partition.peer.dns_suffix}"]
     }
 
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
       values = [join(":", [
-        "arn", data.aws_partition.peer.partition, "logs", data.aws_region.peer.name,
+        "arn", data.aws_partition.peer.partition, "logs", data.aws_region.peer.id,
         data.aws_caller_identity.peer.account_id, "log-group", "/aws/lambda/${var.name}-*",
       ])]
     }

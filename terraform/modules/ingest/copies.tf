@@ -42,7 +42,7 @@ module "copier" {
   memory_mb = 512
   environment = {
     PEER_BUCKET      = module.copies[0].name
-    PEER_REGION      = data.aws_region.peer.name
+    PEER_REGION      = data.aws_region.peer.id
     PEER_KMS_KEY_ARN = var.kms_key_arns.peer
     LOG_LEVEL        = var.log_level
   }
@@ -51,6 +51,8 @@ module "copier" {
     service = "events.amazonaws.com"
     arn     = aws_cloudwatch_event_rule.uploads[0].arn
   }
+  functions           = var.functions
+  roles               = var.roles
   at_once             = 10
   topic_arn           = module.topic.arn
   kms_key_arn         = var.kms_key_arns.primary
@@ -118,7 +120,7 @@ data "aws_iam_policy_document" "copy" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["s3.${data.aws_region.peer.name}.*"]
+      values   = ["s3.${data.aws_region.peer.id}.*"]
     }
   }
 }

@@ -53,6 +53,8 @@ module "loader" {
   table_policy        = data.aws_iam_policy_document.table.json
   environment         = merge(local.environment, { INGEST_MODE = var.mode })
   code                = local.code
+  functions           = var.functions
+  roles               = var.roles
   at_once             = var.loads_at_once
   topic_arn           = module.topic.arn
   kms_key_arn         = var.kms_key_arns.primary
@@ -77,7 +79,7 @@ data "aws_iam_policy_document" "table" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.${data.aws_region.primary.name}.*"]
+      values   = ["dynamodb.${data.aws_region.primary.id}.*"]
     }
   }
 }

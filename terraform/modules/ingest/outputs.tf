@@ -1,6 +1,12 @@
 output "bucket" {
   description = "The bucket for files."
   value       = module.uploads.name
+
+  # a bucket whose files nobody could load is no use
+  precondition {
+    condition     = length(local.mapping_problems) == 0
+    error_message = "The mappings cannot be used.\n  ${join("\n  ", local.mapping_problems)}"
+  }
 }
 
 output "peer_bucket" {
@@ -21,4 +27,17 @@ output "log_group_name" {
 output "holds" {
   description = "What is protected from being destroyed."
   value       = local.holds
+}
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = merge(
+    { uploads = module.uploads.arn, topic = module.topic.arn },
+    { for name, arn in module.loader.arns : "loader_${name}" => arn },
+    { for i, each in module.copies : "copies" => each.arn },
+    { for i, each in aws_cloudwatch_event_rule.uploads : "copier_rule" => each.arn },
+    merge([for each in module.copier : { for name, arn in each.arns : "copier_${name}" => arn }]...),
+    { for i, each in module.replica_topic : "copies_topic" => each.arn },
+    merge([for each in module.replica_loader : { for name, arn in each.arns : "copies_loader_${name}" => arn }]...),
+  )
 }

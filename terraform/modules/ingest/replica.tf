@@ -32,6 +32,8 @@ module "replica_loader" {
   table_policy        = var.replication.write_policy
   environment         = merge(local.environment, var.replication.replica_environment, { INGEST_TARGET = "replica" })
   code                = local.code
+  functions           = merge(var.functions, var.functions.peer)
+  roles               = var.roles
   at_once             = var.loads_at_once
   topic_arn           = module.replica_topic[0].arn
   kms_key_arn         = var.kms_key_arns.peer

@@ -163,6 +163,51 @@ variable "kms_key_arns" {
   nullable = false
 }
 
+variable "functions" {
+  description = "How the functions run: in networks of your own, traced, of signed code only. `peer` is for the loader of copies, which runs in the peer region."
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+    peer = optional(object({
+      vpc = optional(object({
+        subnet_ids         = list(string)
+        security_group_ids = list(string)
+      }))
+      code_signing_config_arn = optional(string)
+    }), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
+    error_message = "A network is at least one subnet and one security group."
+  }
+
+  # a network and a signing configuration are of one region
+  validation {
+    condition = !(var.replication != null) || (
+      (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
+      (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
+    )
+    error_message = "The copies are loaded in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+  }
+}
+
+variable "roles" {
+  description = "Path of the roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
 variable "log_retention_days" {
   description = "How long the functions' logs are kept."
   type        = number
@@ -175,6 +220,11 @@ variable "log_level" {
   type        = string
   default     = "INFO"
   nullable    = false
+
+  validation {
+    condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
+    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+  }
 }
 
 variable "deletion_protection" {

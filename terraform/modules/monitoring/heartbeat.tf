@@ -20,12 +20,31 @@ resource "aws_lambda_function" "heartbeat" {
   memory_size      = 512
   timeout          = 30
 
+  code_signing_config_arn = var.functions.code_signing_config_arn
+
   kms_key_arn = var.kms_key_arns.primary
 
   environment {
     variables = {
       HEARTBEAT_TABLE = var.primary.name
       HEARTBEAT_KEY   = jsonencode(var.heartbeat.key)
+    }
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.functions.vpc[*]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = var.functions.tracing ? ["Active"] : []
+
+    content {
+      mode = tracing_config.value
     }
   }
 
@@ -98,10 +117,21 @@ resource "aws_iam_role" "heartbeat" {
   name               = local.heartbeat_name
   description        = "The heartbeat of ${var.primary.name}"
   assume_role_policy = data.aws_iam_policy_document.heartbeat_assume.json
+
+  path                 = var.roles.path
+  permissions_boundary = var.roles.permissions_boundary_arn
+}
+
+module "function_policy" {
+  source = "../function-policy"
+
+  options = var.functions
 }
 
 data "aws_iam_policy_document" "heartbeat" {
   count = var.heartbeat == null ? 0 : 1
+
+  source_policy_documents = [module.function_policy.json]
 
   # of the whole table, the items under this one hash key
   statement {

@@ -20,3 +20,26 @@ output "heartbeat_function_name" {
   description = "Name of the heartbeat's function; null if there is no heartbeat."
   value       = one(aws_lambda_function.heartbeat[*].function_name)
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = merge(
+    {
+      topic      = module.primary_topic.arn
+      peer_topic = module.peer_topic.arn
+      dashboard  = aws_cloudwatch_dashboard.replication.dashboard_arn
+    },
+    {
+      for alarm in concat(
+        local.unhealthy,
+        [aws_cloudwatch_metric_alarm.quarantine, aws_cloudwatch_metric_alarm.order_inversions, aws_cloudwatch_metric_alarm.spilled],
+        values(aws_cloudwatch_metric_alarm.write_throttles),
+      ) : "alarm_${replace(trimprefix(alarm.alarm_name, "${var.name}-"), "-", "_")}" => alarm.arn
+    },
+    { alarm_unhealthy = aws_cloudwatch_composite_alarm.unhealthy.arn },
+    { for i, each in aws_lambda_function.heartbeat : "heartbeat_function" => each.arn },
+    { for i, each in aws_iam_role.heartbeat : "heartbeat_role" => each.arn },
+    { for i, each in aws_cloudwatch_log_group.heartbeat : "heartbeat_log_group" => each.arn },
+    { for i, each in aws_cloudwatch_event_rule.heartbeat : "heartbeat_rule" => each.arn },
+  )
+}

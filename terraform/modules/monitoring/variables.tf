@@ -61,6 +61,30 @@ variable "heartbeat" {
   }
 }
 
+variable "functions" {
+  description = "How the heartbeat's function runs: in a network of your own, traced, of signed code only."
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
+variable "roles" {
+  description = "Path of the roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
+}
+
 variable "alarm_email" {
   description = "Who is told of alarms; nobody if null. AWS asks the address for its consent, once for each region."
   type        = string

@@ -47,14 +47,39 @@ resource "aws_lambda_function" "this" {
   timeout = 60
   publish = true
 
+  # -1: as many as the account has left
+  reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
+  code_signing_config_arn        = var.functions.code_signing_config_arn
+
   kms_key_arn = var.kms_key_arn
 
   environment {
     variables = local.environment
   }
 
-  snap_start {
-    apply_on = "PublishedVersions"
+  dynamic "vpc_config" {
+    for_each = var.functions.vpc[*]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = var.functions.tracing ? ["Active"] : []
+
+    content {
+      mode = tracing_config.value
+    }
+  }
+
+  dynamic "snap_start" {
+    for_each = var.functions.snap_start ? ["PublishedVersions"] : []
+
+    content {
+      apply_on = snap_start.value
+    }
   }
 
   logging_config {
@@ -63,6 +88,13 @@ resource "aws_lambda_function" "this" {
     application_log_level = "TRACE"
     system_log_level      = "INFO"
     log_group             = aws_cloudwatch_log_group.function.name
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.rule_problems) == 0
+      error_message = "The rules cannot be used.\n  ${join("\n  ", local.rule_problems)}"
+    }
   }
 
   # SnapStart runs the start of every new version, which reads the rules and the secret, at once

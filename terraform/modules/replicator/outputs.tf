@@ -65,3 +65,15 @@ output "holds" {
   description = "What is protected from being destroyed."
   value       = local.holds
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = {
+    function   = aws_lambda_function.this.arn
+    alias      = aws_lambda_alias.live.arn
+    mapping    = aws_lambda_event_source_mapping.stream.arn
+    role       = aws_iam_role.function.arn
+    log_group  = aws_cloudwatch_log_group.function.arn
+    quarantine = module.quarantine.arn
+  }
+}

@@ -17,9 +17,20 @@ resource "aws_iam_role" "function" {
   name               = local.function_name
   description        = "The function that replicates ${var.primary.name}"
   assume_role_policy = data.aws_iam_policy_document.assume.json
+
+  path                 = var.roles.path
+  permissions_boundary = var.roles.permissions_boundary_arn
+}
+
+module "function_policy" {
+  source = "../function-policy"
+
+  options = var.functions
 }
 
 data "aws_iam_policy_document" "function" {
+  source_policy_documents = [module.function_policy.json]
+
   statement {
     sid       = "ReadStream"
     actions   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
@@ -62,7 +73,7 @@ data "aws_iam_policy_document" "function" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = [for service in ["dynamodb", "s3", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+      values   = [for service in ["dynamodb", "s3", "lambda"] : "${service}.${data.aws_region.current.id}.*"]
     }
   }
 
@@ -97,7 +108,7 @@ data "aws_iam_policy_document" "function" {
       condition {
         test     = "StringLike"
         variable = "kms:ViaService"
-        values   = ["secretsmanager.${data.aws_region.current.name}.*"]
+        values   = ["secretsmanager.${data.aws_region.current.id}.*"]
       }
     }
   }

@@ -8,7 +8,7 @@ locals {
   rules_in_s3 = length(base64encode(local.rules_json)) / 4 * 3 > 2000
 
   rules_reference = (
-    length(keys(var.rules)) == 0 ? null :
+    length(try(keys(var.rules), [])) == 0 ? null :
     local.rules_in_s3 ? "s3://${module.quarantine.name}/${local.rules_key}?versionId=${aws_s3_object.rules[0].version_id}" :
     local.rules_json
   )

@@ -16,6 +16,8 @@ variable "primary" {
     arn         = string
     stream_arn  = string
     kms_key_arn = string
+    # names and types of the attributes of the key, so that rules which fit no item are refused
+    key = optional(map(string), {})
   })
   nullable = false
 }
@@ -71,6 +73,47 @@ variable "architecture" {
   type        = string
   default     = "x86_64"
   nullable    = false
+}
+
+variable "functions" {
+  description = "How the function runs: in a network of your own, traced, of signed code only, from a snapshot."
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = optional(bool, false)
+    code_signing_config_arn = optional(string)
+    snap_start              = optional(bool, true)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
+    error_message = "A network is at least one subnet and one security group."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "How many invocations may run at once, kept free for the function: shards times `parallelization_factor` at least. As many as the account has left if null."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
+    error_message = "One invocation at least; to stop the delivery, there is paused."
+  }
+}
+
+variable "roles" {
+  description = "Path of the roles, and the policy that bounds what they may."
+  type = object({
+    path                     = optional(string, "/")
+    permissions_boundary_arn = optional(string)
+  })
+  default  = {}
+  nullable = false
 }
 
 variable "memory_mb" {
@@ -197,6 +240,11 @@ variable "log_level" {
   type        = string
   default     = "INFO"
   nullable    = false
+
+  validation {
+    condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
+    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+  }
 }
 
 variable "metrics_namespace" {

@@ -25,6 +25,11 @@ data "aws_dynamodb_table" "replica" {
 
   lifecycle {
     postcondition {
+      condition     = local.existing == null ? true : self.arn != local.existing.arn
+      error_message = "The table ${self.name} is the primary itself: in one region and account the replica has another name."
+    }
+
+    postcondition {
       condition     = self.hash_key == local.replica_schema.hash_key && try(coalesce(self.range_key), null) == local.replica_schema.range_key
       error_message = "The table ${self.name} has another key than the primary after the rules' renames."
     }

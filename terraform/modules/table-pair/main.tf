@@ -1,5 +1,9 @@
 # The primary in one region, its replica and their ledger in the other.
 
+locals {
+  prefix = coalesce(var.prefix, var.name)
+}
+
 module "primary" {
   source = "./table"
   count  = var.existing_table_name == null ? 1 : 0
@@ -21,7 +25,7 @@ module "replica" {
     aws = aws.peer
   }
 
-  name     = "${var.name}-replica"
+  name     = "${local.prefix}-replica"
   schema   = local.replica_schema
   capacity = var.capacity.replica
   # for the way back: a replica that is promoted has all its changes in its stream from the first one on. Unread, it is free.
@@ -36,7 +40,7 @@ module "ledger" {
     aws = aws.peer
   }
 
-  name = "${var.name}-ledger"
+  name = "${local.prefix}-ledger"
   schema = {
     hash_key   = "id"
     attributes = { id = "S" }

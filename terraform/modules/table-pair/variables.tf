@@ -1,7 +1,13 @@
 variable "name" {
-  description = "Name of the primary table, if it is created, and prefix of the replica's and the ledger's."
+  description = "Name of the primary table, if it is created."
   type        = string
   nullable    = false
+}
+
+variable "prefix" {
+  description = "Prefix of the replica's and the ledger's names; `name` if null."
+  type        = string
+  default     = null
 }
 
 variable "table" {
@@ -50,11 +56,26 @@ variable "renames" {
 }
 
 variable "capacity" {
-  description = "Provisioned units of each table, and of each of its global indexes; on demand where null."
+  description = "Units of each table that is created, and of each of its global indexes; on demand where null. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
   type = object({
-    primary = optional(object({ read = number, write = number }))
-    replica = optional(object({ read = number, write = number }))
-    ledger  = optional(object({ read = number, write = number }))
+    primary = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    replica = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
+    ledger = optional(object({
+      read      = optional(number)
+      write     = optional(number)
+      max_read  = optional(number)
+      max_write = optional(number)
+    }))
   })
   default  = {}
   nullable = false

@@ -14,10 +14,29 @@ resource "aws_lambda_function" "this" {
   timeout          = local.timeout
   publish          = true
 
+  code_signing_config_arn = var.functions.code_signing_config_arn
+
   kms_key_arn = var.kms_key_arn
 
   environment {
     variables = var.environment
+  }
+
+  dynamic "vpc_config" {
+    for_each = var.functions.vpc[*]
+
+    content {
+      subnet_ids         = vpc_config.value.subnet_ids
+      security_group_ids = vpc_config.value.security_group_ids
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = var.functions.tracing ? ["Active"] : []
+
+    content {
+      mode = tracing_config.value
+    }
   }
 
   logging_config {

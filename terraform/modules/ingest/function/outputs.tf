@@ -20,3 +20,19 @@ output "dead_letters_url" {
   description = "The queue of announcements that could not be handled."
   value       = aws_sqs_queue.dead_letters.url
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = {
+    function           = aws_lambda_function.this.arn
+    alias              = aws_lambda_alias.live.arn
+    mapping            = aws_lambda_event_source_mapping.queue.arn
+    role               = aws_iam_role.this.arn
+    log_group          = aws_cloudwatch_log_group.this.arn
+    queue              = aws_sqs_queue.this.arn
+    dead_letters       = aws_sqs_queue.dead_letters.arn
+    alarm_dead_letters = aws_cloudwatch_metric_alarm.dead_letters.arn
+    alarm_errors       = aws_cloudwatch_metric_alarm.errors.arn
+    alarm_recursion    = aws_cloudwatch_metric_alarm.recursion.arn
+  }
+}

@@ -17,9 +17,20 @@ resource "aws_iam_role" "this" {
   name               = var.name
   description        = var.description
   assume_role_policy = data.aws_iam_policy_document.assume.json
+
+  path                 = var.roles.path
+  permissions_boundary = var.roles.permissions_boundary_arn
+}
+
+module "function_policy" {
+  source = "../../function-policy"
+
+  options = var.functions
 }
 
 data "aws_iam_policy_document" "queue" {
+  source_policy_documents = [module.function_policy.json]
+
   statement {
     sid       = "TakeFromQueue"
     actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
@@ -41,7 +52,7 @@ data "aws_iam_policy_document" "queue" {
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"
-      values   = [for service in ["sqs", "s3", "dynamodb", "sns", "lambda"] : "${service}.${data.aws_region.current.name}.*"]
+      values   = [for service in ["sqs", "s3", "dynamodb", "sns", "lambda"] : "${service}.${data.aws_region.current.id}.*"]
     }
   }
 }

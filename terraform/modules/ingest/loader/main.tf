@@ -45,6 +45,8 @@ module "function" {
     arn     = var.bucket.arn
     account = data.aws_caller_identity.current.account_id
   }
+  functions           = var.functions
+  roles               = var.roles
   at_once             = var.at_once
   topic_arn           = var.topic_arn
   kms_key_arn         = var.kms_key_arn

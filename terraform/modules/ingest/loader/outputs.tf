@@ -12,3 +12,8 @@ output "dead_letters_url" {
   description = "The queue of announcements that could not be handled."
   value       = module.function.dead_letters_url
 }
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value       = merge(module.function.arns, { objects = module.objects.arn })
+}

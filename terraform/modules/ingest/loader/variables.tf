@@ -55,6 +55,28 @@ variable "at_once" {
   nullable    = false
 }
 
+variable "functions" {
+  description = "How the function runs: in a network of your own, traced, of signed code only."
+  type = object({
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+    tracing                 = bool
+    code_signing_config_arn = optional(string)
+  })
+  nullable = false
+}
+
+variable "roles" {
+  description = "Path of the role, and the policy that bounds what it may."
+  type = object({
+    path                     = string
+    permissions_boundary_arn = optional(string)
+  })
+  nullable = false
+}
+
 variable "topic_arn" {
   description = "Who hears of files and alarms."
   type        = string

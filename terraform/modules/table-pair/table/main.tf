@@ -12,9 +12,9 @@ locals {
 
 resource "aws_dynamodb_table" "this" {
   name                        = var.name
-  billing_mode                = var.capacity == null ? "PAY_PER_REQUEST" : "PROVISIONED"
-  read_capacity               = try(var.capacity.read, null)
-  write_capacity              = try(var.capacity.write, null)
+  billing_mode                = local.provisioned ? "PROVISIONED" : "PAY_PER_REQUEST"
+  read_capacity               = local.units[""].read
+  write_capacity              = local.units[""].write
   hash_key                    = var.schema.hash_key
   range_key                   = var.schema.range_key
   deletion_protection_enabled = var.deletion_protection
@@ -39,8 +39,17 @@ resource "aws_dynamodb_table" "this" {
       range_key          = global_secondary_index.value.range_key
       projection_type    = global_secondary_index.value.projection
       non_key_attributes = global_secondary_index.value.non_key_attributes
-      read_capacity      = try(var.capacity.read, null)
-      write_capacity     = try(var.capacity.write, null)
+      read_capacity      = local.units[global_secondary_index.key].read
+      write_capacity     = local.units[global_secondary_index.key].write
+
+      dynamic "on_demand_throughput" {
+        for_each = local.limited ? [var.capacity] : []
+
+        content {
+          max_read_request_units  = on_demand_throughput.value.max_read
+          max_write_request_units = on_demand_throughput.value.max_write
+        }
+      }
     }
   }
 
@@ -64,6 +73,15 @@ resource "aws_dynamodb_table" "this" {
     }
   }
 
+  dynamic "on_demand_throughput" {
+    for_each = local.limited ? [var.capacity] : []
+
+    content {
+      max_read_request_units  = on_demand_throughput.value.max_read
+      max_write_request_units = on_demand_throughput.value.max_write
+    }
+  }
+
   point_in_time_recovery {
     enabled = true
   }
@@ -80,5 +98,5 @@ module "deletion_protection" {
   enabled = var.deletion_protection
   of      = local.holds
 
-  depends_on = [aws_dynamodb_table.this]
+  depends_on = [aws_dynamodb_table.this, aws_appautoscaling_policy.this]
 }

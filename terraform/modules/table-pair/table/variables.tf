@@ -26,12 +26,23 @@ variable "schema" {
 }
 
 variable "capacity" {
-  description = "Provisioned units of the table and of each global index; on demand if null."
+  description = "Units of the table and of each global index; on demand if null. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
   type = object({
-    read  = number
-    write = number
+    read      = optional(number)
+    write     = optional(number)
+    max_read  = optional(number)
+    max_write = optional(number)
   })
   default = null
+
+  validation {
+    condition = var.capacity == null ? true : (
+      (var.capacity.read == null) == (var.capacity.write == null) && anytrue([for units in values(var.capacity) : units != null]) &&
+      alltrue([for units in values(var.capacity) : units == null ? true : (units >= 1 || (units == -1 && var.capacity.read == null)) && floor(units) == units]) &&
+      coalesce(var.capacity.max_read, var.capacity.read, 1) >= coalesce(var.capacity.read, -1) && coalesce(var.capacity.max_write, var.capacity.write, 1) >= coalesce(var.capacity.write, -1)
+    )
+    error_message = "Units are `read` and `write` together, whole numbers from 1 on, `max_read` and `max_write` no less than these; or on demand a limit, which -1 lifts."
+  }
 }
 
 variable "ttl_attribute" {

@@ -79,6 +79,16 @@ class CommandLineTest {
         assertThat(err.toString()).contains("--rules");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--replica-table=t", "--ledger-table=t"})
+    void in_one_region_the_primary_is_neither_replica_nor_ledger(String same) {
+        int code = execute(
+                "verify", "--primary-table=t", "--primary-region=eu-west-1", "--replica-region=eu-west-1", same);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("'t' in eu-west-1 cannot be the primary and its own replica or ledger");
+    }
+
     @Test
     void the_version_is_told() {
         assertThat(execute("--version")).isZero();

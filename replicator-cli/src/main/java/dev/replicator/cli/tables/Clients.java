@@ -72,11 +72,15 @@ public final class Clients implements AutoCloseable {
         DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder()
                 .profileName(profile.orElse(null))
                 .build();
-        Region found = region.map(Region::of).orElseGet(() -> usualRegion(profile, option));
-        Clients clients = new Clients(found, credentials, Optional.empty(), List.of());
+        Clients clients = new Clients(region(region, profile, option), credentials, Optional.empty(), List.of());
         clients.open.add(credentials);
         clients.requireCredentials();
         return clients;
+    }
+
+    /** The region that is said, or the usual one. */
+    static Region region(Optional<String> said, Optional<String> profile, String option) {
+        return said.map(Region::of).orElseGet(() -> usualRegion(profile, option));
     }
 
     private static Region usualRegion(Optional<String> profile, String option) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Which tables, and what the function between them was told: the same for every command. */
@@ -120,9 +121,22 @@ public final class TableOptions {
                 redactionKey.map(this::bytes).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
         check(shape);
+        checkApart(Clients.region(primaryRegion, profile, "--primary-region"), target);
         Clients primary = Clients.of(primaryRegion, profile, "--primary-region");
         Clients peer = Clients.of(Optional.of(replicaRegion), replicaProfile.or(() -> profile), "--replica-region");
         return new TablePair(primaryTable, primary, target, peer, shape);
+    }
+
+    /** In one region and account, three tables have three names. */
+    private void checkApart(Region primary, Target target) {
+        boolean oneAccount = replicaProfile.or(() -> profile).equals(profile);
+        if (!oneAccount || !primary.id().equals(replicaRegion)) {
+            return;
+        }
+        if (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable())) {
+            throw new Misuse("'" + primaryTable + "' in " + replicaRegion
+                    + " cannot be the primary and its own replica or ledger: in one region each has another name.");
+        }
     }
 
     private void check(Shape shape) {

@@ -1,0 +1,195 @@
+"""Options of the root: that they arrive where they are meant to, read from a plan."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from policy_check import Role
+from terraform import resources
+from tools import run
+
+ROLES = [f"orders-{each}" for each in ("replicator", "heartbeat", "ingest", "copy", "ingest-replica")]
+
+
+def network(region: str) -> dict:
+    return {"subnet_ids": [f"subnet-{region}"], "security_group_ids": [f"sg-{region}"]}
+
+
+def signing(region: str) -> str:
+    return f"arn:aws:lambda:{region}:{ACCOUNT}:code-signing-config:csc-0123456789abcdef0"
+
+
+# Each option with another value than its default.
+OPTIONS = {
+    "kms_key_arns": {"primary": f"arn:aws:kms:{PRIMARY_REGION}:{ACCOUNT}:key/own", "peer": f"arn:aws:kms:{PEER_REGION}:{ACCOUNT}:key/own"},
+    "heartbeat_key": {"id": {"S": "heartbeat"}},
+    "ingest": {"copies": True, "load_copies": True},
+    "functions": {
+        "vpc": network(PRIMARY_REGION), "tracing": True, "code_signing_config_arn": signing(PRIMARY_REGION), "snap_start": False,
+        "peer": {"vpc": network(PEER_REGION), "code_signing_config_arn": signing(PEER_REGION)},
+    },
+    "roles": {"path": "/replication/", "permissions_boundary_arn": f"arn:aws:iam::{ACCOUNT}:policy/bounds"},
+    "reserved_concurrency": 20,
+    "capacity": {"ledger": {"max_read": 500, "max_write": 4000}},
+    "memory_mb": 3008,
+    "max_in_flight": 100,
+    "log_level": "DEBUG",
+    "lag_alarm_seconds": 5,
+}
+
+REPLICATOR, COPIER, PEER_LOADER = "orders-replicator", "orders-copy", "orders-ingest-replica"
+
+
+def findings(plan: dict) -> list[str]:
+    """Options that are not followed."""
+    planned = [each for each in resources(plan["planned_values"]) if each["mode"] == "managed"]
+
+    def of(kind: str) -> dict:
+        return {each["address"]: each["values"] for each in planned if each["type"] == kind}
+
+    functions = {each["function_name"]: each for each in of("aws_lambda_function").values()}
+    # those of the loaders name a queue, which is known after an apply
+    variables = {name: each["environment"][0].get("variables", {}) for name, each in functions.items()}
+    lag = [each["threshold"] for each in of("aws_cloudwatch_metric_alarm").values() if each["metric_name"] == "ReplicationLag"]
+    seen = {
+        "functions": (5, len(functions)),
+        "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
+        "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
+        "limits on demand": (
+            [{"max_read_request_units": 500, "max_write_request_units": 4000}],
+            of("aws_dynamodb_table")["module.tables.module.ledger.aws_dynamodb_table.this"]["on_demand_throughput"],
+        ),
+        "snapshots": ([], functions[REPLICATOR]["snap_start"]),
+        "reserved concurrency": (OPTIONS["reserved_concurrency"], functions[REPLICATOR]["reserved_concurrent_executions"]),
+        **{f"how {name} runs": (how(name), is_run(each)) for name, each in functions.items()},
+        **{
+            f"bounds of {each['name']}": (OPTIONS["roles"], {"path": each["path"], "permissions_boundary_arn": each["permissions_boundary"]})
+            for each in of("aws_iam_role").values()
+        },
+        "lag": ([OPTIONS["lag_alarm_seconds"] * 1000], lag),
+        **{f"log level of {name}": (OPTIONS["log_level"], variables[name]["LOG_LEVEL"]) for name in (REPLICATOR, COPIER)},
+    }
+    return [f"{what}: {is_so} and not {asked}" for what, (asked, is_so) in seen.items() if is_so != asked]
+
+
+def how(name: str) -> tuple:
+    """The network of a function, who has signed it, whether it is traced, as is asked for."""
+    region = PEER_REGION if name == PEER_LOADER else PRIMARY_REGION
+    return network(region), signing(region), "Active"
+
+
+def is_run(function: dict) -> tuple:
+    vpc, tracing = function["vpc_config"] or [{}], function["tracing_config"] or [{}]
+    return {each: vpc[0].get(each) for each in network("")}, function["code_signing_config_arn"], tracing[0].get("mode")
+
+
+# ---- two deployments in one account
+
+# What is named within something else that has a name.
+WITHIN = {"aws_iam_role_policy", "aws_lambda_alias", "aws_s3_object"}
+
+HERE = {"heartbeat_key": OPTIONS["heartbeat_key"], "ingest": OPTIONS["ingest"]}
+
+# The same table in another pair of regions. IAM has no regions.
+ELSEWHERE = {**HERE, "name_prefix": "orders-eu", "primary_region": "eu-west-1", "peer_region": "eu-central-1"}
+
+
+def shared_names(one: dict, other: dict) -> list[str]:
+    """Names in both plans, but for the table's."""
+    return sorted((names(one) & names(other)) - {("aws_dynamodb_table", "orders")})
+
+
+# The replica beside the primary.
+BESIDE = {**HERE, "peer_region": PRIMARY_REGION}
+
+
+def clashes(plan: dict) -> list[str]:
+    """Names that two resources of one plan have."""
+    return sorted(f"{kind} {name}" for (kind, name), times in Counter(_names(plan)).items() if times > 1)
+
+
+def names(plan: dict) -> set[tuple[str, str]]:
+    return set(_names(plan))
+
+
+def _names(plan: dict) -> list[tuple[str, str]]:
+    return [
+        (each["type"], name)
+        for each in resources(plan["planned_values"])
+        if each["mode"] == "managed" and each["type"] not in WITHIN
+        for attribute in ("name", "bucket", "function_name", "alarm_name", "dashboard_name")
+        if (name := each.get("values", {}).get(attribute))
+    ]
+
+
+# ---- after an apply
+
+# What nobody names by its ARN: a consent by mail, and what belongs to something that is told.
+UNTOLD = {
+    "aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_s3_object", "aws_sns_topic_policy", "aws_sns_topic_subscription",
+}
+
+
+def scale(dynamodb, table: str, write_units: int) -> None:
+    """As Application Auto Scaling does it, which the local AWS does not."""
+    units = dynamodb.describe_table(TableName=table)["Table"]["ProvisionedThroughput"]
+    dynamodb.update_table(
+        TableName=table, ProvisionedThroughput={"ReadCapacityUnits": units["ReadCapacityUnits"], "WriteCapacityUnits": write_units},
+    )
+
+
+def prune_findings(aws: LocalAws, command: Path, log: Path) -> list[str]:
+    """What the command for old versions leaves of a function, and what it should."""
+    functions = aws.client("lambda")
+    functions.create_function(
+        FunctionName="many-versions", Runtime="java21", Handler="any", Code={"ZipFile": b"any"}, Publish=True,
+        Role=aws.client("iam").list_roles()["Roles"][0]["Arn"],
+    )
+    for build in range(5):
+        functions.update_function_code(FunctionName="many-versions", ZipFile=f"build {build}".encode(), Publish=True)
+    functions.create_alias(FunctionName="many-versions", Name="live", FunctionVersion="2")
+
+    def versions() -> list[str]:
+        return [each["Version"] for each in functions.list_versions_by_function(FunctionName="many-versions")["Versions"]]
+
+    before, found = versions(), []
+    for flags, left in (["--dry-run"], before), ([], ["$LATEST", "2", "5", "6"]):
+        words = [str(command), "--keep", "2", "--region", PRIMARY_REGION, *flags, "many-versions"]
+        run(words, 120, log, command.parent, {**os.environ, **aws.environment()})
+        if versions() != left:
+            found.append(f"{' '.join(words)}: of {before} it leaves {versions()} and not {left}")
+    functions.delete_function(FunctionName="many-versions")
+    return found
+
+
+def arn_findings(plan: dict) -> list[str]:
+    """Resources whose ARN no output tells."""
+    told = {arn for module in plan["planned_values"]["outputs"]["arns"]["value"].values() for arn in (module or {}).values()}
+    return [
+        f"{each['address']}: no output tells {arn}"
+        for each in resources(plan["planned_values"])
+        if each["mode"] == "managed" and each["type"] not in UNTOLD
+        for attribute, arn in each["values"].items()
+        if attribute in ("arn", "dashboard_arn", "stream_arn") and arn and arn not in told
+    ]
+
+
+CODE = {"lambda:SourceFunctionArn": f"arn:aws:lambda:{PRIMARY_REGION}:{ACCOUNT}:function:any"}
+TRACES = ("xray:PutTraceSegments", "xray:PutTelemetryRecords")
+
+
+def role_findings(iam, names: list[str], turned_on: bool) -> list[str]:
+    """Roles that may not what the options of their functions need, or may it without them, or let the functions' own code do it."""
+    found = []
+    for name in names:
+        # what Lambda does with the role, to put the function into a network
+        interfaces = f"arn:aws:ec2:{PEER_REGION if name == PEER_LOADER else PRIMARY_REGION}:{ACCOUNT}"
+        network = [
+            ("ec2:CreateNetworkInterface", f"{interfaces}:subnet/any"), ("ec2:DeleteNetworkInterface", f"{interfaces}:network-interface/any"),
+            ("ec2:DescribeNetworkInterfaces", "*"), ("ec2:DescribeSubnets", "*"),
+        ]
+        needed = [*network, *((action, "*") for action in TRACES)]
+        refused = [*((*each, CODE) for each in network), ("ec2:RunInstances", "*"), ("xray:GetTraceSummaries", "*")]
+        found += Role(iam, name).findings(allowed=needed if turned_on else [], denied=refused if turned_on else needed)
+    return found
