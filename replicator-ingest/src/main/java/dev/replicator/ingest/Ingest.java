@@ -92,10 +92,15 @@ public final class Ingest {
         if (claim instanceof Claim.Busy busy) {
             return new Ingested.Again(busy.until(), "another process may be loading the object");
         }
-        if (claim instanceof Claim.Foreign) {
+        if (claim instanceof Claim.FutureRow) {
             throw new IllegalStateException(
-                    "the ledger's row of the object claims an upload of a time to come, which no"
-                            + " announcement of S3's can have said; delete the row, then let the upload come again");
+                    "The row of this object in the table of uploads names an upload in the future,"
+                            + " so no real upload is newer. Delete the row, then redrive the message.");
+        }
+        if (claim instanceof Claim.FutureUpload) {
+            throw new IllegalStateException(
+                    "The announcement names an upload more than a day in the future, so S3 did not"
+                            + " send it. Nothing was loaded. Find out who else may send announcements, then delete the message.");
         }
         return new Ingested.Nothing(
                 claim instanceof Claim.Older ? "there is a newer upload of the object" : "the upload is loaded");

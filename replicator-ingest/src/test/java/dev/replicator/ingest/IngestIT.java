@@ -269,15 +269,36 @@ class IngestIT {
     }
 
     @Test
-    void an_upload_that_a_forged_announcement_shuts_out_fails_and_is_not_passed_over() {
+    void a_forged_announcement_of_the_future_fails_and_the_real_upload_is_loaded() {
         var bucket = new Bucket(s3);
         var real = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
         var forged = new Upload(real.bucket(), real.key(), "F".repeat(40), real.versionId(), real.eTag());
-        loaded(ingest("[]"), forged);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> load(ingest("[]"), real))
-                .withMessageContaining("delete the row");
+                .isThrownBy(() -> load(ingest("[]"), forged))
+                .withMessageContaining("in the future");
+
+        assertThat(aws.primary().items(LEDGER)).isEmpty();
+        assertThat(loaded(ingest("[]"), real)).isEqualTo(new Counts(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void an_upload_that_a_forged_row_shuts_out_fails_and_is_not_passed_over() {
+        var bucket = new Bucket(s3);
+        var first = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
+        loaded(ingest("[]"), first);
+        aws.primary()
+                .client()
+                .updateItem(update -> update.tableName(LEDGER)
+                        .key(Map.of("id", AttributeValue.fromS(first.object())))
+                        .updateExpression("SET #order = :future")
+                        .expressionAttributeNames(Map.of("#order", "order"))
+                        .expressionAttributeValues(Map.of(":future", AttributeValue.fromS("F".repeat(40)))));
+        var second = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":2}".getBytes(UTF_8));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> load(ingest("[]"), second))
+                .withMessageContaining("Delete the row");
     }
 
     @Test
@@ -382,7 +403,7 @@ class IngestIT {
                                         S3File.UPLOADED,
                                         Instant.now().minus(Duration.ofDays(16)).toString())),
                         RequestBody.fromString("{\"id\":\"a\"}"));
-        var upload = new Upload(s3.bucket(), "o.jsonl", "1", Optional.empty(), Optional.empty());
+        var upload = new Upload(s3.bucket(), "o.jsonl", "0".repeat(40), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> load(ingest(destination, Mappings.NONE), upload))
                 .isInstanceOf(JobFailure.class)

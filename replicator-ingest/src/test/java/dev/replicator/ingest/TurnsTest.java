@@ -12,7 +12,9 @@ import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.ScriptedFaults;
 import dev.replicator.testkit.s3.LocalS3;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ class TurnsTest {
     final LocalS3 s3 = LocalS3.extension();
 
     private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
+    private final ScriptedFaults ledger = ScriptedFaults.around(tables);
     private final TickingClock clock = new TickingClock();
 
     TurnsTest() {
@@ -53,7 +56,7 @@ class TurnsTest {
         var times = new LeaseTimes(Duration.ofHours(1), Duration.ZERO, saveEvery);
         var ingest = new Ingest(
                 new Bucket(s3).client(),
-                new DynamoDbLedger(tables, "objects", times, clock, patience),
+                new DynamoDbLedger(ledger, "objects", times, clock, patience),
                 Destination.table(tables, "rows", Mode.PUT),
                 new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
                 patience,
@@ -82,6 +85,18 @@ class TurnsTest {
 
         assertThat(load(upload, Duration.ofHours(1), Duration.ofHours(1))).isInstanceOf(Ingested.Loaded.class);
         assertThat(tables.items("rows")).hasSize(ROWS);
+    }
+
+    @Test
+    void a_turn_counts_once_when_the_answer_that_grants_it_is_lost() {
+        var upload = upload();
+        var reading = 1;
+        ledger.on(reading + 1, Fault.timeoutAfter());
+
+        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
+        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
+
+        assertThatThrownBy(() -> tooLate(upload)).hasMessageContaining("no further in 3 turns");
     }
 
     @Test

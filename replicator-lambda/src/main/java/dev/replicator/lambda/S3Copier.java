@@ -48,8 +48,19 @@ final class S3Copier {
         this.largestCopy = largestCopy;
     }
 
-    /** Blocks; the client's exceptions are passed on. */
+    /** Blocks; the client's exceptions are passed on. Of two deliveries at once, one may find its copy done by the other. */
     Copied copy(Upload upload) {
+        try {
+            return copyNewest(upload);
+        } catch (CompletionException e) {
+            if (S3PartCopies.isChangedByAnother(e)) {
+                return copyNewest(upload);
+            }
+            throw e;
+        }
+    }
+
+    private Copied copyNewest(Upload upload) {
         Optional<HeadObjectResponse> newest = head(source, upload.bucket(), upload.key());
         if (newest.isEmpty()) {
             return Copied.GONE;

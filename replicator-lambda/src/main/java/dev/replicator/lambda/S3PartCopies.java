@@ -39,6 +39,7 @@ record S3PartCopies(
 
     private static final Set<String> SOURCE_IS_GONE = Set.of("PreconditionFailed", "NoSuchKey", "NoSuchVersion");
     private static final String UPLOAD_IS_GONE = "NoSuchUpload";
+    private static final String PART_IS_ANOTHER = "InvalidPart";
 
     /** An upload to the peer, and the parts that are there. */
     private record Begun(String id, Map<Integer, CompletedPart> parts) {}
@@ -61,6 +62,14 @@ record S3PartCopies(
             }
             throw e;
         }
+    }
+
+    /**
+     * Whether a copy failed because another process works on the same upload: it completed or aborted it, or copied a part
+     * again, which then may have another ETag.
+     */
+    static boolean isChangedByAnother(CompletionException error) {
+        return Set.of(UPLOAD_IS_GONE, PART_IS_ANOTHER).contains(code(error));
     }
 
     /** The upload that somebody began for just this copy and did not end: of several, the one with the most parts. */

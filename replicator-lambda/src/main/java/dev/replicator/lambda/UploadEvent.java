@@ -32,36 +32,31 @@ record UploadEvent(List<Delivered> messages) {
     void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
         List<BatchItemFailure> failures = new ArrayList<>();
         for (Delivered message : messages) {
-            try {
-                handle(message, handler);
-            } catch (RuntimeException e) {
-                LOG.error("An upload could not be handled and must come again: {}", why(e), e);
-                failures.add(new BatchItemFailure(message.messageId().orElseThrow(() -> again(e))));
-            }
+            List<RuntimeException> errors = handle(message, handler);
+            errors.forEach(
+                    error -> LOG.error("An upload could not be handled and must come again: {}", why(error), error));
+            errors.stream()
+                    .findFirst()
+                    .map(first -> message.messageId().orElseThrow(() -> again(first)))
+                    .ifPresent(id -> failures.add(new BatchItemFailure(id)));
         }
         ReplicateHandler.write(new StreamsEventResponse(failures), response);
     }
 
-    private static void handle(Delivered message, Consumer<Upload> handler) {
+    /** What failed. */
+    private static List<RuntimeException> handle(Delivered message, Consumer<Upload> handler) {
         if (message.content() instanceof Delivered.Unknown unknown) {
-            throw new IllegalArgumentException(unknown.why());
+            return List.of(new IllegalArgumentException(unknown.why()));
         }
-        List<RuntimeException> failures = new ArrayList<>();
+        List<RuntimeException> errors = new ArrayList<>();
         for (Upload upload : ((Delivered.Uploads) message.content()).uploads()) {
             try {
                 handler.accept(upload);
             } catch (RuntimeException e) {
-                failures.add(e);
+                errors.add(e);
             }
         }
-        failures.stream().reduce(UploadEvent::both).ifPresent(failure -> {
-            throw failure;
-        });
-    }
-
-    private static RuntimeException both(RuntimeException one, RuntimeException other) {
-        one.addSuppressed(other);
-        return one;
+        return errors;
     }
 
     private static IllegalStateException again(RuntimeException error) {

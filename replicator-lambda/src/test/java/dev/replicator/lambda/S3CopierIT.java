@@ -9,10 +9,13 @@ import dev.replicator.ingest.upload.Upload;
 import dev.replicator.lambda.S3Copier.Copied;
 import dev.replicator.testkit.s3.LocalS3;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -46,14 +50,10 @@ class S3CopierIT {
         s3.client().createBucket(create -> create.bucket(peer));
     }
 
-    private S3Copier copier(long largestCopy) {
-        return copier(largestCopy, new ExecutionInterceptor() {});
-    }
-
-    private S3Copier copier(long largestCopy, ExecutionInterceptor onTheWayToThePeer) {
+    private S3Copier copier(long largestCopy, ExecutionInterceptor... onTheWayToThePeer) {
         S3AsyncClient source = s3.configured(S3AsyncClient.builder()).build();
         S3AsyncClient client = s3.configured(S3AsyncClient.builder())
-                .overrideConfiguration(way -> way.addExecutionInterceptor(onTheWayToThePeer))
+                .overrideConfiguration(way -> way.executionInterceptors(List.of(onTheWayToThePeer)))
                 .build();
         return new S3Copier(source, client, peer, Optional.empty(), largestCopy);
     }
@@ -208,6 +208,55 @@ class S3CopierIT {
         saysWhatItsSourceSays("large.csv");
         assertThat(first.get()).isPositive();
         assertThat(second).hasValue(1);
+    }
+
+    /** Does something before the first request that completes a copy. */
+    private static ExecutionInterceptor beforeCompleting(Runnable what) {
+        var first = new AtomicBoolean(true);
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+                if (call.request() instanceof CompleteMultipartUploadRequest && first.getAndSet(false)) {
+                    what.run();
+                }
+            }
+        };
+    }
+
+    /** S3 knows no upload that is completed; the local one does. */
+    @Test
+    void a_large_copy_that_another_delivery_completed_first_is_there_already() {
+        var content = "0123456789".repeat(2 * PART / 10) + "the rest";
+        Upload upload = put("large.csv", content);
+        var other = new AtomicReference<Copied>();
+        var late = copier(PART, beforeCompleting(() -> {
+            other.set(copier(PART).copy(upload));
+            throw ScriptedPeer.error(404, "NoSuchUpload");
+        }));
+
+        assertThat(late.copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+
+        assertThat(other).hasValue(Copied.COPIED);
+        assertThat(copied("large.csv")).isEqualTo(content);
+    }
+
+    /** As under SSE-KMS, where a part that is copied again has another ETag. */
+    @Test
+    void a_large_copy_of_which_another_delivery_copied_a_part_again_looks_at_the_parts_again() {
+        var content = "0123456789".repeat(2 * PART / 10) + "the rest";
+        Upload upload = put("large.csv", content);
+        var parts = new AtomicInteger();
+        var late = copier(
+                PART,
+                beforeCompleting(() -> {
+                    throw ScriptedPeer.error(400, "InvalidPart");
+                }),
+                dyingAt(0, parts));
+
+        assertThat(late.copy(upload)).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("large.csv")).isEqualTo(content);
+        assertThat(parts).hasValue(2);
     }
 
     @Test

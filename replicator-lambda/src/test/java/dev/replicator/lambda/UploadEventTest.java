@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.ingest.upload.Upload;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class UploadEventTest {
 
@@ -40,6 +44,24 @@ class UploadEventTest {
         handle(message(Optional.of("m1"), "bad", "good"), message(Optional.of("m2"), "fine"));
 
         assertThat(handled).containsExactly("bad", "good", "fine");
+        assertThat(answer.toString(UTF_8)).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+    }
+
+    @Test
+    void every_upload_that_fails_is_logged() throws IOException {
+        var log = (Logger) LoggerFactory.getLogger(UploadEvent.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+
+        handle(message(Optional.of("m1"), "bad", "good", "bad too"));
+        log.detachAppender(lines);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .satisfiesExactly(
+                        one -> assertThat(one).endsWith(": bad"),
+                        two -> assertThat(two).endsWith(": bad too"));
         assertThat(answer.toString(UTF_8)).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
     }
 

@@ -17,6 +17,9 @@ public sealed interface Claim {
     /** There is a newer upload of the same object. */
     record Older() implements Claim {}
 
-    /** The ledger's row claims an upload of a time to come, so no upload of the object can be newer. */
-    record Foreign() implements Claim {}
+    /** The ledger's row names an upload in the future, so no real upload is newer. */
+    record FutureRow() implements Claim {}
+
+    /** The upload itself is in the future: S3 did not announce it. */
+    record FutureUpload() implements Claim {}
 }

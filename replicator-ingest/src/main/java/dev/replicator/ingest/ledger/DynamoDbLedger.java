@@ -66,13 +66,16 @@ public final class DynamoDbLedger {
 
     /** Asks for the right to load an upload, for a process that reads and sends no longer than until then. */
     public Claim claim(Upload upload, Instant readUntil, Instant sendUntil) {
+        if (isInFuture(upload.order())) {
+            return new Claim.FutureUpload();
+        }
         String owner = UUID.randomUUID().toString();
         while (true) {
             Optional<Entry> seen = read(upload.object());
             int newer =
                     seen.map(entry -> entry.order().compareTo(upload.order())).orElse(-1);
             if (newer > 0) {
-                return seen.filter(this::isOfTimeToCome).isPresent() ? new Claim.Foreign() : new Claim.Older();
+                return isInFuture(seen.orElseThrow().order()) ? new Claim.FutureRow() : new Claim.Older();
             }
             if (newer == 0 && seen.map(Entry::status).equals(Optional.of(Status.DONE))) {
                 return new Claim.Done();
@@ -93,8 +96,8 @@ public final class DynamoDbLedger {
         }
     }
 
-    private boolean isOfTimeToCome(Entry entry) {
-        return Order.isOfTimeAfter(entry.order(), clock.instant().plus(FAR_AHEAD));
+    private boolean isInFuture(String order) {
+        return Order.isOfTimeAfter(order, clock.instant().plus(FAR_AHEAD));
     }
 
     /** Of an upload that nobody has loaded yet. Whoever loads an older one learns by it that he may no longer. */

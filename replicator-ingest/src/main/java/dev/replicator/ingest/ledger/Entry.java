@@ -58,9 +58,10 @@ record Entry(
         DONE
     }
 
-    /** For an owner more. */
+    /** For one more owner; an owner that has it already is not counted again. */
     Entry heldBy(String newOwner, Instant newUntil) {
-        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, turns + 1, standing);
+        int newTurns = owner.equals(newOwner) ? turns : turns + 1;
+        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, newTurns, standing);
     }
 
     /** The same owner holds it until then. */

@@ -4,6 +4,7 @@ import dev.replicator.ingest.reject.Reason;
 import dev.replicator.job.JobFailure;
 import dev.replicator.outcome.Fault;
 import dev.replicator.write.Backoff;
+import dev.replicator.write.BlockingThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,18 +97,23 @@ final class Delivery {
             return CompletableFuture.failedFuture(new JobFailure("DynamoDB failed or did not answer, however often it"
                     + " was asked (" + fault.code() + "). Load the file again."));
         }
-        return CompletableFuture.supplyAsync(() -> rows, later(backoff.after(number)))
-                .thenCompose(due -> attempt(due, number + 1));
+        return CompletableFuture.completedFuture(rows)
+                .thenComposeAsync(due -> attempt(due, number + 1), later(backoff.after(number)));
     }
 
-    /** One row of a request is wrong and the whole was refused: halves find which, at little cost for the others. */
+    /**
+     * One row of a request is wrong and the whole was refused: halves find which, at little cost for the others. An answer
+     * completes on a thread of the client's, which must not block, and sending may block.
+     */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {
             settled.accept(rows.get(0), new Fate.Refused(reason(fault), fault.message()));
             return CompletableFuture.completedFuture(null);
         }
         int half = rows.size() / 2;
-        return attempt(rows.subList(0, half), 1).thenCompose(done -> attempt(rows.subList(half, rows.size()), 1));
+        return CompletableFuture.completedFuture(rows)
+                .thenComposeAsync(all -> attempt(all.subList(0, half), 1), BlockingThreads.shared())
+                .thenComposeAsync(done -> attempt(rows.subList(half, rows.size()), 1), BlockingThreads.shared());
     }
 
     private static Reason reason(Fault fault) {
@@ -118,6 +124,6 @@ final class Delivery {
     }
 
     private static Executor later(Duration delay) {
-        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
+        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, BlockingThreads.shared());
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -186,6 +187,20 @@ class LoadingTest {
         assertThat(rejects.all()).extracting(reject -> reject.place().line()).containsExactly(11L);
         assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.INVALID);
         assertThat(table()).hasSize(30);
+    }
+
+    /** A client may block before it sends, and its own thread may be the one that brings what it waits for. */
+    @Test
+    void no_request_is_sent_from_the_thread_that_brings_answers() {
+        var thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "answers"));
+        var writer = new AnsweringOn(thread, new DynamoDbPuts(client, TABLE, KEY));
+        client.every(5, Fault.throttle());
+
+        loading("{\"id\":\"x\",\"\":1}\n" + rows(0, 24), writer).run();
+        thread.shutdown();
+
+        assertThat(table()).hasSize(24);
+        assertThat(writer.senders()).hasSizeGreaterThan(9).doesNotContain("answers");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.replicator.ingest.upload.Delivered.Uploads;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,34 @@ class AnnouncementTest {
         assertThat(Order.ofSequencer("0055AED6")).isEqualTo(Order.ofSequencer("0055AED600"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sequencer", "00 55AED6DC", "0x55AED6DC", "../0055", "00000000000000000000000000000000000000000"
+            })
+    void a_sequencer_that_is_not_hexadecimal_or_is_too_long_is_an_error(String sequencer) {
+        var content = read(event("ObjectCreated:Put", "k").replace("0055AED6DCD90281E5", sequencer))
+                .get(0)
+                .content();
+
+        assertThat(content)
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.why()).contains("hexadecimal"));
+    }
+
+    /** The last one is of a published event of the time 13:09:50. */
+    @ParameterizedTest
+    @CsvSource({
+        "0055AED6DCD90281E5, 2015-07-21T23:33:48Z",
+        "00617F08299329D189, 2021-10-31T21:18:33Z",
+        "0064D3901D00059242, 2023-08-09T13:09:49Z"
+    })
+    void a_sequencer_of_s3_is_of_its_own_second(String sequencer, Instant second) {
+        var order = Order.ofSequencer(sequencer);
+
+        assertThat(Order.isOfTimeAfter(order, second)).isTrue();
+        assertThat(Order.isOfTimeAfter(order, second.plusSeconds(1))).isFalse();
+    }
+
     @Test
     void without_a_sequencer_the_time_orders() {
         assertThat(Order.ofTime("2015-07-21T23:33:48.000Z")).startsWith("0055AED6DC");
@@ -206,7 +235,8 @@ class AnnouncementTest {
         assertThat(records).hasSizeGreaterThan(2);
 
         for (var record : records) {
-            var event = "{\"Records\":[" + record + "]}";
+            var event = ("{\"Records\":[" + record + "]}")
+                    .replace("\"sequencer\":\"sequencer\"", "\"sequencer\":\"0055AED6DCD90281E5\"");
             for (var envelope : Envelope.values()) {
                 var content = read(envelope.around(event)).get(0).content();
                 var created = record.path("eventName").asText().startsWith("ObjectCreated:");
