@@ -8,15 +8,19 @@ import dev.replicator.quarantine.Quarantine;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults;
+import dev.replicator.write.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,7 +44,9 @@ class BlockingTest {
     private final InMemoryDynamoDb peer = InMemoryDynamoDb.create();
     private final Source source = Source.table("orders");
     private final ExecutorService eventLoop = Executors.newSingleThreadExecutor();
+    private final CountDownLatch blocked = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final Queue<Runnable> timers = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void create_tables() {
@@ -94,7 +100,21 @@ class BlockingTest {
         return report.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /** Never runs a task by itself: {@link #passTime} does. */
+    private Scheduler.Timer onDemand(Duration delay, Runnable task) {
+        timers.add(task);
+        return () -> timers.remove(task);
+    }
+
+    /** Whatever is due later is due now, in the order in which it was scheduled. */
+    private void passTime() {
+        for (Runnable task = timers.poll(); task != null; task = timers.poll()) {
+            task.run();
+        }
+    }
+
     private void block() {
+        blocked.countDown();
         try {
             release.await();
         } catch (InterruptedException e) {
@@ -135,11 +155,15 @@ class BlockingTest {
                     started.add(thread);
                     thread.start();
                 })
+                .scheduler(this::onDemand)
                 .build();
+        CompletableFuture<Report> batch =
+                replicator.replicateAsync(births(20), Instant.now().plus(PATIENCE));
+        blocked.await();
 
-        Report report =
-                await(replicator.replicateAsync(births(20), Instant.now().plusMillis(200)));
+        passTime();
 
+        Report report = await(batch);
         assertThat(report.counts().retried()).isEqualTo(20);
         assertThat(report.problem().orElseThrow().cause()).isEqualTo(RetryCause.DEADLINE);
         release.countDown();
@@ -150,7 +174,7 @@ class BlockingTest {
     }
 
     @Test
-    void a_batch_that_a_client_holds_up_does_not_hold_up_another_one() {
+    void a_batch_that_a_client_holds_up_does_not_hold_up_another_one() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
         DynamoDbAsyncClient stuckOnce = ScriptedFaults.around(peer).script(sent -> {
             if (asked.incrementAndGet() == 1) {
@@ -158,15 +182,42 @@ class BlockingTest {
             }
             return Optional.empty();
         });
-        Replicator replicator =
-                builder(stuckOnce, new InMemoryQuarantine()).maxInFlight(4).build();
+        Replicator replicator = builder(stuckOnce, new InMemoryQuarantine())
+                .maxInFlight(4)
+                .scheduler(this::onDemand)
+                .build();
         CompletableFuture<Report> heldUp =
-                replicator.replicateAsync(births(1), Instant.now().plusMillis(100));
+                replicator.replicateAsync(births(1), Instant.now().plus(PATIENCE));
+        blocked.await();
 
         Report report = await(replicator.replicateAsync(births(8), Instant.now().plus(PATIENCE)));
 
         assertThat(report.counts().retried()).isZero();
+        passTime();
         assertThat(await(heldUp).counts().retried()).isEqualTo(1);
+    }
+
+    @Test
+    void an_executor_that_refuses_a_request_does_not_cost_its_permit() {
+        builder(peer, new InMemoryQuarantine()).build().replicate(births(2));
+        AtomicInteger tasks = new AtomicInteger();
+        Replicator replicator = builder(peer, new InMemoryQuarantine())
+                .maxInFlight(1)
+                .threads(task -> {
+                    if (tasks.incrementAndGet() == 2) { // after the contract, the first put
+                        throw new RejectedExecutionException();
+                    }
+                    task.run();
+                })
+                .build();
+
+        Report refused =
+                await(replicator.replicateAsync(births(2), Instant.now().plus(PATIENCE)));
+        Report next = await(replicator.replicateAsync(births(2), Instant.now().plus(PATIENCE)));
+
+        assertThat(refused.counts().retried()).isEqualTo(1);
+        assertThat(refused.counts().applied()).isEqualTo(1);
+        assertThat(next.counts().applied()).isEqualTo(2);
     }
 
     @Test
@@ -186,11 +237,9 @@ class BlockingTest {
 
     @Test
     void a_listener_that_blocks_does_not_cost_another_batch_its_deadline() throws InterruptedException {
-        CountDownLatch heard = new CountDownLatch(1);
         Replicator replicator = builder(peer, new InMemoryQuarantine())
                 .listener(report -> {
                     if (report.counts().applied() == 1) {
-                        heard.countDown();
                         block();
                     }
                 })
@@ -198,7 +247,7 @@ class BlockingTest {
         CompletableFuture<Report> first =
                 replicator.replicateAsync(births(1), Instant.now().plus(PATIENCE));
 
-        heard.await();
+        blocked.await();
         Report second = await(replicator.replicateAsync(births(1), Instant.now().minusSeconds(1)));
 
         assertThat(second.counts().retried()).isEqualTo(1);

@@ -28,11 +28,11 @@ public record Fault(Kind kind, String code, String message) {
     }
 
     public boolean passes() {
-        return isTooMany() || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
+        return isOverload() || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
     }
 
     /** Whether fewer requests at once would help. */
-    public boolean isTooMany() {
+    public boolean isOverload() {
         return kind == Kind.THROTTLED || kind == Kind.DESCRIPTORS;
     }
 

@@ -35,7 +35,7 @@ public final class Quarantining {
     /**
      * Completes with the same records, where a rejected one that was not kept is to be retried. Never fails.
      *
-     * @param timeOut when it completes, no more is waited for
+     * @param timeOut when it completes, no more is waited for and none is begun
      * @param threads call the quarantine
      */
     public CompletableFuture<List<Settled>> keepRejected(
@@ -47,7 +47,7 @@ public final class Quarantining {
         CompletableFuture<?>[] lanes = IntStream.range(0, Math.min(AT_ONCE, rejected.size()))
                 .mapToObj(first -> {
                     CompletableFuture<Void> lane = new CompletableFuture<>();
-                    threads.execute(() -> keepFrom(first, rejected, fates, lane, threads));
+                    threads.execute(() -> keepFrom(first, rejected, fates, lane, timeOut, threads));
                     return lane;
                 })
                 .toArray(CompletableFuture<?>[]::new);
@@ -55,19 +55,23 @@ public final class Quarantining {
                 .handle((end, error) -> withFates(settled, fates));
     }
 
-    /** Every sixteenth from here on; a loop where the quarantine answers at once, so that a long lane does not nest. */
+    /**
+     * Every sixteenth from here on, until the time is over; a loop where the quarantine answers at once, so that a long lane
+     * does not nest.
+     */
     private void keepFrom(
             int first,
             List<Settled> rejected,
             AtomicReferenceArray<Outcome> fates,
             CompletableFuture<Void> lane,
+            CompletableFuture<?> timeOut,
             Executor threads) {
-        for (int i = first; i < rejected.size(); i += AT_ONCE) {
+        for (int i = first; i < rejected.size() && !timeOut.isDone(); i += AT_ONCE) {
             int index = i;
             CompletableFuture<Void> kept = keep(rejected.get(index)).thenAccept(fate -> fates.set(index, fate));
             if (!kept.isDone()) {
-                CompletableFuture<Void> unused =
-                        kept.thenRunAsync(() -> keepFrom(index + AT_ONCE, rejected, fates, lane, threads), threads);
+                CompletableFuture<Void> unused = kept.thenRunAsync(
+                        () -> keepFrom(index + AT_ONCE, rejected, fates, lane, timeOut, threads), threads);
                 return;
             }
         }
@@ -78,14 +82,9 @@ public final class Quarantining {
         Outcome.Rejected rejected = (Outcome.Rejected) settled.outcome();
         QuarantinedRecord record =
                 new QuarantinedRecord(replicaTable, settled.record(), rejected.rejection(), clock.instant());
-        try {
-            return quarantine
-                    .keep(record)
-                    .toCompletableFuture()
-                    .handle((kept, error) -> error == null ? rejected : NOT_KEPT);
-        } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(NOT_KEPT);
-        }
+        return CompletableFuture.completedFuture(record)
+                .thenCompose(quarantine::keep)
+                .handle((kept, error) -> error == null ? rejected : NOT_KEPT);
     }
 
     private static List<Settled> withFates(List<Settled> settled, AtomicReferenceArray<Outcome> fates) {

@@ -30,11 +30,6 @@ record Answer(double writeUnits, List<Step> steps) {
         return new Answer(0, List.of(step));
     }
 
-    /** Without having been sent. */
-    static Answer settled(Shipment shipment, Outcome.Retry why) {
-        return new Answer(0, all(shipment, new Step.Done(why)));
-    }
-
     static Answer failed(Shipment shipment, Fault fault) {
         return new Answer(0, all(shipment, new Step.Failed(fault)));
     }
@@ -64,10 +59,10 @@ record Answer(double writeUnits, List<Step> steps) {
     }
 
     /** Whether fewer requests at once would have helped. */
-    boolean isTooMany() {
+    boolean isOverload() {
         return steps.stream()
                 .anyMatch(step ->
-                        step instanceof Step.Failed failed && failed.fault().isTooMany());
+                        step instanceof Step.Failed failed && failed.fault().isOverload());
     }
 
     private static Step step(Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
@@ -91,7 +86,7 @@ record Answer(double writeUnits, List<Step> steps) {
     }
 
     private static boolean isShortage(Fault fault) {
-        return fault.isTooMany() || fault.kind() == Fault.Kind.UNAVAILABLE;
+        return fault.isOverload() || fault.kind() == Fault.Kind.UNAVAILABLE;
     }
 
     private static boolean isNone(CancellationReason reason) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -149,24 +150,37 @@ final class BatchRun {
     private void send(Shipment shipment, int permit) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         unsent.put(shipment, answer);
-        sending.execute(() -> {
-            if (unsent.remove(shipment) != null) {
-                var unused = machinery.sender().send(shipment).whenComplete((received, error) -> {
-                    if (received == null) {
-                        answer.completeExceptionally(unknownIfNull(error));
-                    } else {
-                        answer.complete(received);
-                    }
-                });
-            }
-        });
+        try {
+            sending.execute(() -> sendNow(shipment, answer));
+        } catch (RuntimeException e) {
+            unsent.remove(shipment);
+            answer.completeExceptionally(e);
+        }
         await(shipment.attempts(), answer, received -> release(permit, received), (received, error) -> {
             if (received == null) {
-                settleAll(shipment.attempts(), Retries.of(Faults.of(unknownIfNull(error))));
+                settleAll(shipment.attempts(), unanswered(unknownIfNull(error)));
             } else {
                 answered(shipment, received);
             }
         });
+    }
+
+    /** On a thread of {@code sending}; not if it was recalled. */
+    private void sendNow(Shipment shipment, CompletableFuture<Answer> answer) {
+        if (unsent.remove(shipment) == null) {
+            return;
+        }
+        var unused = machinery.sender().send(shipment).whenComplete((received, error) -> {
+            if (received == null) {
+                answer.completeExceptionally(unknownIfNull(error));
+            } else {
+                answer.complete(received);
+            }
+        });
+    }
+
+    private Outcome.Retry unanswered(Throwable error) {
+        return error instanceof CancellationException ? stopped.orElseThrow() : Retries.of(Faults.of(error));
     }
 
     private <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> question) {
@@ -174,7 +188,11 @@ final class BatchRun {
     }
 
     private void release(int permit, @Nullable Answer received) {
-        machinery.limit().release(permit, received != null && received.isTooMany());
+        if (received == null) {
+            machinery.limit().releaseUnused();
+        } else {
+            machinery.limit().release(permit, received.isOverload());
+        }
     }
 
     private void answered(Shipment shipment, Answer answer) {
@@ -299,14 +317,14 @@ final class BatchRun {
     private void halt(Outcome.Retry why) {
         if (stopped.isEmpty()) {
             stopped = Optional.of(why);
-            unsent.keySet().forEach(shipment -> recall(shipment, why));
+            unsent.keySet().forEach(this::recall);
         }
     }
 
-    private void recall(Shipment shipment, Outcome.Retry why) {
+    private void recall(Shipment shipment) {
         CompletableFuture<Answer> answer = unsent.remove(shipment);
         if (answer != null) {
-            answer.complete(Answer.settled(shipment, why));
+            answer.cancel(false);
         }
     }
 

@@ -41,13 +41,9 @@ final class DynamoDbSender {
                         response != null ? applied(shipment, response) : transactionFailed(shipment, error));
     }
 
-    /** The client may also fail before there is a future. */
+    /** The client may also fail before there is a future, with an error of the JVM too. */
     static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
     }
 
     private static Answer applied(Shipment shipment, PutItemResponse response) {

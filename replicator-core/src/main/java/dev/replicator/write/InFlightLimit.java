@@ -41,6 +41,16 @@ final class InFlightLimit {
 
     void release(int permitRound, boolean throttled) {
         released(permitRound, throttled);
+        wakeWaiting();
+    }
+
+    /** Gives back a permit whose request got no answer: that says nothing about the limit. */
+    void releaseUnused() {
+        released();
+        wakeWaiting();
+    }
+
+    private void wakeWaiting() {
         for (Optional<Runnable> next = nextInTurn(); next.isPresent(); next = nextInTurn()) {
             next.get().run();
         }
@@ -50,8 +60,12 @@ final class InFlightLimit {
         return (int) limit;
     }
 
-    private synchronized void released(int permitRound, boolean throttled) {
+    private synchronized void released() {
         inFlight--;
+    }
+
+    private synchronized void released(int permitRound, boolean throttled) {
+        released();
         if (!throttled) {
             limit = Math.min(max, limit + 1 / limit);
         } else if (permitRound == round) {

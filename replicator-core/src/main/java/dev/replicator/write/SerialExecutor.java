@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs tasks one at a time in the order in which they come, on one thread of another executor at a time. A task that
- * blocks holds up the tasks of this object only. Tasks must not throw.
+ * blocks holds up the tasks of this object only. Tasks must not throw. If the other executor refuses a task, so does this
+ * one; the next task is offered to it again.
  */
 public final class SerialExecutor implements Executor {
 
@@ -23,7 +24,18 @@ public final class SerialExecutor implements Executor {
     public void execute(Runnable task) {
         tasks.add(task);
         if (pending.getAndIncrement() == 0) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
             threads.execute(this::runAll);
+        } catch (RuntimeException e) {
+            do {
+                tasks.remove();
+            } while (pending.decrementAndGet() > 0);
+            throw e;
         }
     }
 

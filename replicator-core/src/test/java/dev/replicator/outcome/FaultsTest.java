@@ -128,7 +128,7 @@ class FaultsTest {
         Fault fault = Faults.of(new CompletionException(SdkClientException.create("Unable to execute", lost)));
 
         assertThat(fault.kind()).isEqualTo(Fault.Kind.DESCRIPTORS);
-        assertThat(fault.isTooMany()).isTrue();
+        assertThat(fault.isOverload()).isTrue();
     }
 
     @Test

@@ -91,6 +91,38 @@ class QuarantiningTest {
     }
 
     @Test
+    void after_the_time_is_over_no_other_is_taken_to_the_quarantine() {
+        InMemoryQuarantine quarantine = new InMemoryQuarantine();
+        Quarantine slow = rejected -> {
+            timeOut.complete(null);
+            return quarantine.keep(rejected);
+        };
+
+        List<Settled> result = keep(slow, rejected(100)).join();
+
+        assertThat(quarantine.records()).hasSize(1);
+        assertThat(result.get(0).outcome()).isEqualTo(REJECTED);
+        assertThat(result.subList(1, 100)).allMatch(each -> cause(each) == RetryCause.QUARANTINE);
+    }
+
+    @Test
+    void an_error_of_the_quarantine_does_not_hold_up_the_others() {
+        InMemoryQuarantine quarantine = new InMemoryQuarantine();
+        Quarantine broken = rejected -> {
+            if (quarantine.records().isEmpty()) {
+                quarantine.keep(rejected);
+                throw new NoClassDefFoundError();
+            }
+            return quarantine.keep(rejected);
+        };
+
+        List<Settled> result = keep(broken, rejected(40)).join();
+
+        assertThat(cause(result.get(0))).isEqualTo(RetryCause.QUARANTINE);
+        assertThat(result.subList(1, 40)).allMatch(each -> each.outcome().equals(REJECTED));
+    }
+
+    @Test
     void many_are_kept_some_at_a_time() {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -83,7 +83,7 @@ class AnswerTest {
                 shipment, List.of(reason("None"), reason("None"), reason("ThrottlingError"), reason("None")), refusal);
 
         assertThat(answer.faultOfWhole()).contains(THROTTLED);
-        assertThat(answer.isTooMany()).isTrue();
+        assertThat(answer.isOverload()).isTrue();
     }
 
     @Test
@@ -130,6 +130,6 @@ class AnswerTest {
                 .hasSize(2);
         assertThat(answer.writeUnits()).isEqualTo(8);
         assertThat(answer.faultOfWhole()).isEmpty();
-        assertThat(answer.isTooMany()).isFalse();
+        assertThat(answer.isOverload()).isFalse();
     }
 }

@@ -50,6 +50,20 @@ class InFlightLimitTest {
     }
 
     @Test
+    void a_permit_that_was_not_used_is_free_again_and_does_not_raise_the_limit() {
+        InFlightLimit limit = new InFlightLimit(10);
+        limit.release(limit.acquire(InFlightLimitTest::nobody).orElseThrow(), true);
+        List<String> woken = new ArrayList<>();
+        List<Integer> permits = takeAll(limit);
+        limit.acquire(() -> woken.add("one"));
+
+        permits.forEach(permit -> limit.releaseUnused());
+
+        assertThat(woken).containsExactly("one");
+        assertThat(takeAll(limit)).hasSize(7);
+    }
+
+    @Test
     void a_throttle_of_the_next_round_lowers_it_again() {
         InFlightLimit limit = new InFlightLimit(100);
         limit.release(limit.acquire(InFlightLimitTest::nobody).orElseThrow(), true);

@@ -74,6 +74,18 @@ class RetriesTest {
     }
 
     @Test
+    void an_error_of_the_jvm_in_the_client_is_tried_again() {
+        client.script(sent -> {
+            if (sent.number() == 1) {
+                throw new NoClassDefFoundError();
+            }
+            return Optional.empty();
+        });
+
+        assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
+    }
+
+    @Test
     void a_throttled_write_is_sent_again_after_its_back_off() {
         client.on(1, Fault.throttle());
 
