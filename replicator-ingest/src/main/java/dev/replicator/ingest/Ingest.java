@@ -94,7 +94,7 @@ public final class Ingest {
         }
         if (claim instanceof Claim.FutureRow) {
             throw new IllegalStateException(
-                    "The row of this object in the table of uploads names an upload in the future,"
+                    "The row of this object in the table of objects names an upload in the future,"
                             + " so no real upload is newer. Delete the row, then redrive the message.");
         }
         if (claim instanceof Claim.FutureUpload) {

@@ -19,7 +19,10 @@ final class S3Rejects implements Rejects {
     /** In bytes. */
     private static final int MUCH = 4 << 20;
 
-    /** Less than the half of a lease that is left at least: no part takes effect when another process writes the same. */
+    /**
+     * Shorter than half a lease, the least that is left after {@code prolong}: the put ends before another process may write
+     * the same part.
+     */
     private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
 
     private static final String CUT = "{\"cut\":\"The list ends after " + Rejected.MOST_LISTED

@@ -46,11 +46,11 @@ record S3PartCopies(
 
     void copy(Upload upload, HeadObjectResponse object) {
         Origin origin = Origin.of(object);
-        Cut cut = Cut.of(
+        PartSizes sizes = PartSizes.of(
                 object.contentLength(), smallestPart, upload.object() + origin + new TreeMap<>(headers.byName()));
-        Begun begun = find(upload, cut).orElseGet(() -> new Begun(begin(upload, object), Map.of()));
+        Begun begun = find(upload, sizes).orElseGet(() -> new Begun(begin(upload, object), Map.of()));
         try {
-            List<CompletedPart> parts = parts(upload, object, cut, begun);
+            List<CompletedPart> parts = parts(upload, object, sizes, begun);
             peer.completeMultipartUpload(complete -> complete.bucket(peerBucket)
                             .key(upload.key())
                             .uploadId(begun.id())
@@ -73,7 +73,7 @@ record S3PartCopies(
     }
 
     /** The upload that somebody began for just this copy and did not end: of several, the one with the most parts. */
-    private Optional<Begun> find(Upload upload, Cut cut) {
+    private Optional<Begun> find(Upload upload, PartSizes sizes) {
         List<MultipartUpload> uploads = new ArrayList<>();
         peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(upload.key()))
                 .uploads()
@@ -81,19 +81,19 @@ record S3PartCopies(
                 .join();
         Optional<Begun> found = uploads.stream()
                 .filter(each -> each.key().equals(upload.key()))
-                .map(each -> begun(upload, each.uploadId(), cut))
+                .map(each -> begun(upload, each.uploadId(), sizes))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(each -> each.parts().size()));
         found.ifPresent(begun -> LOG.info(
                 "The copy of {} goes on: {} of {} parts are there",
                 upload.shown(),
                 begun.parts().size(),
-                cut.parts()));
+                sizes.parts()));
         return found;
     }
 
     /** Empty if the upload is of another copy, or has no part that would say so. */
-    private Optional<Begun> begun(Upload upload, String id, Cut cut) {
+    private Optional<Begun> begun(Upload upload, String id, PartSizes sizes) {
         List<Part> parts = new ArrayList<>();
         try {
             peer.listPartsPaginator(
@@ -107,8 +107,8 @@ record S3PartCopies(
             }
             throw e;
         }
-        boolean isThis = parts.stream().allMatch(part -> cut.has(part.partNumber(), part.size()))
-                && parts.stream().anyMatch(part -> part.partNumber() < cut.parts());
+        boolean isThis = parts.stream().allMatch(part -> sizes.has(part.partNumber(), part.size()))
+                && parts.stream().anyMatch(part -> part.partNumber() < sizes.parts());
         Map<Integer, CompletedPart> completed = new TreeMap<>();
         parts.forEach(part -> completed.put(part.partNumber(), completed(part.partNumber(), part.eTag())));
         return Optional.of(new Begun(id, completed)).filter(any -> isThis);
@@ -138,15 +138,15 @@ record S3PartCopies(
     }
 
     /** Those that are there, and those that are missing. */
-    private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, Cut cut, Begun begun) {
+    private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, PartSizes sizes, Begun begun) {
         Map<Integer, CompletedPart> parts = new TreeMap<>(begun.parts());
-        List<Integer> missing = IntStream.rangeClosed(1, cut.parts())
+        List<Integer> missing = IntStream.rangeClosed(1, sizes.parts())
                 .boxed()
                 .filter(number -> !parts.containsKey(number))
                 .toList();
         for (int first = 0; first < missing.size(); first += AT_ONCE) {
             all(missing.subList(first, Math.min(first + AT_ONCE, missing.size())).stream()
-                            .map(number -> part(upload, object, cut, begun.id(), number))
+                            .map(number -> part(upload, object, sizes, begun.id(), number))
                             .toList())
                     .forEach(part -> parts.put(part.partNumber(), part));
         }
@@ -160,12 +160,12 @@ record S3PartCopies(
     }
 
     private CompletableFuture<CompletedPart> part(
-            Upload upload, HeadObjectResponse object, Cut cut, String id, int number) {
+            Upload upload, HeadObjectResponse object, PartSizes sizes, String id, int number) {
         return peer.uploadPartCopy(copy -> copy.sourceBucket(upload.bucket())
                         .sourceKey(upload.key())
                         .sourceVersionId(object.versionId())
                         .copySourceIfMatch(object.eTag())
-                        .copySourceRange("bytes=" + cut.from(number) + "-" + cut.to(number))
+                        .copySourceRange("bytes=" + sizes.from(number) + "-" + sizes.to(number))
                         .destinationBucket(peerBucket)
                         .destinationKey(upload.key())
                         .uploadId(id)

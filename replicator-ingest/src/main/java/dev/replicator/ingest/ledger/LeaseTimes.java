@@ -3,7 +3,7 @@ package dev.replicator.ingest.ledger;
 import java.time.Duration;
 
 /**
- * How long is what.
+ * Timeouts of a load lease.
  *
  * @param lease the right to load an object, unless it is prolonged
  * @param requestTimeout how long a request can still take effect when its sender has no right any more

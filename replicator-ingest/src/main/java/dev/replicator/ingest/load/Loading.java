@@ -114,13 +114,13 @@ public final class Loading {
         return keeping || underWay.lingers();
     }
 
-    /** A run that begins too late passes over a little all the same, and pauses: the next one may have more time. */
+    /** Skips at least 10,000 rows; fails if the time is over before all settled rows are skipped. */
     private void skip(long settled) {
         for (long row = SKIPPED_AT_ONCE; row < settled; row += SKIPPED_AT_ONCE) {
             rows.skip(row);
             tenure.prolong();
             if (!tenure.mayRead()) {
-                throw new JobFailure("The time is over before the rows that are loaded already are passed over."
+                throw new JobFailure("The time is over before the rows that are loaded already are skipped."
                         + " Give the function more time, or load the file in pieces.");
             }
         }

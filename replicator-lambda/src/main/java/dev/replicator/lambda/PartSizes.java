@@ -3,10 +3,10 @@ package dev.replicator.lambda;
 import dev.replicator.change.Sha256;
 
 /**
- * How a copy is cut into parts. All but the last have a size that depends on what is copied, so that S3's list of parts, which
- * says sizes and no more, tells of which version an upload is that was begun before.
+ * The sizes of a copy's parts. All but the last have a size that depends on what is copied, so that S3's list of parts, which
+ * says sizes and no more, shows which version an unfinished upload copies.
  */
-record Cut(long size, long part) {
+record PartSizes(long size, long part) {
 
     /** What S3 takes. */
     static final int MOST_PARTS = 10_000;
@@ -17,20 +17,20 @@ record Cut(long size, long part) {
     private static final int DIGITS = 15;
 
     /**
-     * Cuts an object.
+     * The sizes for an object.
      *
      * @param smallest a part has at least this size, and less than this size more than it must have
      * @param identity all that makes this copy another one than another copy
      * @throws IllegalStateException it would have too many parts
      */
-    static Cut of(long size, long smallest, String identity) {
+    static PartSizes of(long size, long smallest, String identity) {
         long least = Math.max(smallest, (size + MOST_PARTS - 1) / MOST_PARTS);
         if (least + smallest > LARGEST_PART) {
             throw new IllegalStateException("Objects over " + (((LARGEST_PART - smallest) * MOST_PARTS) >> 40)
-                    + " TiB are not copied: a copy has 10,000 parts of 5 GiB at most.");
+                    + " TiB are not copied: a copy has at most 10,000 parts of 4 to 5 GiB.");
         }
         long mark = Long.parseLong(Sha256.hex(identity).substring(0, DIGITS), 16);
-        return new Cut(size, least + mark % smallest);
+        return new PartSizes(size, least + mark % smallest);
     }
 
     int parts() {
