@@ -3,8 +3,8 @@ package dev.replicator;
 import dev.replicator.report.Report;
 
 /**
- * Hears of every batch when it is over, for metrics. Called before the caller gets the report, which waits
- * for it, on a thread of the replicator's; what it throws is logged and changes nothing.
+ * Hears of every batch when it is over, for metrics. Called on one of {@code threads}. The caller gets the report after it
+ * returns, so a slow listener delays the report. What it throws is logged and changes nothing.
  */
 @FunctionalInterface
 public interface ReplicationListener {

@@ -100,7 +100,7 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    /** The same without waiting. The future completes on a thread of the replicator's, which may be blocked. */
+    /** The same without waiting. The future completes on one of {@code threads}; what you chain to it may block. */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
         Intake intake = Intake.of(records == null ? List.of() : records, this::apply);

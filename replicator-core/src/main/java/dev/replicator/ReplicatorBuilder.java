@@ -149,9 +149,10 @@ public final class ReplicatorBuilder {
     }
 
     /**
-     * The threads that call the client, the quarantine and the listener, which all may block them; daemon threads of the JVM
-     * unless said. A batch uses one at a time. They must not be the client's: a client waits for credentials before it
-     * sends a request, and if a thread that brings answers waits, it may wait for an answer of its own.
+     * The threads that call the client, the quarantine and the listener, which all may block; default: daemon threads of the
+     * JVM. A pool must be unbounded: a blocked request keeps its thread, and the report needs another. The threads must not
+     * be the client's: a client waits for credentials before it sends a request, and a thread that brings answers would then
+     * wait for an answer that only itself can bring.
      */
     public ReplicatorBuilder threads(Executor threads) {
         this.threads = threads;

@@ -28,6 +28,9 @@ public enum RejectReason {
     INVALID,
     /** The replica's item collection has no room for the item (a local secondary index limits it to 10 GB). */
     COLLECTION_FULL,
-    /** The replica's item or its ledger row has a version that no replicator wrote: it is none, or of a time to come. */
+    /**
+     * The replica's item or its ledger row has a version that no replicator wrote: it is not a version, or lies more than a
+     * day in the future.
+     */
     FOREIGN_STAMP
 }

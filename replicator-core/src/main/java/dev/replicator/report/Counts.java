@@ -10,7 +10,7 @@ import java.util.List;
  * {@code superseded}, and a foreign stamp beside {@code rejected}.
  *
  * @param orderInversions superseded, although their creation time is clearly later than what superseded them
- * @param foreignStamps rejected, because something else than a replicator wrote the version that is there
+ * @param foreignStamps rejected, because the stored version was not written by a replicator
  */
 public record Counts(
         int applied,

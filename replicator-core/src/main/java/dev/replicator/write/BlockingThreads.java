@@ -12,7 +12,7 @@ public final class BlockingThreads {
 
     private BlockingThreads() {}
 
-    /** Daemon threads for all replicators of the JVM, started when they are needed; a batch uses one at a time. */
+    /** Daemon threads for all replicators of the JVM, as many as are needed: a blocked request keeps one. */
     public static Executor shared() {
         return SharedThreads.INSTANCE;
     }

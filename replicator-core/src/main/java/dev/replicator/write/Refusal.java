@@ -28,9 +28,9 @@ final class Refusal {
     private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private static final Outcome NO_VERSION =
-            foreign("The replica's item or its ledger row has a version nobody wrote.");
+            foreign("The replica's item or its ledger row has a version attribute that is not a version.");
     private static final Outcome OF_THE_FUTURE = foreign(
-            "The replica's item or its ledger row has a version of a time that is not yet, so no change can be newer.");
+            "The replica's item or its ledger row has a version more than a day in the future, so no change can be newer.");
 
     private final String stampAttribute;
     private final Clock clock;

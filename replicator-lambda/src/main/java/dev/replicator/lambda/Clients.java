@@ -39,8 +39,6 @@ final class Clients {
     /** So that an answer of STS that is lost is asked for again while a batch waits. */
     private static final Duration STS_ANSWERED = Duration.ofSeconds(2);
 
-    private static final Duration RENEWED_BEFORE_THEIR_END = Duration.ofMinutes(1);
-
     /** One thread for the network: a second one would take turns with it on the CPU that most functions have. */
     private static final int NETWORK_THREADS = 1;
 
@@ -132,8 +130,9 @@ final class Clients {
     }
 
     /**
-     * Whoever asks for credentials within the last minute of the old ones waits for STS, which is one of the replicator's
-     * threads that may be blocked, and never that of the network, which must bring STS's answer.
+     * Credentials are renewed in the background in the last five minutes of their life, so that an STS which fails or is
+     * silent costs nothing for about four of them. In the last minute whoever asks for credentials waits for STS: one of the
+     * replicator's threads that may be blocked, and never that of the network, which must bring STS's answer.
      */
     private static StsAssumeRoleCredentialsProvider assumed(String role, Optional<String> externalId) {
         StsClient sts = StsClient.builder()
@@ -143,8 +142,7 @@ final class Clients {
                 .build();
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
-                .prefetchTime(RENEWED_BEFORE_THEIR_END)
-                .staleTime(RENEWED_BEFORE_THEIR_END)
+                .asyncCredentialUpdateEnabled(true)
                 .refreshRequest(request -> request.roleArn(role)
                         .roleSessionName("dynamodb-replicator")
                         .externalId(externalId.orElse(null)))

@@ -39,13 +39,18 @@ class AssumedRoleIT {
 
     @Test
     void credentials_are_renewed_in_the_middle_of_a_batch() {
-        try (var sts = sts(Duration.ofMillis(200));
+        try (var sts = sts(Duration.ofMillis(20));
+                var slowSts = ScriptedEndpoint.before(sts.url()).always(WireFault.slow(Duration.ofMillis(50)));
                 var table = ScriptedEndpoint.before(deployment.peer().endpoint())) {
             var process = deployment.start(deployment
                     .function(table.url())
                     .environment(sts.environment())
-                    .environment(Map.of("MAX_IN_FLIGHT", "4"))
-                    .timeout(Duration.ofSeconds(20)));
+                    .environment(Map.of(
+                            "MAX_IN_FLIGHT",
+                            "4",
+                            "AWS_ENDPOINT_URL_STS",
+                            slowSts.url().toString()))
+                    .timeout(Duration.ofSeconds(60)));
             assertThat(Printed.failures(process.invoke(Deployment.event(births()))))
                     .isEmpty();
             var changes = changes();
@@ -61,14 +66,34 @@ class AssumedRoleIT {
     }
 
     @Test
-    void an_sts_that_falls_silent_does_not_cost_the_answer() {
-        try (var sts = sts(Duration.ofMillis(1))) {
+    void an_sts_that_falls_silent_costs_nothing_while_the_old_credentials_live() {
+        try (var sts = sts(Duration.ofMinutes(1))) {
+            var process = deployment.start(
+                    deployment.function().environment(sts.environment()).timeout(Duration.ofSeconds(20)));
+            assertThat(Printed.failures(process.invoke(Deployment.event(births()))))
+                    .isEmpty();
+            var changes = changes();
+            sts.silent(true);
+            var before = sts.calls();
+
+            var answer = process.invoke(Deployment.event(changes));
+
+            assertThat(Printed.failures(answer)).isEmpty();
+            assertThat(sts.calls()).isGreaterThan(before);
+            deployment.assertReplicaEqualsPrimary();
+        }
+    }
+
+    @Test
+    void an_sts_that_falls_silent_does_not_cost_the_answer() throws InterruptedException {
+        try (var sts = sts(Duration.ofMillis(500))) {
             var process = deployment.start(
                     deployment.function().environment(sts.environment()).timeout(Duration.ofSeconds(8)));
             assertThat(Printed.failures(process.invoke(Deployment.event(births()))))
                     .isEmpty();
             var changes = changes();
             sts.silent(true);
+            sts.awaitOld();
 
             var unsettled = process.invoke(Deployment.event(changes));
 

@@ -98,7 +98,7 @@ class DescriptorsIT {
     }
 
     @Test
-    void with_too_few_descriptors_fewer_requests_are_under_way_and_all_is_written() {
+    void with_too_few_descriptors_all_is_written() {
         var changes = 300;
         var process = deployment.start(function(changes).fileDescriptors(200));
         assertThat(Printed.failures(process.invoke(Deployment.event(puts(changes, "1")))))
@@ -108,7 +108,6 @@ class DescriptorsIT {
         var answer = process.invoke(Deployment.event(puts(changes, "2")));
 
         assertThat(Printed.failures(answer)).isEmpty();
-        assertThat(peer.traffic().connections()).isLessThan(200);
         assertThat(tables.items(Deployment.REPLICA))
                 .hasSize(changes)
                 .allMatch(item ->

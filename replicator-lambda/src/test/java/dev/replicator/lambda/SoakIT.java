@@ -40,8 +40,12 @@ class SoakIT {
     private static final int BATCH = 1_000;
     private static final long SEED = 7;
     private static final Duration LIFE_OF_CREDENTIALS = Duration.ofSeconds(3);
-    /** When an answer that never comes is given up, and as long again for a slow machine. */
-    private static final Duration LONGEST_STALL = Clients.ANSWERED.multipliedBy(2);
+    /**
+     * Of wall-clock time between two signs of life of an invocation: its begin, the arrival of a request, its answer. A silent
+     * answer is given up after {@link Clients#ANSWERED}; four times as long leaves room for a busy machine. Starts of
+     * processes are not counted.
+     */
+    private static final Duration LONGEST_STALL = Clients.ANSWERED.multipliedBy(4);
 
     /** Every so many requests. */
     private static final Map<Integer, WireFault> FAULTS = Map.of(
