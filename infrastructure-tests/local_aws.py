@@ -60,8 +60,8 @@ def answer_what_is_not_implemented_at_once() -> None:
 
 
 def remember_what_a_function_was_given() -> None:
-    """Key, SnapStart and logging, which moto accepts and forgets."""
-    remembered = ("SnapStart", "LoggingConfig", "KMSKeyArn")
+    """Key, SnapStart, logging and later changes of tracing, which moto accepts and forgets."""
+    remembered = ("SnapStart", "LoggingConfig", "KMSKeyArn", "TracingConfig")
     create = functions.LambdaFunction.__init__
     describe = functions.LambdaFunction.get_configuration
     update = functions.LambdaFunction.update_configuration

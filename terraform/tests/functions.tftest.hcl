@@ -36,8 +36,8 @@ run "by_default_nobody_needs_more" {
   }
 
   assert {
-    condition     = length(aws_lambda_function.this.vpc_config) == 0 && aws_lambda_function.this.reserved_concurrent_executions == -1 && aws_lambda_function.this.code_signing_config_arn == null
-    error_message = "The function is in a network, or bounded."
+    condition     = length(aws_lambda_function.this.vpc_config) == 0 && one(aws_lambda_function.this.tracing_config).mode == "PassThrough" && aws_lambda_function.this.reserved_concurrent_executions == -1 && aws_lambda_function.this.code_signing_config_arn == null
+    error_message = "The function is in a network, traced, or bounded."
   }
 
   assert {

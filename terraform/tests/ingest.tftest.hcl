@@ -241,6 +241,8 @@ run "no_announcement_is_lost_between_queue_and_function" {
     environment         = {}
     policy              = "{}"
     announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    functions           = { tracing = false }
+    roles               = { path = "/" }
     at_once             = 5
     topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
     kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
@@ -382,6 +384,8 @@ run "a_function_that_sends_to_itself_is_not_stopped_for_it" {
     environment         = {}
     policy              = "{}"
     announced_by        = { service = "s3.amazonaws.com", arn = "arn:aws:s3:::uploads", account = "123456789012" }
+    functions           = { tracing = false }
+    roles               = { path = "/" }
     at_once             = 5
     topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
     kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"

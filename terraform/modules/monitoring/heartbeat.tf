@@ -40,12 +40,9 @@ resource "aws_lambda_function" "heartbeat" {
     }
   }
 
-  dynamic "tracing_config" {
-    for_each = var.functions.tracing ? ["Active"] : []
-
-    content {
-      mode = tracing_config.value
-    }
+  # said in both cases: without the block, what was turned on would stay on
+  tracing_config {
+    mode = var.functions.tracing ? "Active" : "PassThrough"
   }
 
   logging_config {

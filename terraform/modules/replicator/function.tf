@@ -66,12 +66,9 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  dynamic "tracing_config" {
-    for_each = var.functions.tracing ? ["Active"] : []
-
-    content {
-      mode = tracing_config.value
-    }
+  # said in both cases: without the block, what was turned on would stay on
+  tracing_config {
+    mode = var.functions.tracing ? "Active" : "PassThrough"
   }
 
   dynamic "snap_start" {
