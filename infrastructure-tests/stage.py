@@ -137,7 +137,7 @@ class Stage:
         begun = datetime.now(timezone.utc)
         with step("root: the packaged function replicates"):
             described = {**ingest.described(self.zip("root")), **ingest.replica_described(), **deployed.described(self.zip("root"))}
-            self.packaged("DeployedReplication,DeployedReplicaIngest", described)
+            self.packaged(["DeployedReplication", "DeployedReplicaIngest"], described)
         with step("root: status sees it, drain proves it"):
             expect_none(Watching(deployed, settings, self.work).findings(begun))
         with step("root: a new zip is a new version"):
@@ -201,9 +201,10 @@ class Stage:
         for client, name in tables:
             client.delete_table(TableName=name)
 
-    def packaged(self, test: str, deployment: dict) -> None:
-        """Runs a test of the packaged functions, in the environment that was deployed."""
-        described = self.work / f"{test}.json"
+    def packaged(self, tests: list[str], deployment: dict) -> None:
+        """Runs tests of the packaged functions, in the environment that was deployed."""
+        name = "-".join(tests)
+        described = self.work / f"{name}.json"
         described.write_text(json.dumps(deployment, indent=2))
         classpath = (FUNCTIONS / "target/test.classpath").read_text().strip()
         java = Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
@@ -211,8 +212,8 @@ class Stage:
             [str(java), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-Ddeployment={described}",
              "-cp", f"target/test-classes:target/classes:{classpath}",
              "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--fail-if-no-tests",
-             f"--select-class=dev.replicator.lambda.{test}"],
-            300, self.work / f"{test}.log", FUNCTIONS, dict(os.environ),
+             *(f"--select-class=dev.replicator.lambda.{each}" for each in tests)],
+            300, self.work / f"{name}.log", FUNCTIONS, dict(os.environ),
         )
 
     def example(self, name: str, /, then: dict | None = None, **variables) -> None:
@@ -251,7 +252,7 @@ class Stage:
             with Mailbox(self.aws, deployed.topic) as mailbox:
                 file = PROJECT / "terraform" / "examples" / "employees" / "employees.json"
                 described = deployed.described(self.zip("employees"))
-                self.packaged("DeployedIngest", {**described, "file": str(file), "mailbox": mailbox})
+                self.packaged(["DeployedIngest"], {**described, "file": str(file), "mailbox": mailbox})
 
     def door_of_the_peer_account(self) -> list[str]:
         """The function may pass one door; behind it lie the replica and its ledger."""
