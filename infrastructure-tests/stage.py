@@ -339,7 +339,7 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
             {"ingest": {**settings["ingest"], "copies": False, "load_copies": False}},
             {"ingest": {**settings["ingest"], "load_copies": False}},
             {"existing_table_name": "other"},
-            {"existing_replica_name": "other-replica"},
+            {"existing_replica_name": "other-replica", "capacity": {}},
             {"table": {"hash_key": "key", "attributes": {"key": "S"}}, "heartbeat_key": {"key": {"S": "heartbeat"}}},
             {"kms_key_arns": {
                 "primary": f"arn:aws:kms:{PRIMARY_REGION}:{ACCOUNT}:key/other", "peer": f"arn:aws:kms:{PEER_REGION}:{ACCOUNT}:key/other",
