@@ -63,7 +63,7 @@ class IngestPerformanceIT {
     private static final int BATCH = 25;
     private static final int ROUNDS = 12;
     private static final double ENOUGH_OF_BARE_JSON = 0.4;
-    private static final double ENOUGH_OF_BARE_CSV = 0.25;
+    private static final double ENOUGH_OF_BARE_CSV = 0.2;
     private static final String TABLE = "orders";
     private static final JsonFactory JSON = new JsonFactory();
     private static final Mapping SOME = Mappings.parse("""
