@@ -166,13 +166,14 @@ class Stage:
             expect(root.state() == [], "something is left in the state")
 
     def one_region(self) -> None:
-        """The replica beside its primary."""
-        settings = {"peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"]}
+        """The replica beside its primary, and rules in an object, which no loader of copies could read."""
+        settings = {"peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"], "rules": LONG_RULES}
         root = self.configuration("one-region")
         with step("one region: apply, and a plan is empty"):
             root.init()
             root.apply(**settings)
             expect_clean(root.plan(**settings))
+            expect_none(root.unprotected())
         with step("one region: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")

@@ -13,6 +13,5 @@ module "deletion_protection" {
     aws_iam_role_policy.replica,
     module.quarantine,
     aws_s3_bucket_lifecycle_configuration.quarantine,
-    aws_s3_object.rules,
   ]
 }
