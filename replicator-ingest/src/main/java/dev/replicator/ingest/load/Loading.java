@@ -166,7 +166,7 @@ public final class Loading {
         if (objection.isPresent()) {
             tally.reject(
                     new Reject(place, objection.get().reason(), objection.get().what()));
-        } else if (window.add(new Row(place, key.of(item), item))) {
+        } else if (window.add(Row.of(place, key.of(item), item))) {
             tally.merged();
         }
     }

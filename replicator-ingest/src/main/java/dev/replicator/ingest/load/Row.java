@@ -2,8 +2,18 @@ package dev.replicator.ingest.load;
 
 import dev.replicator.change.Key;
 import dev.replicator.ingest.reject.Place;
+import dev.replicator.write.ItemSize;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item that is to be written, with the row that it was. */
-public record Row(Place place, Key key, Map<String, AttributeValue> item) {}
+/**
+ * An item that is to be written, with the row that it was.
+ *
+ * @param size of the item, which is asked for more than once
+ */
+public record Row(Place place, Key key, Map<String, AttributeValue> item, long size) {
+
+    static Row of(Place place, Key key, Map<String, AttributeValue> item) {
+        return new Row(place, key, item, ItemSize.of(item));
+    }
+}

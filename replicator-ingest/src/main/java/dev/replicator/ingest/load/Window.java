@@ -1,7 +1,6 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.change.Key;
-import dev.replicator.write.ItemSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Window {
 
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
     boolean add(Row row) {
-        units += Math.ceil((double) ItemSize.of(row.item()) / UNIT);
+        units += Math.ceil((double) row.size() / UNIT);
         return rows.put(row.key(), row) != null;
     }
 
@@ -43,14 +42,13 @@ final class Window {
         List<Row> batch = new ArrayList<>();
         long size = 0;
         for (Row row : rows.values()) {
-            long more = ItemSize.of(row.item());
-            if (batch.size() == mostRows || (!batch.isEmpty() && size + more > MOST_BYTES_OF_BATCH)) {
+            if (batch.size() == mostRows || (!batch.isEmpty() && size + row.size() > MOST_BYTES_OF_BATCH)) {
                 batches.add(batch);
                 batch = new ArrayList<>();
                 size = 0;
             }
             batch.add(row);
-            size += more;
+            size += row.size();
         }
         if (!batch.isEmpty()) {
             batches.add(batch);

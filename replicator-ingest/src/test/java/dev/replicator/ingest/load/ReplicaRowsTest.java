@@ -56,7 +56,7 @@ class ReplicaRowsTest {
         var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 
-        var attempt = rows.attempt(List.of(new Row(Place.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));
+        var attempt = rows.attempt(List.of(Row.of(Place.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));
         while (!attempt.isDone() && time.runNext()) {
             // the next task may end it
         }

@@ -17,7 +17,7 @@ class WindowTest {
     private static Row row(int id, int bytes) {
         Map<String, AttributeValue> key = Map.of("id", AttributeValue.fromS("" + id));
         AttributeValue text = AttributeValue.fromS("x".repeat(bytes));
-        return new Row(PLACE, Key.of(key), Map.of("id", AttributeValue.fromS("" + id), "text", text));
+        return Row.of(PLACE, Key.of(key), Map.of("id", AttributeValue.fromS("" + id), "text", text));
     }
 
     @ParameterizedTest
