@@ -26,12 +26,12 @@ run "no_heartbeat" {
   }
 
   assert {
-    condition     = aws_cloudwatch_composite_alarm.unhealthy.alarm_rule == "ALARM(\"orders-iterator-age\") OR ALARM(\"orders-replication-lag\") OR ALARM(\"orders-function-errors\") OR ALARM(\"orders-function-throttles\")"
+    condition     = aws_cloudwatch_composite_alarm.unhealthy.alarm_rule == join(" OR ", [for alarm in ["function-errors", "function-throttles", "iterator-age", "replication-lag"] : "ALARM(\"orders-${alarm}\")"])
     error_message = "Unhealthy is something else."
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.iterator_age.threshold == 4320000 && aws_cloudwatch_metric_alarm.replication_lag.threshold == 60000
+    condition     = aws_cloudwatch_metric_alarm.health["iterator-age"].threshold == 4320000 && aws_cloudwatch_metric_alarm.health["replication-lag"].threshold == 60000
     error_message = "Behind is something else."
   }
 

@@ -4,15 +4,10 @@ locals {
   alarm_arns = concat(
     [
       aws_cloudwatch_composite_alarm.unhealthy.arn,
-      aws_cloudwatch_metric_alarm.quarantine.arn,
-      aws_cloudwatch_metric_alarm.order_inversions.arn,
       aws_cloudwatch_metric_alarm.spilled.arn,
-      aws_cloudwatch_metric_alarm.iterator_age.arn,
-      aws_cloudwatch_metric_alarm.replication_lag.arn,
-      aws_cloudwatch_metric_alarm.function_errors.arn,
-      aws_cloudwatch_metric_alarm.function_throttles.arn,
     ],
-    aws_cloudwatch_metric_alarm.heartbeat_gone[*].arn,
+    values(aws_cloudwatch_metric_alarm.records)[*].arn,
+    local.unhealthy[*].arn,
   )
 
   widgets = [

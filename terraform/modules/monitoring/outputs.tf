@@ -4,7 +4,7 @@ output "dashboard_name" {
 }
 
 output "unhealthy_alarm_arn" {
-  description = "The composite alarm: replication is behind or stands still."
+  description = "The composite alarm: replication is late or has stopped."
   value       = aws_cloudwatch_composite_alarm.unhealthy.arn
 }
 
@@ -32,7 +32,8 @@ output "arns" {
     {
       for alarm in concat(
         local.unhealthy,
-        [aws_cloudwatch_metric_alarm.quarantine, aws_cloudwatch_metric_alarm.order_inversions, aws_cloudwatch_metric_alarm.spilled],
+        values(aws_cloudwatch_metric_alarm.records),
+        [aws_cloudwatch_metric_alarm.spilled],
         values(aws_cloudwatch_metric_alarm.write_throttles),
       ) : "alarm_${replace(trimprefix(alarm.alarm_name, "${var.name}-"), "-", "_")}" => alarm.arn
     },

@@ -31,8 +31,8 @@ output "arns" {
     log_group          = aws_cloudwatch_log_group.this.arn
     queue              = aws_sqs_queue.this.arn
     dead_letters       = aws_sqs_queue.dead_letters.arn
-    alarm_dead_letters = aws_cloudwatch_metric_alarm.dead_letters.arn
-    alarm_errors       = aws_cloudwatch_metric_alarm.errors.arn
-    alarm_recursion    = aws_cloudwatch_metric_alarm.recursion.arn
+    alarm_dead_letters = aws_cloudwatch_metric_alarm.this["dead-letters"].arn
+    alarm_errors       = aws_cloudwatch_metric_alarm.this["errors"].arn
+    alarm_recursion    = aws_cloudwatch_metric_alarm.this["recursion"].arn
   }
 }

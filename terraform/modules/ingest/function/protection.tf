@@ -6,9 +6,7 @@ module "deletion_protection" {
   of      = { "queue ${var.name}" = "" }
 
   depends_on = [
-    aws_cloudwatch_metric_alarm.dead_letters,
-    aws_cloudwatch_metric_alarm.errors,
-    aws_cloudwatch_metric_alarm.recursion,
+    aws_cloudwatch_metric_alarm.this,
     aws_lambda_function_recursion_config.this,
     aws_lambda_event_source_mapping.queue,
     aws_sqs_queue_policy.this,
