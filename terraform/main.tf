@@ -1,5 +1,4 @@
-# Two regions that replicate: keys, tables, the function on the stream, what watches over it, and perhaps files that become
-# items.
+# A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files.
 
 locals {
   prefix = coalesce(var.name_prefix, var.name)

@@ -1,10 +1,10 @@
 output "primary_table" {
-  description = "Name and region of the table that applications write to."
+  description = "Name and region of the primary table."
   value       = { name = module.tables.primary.name, region = module.tables.primary.region }
 }
 
 output "replica_table" {
-  description = "Name and region of its replica."
+  description = "Name and region of the replica."
   value       = { name = module.tables.replica.name, region = module.tables.replica.region }
 }
 
@@ -14,7 +14,7 @@ output "ledger_table" {
 }
 
 output "function" {
-  description = "The function, the version that replicates, its log and the mapping from the stream."
+  description = "The replicating function: its name, its published version, its log group and its event source mapping."
   value = {
     name                      = module.replicator.function_name
     version                   = module.replicator.function_version
@@ -24,41 +24,41 @@ output "function" {
 }
 
 output "quarantine_bucket" {
-  description = "Bucket of rejected and spilled records."
+  description = "Bucket of rejected records, and of records that Lambda gave up."
   value       = module.replicator.quarantine_bucket
 }
 
 output "upload_bucket" {
-  description = "Bucket whose files are loaded into the primary; null without `ingest`."
+  description = "Bucket for uploads; null without `ingest`."
   value       = one(module.ingest[*].bucket)
 }
 
 output "dashboard_url" {
-  description = "The dashboard."
+  description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
 }
 
 locals {
-  # one value of each type that a key may have
+  # an example value for each type of key attribute
   example_key = { S = "hello", N = "1", B = "aGVsbG8=" }
 }
 
 output "next_steps" {
-  description = "Commands that write an item and find it in the peer region."
+  description = "Commands that write an item and read it in the peer region."
   value       = <<-EOT
     Write an item in ${module.tables.primary.region}:
       aws dynamodb put-item --region ${module.tables.primary.region} --table-name ${module.tables.primary.name} --item '${jsonencode(merge({ for name, type in module.tables.primary.key : name => { (type) = local.example_key[type] } }, { message = { S = "hello from ${module.tables.primary.region}" } }))}'
 
-    A second later, or half a minute after the first apply, it is in ${module.tables.replica.region}:
+    After a second (half a minute after the first apply), read it in ${module.tables.replica.region}:
       aws dynamodb get-item --region ${module.tables.replica.region} --table-name ${module.tables.replica.name} --key '${jsonencode({ for name, type in module.tables.replica.key : name => { (type) = local.example_key[type] } })}'
 
-    If it is not, the function's log says why:
+    If it is not there, see the function's log:
       aws logs tail --region ${module.tables.primary.region} --since 10m ${module.replicator.log_group_name}
   EOT
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by module and by what it is: for policies and alarms of your own."
+  description = "ARNs of all created resources, by module: for your own policies and alarms."
   value = {
     encryption = module.encryption.arns
     tables     = module.tables.arns

@@ -1,5 +1,5 @@
-# Each module refuses to be destroyed by itself. This is destroyed before them all, so that what touches several is refused as a whole:
-# another key of the table, say, or keys of one's own in place of those that were made.
+# Each module has its own deletion protection. This one is destroyed before all modules, so a change that concerns several modules is
+# refused as a whole, for example another table key or other KMS keys.
 
 module "deletion_protection" {
   source = "./modules/deletion-protection"

@@ -1,30 +1,30 @@
-# ---- what is replicated, and where to
+# ---- the tables
 
 variable "name" {
-  description = "Name of the primary table if it is created here, and prefix of everything else unless there is a name_prefix."
+  description = "Name of the primary table, unless `existing_table_name` is set. Also the prefix of all other names, unless `name_prefix` is set."
   type        = string
   default     = "orders"
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9_.-]{3,255}$", var.name))
-    error_message = "A table's name has 3 to 255 letters, digits, hyphens, dots and underscores."
+    error_message = "name must be a table name: 3 to 255 letters, digits, hyphens, dots and underscores."
   }
 
   validation {
     condition     = var.name_prefix != null || can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name))
-    error_message = "Without a name_prefix, a name has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+    error_message = "Without name_prefix, name is part of bucket names: 3 to 24 lower-case letters, digits and hyphens, first a letter, last no hyphen."
   }
 }
 
 variable "name_prefix" {
-  description = "Prefix of the name of everything but the primary table, if that is not `name`: another one for each deployment of an account, whatever its regions, since roles have no region."
+  description = "Prefix of all names except the primary table's. Default: `name`. Each deployment in an account needs its own prefix, also in other regions, because IAM roles have no region."
   type        = string
   default     = null
 
   validation {
     condition     = var.name_prefix == null ? true : can(regex("^[a-z][a-z0-9-]{1,22}[a-z0-9]$", var.name_prefix))
-    error_message = "A prefix has 3 to 24 lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen: buckets are named with it."
+    error_message = "name_prefix is part of bucket names: 3 to 24 lower-case letters, digits and hyphens, first a letter, last no hyphen."
   }
 }
 
@@ -36,26 +36,26 @@ variable "primary_region" {
 
   validation {
     condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.primary_region))
-    error_message = "Not the name of a region, such as us-east-1."
+    error_message = "primary_region must be the name of a region, such as us-east-1."
   }
 }
 
 variable "peer_region" {
-  description = "Region of the replica and its ledger; that of the primary if the copy is wanted beside it, under another name."
+  description = "Region of the replica and its ledger. It may be the primary's region; the replica then has another name."
   type        = string
   default     = "ap-south-1"
   nullable    = false
 
   validation {
     condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.peer_region))
-    error_message = "Not the name of a region, such as ap-south-1."
+    error_message = "peer_region must be the name of a region, such as ap-south-1."
   }
 }
 
 variable "table" {
   description = <<-EOT
-    The primary table to create; by default one with the string `id` as its key. `attributes` gives the type (S, N or B) of
-    every attribute that is part of a key, and of no other. The replica gets the same keys and indexes.
+    The primary table to create. Default: a table with the string `id` as its key. `attributes` gives the type (S, N or B) of each
+    attribute that is part of a key of the table or of an index. The replica gets the same keys and indexes.
   EOT
   type = object({
     hash_key   = string
@@ -78,7 +78,7 @@ variable "table" {
 
   validation {
     condition     = var.table == null || var.existing_table_name == null
-    error_message = "Give a table to create or the name of an existing one, not both."
+    error_message = "Set table or existing_table_name, not both."
   }
 
   validation {
@@ -87,12 +87,12 @@ variable "table" {
       flatten([for index in values(var.table.global_indexes) : [index.hash_key, index.range_key]]),
       [for index in values(var.table.local_indexes) : index.range_key],
     )))
-    error_message = "The attributes are those of the keys of the table and its indexes, all of them and no others."
+    error_message = "attributes must name each attribute that is part of a key of the table or of an index, and no other."
   }
 
   validation {
     condition     = var.table == null ? true : alltrue([for type in values(var.table.attributes) : contains(["S", "N", "B"], type)])
-    error_message = "An attribute of a key is of type S, N or B."
+    error_message = "The type of a key attribute is S, N or B."
   }
 
   validation {
@@ -102,36 +102,36 @@ variable "table" {
         [for each in values(var.table.local_indexes) : { projection = each.projection, names = each.non_key_attributes }],
       ) : contains(["ALL", "KEYS_ONLY", "INCLUDE"], index.projection) && (index.projection == "INCLUDE") == (index.names != null)
     ])
-    error_message = "An index projects ALL, KEYS_ONLY or INCLUDE, and INCLUDE alone has non_key_attributes."
+    error_message = "The projection of an index is ALL, KEYS_ONLY or INCLUDE. INCLUDE needs non_key_attributes; the others must not have them."
   }
 }
 
 variable "existing_table_name" {
-  description = "Name of an existing table to replicate instead of a new one. It needs a stream of NEW_AND_OLD_IMAGES and is not changed."
+  description = "Name of an existing table to replicate, instead of a new one. It must have a stream with NEW_AND_OLD_IMAGES. It is not changed."
   type        = string
   default     = null
 }
 
 variable "existing_replica_name" {
-  description = "Name of an existing table to write to instead of a new one, with the same key and time to live off; for failing back."
+  description = "Name of an existing table to use as the replica, for example to fail back. It must have the primary's key, and time to live must be off."
   type        = string
   default     = null
 
   validation {
     condition     = var.existing_replica_name == null || var.primary_region != var.peer_region || var.existing_replica_name != coalesce(var.existing_table_name, var.name)
-    error_message = "The replica is the primary itself: in one region it has another name."
+    error_message = "The replica and the primary are the same table. In one region they must have different names."
   }
 }
 
 variable "rules" {
-  description = "What of the primary goes to the replica: the rules of docs/rules.md, as an object. What is wrong with them a plan says."
+  description = "Which items and attributes are replicated, and how: the rules of docs/rules.md, as an object. A plan checks them."
   type        = any
   default     = {}
   nullable    = false
 }
 
 variable "redaction_secret" {
-  description = "Secrets Manager secret with the key of `hmac` redaction, 16 bytes or more, and the KMS key that encrypts it if it is your own."
+  description = "Secrets Manager secret that holds the key for `hmac` redaction (at least 16 bytes). `kms_key_arn`: the KMS key that encrypts the secret, if it is your own."
   type = object({
     arn         = string
     kms_key_arn = optional(string)
@@ -140,62 +140,66 @@ variable "redaction_secret" {
 
   validation {
     condition     = var.redaction_secret == null ? true : can(regex("^arn:[^:]+:secretsmanager:", var.redaction_secret.arn))
-    error_message = "Not the ARN of a secret."
+    error_message = "redaction_secret.arn must be the ARN of a Secrets Manager secret."
   }
 }
 
-# ---- how
+# ---- how it replicates
 
 variable "fence" {
-  description = "Where the version of a live item is kept: `stamp` in the item, or `ledger` beside it for exact copies at twice the price."
+  description = "Where the version of an item is stored: `stamp`, in an attribute of the item, or `ledger`, in the ledger table. `ledger` leaves the items unchanged and costs twice as much."
   type        = string
   default     = "stamp"
   nullable    = false
 
   validation {
     condition     = contains(["stamp", "ledger"], var.fence)
-    error_message = "The fence is stamp or ledger."
+    error_message = "fence is stamp or ledger."
   }
 }
 
 variable "quarantine_days" {
-  description = "How long rejected records are kept and may be redriven."
+  description = "Days for which rejected records are kept and can be redriven."
   type        = number
   default     = 14
   nullable    = false
 
   validation {
     condition     = var.quarantine_days >= 1 && floor(var.quarantine_days) == var.quarantine_days
-    error_message = "Records are kept for whole days, one at least."
+    error_message = "quarantine_days is a whole number, at least 1."
   }
 }
 
 variable "tombstone_days" {
-  description = "How long a delete is remembered: longer than any older change can be replayed."
+  description = "Days for which a delete is remembered. It must be longer than any older change can be replayed."
   type        = number
   default     = 16
   nullable    = false
 
   validation {
     condition     = floor(var.tombstone_days) == var.tombstone_days && var.tombstone_days >= var.quarantine_days + 2
-    error_message = "A delete must be remembered for the quarantine's days, one day of the stream and one to spare: tombstone_days is at least quarantine_days + 2."
+    error_message = "tombstone_days must be at least quarantine_days + 2: a record can wait in the quarantine and then one day in the stream, and one day is reserve."
   }
 }
 
 variable "parallelization_factor" {
-  description = "How many batches of one shard are under way at once. The order of each item is kept."
+  description = "Batches of one shard that Lambda processes at the same time. Changes of one item stay in order."
   type        = number
   default     = 2
   nullable    = false
 
   validation {
     condition     = contains(range(1, 11), var.parallelization_factor)
-    error_message = "Lambda takes 1 to 10 batches of a shard at once."
+    error_message = "parallelization_factor is a whole number from 1 to 10."
   }
 }
 
 variable "capacity" {
-  description = "Units of each table that is created, and of each of its global indexes; on demand where left out. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
+  description = <<-EOT
+    Capacity of each table that is created here, and of each of its global indexes. A table that is left out is on demand. `read` and
+    `write` alone: provisioned. With `max_read` or `max_write` too: scaled automatically between the two. `max_read` or `max_write`
+    alone: on demand with a limit; -1 removes the limit.
+  EOT
   type = object({
     primary = optional(object({
       read      = optional(number)
@@ -227,22 +231,22 @@ variable "capacity" {
         coalesce(capacity.max_read, capacity.read, 1) >= coalesce(capacity.read, -1) && coalesce(capacity.max_write, capacity.write, 1) >= coalesce(capacity.write, -1)
       )
     ])
-    error_message = "Units are `read` and `write` together, whole numbers from 1 on, `max_read` and `max_write` no less than these; or on demand a limit, which -1 lifts."
+    error_message = "Set read and write together, each a whole number from 1, and max_read and max_write not below them. On demand, set max_read or max_write only; -1 removes a limit."
   }
 
   validation {
     condition     = var.existing_table_name == null || var.capacity.primary == null
-    error_message = "The capacity of an existing primary is managed where the table is."
+    error_message = "The primary is an existing table. Set its capacity where it is managed, not here."
   }
 
   validation {
     condition     = var.existing_replica_name == null || var.capacity.replica == null
-    error_message = "The capacity of an existing replica is managed where the table is."
+    error_message = "The replica is an existing table. Set its capacity where it is managed, not here."
   }
 }
 
 variable "paused" {
-  description = "Stops the delivery, for a failover or a maintenance. Records wait in the stream; those older than 22 hours go to the quarantine bucket when it ends."
+  description = "Pauses replication, for a failover or for maintenance. Records wait in the stream. When replication resumes, records older than 22 hours go to the quarantine bucket."
   type        = bool
   default     = false
   nullable    = false
@@ -250,10 +254,10 @@ variable "paused" {
 
 variable "ingest" {
   description = <<-EOT
-    A bucket whose files are loaded into the primary, if anything is given: `mappings` of docs/ingest.md, an object or a list;
-    `copies` in a bucket of the peer region, which with `load_copies` are loaded into the replica, through rules and fence;
-    `copy_unredacted_uploads`, without which files are not copied beside rules that keep something from the peer region;
-    `email`, who gets a mail about each file.
+    Creates a bucket; files that are uploaded to it are loaded into the primary (docs/ingest.md). `mappings`: an object or a list.
+    `write_budget`: write units a second that loads may use. `copies`: copy each file to a bucket in the peer region. `load_copies`: load
+    the copies into the replica, through the rules and the fence. `copy_unredacted_uploads`: allow copies although the rules exclude or
+    redact attributes; a copy contains them. `email`: gets a mail about each file.
   EOT
   type = object({
     mappings                = optional(any, [])
@@ -270,46 +274,46 @@ variable "ingest" {
 # ---- the function
 
 variable "function_zip" {
-  description = "The function's zip, as `mvn package` makes it."
+  description = "The zip of the functions. `mvn package` builds it."
   type        = string
   default     = "../replicator-lambda/target/replicator-lambda.zip"
   nullable    = false
 
   validation {
     condition     = fileexists(var.function_zip)
-    error_message = "The function's zip is not there. Build it first, in the directory above this one: mvn package -DskipTests"
+    error_message = "The zip of the functions does not exist. Build it first, in the parent directory: mvn package -DskipTests"
   }
 }
 
 variable "runtime" {
-  description = "Lambda runtime."
+  description = "Lambda runtime of the functions."
   type        = string
   default     = "java21"
   nullable    = false
 
   validation {
     condition     = contains(["java17", "java21"], var.runtime)
-    error_message = "The function runs on java17 and java21."
+    error_message = "runtime is java17 or java21."
   }
 }
 
 variable "architecture" {
-  description = "Architecture of the function: that of the zip's native code. The plain build is for x86_64; `mvn -Parm64 package` is for arm64."
+  description = "Architecture of the functions. The zip contains native code for one architecture: `mvn package` builds for x86_64, `mvn -Parm64 package` for arm64."
   type        = string
   default     = "x86_64"
   nullable    = false
 
   validation {
     condition     = contains(["x86_64", "arm64"], var.architecture)
-    error_message = "The architecture is x86_64 or arm64."
+    error_message = "architecture is x86_64 or arm64."
   }
 }
 
 variable "functions" {
   description = <<-EOT
-    How the functions run: `vpc`, in a network of your own, from which DynamoDB of both regions must be reached (docs/deploy.md);
-    `tracing` by X-Ray; `code_signing_config_arn`; `snap_start`, whether the replicating function starts from a snapshot. `peer` is for
-    the function that loads copies, which runs in the peer region.
+    Options of the functions. `vpc`: run in your VPC, from which DynamoDB in both regions must be reachable (docs/deploy.md). `tracing`:
+    trace with X-Ray. `code_signing_config_arn`: accept signed code only. `snap_start`: start the replicating function from a snapshot.
+    `peer`: the same for the function in the peer region, which loads copies.
   EOT
   type = object({
     vpc = optional(object({
@@ -332,32 +336,32 @@ variable "functions" {
 
   validation {
     condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
-    error_message = "A network is at least one subnet and one security group."
+    error_message = "vpc needs at least one subnet and one security group."
   }
 
-  # a network and a signing configuration are of one region
+  # a VPC and a code-signing configuration belong to one region
   validation {
     condition = !(try(var.ingest.load_copies, false)) || (
       (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
       (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
     )
-    error_message = "The copies are loaded in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+    error_message = "With load_copies a function runs in the peer region. Set functions.peer.vpc if functions.vpc is set, and functions.peer.code_signing_config_arn if functions.code_signing_config_arn is set, with values of that region."
   }
 }
 
 variable "reserved_concurrency" {
-  description = "How many invocations of the replicating function may run at once, kept free for it: shards of the stream times `parallelization_factor` at least. As many as the account has left if null."
+  description = "Reserved concurrency of the replicating function: at least the number of shards times `parallelization_factor`. Default: the account's unreserved concurrency."
   type        = number
   default     = null
 
   validation {
     condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
-    error_message = "One invocation at least; to stop the delivery, there is paused."
+    error_message = "reserved_concurrency is a whole number from 1. To stop replication, set paused."
   }
 }
 
 variable "roles" {
-  description = "Path of the functions' roles, and the policy that bounds what they may."
+  description = "Path of the functions' IAM roles, and their permissions boundary."
   type = object({
     path                     = optional(string, "/")
     permissions_boundary_arn = optional(string)
@@ -367,80 +371,81 @@ variable "roles" {
 
   validation {
     condition     = can(regex("^/([!-~]+/)?$", var.roles.path))
-    error_message = "A path begins and ends with a slash."
+    error_message = "A path starts and ends with a slash."
   }
 
   validation {
     condition     = var.roles.permissions_boundary_arn == null ? true : can(regex("^arn:[^:]+:iam::[^:]+:policy/", var.roles.permissions_boundary_arn))
-    error_message = "Not the ARN of a policy."
+    error_message = "permissions_boundary_arn must be the ARN of an IAM policy."
   }
 }
 
 variable "memory_mb" {
-  description = "Memory of the replicating function in MB, and with it its share of CPU: 1,769 are one."
+  description = "Memory of the replicating function in MB. Lambda assigns CPU by memory: 1,769 MB get one CPU."
   type        = number
   default     = 1769
   nullable    = false
 
   validation {
     condition     = var.memory_mb >= 512 && var.memory_mb <= 10240 && floor(var.memory_mb) == var.memory_mb
-    error_message = "The memory is 512 to 10240 MB."
+    error_message = "memory_mb is a whole number from 512 to 10240."
   }
 }
 
 variable "max_in_flight" {
-  description = "Requests that the replicating function has under way at once, 1 to 900; with 512, a batch of 1,000 changes takes two round trips."
+  description = "Requests that the replicating function has in flight at most, 1 to 900. With 512, a batch of 1,000 changes takes two round trips."
   type        = number
   default     = 512
   nullable    = false
 
   validation {
     condition     = var.max_in_flight >= 1 && var.max_in_flight <= 900 && floor(var.max_in_flight) == var.max_in_flight
-    error_message = "Not a whole number from 1 to 900: with more requests at once, a process on Lambda runs out of file descriptors."
+    error_message = "max_in_flight is a whole number from 1 to 900: with more requests, a function runs out of file descriptors."
   }
 }
 
 variable "log_level" {
-  description = "Level of the functions' logs: ERROR, WARN, INFO or DEBUG, which names keys of items."
+  description = "Log level of the functions: ERROR, WARN, INFO or DEBUG. DEBUG logs keys of items."
   type        = string
   default     = "INFO"
   nullable    = false
 
   validation {
     condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
-    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+    error_message = "log_level is ERROR, WARN, INFO or DEBUG."
   }
 }
 
-# ---- who watches, and what is kept
+# ---- alarms, logs, keys
 
 variable "alarm_email" {
-  description = "Who is told of alarms. AWS asks the address for its consent, once for each region."
+  description = "E-mail address for alarms. AWS sends it a confirmation request, one for each region."
   type        = string
   default     = null
 
   validation {
     condition     = var.alarm_email == null ? true : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", var.alarm_email))
-    error_message = "Not an e-mail address."
+    error_message = "alarm_email must be an e-mail address."
   }
 }
 
 variable "lag_alarm_seconds" {
-  description = "The lag from which on replication counts as behind."
+  description = "Replication lag in seconds that raises an alarm."
   type        = number
   default     = 60
   nullable    = false
 
   validation {
     condition     = var.lag_alarm_seconds > 0
-    error_message = "A lag is longer than nothing."
+    error_message = "lag_alarm_seconds is greater than 0."
   }
 }
 
 variable "heartbeat_key" {
   description = <<-EOT
-    Key of one item of the primary that is reserved for a heartbeat, as DynamoDB JSON: { id = { S = "heartbeat" } }. It is
-    updated once a minute and replicated, so that an idle table has a lag too and silence is an alarm. No heartbeat if null.
+    Key of an item of the primary that is reserved for the heartbeat, as DynamoDB JSON: { id = { S = "heartbeat" } }. A function
+    updates the item every minute, so the lag of an idle table is known, and an alarm fires when no heartbeat arrives. Default: no
+    heartbeat.
   EOT
   type        = map(map(string))
   default     = null
@@ -449,12 +454,12 @@ variable "heartbeat_key" {
     condition = var.heartbeat_key == null ? true : alltrue([
       for value in values(var.heartbeat_key) : length(value) == 1 && contains(["S", "N", "B"], try(keys(value)[0], ""))
     ])
-    error_message = "Each attribute of the heartbeat's key is one of { S = \"…\" }, { N = \"…\" } and { B = \"…\" }."
+    error_message = "Each attribute of heartbeat_key is { S = \"…\" }, { N = \"…\" } or { B = \"…\" }."
   }
 }
 
 variable "log_retention_days" {
-  description = "How long the functions' logs are kept."
+  description = "Days for which CloudWatch keeps the functions' logs."
   type        = number
   default     = 30
   nullable    = false
@@ -467,10 +472,10 @@ variable "log_retention_days" {
 
 variable "kms_key_arns" {
   description = <<-EOT
-    KMS keys of your own, one in each region, instead of new ones, which wait 30 days when they are destroyed: then nothing can read
-    the backup that DynamoDB keeps of a deleted table for 35 days. Their policies must let CloudWatch Logs (primary) and
-    CloudWatch alarms (both) use them, with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer);
-    modules/encryption shows how.
+    Your own KMS keys, one in each region. Default: new keys. KMS deletes a destroyed key after 30 days; DynamoDB keeps the last backup of
+    a deleted table for 35 days and cannot read it without the key. The policies of your keys must allow CloudWatch Logs (primary) and
+    CloudWatch alarms (both), and with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer). See
+    modules/encryption.
   EOT
   type = object({
     primary = string
@@ -480,19 +485,19 @@ variable "kms_key_arns" {
 
   validation {
     condition     = var.kms_key_arns == null ? true : alltrue([for arn in values(var.kms_key_arns) : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", arn))])
-    error_message = "Give ARNs of keys; aliases would not do in policies."
+    error_message = "kms_key_arns must be ARNs of keys, not of aliases: policies cannot name aliases."
   }
 }
 
 variable "deletion_protection" {
-  description = "Refuses every change that would destroy tables, keys, buckets or queues, before anything is touched. Turn it off in an apply of its own before a destroy."
+  description = "Refuses each change that would destroy tables, keys, buckets or queues, before anything is changed. Before a destroy, run an apply with `false`."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "tags" {
-  description = "Tags of everything that takes any."
+  description = "Tags for all resources that can have tags."
   type        = map(string)
   default     = {}
   nullable    = false
