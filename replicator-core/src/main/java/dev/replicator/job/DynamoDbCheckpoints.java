@@ -1,5 +1,7 @@
 package dev.replicator.job;
 
+import dev.replicator.write.LedgerIds;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -8,13 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** In a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that any machine can go on. */
 public final class DynamoDbCheckpoints implements Checkpoints {
 
-    private static final String ID = "id";
     private static final String CHECKPOINT = "checkpoint";
 
     private final Patience patience = new Patience(new StopSignal());
     private final DynamoDbAsyncClient client;
     private final String ledgerTable;
-    private final AttributeValue id;
+    private final Map<String, AttributeValue> id;
 
     /**
      * The checkpoint of one job of one replica.
@@ -24,13 +25,13 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     public DynamoDbCheckpoints(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String job) {
         this.client = client;
         this.ledgerTable = ledgerTable;
-        this.id = AttributeValue.fromS(replicaTable + "#checkpoint-" + job);
+        this.id = LedgerIds.checkpoint(replicaTable, job);
     }
 
     @Override
     public Optional<Checkpoint> load() {
-        return Optional.ofNullable(patience.await(() -> client.getItem(get ->
-                                get.tableName(ledgerTable).key(Map.of(ID, id)).consistentRead(true)))
+        return Optional.ofNullable(patience.await(() -> client.getItem(
+                                get -> get.tableName(ledgerTable).key(id).consistentRead(true)))
                         .item()
                         .get(CHECKPOINT))
                 .map(AttributeValue::s)
@@ -39,13 +40,14 @@ public final class DynamoDbCheckpoints implements Checkpoints {
 
     @Override
     public void save(Checkpoint checkpoint) {
-        Map<String, AttributeValue> row = Map.of(ID, id, CHECKPOINT, AttributeValue.fromS(checkpoint.json()));
+        Map<String, AttributeValue> row = new HashMap<>(id);
+        row.put(CHECKPOINT, AttributeValue.fromS(checkpoint.json()));
         patience.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
     }
 
     @Override
     public void clear() {
         patience.await(
-                () -> client.deleteItem(delete -> delete.tableName(ledgerTable).key(Map.of(ID, id))));
+                () -> client.deleteItem(delete -> delete.tableName(ledgerTable).key(id)));
     }
 }

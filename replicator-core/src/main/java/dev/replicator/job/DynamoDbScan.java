@@ -1,5 +1,6 @@
 package dev.replicator.job;
 
+import dev.replicator.outcome.CapacityUnits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,7 @@ public final class DynamoDbScan implements Pages {
             Optional<String> next = response.hasLastEvaluatedKey() && !start.isEmpty()
                     ? Optional.of(KeyText.of(start))
                     : Optional.empty();
-            double units = response.consumedCapacity() == null
-                    ? 0
-                    : response.consumedCapacity().capacityUnits();
-            return new Page(response.items(), next, units);
+            return new Page(response.items(), next, CapacityUnits.of(response.consumedCapacity()));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.replicator.job;
 
 import dev.replicator.change.Key;
+import dev.replicator.outcome.CapacityUnits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class TableReader {
             List<Key> left = table.unread(response);
             unread.addAll(left);
             collect(now.get(0).attributes().keySet(), response, found);
-            budget.spend(units(response));
+            budget.spend(CapacityUnits.of(response.consumedCapacity()));
             if (left.size() < now.size()) {
                 attempt = 1;
             } else {
@@ -64,11 +65,5 @@ public final class TableReader {
         Map<String, AttributeValue> key = new HashMap<>(item);
         key.keySet().retainAll(names);
         return Key.of(Map.copyOf(key));
-    }
-
-    private static double units(BatchGetItemResponse response) {
-        return response.consumedCapacity().stream()
-                .mapToDouble(consumed -> consumed.capacityUnits() == null ? 0 : consumed.capacityUnits())
-                .sum();
     }
 }

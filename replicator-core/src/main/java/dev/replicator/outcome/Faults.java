@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -46,6 +48,11 @@ public final class Faults {
     private static final int SERVER_ERROR = 500;
 
     private Faults() {}
+
+    /** Sends a request. The client may fail before it returns a future, also with an error of the JVM: that fails the future too. */
+    public static <T> CompletableFuture<T> inFuture(Supplier<CompletableFuture<T>> request) {
+        return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
+    }
 
     public static Fault of(Throwable error) {
         Throwable cause = unwrap(error);

@@ -1,6 +1,7 @@
 package dev.replicator.write;
 
 import dev.replicator.change.Change;
+import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import dev.replicator.outcome.Outcome;
@@ -58,11 +59,11 @@ public final class DynamoDbBulk {
         if (sent.isEmpty()) {
             return CompletableFuture.completedFuture(inserted(all, List.of(), 0));
         }
-        return DynamoDbSender.call(() -> client.batchExecuteStatement(
+        return Faults.inFuture(() -> client.batchExecuteStatement(
                         batch -> batch.statements(sent).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                 .handle((response, error) -> response == null
                         ? inserted(all, Collections.nCopies(sent.size(), new Insertion.Failed(Faults.of(error))), 0)
-                        : inserted(all, each(response), units(response)));
+                        : inserted(all, each(response), CapacityUnits.of(response.consumedCapacity())));
     }
 
     private static List<Insertion> each(BatchExecuteStatementResponse response) {
@@ -70,12 +71,6 @@ public final class DynamoDbBulk {
                 .map(BatchStatementResponse::error)
                 .map(Insertion::of)
                 .toList();
-    }
-
-    private static double units(BatchExecuteStatementResponse response) {
-        return response.consumedCapacity().stream()
-                .mapToDouble(DynamoDbSender::units)
-                .sum();
     }
 
     private static Inserted inserted(

@@ -104,7 +104,7 @@ public final class DynamoDbCheck {
     private boolean isShortLived(Map<String, AttributeValue> row) {
         Optional<Long> gone = seconds(row, LedgerRow.GONE);
         Optional<Long> expires = seconds(row, LedgerRow.EXPIRES);
-        return text(row, LedgerRow.ID).startsWith(target.replicaTable() + '#')
+        return text(row, LedgerIds.ID).startsWith(LedgerIds.prefix(target.replicaTable()))
                 && gone.isPresent()
                 && expires.isPresent()
                 && expires.get() - gone.get() < shortestLife.toSeconds();
@@ -114,7 +114,7 @@ public final class DynamoDbCheck {
         ask(
                         "GetItem",
                         () -> client.getItem(request -> request.tableName(target.ledgerTable())
-                                .key(LedgerRow.contractId(target.replicaTable()))
+                                .key(LedgerIds.contract(target.replicaTable()))
                                 .consistentRead(true)))
                 .map(response -> response.item().get(LedgerRow.STAMP))
                 .map(AttributeValue::s)
@@ -138,7 +138,7 @@ public final class DynamoDbCheck {
     /** The answer; a question that AWS does not answer is a finding of its own. */
     private <T> Optional<T> ask(String question, Supplier<CompletableFuture<T>> request) {
         try {
-            return Optional.of(DynamoDbSender.call(request).join());
+            return Optional.of(Faults.inFuture(request).join());
         } catch (CompletionException e) {
             Fault fault = Faults.of(e);
             Kind kind = Faults.unwrap(e) instanceof ResourceNotFoundException ? Kind.TABLE_MISSING : Kind.NOT_TOLD;

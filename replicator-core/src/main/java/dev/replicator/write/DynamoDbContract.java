@@ -41,7 +41,7 @@ final class DynamoDbContract {
         if (sourceTable.isEmpty() || agreed.contains(sourceTable)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return DynamoDbSender.call(() -> client.putItem(signature(sourceTable)))
+        return Faults.inFuture(() -> client.putItem(signature(sourceTable)))
                 .thenApply(signed -> agree(sourceTable))
                 .exceptionally(error -> {
                     if (Faults.unwrap(error) instanceof ConditionalCheckFailedException refused) {
@@ -57,7 +57,7 @@ final class DynamoDbContract {
     }
 
     private PutItemRequest signature(String sourceTable) {
-        Map<String, AttributeValue> row = new HashMap<>(LedgerRow.contractId(target.replicaTable()));
+        Map<String, AttributeValue> row = new HashMap<>(LedgerIds.contract(target.replicaTable()));
         row.put(LedgerRow.SOURCE, AttributeValue.fromS(sourceTable));
         row.put(LedgerRow.STAMP, AttributeValue.fromS(target.stampAttribute()));
         return PutItemRequest.builder()

@@ -1,5 +1,6 @@
 package dev.replicator.write;
 
+import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import dev.replicator.outcome.Outcome;
@@ -71,15 +72,13 @@ public final class DynamoDbMender {
     }
 
     private CompletableFuture<Double> replace(Mend.Put put) {
-        return DynamoDbSender.call(() -> client.putItem(requests.replace(put)))
-                .thenApply(response -> DynamoDbSender.units(response.consumedCapacity()));
+        return Faults.inFuture(() -> client.putItem(requests.replace(put)))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 
     private CompletableFuture<Double> transact(TransactWriteItemsRequest request) {
-        return DynamoDbSender.call(() -> client.transactWriteItems(request))
-                .thenApply(response -> response.consumedCapacity().stream()
-                        .mapToDouble(DynamoDbSender::units)
-                        .sum());
+        return Faults.inFuture(() -> client.transactWriteItems(request))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 
     private static CompletableFuture<Mended> outcome(CompletableFuture<Double> written) {

@@ -1,13 +1,11 @@
 package dev.replicator.write;
 
+import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Faults;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -30,32 +28,23 @@ final class DynamoDbSender {
     }
 
     private CompletableFuture<Answer> put(Shipment shipment) {
-        return call(() -> client.putItem(requests.replace(shipment.only())))
+        return Faults.inFuture(() -> client.putItem(requests.replace(shipment.only())))
                 .handle((response, error) ->
                         response != null ? applied(shipment, response) : putFailed(shipment, error));
     }
 
     private CompletableFuture<Answer> transact(Shipment shipment) {
-        return call(() -> client.transactWriteItems(requests.transaction(shipment.attempts())))
+        return Faults.inFuture(() -> client.transactWriteItems(requests.transaction(shipment.attempts())))
                 .handle((response, error) ->
                         response != null ? applied(shipment, response) : transactionFailed(shipment, error));
     }
 
-    /** The client may also fail before there is a future, with an error of the JVM too. */
-    static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> request) {
-        return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
-    }
-
     private static Answer applied(Shipment shipment, PutItemResponse response) {
-        return Answer.applied(shipment, units(response.consumedCapacity()));
+        return Answer.applied(shipment, CapacityUnits.of(response.consumedCapacity()));
     }
 
     private static Answer applied(Shipment shipment, TransactWriteItemsResponse response) {
-        return Answer.applied(
-                shipment,
-                response.consumedCapacity().stream()
-                        .mapToDouble(DynamoDbSender::units)
-                        .sum());
+        return Answer.applied(shipment, CapacityUnits.of(response.consumedCapacity()));
     }
 
     private Answer putFailed(Shipment shipment, Throwable error) {
@@ -72,9 +61,5 @@ final class DynamoDbSender {
                 ? Answer.cancelled(
                         shipment, ((TransactionCanceledException) Faults.unwrap(error)).cancellationReasons(), refusal)
                 : Answer.failed(shipment, Faults.of(error));
-    }
-
-    static double units(@Nullable ConsumedCapacity consumed) {
-        return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
     }
 }

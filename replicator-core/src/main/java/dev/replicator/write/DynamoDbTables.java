@@ -1,5 +1,6 @@
 package dev.replicator.write;
 
+import dev.replicator.outcome.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class DynamoDbTables {
     }
 
     private CompletableFuture<KeySchema> ask(String table) {
-        return DynamoDbSender.call(() -> client.describeTable(request -> request.tableName(table)))
+        return Faults.inFuture(() -> client.describeTable(request -> request.tableName(table)))
                 .thenApply(response -> KeySchema.of(response.table()));
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 record KeySchema(Map<String, String> types) {
 
-    static final KeySchema LEDGER = new KeySchema(Map.of(LedgerRow.ID, "S"));
+    static final KeySchema LEDGER = new KeySchema(Map.of(LedgerIds.ID, "S"));
 
     static KeySchema of(TableDescription table) {
         Map<String, String> types = new HashMap<>();

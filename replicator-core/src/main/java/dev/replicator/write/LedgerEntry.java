@@ -18,12 +18,12 @@ public record LedgerEntry(Key key, String version, boolean tombstone) {
 
     /** What {@link #TOMBSTONES_OF_REPLICA} is to be asked with. */
     public static Map<String, AttributeValue> ofReplica(String replicaTable) {
-        return Map.of(":replica", AttributeValue.fromS(replicaTable + '#'));
+        return Map.of(":replica", AttributeValue.fromS(LedgerIds.prefix(replicaTable)));
     }
 
     /** The row's own key in the ledger. */
     public static Key id(String replicaTable, Key key) {
-        return Key.of(LedgerRow.id(replicaTable, key));
+        return Key.of(LedgerIds.item(replicaTable, key));
     }
 
     /** Empty for a row that is about no key, such as the contract. */

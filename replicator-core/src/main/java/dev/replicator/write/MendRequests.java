@@ -1,5 +1,6 @@
 package dev.replicator.write;
 
+import dev.replicator.change.Version;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,17 +42,25 @@ final class MendRequests {
                 ? transaction(putItem(mend.observed(), stamped(mend)), checkRow(mend.observed()))
                 : transaction(
                         putItem(mend.observed(), unstamped(mend)),
-                        putRow(mend.observed(), LedgerRow.version(target.replicaTable(), mend.observed())));
+                        putRow(
+                                mend.observed(),
+                                LedgerRow.version(
+                                        target.replicaTable(), mend.observed().key(), version(mend))));
     }
 
     TransactWriteItemsRequest delete(Mend.Delete mend) {
-        Map<String, AttributeValue> tombstone =
-                LedgerRow.tombstone(target.replicaTable(), mend.observed(), clock.instant(), target.tombstoneLife());
+        Map<String, AttributeValue> tombstone = LedgerRow.tombstone(
+                target.replicaTable(), mend.observed().key(), version(mend), clock.instant(), target.tombstoneLife());
         return transaction(deleteItem(mend.observed()), putRow(mend.observed(), tombstone));
     }
 
     TransactWriteItemsRequest sweep(Mend.Sweep mend) {
         return transaction(deleteItem(mend.observed()), checkRow(mend.observed()));
+    }
+
+    /** The version that was observed, which a mend keeps. */
+    private static Version version(Mend mend) {
+        return Version.parse(mend.observed().version()).orElseThrow();
     }
 
     private TransactWriteItem putItem(Observed observed, Map<String, AttributeValue> item) {
@@ -91,7 +100,7 @@ final class MendRequests {
         AsSeen asSeen = AsSeen.row(observed);
         ConditionCheck.Builder check = ConditionCheck.builder()
                 .tableName(target.ledgerTable())
-                .key(LedgerRow.id(target.replicaTable(), observed.key()))
+                .key(LedgerIds.item(target.replicaTable(), observed.key()))
                 .conditionExpression(asSeen.condition())
                 .expressionAttributeNames(asSeen.names());
         if (!asSeen.values().isEmpty()) {

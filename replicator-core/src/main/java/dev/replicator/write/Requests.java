@@ -101,7 +101,7 @@ final class Requests {
     private ConditionCheck checkRow(Attempt attempt) {
         return ConditionCheck.builder()
                 .tableName(target.ledgerTable())
-                .key(LedgerRow.id(target.replicaTable(), attempt.change().key()))
+                .key(LedgerIds.item(target.replicaTable(), attempt.change().key()))
                 .conditionExpression(NO_ROW_OR_OLDER)
                 .expressionAttributeNames(ROW_NAMES)
                 .expressionAttributeValues(version(attempt))

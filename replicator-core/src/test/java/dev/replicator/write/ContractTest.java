@@ -115,7 +115,7 @@ class ContractTest {
     @Test
     void a_contract_without_its_terms_is_refused() {
         peer.tables()
-                .putItem(request -> request.tableName("ledger").item(LedgerRow.contractId("replica")))
+                .putItem(request -> request.tableName("ledger").item(LedgerIds.contract("replica")))
                 .join();
 
         assertThat(retry(write(source.put("a", "1")), "a").why()).contains("(nothing)");
@@ -128,7 +128,7 @@ class ContractTest {
         write(record);
 
         peer.tables()
-                .deleteItem(request -> request.tableName("ledger").key(LedgerRow.contractId("replica")))
+                .deleteItem(request -> request.tableName("ledger").key(LedgerIds.contract("replica")))
                 .join();
 
         assertThat(write(record)).containsEntry("a", APPLIED);

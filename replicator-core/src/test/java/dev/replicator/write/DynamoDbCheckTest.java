@@ -37,7 +37,7 @@ class DynamoDbCheckTest {
     @BeforeEach
     void tables_as_they_must_be() {
         tables.createTable("replica", Source.KEY);
-        tables.createTable("ledger", LedgerRow.ID);
+        tables.createTable("ledger", LedgerIds.ID);
         timeToLive("ledger", "expires", true);
     }
 
@@ -213,7 +213,7 @@ class DynamoDbCheckTest {
     }
 
     private void contract(String stamp) {
-        Map<String, AttributeValue> row = new HashMap<>(LedgerRow.contractId("replica"));
+        Map<String, AttributeValue> row = new HashMap<>(LedgerIds.contract("replica"));
         row.put("stamp", AttributeValue.fromS(stamp));
         row(row);
     }

@@ -74,7 +74,6 @@ class KeySchemaTest {
 
     @Test
     void the_ledger_s_is_the_string_id() {
-        assertThat(KeySchema.LEDGER.fits(Key.of(LedgerRow.contractId("replica"))))
-                .isTrue();
+        assertThat(KeySchema.LEDGER.fits(Key.of(LedgerIds.contract("replica")))).isTrue();
     }
 }

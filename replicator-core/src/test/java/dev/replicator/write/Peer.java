@@ -43,7 +43,7 @@ final class Peer {
 
     Peer() {
         tables.createTable(TARGET.replicaTable(), Source.KEY);
-        tables.createTable(TARGET.ledgerTable(), LedgerRow.ID);
+        tables.createTable(TARGET.ledgerTable(), LedgerIds.ID);
     }
 
     VirtualTime time() {

@@ -3,6 +3,7 @@ package dev.replicator.cli.stream;
 import dev.replicator.change.StreamArn;
 import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.write.LedgerIds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** In a row of the ledger, {@code <replica table>#stream-<label>}, so that any machine can go on. */
 public final class DynamoDbPlaces implements Places {
 
-    private static final String ID = "id";
     private static final String PLACES = "places";
 
     private final Patience patience = new Patience(new StopSignal());
     private final DynamoDbAsyncClient client;
     private final String ledgerTable;
-    private final AttributeValue id;
+    private final Map<String, AttributeValue> id;
 
     public DynamoDbPlaces(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String streamArn) {
         this.client = client;
@@ -26,13 +26,13 @@ public final class DynamoDbPlaces implements Places {
         String label = StreamArn.parse(streamArn)
                 .orElseThrow(() -> new IllegalArgumentException("not the ARN of a DynamoDB stream: " + streamArn))
                 .label();
-        this.id = AttributeValue.fromS(replicaTable + "#stream-" + label);
+        this.id = LedgerIds.stream(replicaTable, label);
     }
 
     @Override
     public Map<String, ShardPlace> load() {
-        Map<String, AttributeValue> row = patience.await(() -> client.getItem(
-                        get -> get.tableName(ledgerTable).key(Map.of(ID, id)).consistentRead(true)))
+        Map<String, AttributeValue> row = patience.await(() ->
+                        client.getItem(get -> get.tableName(ledgerTable).key(id).consistentRead(true)))
                 .item();
         Map<String, ShardPlace> places = new HashMap<>();
         Optional.ofNullable(row.get(PLACES))
@@ -46,7 +46,8 @@ public final class DynamoDbPlaces implements Places {
     public void save(Map<String, ShardPlace> places) {
         Map<String, AttributeValue> texts = new HashMap<>();
         places.forEach((shardId, place) -> texts.put(shardId, AttributeValue.fromS(place.text())));
-        Map<String, AttributeValue> row = Map.of(ID, id, PLACES, AttributeValue.fromM(texts));
+        Map<String, AttributeValue> row = new HashMap<>(id);
+        row.put(PLACES, AttributeValue.fromM(texts));
         patience.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
     }
 }

@@ -4,6 +4,7 @@ import dev.replicator.change.Key;
 import dev.replicator.change.Version;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.write.LedgerEntry;
+import dev.replicator.write.LedgerIds;
 import dev.replicator.write.Observed;
 import dev.replicator.write.Target;
 import java.time.Instant;
@@ -50,8 +51,8 @@ record DynamoDbDescriptions(DynamoDbAsyncClient client) {
 
     /** The replica's contract; empty if nothing was replicated yet. */
     Optional<Contract> contract(Target target) {
-        Map<String, AttributeValue> id = Map.of("id", AttributeValue.fromS(target.replicaTable() + "#contract"));
-        return item(target.ledgerTable(), Key.of(id)).map(row -> new Contract(text(row, "source"), text(row, "stamp")));
+        return item(target.ledgerTable(), Key.of(LedgerIds.contract(target.replicaTable())))
+                .map(row -> new Contract(text(row, "source"), text(row, "stamp")));
     }
 
     /**

@@ -1,15 +1,14 @@
 package dev.replicator.ingest.load;
 
+import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Faults;
 import dev.replicator.verify.Equality;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -46,10 +45,7 @@ public final class DynamoDbInserts implements RowWriter {
     }
 
     private static Attempt written(PutItemResponse response) {
-        double units = Optional.ofNullable(response.consumedCapacity())
-                .map(ConsumedCapacity::capacityUnits)
-                .orElse(0.0);
-        return Attempt.answered(List.of(new Fate.Written()), units);
+        return Attempt.answered(List.of(new Fate.Written()), CapacityUnits.of(response.consumedCapacity()));
     }
 
     /** The very item that was to be written is our own, from an attempt whose answer was lost or from a process that was. */

@@ -1,6 +1,7 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.change.Key;
+import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import java.util.Collections;
@@ -14,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -59,9 +59,7 @@ public final class DynamoDbPuts implements RowWriter {
     }
 
     private Attempt answered(List<Row> rows, BatchWriteItemResponse response) {
-        double units = response.consumedCapacity().stream()
-                .mapToDouble(ConsumedCapacity::capacityUnits)
-                .sum();
+        double units = CapacityUnits.of(response.consumedCapacity());
         List<WriteRequest> left = response.unprocessedItems().getOrDefault(table, List.of());
         if (left.isEmpty()) {
             return Attempt.answered(Collections.nCopies(rows.size(), WRITTEN), units);
