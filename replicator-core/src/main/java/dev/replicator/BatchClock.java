@@ -1,7 +1,7 @@
 package dev.replicator;
 
-import dev.replicator.write.Deadline;
-import dev.replicator.write.Scheduler;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 package dev.replicator;
 
 import dev.replicator.change.Key;
+import dev.replicator.check.DynamoDbCheck;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.Target;
+import dev.replicator.ledger.TombstoneLife;
+import dev.replicator.pace.BlockingThreads;
+import dev.replicator.pace.RequestLimits;
+import dev.replicator.pace.Scheduler;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.Quarantining;
 import dev.replicator.rules.Rules;
-import dev.replicator.write.BlockingThreads;
-import dev.replicator.write.DynamoDbCheck;
 import dev.replicator.write.DynamoDbWriter;
-import dev.replicator.write.Fence;
-import dev.replicator.write.Pace;
-import dev.replicator.write.Scheduler;
-import dev.replicator.write.Target;
-import dev.replicator.write.TombstoneLife;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +177,7 @@ public final class ReplicatorBuilder {
         }
         Rules parsed = parsed();
         Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
-        Pace pace = new Pace(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
         return new Replicator(
                 parsed,
                 heartbeat,

@@ -22,15 +22,45 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("change", List.of()),
                     entry("rules", List.of("change")),
-                    entry("plan", List.of("change")),
                     entry("outcome", List.of("change")),
-                    entry("write", List.of("change", "plan", "outcome")),
+                    entry("ledger", List.of("change", "outcome")),
+                    entry("job", List.of("change")),
+                    entry("pace", List.of("outcome", "job")),
+                    entry("check", List.of("change", "outcome", "ledger")),
+                    entry("write", List.of("change", "outcome", "ledger", "pace", "check")),
                     entry("quarantine", List.of("change", "outcome")),
                     entry("report", List.of("change", "outcome")),
-                    entry("job", List.of("change", "rules", "outcome", "write")),
-                    entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
-                    entry("verify", List.of("change", "rules", "job", "write")),
-                    entry("repair", List.of("outcome", "job", "verify", "write")),
+                    entry("table", List.of("change", "rules", "outcome", "job", "pace")),
+                    entry("checkpoint", List.of("ledger", "job", "pace")),
+                    entry("traverse", List.of("job", "pace", "table", "checkpoint")),
+                    entry("mend", List.of("change", "outcome", "ledger", "pace", "check", "write", "table")),
+                    entry(
+                            "backfill",
+                            List.of(
+                                    "change",
+                                    "rules",
+                                    "outcome",
+                                    "ledger",
+                                    "job",
+                                    "pace",
+                                    "write",
+                                    "table",
+                                    "checkpoint",
+                                    "traverse",
+                                    "mend")),
+                    entry(
+                            "verify",
+                            List.of(
+                                    "change",
+                                    "rules",
+                                    "outcome",
+                                    "ledger",
+                                    "job",
+                                    "pace",
+                                    "table",
+                                    "checkpoint",
+                                    "traverse",
+                                    "mend")),
                     entry("redrive", List.of("change", "outcome", "report", "job"))));
 
     private static final JavaClasses CORE = ROOMS.classes();
@@ -43,6 +73,16 @@ class ArchitectureTest {
     @Test
     void the_table_in_the_architecture_page_is_this_one() throws IOException {
         ROOMS.standInTheArchitecturePage();
+    }
+
+    @Test
+    void each_package_describes_itself_as_the_page_does() throws IOException {
+        ROOMS.describeThemselvesAsThePageDoes();
+    }
+
+    @Test
+    void no_package_has_more_than_25_files() {
+        ROOMS.areSmall(CORE);
     }
 
     @Test
@@ -64,7 +104,7 @@ class ArchitectureTest {
     void what_decides_reads_no_clock_and_no_dice() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.replicator.change", "dev.replicator.plan", "dev.replicator.outcome")
+                .resideInAnyPackage("dev.replicator.change", "dev.replicator.outcome")
                 .or()
                 .resideInAnyPackage("dev.replicator.rules", "dev.replicator.report")
                 .should()

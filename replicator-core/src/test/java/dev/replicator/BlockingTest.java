@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.pace.Scheduler;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults;
-import dev.replicator.write.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

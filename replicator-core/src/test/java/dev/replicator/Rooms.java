@@ -3,6 +3,7 @@ package dev.replicator;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The rooms of a module, and which of them each may look into. The root, which joins them, may look into all.
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  * @param root the package that the rooms are in
  */
 public record Rooms(String root, Map<String, List<String>> mayUse) {
+
+    private static final int MOST_FILES = 25;
 
     public Rooms {
         mayUse = new TreeMap<>(mayUse);
@@ -53,6 +57,30 @@ public record Rooms(String root, Map<String, List<String>> mayUse) {
             String uses = room.getValue().isEmpty() ? "—" : String.join(", ", room.getValue());
             assertThat(page).containsPattern("\\| `" + room.getKey() + "` \\|[^|\n]+\\| " + uses + " \\|");
         }
+    }
+
+    /** Each package-info begins with the sentence that the page has for the room. */
+    public void describeThemselvesAsThePageDoes() throws IOException {
+        String page = Files.readString(Path.of("..", "ARCHITECTURE.md"));
+        Path sources = Path.of("src/main/java", root.split("\\."));
+
+        for (String room : mayUse.keySet()) {
+            String info = Files.readString(sources.resolve(room).resolve("package-info.java"));
+            String words = info.replaceAll("(?s)\\*/.*|/\\*\\*|\\R \\*(?!/)", "")
+                    .replaceAll("\\s+", " ")
+                    .strip();
+            String sentence = words.replaceFirst(" <p>.*", "");
+            assertThat(page).contains("| `" + room + "` | " + sentence + " |");
+        }
+    }
+
+    /** No package holds more files than one can look through. */
+    public void areSmall(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files.values()).allMatch(count -> count <= MOST_FILES, "at most " + MOST_FILES);
     }
 
     public void areAll(JavaClasses classes) {

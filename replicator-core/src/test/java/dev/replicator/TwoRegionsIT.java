@@ -3,10 +3,10 @@ package dev.replicator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.SourceRecord;
+import dev.replicator.ledger.Fence;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.StreamContent;
 import dev.replicator.testkit.TwoRegions;
-import dev.replicator.write.Fence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

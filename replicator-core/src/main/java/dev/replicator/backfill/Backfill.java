@@ -1,22 +1,22 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Sha256;
-import dev.replicator.job.Budget;
-import dev.replicator.job.Checkpoint;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.DynamoDbScan;
+import dev.replicator.checkpoint.Checkpoint;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Logbook;
-import dev.replicator.job.Patience;
-import dev.replicator.job.Shaping;
+import dev.replicator.job.NamedCounts;
 import dev.replicator.job.StopSignal;
-import dev.replicator.job.TableReader;
-import dev.replicator.job.Tally;
-import dev.replicator.job.Traversal;
+import dev.replicator.ledger.LedgerEntry;
+import dev.replicator.ledger.Target;
+import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.write.LedgerEntry;
-import dev.replicator.write.Target;
+import dev.replicator.pace.Budget;
+import dev.replicator.pace.RetryingCaller;
+import dev.replicator.table.DynamoDbScan;
+import dev.replicator.table.Shaping;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.ProgressRecorder;
+import dev.replicator.traverse.Traversal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +38,8 @@ public final class Backfill {
     private final DynamoDbReplica replica;
     private final BackfillOptions options;
     private final StopSignal stop = new StopSignal();
-    private final Patience patience = new Patience(stop);
-    private Optional<Logbook> logbook = Optional.empty();
+    private final RetryingCaller caller = new RetryingCaller(stop);
+    private Optional<ProgressRecorder> logbook = Optional.empty();
 
     Backfill(BackfillSource source, DynamoDbReplica replica, BackfillOptions options) {
         this.source = source;
@@ -54,7 +54,7 @@ public final class Backfill {
     /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
     public BackfillResult run() {
         Ending ending = Ending.of(this::copyAndSweep);
-        Tally tally = logbook.map(book -> book.current().tally()).orElse(Tally.NONE);
+        NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new BackfillResult(ending, BackfillCounts.of(tally));
     }
 
@@ -64,8 +64,8 @@ public final class Backfill {
     }
 
     private void copyAndSweep() {
-        Origin origin = patience.await(source::origin);
-        Logbook book = Logbook.open(beginning(origin), options.checkpoints(), options.settings());
+        SourceContents origin = caller.await(source::origin);
+        ProgressRecorder book = ProgressRecorder.open(beginning(origin), options.checkpoints(), options.settings());
         logbook = Optional.of(book);
         book.expect(origin.items());
         Freshness freshness = freshness(origin, book.current());
@@ -75,7 +75,7 @@ public final class Backfill {
         Traversal traversal = new Traversal(options.settings().threads(), stop, book);
         if (book.current().phase().equals(COPY)) {
             traversal.run(origin.pages(), new Budget(options.readUnits(), stop), copying(origin, freshness, writes));
-            if (options.mode() == Mode.BULK) {
+            if (options.mode() == BackfillMode.BULK) {
                 stop.pause(options.requestTimeout());
                 book.begin(SWEEP, LEDGER_SEGMENTS);
             }
@@ -86,7 +86,7 @@ public final class Backfill {
         book.close();
     }
 
-    private Checkpoint beginning(Origin origin) {
+    private Checkpoint beginning(SourceContents origin) {
         Target target = replica.target();
         String job = "%s backfill of %s to %s, stamped %s, fence %s, rules %s"
                 .formatted(
@@ -100,36 +100,36 @@ public final class Backfill {
         return Checkpoint.begin(job, now, COPY, origin.pages().parts());
     }
 
-    private Freshness freshness(Origin origin, Checkpoint checkpoint) {
+    private Freshness freshness(SourceContents origin, Checkpoint checkpoint) {
         return new Freshness(
                 origin.asOf().orElse(checkpoint.began()),
                 replica.target().tombstoneLife(),
                 options.settings().clock());
     }
 
-    private void refuseOtherContract(Origin origin) {
-        Optional<Outcome.Retry> objection = patience.await(() -> replica.bulk().objection(origin.tableArn()));
+    private void refuseOtherContract(SourceContents origin) {
+        Optional<Outcome.Retry> objection = caller.await(() -> replica.bulk().objection(origin.tableArn()));
         if (objection.isPresent()) {
             throw JobFailure.refused(objection.get().why());
         }
     }
 
-    private Copying copying(Origin origin, Freshness freshness, Budget writes) {
+    private PageCopier copying(SourceContents origin, Freshness freshness, Budget writes) {
         StrictWriter strict = new StrictWriter(
                 replica.writer(options.maxInFlight(), options.settings().clock()),
                 writes,
-                patience,
+                caller,
                 options.settings().clock(),
                 options.rejected());
-        ItemWriter writer = options.mode() == Mode.STRICT
+        ItemWriter writer = options.mode() == BackfillMode.STRICT
                 ? strict
-                : new BulkWriter(replica.bulk(), strict, writes, patience, options.maxInFlight());
-        return new Copying(shaping(origin), writer, freshness, options.rejected());
+                : new BulkWriter(replica.bulk(), strict, writes, caller, options.maxInFlight());
+        return new PageCopier(shaping(origin), writer, freshness, options.rejected());
     }
 
     /** An export does not say what the key is, so it is told from the replica's. */
-    private Shaping shaping(Origin origin) {
-        Set<String> replicaKey = patience.await(replica.items()::describe).key();
+    private Shaping shaping(SourceContents origin) {
+        Set<String> replicaKey = caller.await(replica.items()::describe).key();
         Set<String> key = options.rules()
                 .sourceKeyNames(replicaKey)
                 .orElseThrow(
@@ -150,12 +150,12 @@ public final class Backfill {
                 LedgerEntry.ofReplica(replica.target().replicaTable()));
     }
 
-    private Sweeping sweeping(Freshness freshness, Budget writes) {
-        return new Sweeping(
-                new TableReader(replica.items(), Budget.unlimited(stop), patience),
+    private TombstoneSweeper sweeping(Freshness freshness, Budget writes) {
+        return new TombstoneSweeper(
+                new TableReader(replica.items(), Budget.unlimited(stop), caller),
                 replica.mender(options.settings().clock()),
                 writes,
-                patience,
+                caller,
                 freshness,
                 replica.target().stampAttribute());
     }

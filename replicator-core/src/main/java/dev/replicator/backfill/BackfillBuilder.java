@@ -1,10 +1,10 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Key;
-import dev.replicator.job.Checkpoints;
-import dev.replicator.job.DynamoDbReplica;
+import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
+import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.rules.Rules;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class BackfillBuilder {
 
     private final BackfillSource source;
     private final DynamoDbReplica replica;
-    private Mode mode = Mode.BULK;
+    private BackfillMode mode = BackfillMode.BULK;
     private String rules = "{}";
     private byte[] redactionKey = {};
     private Optional<Key> heartbeat = Optional.empty();
@@ -34,8 +34,8 @@ public final class BackfillBuilder {
         this.replica = replica;
     }
 
-    /** How items are written; {@link Mode#BULK} unless said. */
-    public BackfillBuilder mode(Mode mode) {
+    /** How items are written; {@link BackfillMode#BULK} unless said. */
+    public BackfillBuilder mode(BackfillMode mode) {
         this.mode = mode;
         return this;
     }

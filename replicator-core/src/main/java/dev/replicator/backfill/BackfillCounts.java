@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
 
 /**
  * What became of the items, since the backfill began, over all processes that it took. A page that was interrupted is read
@@ -34,7 +34,7 @@ public record BackfillCounts(
     static final String READ_UNITS = "readUnits";
     static final String WRITE_UNITS = "writeUnits";
 
-    static BackfillCounts of(Tally tally) {
+    static BackfillCounts of(NamedCounts tally) {
         return new BackfillCounts(
                 tally.of(READ),
                 tally.of(COPIED),

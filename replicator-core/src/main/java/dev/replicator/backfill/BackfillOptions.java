@@ -1,7 +1,7 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Key;
-import dev.replicator.job.Checkpoints;
+import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
 import dev.replicator.rules.Rules;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** What was said to the builder. */
 record BackfillOptions(
-        Mode mode,
+        BackfillMode mode,
         Rules rules,
         String rulesText,
         Optional<Key> heartbeat,

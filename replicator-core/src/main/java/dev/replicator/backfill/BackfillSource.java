@@ -6,5 +6,5 @@ import java.util.concurrent.CompletableFuture;
 public interface BackfillSource {
 
     /** Looks at what there is. A future that fails with no error of the SDK ends the job; it is asked once a run. */
-    CompletableFuture<Origin> origin();
+    CompletableFuture<SourceContents> origin();
 }

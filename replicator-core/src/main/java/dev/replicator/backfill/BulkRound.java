@@ -1,10 +1,10 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Change;
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.mend.DynamoDbBulk.Inserted;
+import dev.replicator.mend.Insertion;
 import dev.replicator.outcome.Fault;
-import dev.replicator.write.DynamoDbBulk.Inserted;
-import dev.replicator.write.Insertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,8 @@ final class BulkRound {
         return notInBulk;
     }
 
-    Tally tally() {
-        return Tally.of(BackfillCounts.COPIED, copied)
+    NamedCounts tally() {
+        return NamedCounts.of(BackfillCounts.COPIED, copied)
                 .plus(BackfillCounts.PRESENT, present)
                 .plus(BackfillCounts.WRITE_UNITS, (long) units);
     }

@@ -1,11 +1,11 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Change;
-import dev.replicator.job.Budget;
-import dev.replicator.job.Patience;
-import dev.replicator.job.Tally;
-import dev.replicator.write.DynamoDbBulk;
-import dev.replicator.write.DynamoDbBulk.Inserted;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.mend.DynamoDbBulk;
+import dev.replicator.mend.DynamoDbBulk.Inserted;
+import dev.replicator.pace.Budget;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.write.ItemSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +23,21 @@ final class BulkWriter implements ItemWriter {
     private final DynamoDbBulk bulk;
     private final StrictWriter strict;
     private final Budget budget;
-    private final Patience patience;
+    private final RetryingCaller caller;
     private final Semaphore inFlight;
 
     /** @param maxInFlight requests, over all threads */
-    BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, Patience patience, int maxInFlight) {
+    BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, RetryingCaller caller, int maxInFlight) {
         this.bulk = bulk;
         this.strict = strict;
         this.budget = budget;
-        this.patience = patience;
+        this.caller = caller;
         this.inFlight = new Semaphore(maxInFlight);
     }
 
     @Override
-    public Tally write(List<Change> copies) {
-        Tally tally = Tally.NONE;
+    public NamedCounts write(List<Change> copies) {
+        NamedCounts tally = NamedCounts.NONE;
         List<Change> notInBulk = new ArrayList<>();
         List<Change> open = copies;
         for (int attempt = 1; !open.isEmpty(); attempt++) {
@@ -46,7 +46,7 @@ final class BulkWriter implements ItemWriter {
             notInBulk.addAll(round.notInBulk());
             open = round.again();
             if (round.fault().isPresent()) {
-                patience.give(round.fault().get(), attempt);
+                caller.backOff(round.fault().get(), attempt);
             }
         }
         return tally.plus(strict.write(notInBulk));

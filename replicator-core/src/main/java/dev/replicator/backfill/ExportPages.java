@@ -1,7 +1,7 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.Page;
-import dev.replicator.job.Pages;
+import dev.replicator.table.Page;
+import dev.replicator.table.Pages;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.replicator.change.DynamoDbJson;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Page;
+import dev.replicator.table.Page;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

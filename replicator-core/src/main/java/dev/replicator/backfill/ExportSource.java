@@ -22,7 +22,7 @@ public final class ExportSource implements BackfillSource {
     }
 
     @Override
-    public CompletableFuture<Origin> origin() {
+    public CompletableFuture<SourceContents> origin() {
         try {
             return CompletableFuture.completedFuture(read());
         } catch (IOException e) {
@@ -30,13 +30,13 @@ public final class ExportSource implements BackfillSource {
         }
     }
 
-    private Origin read() throws IOException {
+    private SourceContents read() throws IOException {
         ExportSummary summary = ExportSummary.parse(String.join("\n", lines(SUMMARY)));
         List<ExportFile> data = lines(summary.filesManifest()).stream()
                 .filter(line -> !line.isBlank())
                 .map(line -> ExportFile.parse(line, summary.root()))
                 .toList();
-        return new Origin(
+        return new SourceContents(
                 summary.exportArn(),
                 summary.tableArn(),
                 Optional.empty(),

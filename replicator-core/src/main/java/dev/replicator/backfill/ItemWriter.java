@@ -1,11 +1,11 @@
 package dev.replicator.backfill;
 
 import dev.replicator.change.Change;
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
 import java.util.List;
 
 /** Writes the copies of one page, and waits until all of them are settled. Safe for many threads. */
 interface ItemWriter {
 
-    Tally write(List<Change> copies);
+    NamedCounts write(List<Change> copies);
 }

@@ -2,16 +2,16 @@ package dev.replicator.backfill;
 
 import dev.replicator.change.Change;
 import dev.replicator.change.Key;
+import dev.replicator.change.Planner;
 import dev.replicator.change.SourceRecord;
-import dev.replicator.job.Budget;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
+import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.job.Tally;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.Planner;
-import dev.replicator.write.Deadline;
+import dev.replicator.pace.Budget;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.write.DynamoDbWriter;
 import dev.replicator.write.Written;
 import java.time.Clock;
@@ -33,22 +33,22 @@ final class StrictWriter implements ItemWriter {
 
     private final DynamoDbWriter writer;
     private final Budget budget;
-    private final Patience patience;
+    private final RetryingCaller caller;
     private final Clock clock;
     private final Consumer<RejectedItem> rejected;
 
     StrictWriter(
-            DynamoDbWriter writer, Budget budget, Patience patience, Clock clock, Consumer<RejectedItem> rejected) {
+            DynamoDbWriter writer, Budget budget, RetryingCaller caller, Clock clock, Consumer<RejectedItem> rejected) {
         this.writer = writer;
         this.budget = budget;
-        this.patience = patience;
+        this.caller = caller;
         this.clock = clock;
         this.rejected = rejected;
     }
 
     @Override
-    public Tally write(List<Change> copies) {
-        Tally tally = Tally.NONE;
+    public NamedCounts write(List<Change> copies) {
+        NamedCounts tally = NamedCounts.NONE;
         List<Change> open = copies;
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             Written written = writer.write(Planner.plan(open), deadline()).join();
@@ -72,17 +72,17 @@ final class StrictWriter implements ItemWriter {
         if (!problem.cause().passes()) {
             throw new JobFailure(problem.why());
         }
-        patience.give(problem.why(), attempt);
+        caller.backOff(problem.why(), attempt);
     }
 
-    private Tally tally(Written written) {
+    private NamedCounts tally(Written written) {
         Map<String, Long> counts = new HashMap<>();
         for (Settled settled : written.settled()) {
             if (settled.outcome().isSettled()) {
                 counts.merge(name(settled), 1L, Long::sum);
             }
         }
-        return new Tally(counts);
+        return new NamedCounts(counts);
     }
 
     private String name(Settled settled) {

@@ -1,9 +1,9 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.Description;
-import dev.replicator.job.DynamoDbScan;
-import dev.replicator.job.DynamoDbTable;
-import dev.replicator.job.Sample;
+import dev.replicator.table.Description;
+import dev.replicator.table.DynamoDbScan;
+import dev.replicator.table.DynamoDbTable;
+import dev.replicator.table.Sample;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +24,12 @@ public final class TableSource implements BackfillSource {
     }
 
     @Override
-    public CompletableFuture<Origin> origin() {
+    public CompletableFuture<SourceContents> origin() {
         return table.describe().thenApply(this::origin);
     }
 
-    private Origin origin(Description description) {
-        return new Origin(
+    private SourceContents origin(Description description) {
+        return new SourceContents(
                 description.arn() + " in " + segments + " segments",
                 description.arn(),
                 Optional.of(description.key()),

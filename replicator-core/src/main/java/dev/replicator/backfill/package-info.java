@@ -1,7 +1,8 @@
 /**
- * Copies the items that a primary has already to a replica that is being kept up by the stream. What is copied is older
- * than every change; where a bulk copy and a delete crossed, the sweep sets it right. It reads from a port (the table, or an
- * export of it), and writes by the room {@code write} alone.
+ * Copies the existing items of a primary while the stream is being replicated.
+ *
+ * <p>A copy is older than every change. After a bulk copy, a sweep deletes the items that a concurrent delete
+ * should have prevented.
  */
 @NullMarked
 package dev.replicator.backfill;

@@ -1,6 +1,6 @@
 /**
- * A stream record becomes a change, or a reason why it cannot: pure decoding, the version that orders changes, the key
- * that tells them apart, and DynamoDB JSON. Nothing here knows a client, a rule or a table.
+ * Reads stream records as changes with a key and a version, or says why it cannot; merges the changes of one
+ * key; compares values as DynamoDB does.
  */
 @NullMarked
 package dev.replicator.change;

@@ -3,7 +3,7 @@ package dev.replicator.job;
 /** Unwinds a job's thread that was told to end; it never leaves the job. */
 public final class JobStopped extends RuntimeException {
 
-    JobStopped() {
+    public JobStopped() {
         super("stopped", null, false, false);
     }
 }

@@ -11,4 +11,4 @@ import java.util.OptionalLong;
  * @param tally since the job began, over all processes that it took
  * @param expected how many items there are about, as far as anybody knows
  */
-public record Progress(String phase, int partsDone, int parts, Tally tally, OptionalLong expected) {}
+public record Progress(String phase, int partsDone, int parts, NamedCounts tally, OptionalLong expected) {}

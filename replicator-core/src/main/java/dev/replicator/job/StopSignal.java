@@ -38,7 +38,7 @@ public final class StopSignal {
     }
 
     /** Waits until that is done, or ends when told to stop. */
-    void await(CompletableFuture<?> work) {
+    public void await(CompletableFuture<?> work) {
         if (!work.isDone()) {
             var unused = CompletableFuture.anyOf(work.handle((result, error) -> result == null), stopped)
                     .join();

@@ -1,6 +1,7 @@
 /**
- * What became of a record: the closed set of outcomes, and the one table that says what an error of the SDK means. Pure;
- * a new outcome would break the promise that there are no others.
+ * Lists what can become of a record, and classifies the errors of the SDK.
+ *
+ * <p>Pure: a new outcome would break the promise that there are no others.
  */
 @NullMarked
 package dev.replicator.outcome;

@@ -1,6 +1,7 @@
 /**
- * Where rejected records go, whole, with the reason: the port, what it is given, and an implementation on a directory.
- * It knows records and rejections, and neither tables nor clients; other stores are other modules'.
+ * Stores rejected records, whole and with the reason.
+ *
+ * <p>It defines the port and an implementation in a directory; other modules have other implementations.
  */
 @NullMarked
 package dev.replicator.quarantine;

@@ -3,8 +3,8 @@ package dev.replicator.redrive;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobFailure;
+import dev.replicator.job.NamedCounts;
 import dev.replicator.job.StopSignal;
-import dev.replicator.job.Tally;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
@@ -22,8 +22,8 @@ public final class Redrive {
     private final Function<List<SourceRecord>, Report> replicator;
     private final RedriveOptions options;
     private final StopSignal stop = new StopSignal();
-    private Tally names = Tally.NONE;
-    private Tally records = Tally.NONE;
+    private NamedCounts names = NamedCounts.NONE;
+    private NamedCounts records = NamedCounts.NONE;
 
     Redrive(RecordStore store, Function<List<SourceRecord>, Report> replicator, RedriveOptions options) {
         this.store = store;
@@ -105,8 +105,8 @@ public final class Redrive {
         }
     }
 
-    private static Tally tally(Counts counts) {
-        return Tally.of("applied", counts.applied())
+    private static NamedCounts tally(Counts counts) {
+        return NamedCounts.of("applied", counts.applied())
                 .plus("superseded", counts.superseded())
                 .plus("duplicate", counts.duplicate())
                 .plus("coalesced", counts.coalesced())

@@ -1,7 +1,7 @@
 package dev.replicator.redrive;
 
 import dev.replicator.job.Ending;
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param names how many of what was set aside met which fate, by the fate's name in lower case
  * @param records how many records had which outcome, such as {@code applied} or {@code superseded}
  */
-public record RedriveResult(Ending ending, Tally names, Tally records) {
+public record RedriveResult(Ending ending, NamedCounts names, NamedCounts records) {
 
     public long of(Redriven.Fate fate) {
         return names.of(name(fate));

@@ -1,6 +1,7 @@
 /**
- * From a change to what of it goes to the replica: whether the item is replicated at all, which of its attributes, with
- * which values and under which names. Pure; only changes come in, and nothing here knows a client, a table or the stamp.
+ * Decides which changes are replicated, with which attributes, values and names.
+ *
+ * <p>Pure: it knows no client, no table and no stamp.
  */
 @NullMarked
 package dev.replicator.rules;

@@ -38,7 +38,7 @@ public record Difference(
         EXTRA
     }
 
-    static Difference of(Sighting sighting) {
+    static Difference of(ItemPair sighting) {
         return new Difference(
                 sighting.kind().orElseThrow(),
                 sighting.key(),

@@ -1,7 +1,7 @@
 package dev.replicator.verify;
 
-import dev.replicator.job.Patience;
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.pace.RetryingCaller;
 
 /** What is done about differences. */
 public interface Remedy {
@@ -14,8 +14,8 @@ public interface Remedy {
         }
 
         @Override
-        public Treatment begin(String sourceTable, Patience patience) {
-            return difference -> Tally.NONE;
+        public Treatment begin(String sourceTable, RetryingCaller caller) {
+            return difference -> NamedCounts.NONE;
         }
     };
 
@@ -27,13 +27,13 @@ public interface Remedy {
      *
      * @param sourceTable the primary's ARN
      */
-    Treatment begin(String sourceTable, Patience patience);
+    Treatment begin(String sourceTable, RetryingCaller caller);
 
     /** What is done about each. Called on many threads; it may block. */
     @FunctionalInterface
     interface Treatment {
 
         /** Treats a key that neither side has written to for the lag window, as far as anybody saw. What it counts. */
-        Tally treat(Sighting difference);
+        NamedCounts treat(ItemPair difference);
     }
 }

@@ -1,22 +1,22 @@
 package dev.replicator.verify;
 
 import dev.replicator.change.Sha256;
-import dev.replicator.job.Budget;
-import dev.replicator.job.Checkpoint;
-import dev.replicator.job.Description;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.DynamoDbScan;
-import dev.replicator.job.DynamoDbTable;
+import dev.replicator.checkpoint.Checkpoint;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Logbook;
-import dev.replicator.job.Patience;
-import dev.replicator.job.Sample;
-import dev.replicator.job.Shaping;
+import dev.replicator.job.NamedCounts;
 import dev.replicator.job.StopSignal;
-import dev.replicator.job.TableReader;
-import dev.replicator.job.Tally;
-import dev.replicator.job.Traversal;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.pace.Budget;
+import dev.replicator.pace.RetryingCaller;
+import dev.replicator.table.Description;
+import dev.replicator.table.DynamoDbScan;
+import dev.replicator.table.DynamoDbTable;
+import dev.replicator.table.Sample;
+import dev.replicator.table.Shaping;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.ProgressRecorder;
+import dev.replicator.traverse.Traversal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,10 +39,10 @@ public final class Verify {
     private final VerifyOptions options;
     private final Remedy remedy;
     private final StopSignal stop = new StopSignal();
-    private final Patience patience = new Patience(stop);
+    private final RetryingCaller caller = new RetryingCaller(stop);
     private final Budget primaryReads;
     private final Budget replicaReads;
-    private Optional<Logbook> logbook = Optional.empty();
+    private Optional<ProgressRecorder> logbook = Optional.empty();
 
     Verify(DynamoDbTable primary, DynamoDbReplica replica, VerifyOptions options, Remedy remedy) {
         this.primary = primary;
@@ -60,7 +60,7 @@ public final class Verify {
     /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
     public VerifyResult run() {
         Ending ending = Ending.of(this::compare);
-        Tally tally = logbook.map(book -> book.current().tally()).orElse(Tally.NONE);
+        NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new VerifyResult(ending, VerifyCounts.of(tally), tally);
     }
 
@@ -70,27 +70,28 @@ public final class Verify {
     }
 
     private void compare() {
-        Description source = patience.await(primary::describe);
-        Set<String> replicaKey = patience.await(replica.items()::describe).key();
-        Remedy.Treatment treatment = remedy.begin(source.arn(), patience);
+        Description source = caller.await(primary::describe);
+        Set<String> replicaKey = caller.await(replica.items()::describe).key();
+        Remedy.Treatment treatment = remedy.begin(source.arn(), caller);
         Sample sample = Sample.of(options.sample(), options.segments());
-        Logbook book = Logbook.open(beginning(source, sample), options.checkpoints(), options.settings());
+        ProgressRecorder book =
+                ProgressRecorder.open(beginning(source, sample), options.checkpoints(), options.settings());
         logbook = Optional.of(book);
         book.expect(OptionalLong.of(Math.round(source.items() * options.sample())));
-        Lookout lookout = lookout(shaping(source, replicaKey));
+        PairReader lookout = lookout(shaping(source, replicaKey));
         Traversal traversal = new Traversal(options.settings().threads(), stop, book);
-        try (SecondLook secondLook = secondLook(lookout, treatment)) {
+        try (Rechecker secondLook = secondLook(lookout, treatment)) {
             if (book.current().phase().equals(COMPARE)) {
                 traversal.run(
                         DynamoDbScan.of(primary, sample),
                         primaryReads,
-                        new Comparing(lookout, secondLook, options.unruled()));
+                        new PageComparer(lookout, secondLook, options.unruled()));
                 book.begin(REVERSE, options.segments());
             }
             traversal.run(
                     DynamoDbScan.of(replica.items(), sample),
                     replicaReads,
-                    new Reversing(lookout, secondLook, replicaKey));
+                    new ExtraItemFinder(lookout, secondLook, replicaKey));
         }
         book.close();
     }
@@ -117,18 +118,18 @@ public final class Verify {
         return new Shaping(options.rules(), options.heartbeat(), source.arn(), source.key());
     }
 
-    private Lookout lookout(Shaping shaping) {
-        return new Lookout(
+    private PairReader lookout(Shaping shaping) {
+        return new PairReader(
                 shaping,
                 replica.target(),
-                new TableReader(primary, primaryReads, patience),
-                new TableReader(replica.items(), replicaReads, patience),
-                new TableReader(replica.ledger(), replicaReads, patience));
+                new TableReader(primary, primaryReads, caller),
+                new TableReader(replica.items(), replicaReads, caller),
+                new TableReader(replica.ledger(), replicaReads, caller));
     }
 
-    private SecondLook secondLook(Lookout lookout, Remedy.Treatment treatment) {
+    private Rechecker secondLook(PairReader lookout, Remedy.Treatment treatment) {
         Verdict verdict = new Verdict(options.rules().keepsExpired(), options.differences(), treatment);
-        return new SecondLook(
+        return new Rechecker(
                 lookout, verdict, options.lagWindow(), options.settings().threads(), stop);
     }
 }

@@ -1,12 +1,12 @@
 package dev.replicator.verify;
 
 import dev.replicator.change.Key;
-import dev.replicator.job.Checkpoints;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.DynamoDbTable;
+import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
+import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.rules.Rules;
+import dev.replicator.table.DynamoDbTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.replicator.verify;
 
-import dev.replicator.job.Tally;
+import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
 /**
@@ -36,7 +36,7 @@ public record VerifyCounts(
     static final String KEPT = "kept";
 
     /** From a job's tally. */
-    public static VerifyCounts of(Tally tally) {
+    public static VerifyCounts of(NamedCounts tally) {
         return new VerifyCounts(
                 tally.of(COMPARED),
                 tally.of(REVERSED),

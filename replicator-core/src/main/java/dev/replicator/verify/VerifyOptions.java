@@ -1,7 +1,7 @@
 package dev.replicator.verify;
 
 import dev.replicator.change.Key;
-import dev.replicator.job.Checkpoints;
+import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
 import dev.replicator.rules.Rules;

@@ -1,7 +1,8 @@
 /**
- * Whether a replica equals its primary after the rules, item by item, in both directions. It only reads; what it finds it
- * hands to a listener and, for whoever mends, to a remedy. Writes in flight are no difference: what differs is looked at
- * again after the lag window, with strong reads on both sides.
+ * Compares replica and primary, item by item and in both directions, and on request repairs differences.
+ *
+ * <p>Items that differ are read again after the lag window, with strongly consistent reads, so that a write in
+ * flight is no difference.
  */
 @NullMarked
 package dev.replicator.verify;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * What came back for a shipment.
+ * What came back for a group of attempts.
  *
  * @param steps one for each attempt, in order
  */
@@ -22,24 +22,24 @@ record Answer(double writeUnits, List<Step> steps) {
     private static final String NO_FAILURE = "None";
     private static final Fault UNEXPLAINED = new Fault(Fault.Kind.UNAVAILABLE, "TransactionCanceledException", "");
 
-    static Answer applied(Shipment shipment, double writeUnits) {
-        return new Answer(writeUnits, all(shipment, new Step.Done(new Outcome.Applied())));
+    static Answer applied(AttemptGroup group, double writeUnits) {
+        return new Answer(writeUnits, all(group, new Step.Done(new Outcome.Applied())));
     }
 
     static Answer of(Step step) {
         return new Answer(0, List.of(step));
     }
 
-    static Answer failed(Shipment shipment, Fault fault) {
-        return new Answer(0, all(shipment, new Step.Failed(fault)));
+    static Answer failed(AttemptGroup group, Fault fault) {
+        return new Answer(0, all(group, new Step.Failed(fault)));
     }
 
     /**
      * A cancelled transaction. If nothing was refused and something is short of capacity, it fails as a whole, to be sent
      * again as it is. Otherwise it falls apart: each key goes on by its own two reasons.
      */
-    static Answer cancelled(Shipment shipment, List<CancellationReason> reasons, Refusal refusal) {
-        List<Attempt> attempts = shipment.attempts();
+    static Answer cancelled(AttemptGroup group, List<CancellationReason> reasons, Refusal refusal) {
+        List<Attempt> attempts = group.attempts();
         List<Step> steps = new ArrayList<>(attempts.size());
         for (int i = 0; i < attempts.size(); i++) {
             steps.add(step(attempts.get(i), reasons.get(2 * i), reasons.get(2 * i + 1), refusal));
@@ -47,10 +47,10 @@ record Answer(double writeUnits, List<Step> steps) {
         boolean refused = steps.stream()
                 .anyMatch(step -> step instanceof Step.Done
                         || (step instanceof Step.Failed failed && !isShortage(failed.fault())));
-        return refused ? new Answer(0, steps) : failed(shipment, firstFault(steps));
+        return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
     }
 
-    /** The fault that every attempt met alike and that passes: the shipment may be sent again as it is. */
+    /** The fault that every attempt met alike and that passes: the group may be sent again as it is. */
     Optional<Fault> faultOfWhole() {
         boolean whole = steps.get(0) instanceof Step.Failed failed
                 && isShortage(failed.fault())
@@ -97,7 +97,7 @@ record Answer(double writeUnits, List<Step> steps) {
         return refused ? reason.item() : Map.of();
     }
 
-    private static List<Step> all(Shipment shipment, Step step) {
-        return shipment.attempts().stream().map(attempt -> step).toList();
+    private static List<Step> all(AttemptGroup group, Step step) {
+        return group.attempts().stream().map(attempt -> step).toList();
     }
 }

@@ -1,9 +1,10 @@
 package dev.replicator.write;
 
 import dev.replicator.change.Change;
+import dev.replicator.change.KeyPlan;
+import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.KeyPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,12 @@ record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncert
 
     private static Form firstForm(KeyPlan plan, int candidate, Fence fence) {
         if (plan.newestFirst().get(candidate).isDelete()) {
-            return Form.BURY;
+            return Form.DELETE;
         }
         if (fence == Fence.LEDGER) {
-            return Form.BEAR_UNSTAMPED;
+            return Form.INSERT_UNSTAMPED;
         }
-        return plan.beginsWithInsert() ? Form.BEAR : Form.REPLACE;
+        return plan.beginsWithInsert() ? Form.INSERT : Form.REPLACE;
     }
 
     Change change() {

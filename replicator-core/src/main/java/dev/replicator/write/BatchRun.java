@@ -1,13 +1,17 @@
 package dev.replicator.write;
 
-import dev.replicator.change.RejectReason;
-import dev.replicator.change.Rejection;
+import dev.replicator.change.KeyPlan;
+import dev.replicator.check.KeySchema;
+import dev.replicator.check.Schemas;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.KeyPlan;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.SerialEvents;
+import dev.replicator.pace.SerialExecutor;
+import dev.replicator.pace.Timetable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,13 +46,13 @@ final class BatchRun {
             RetryCause.DEADLINE, "The time for the batch was over before DynamoDB answered; the write may be done.");
 
     private final List<KeyPlan> plans;
-    private final Machinery machinery;
+    private final BatchContext context;
     private final SerialEvents events = new SerialEvents(this::fail);
     private final Executor sending;
-    /** Shipments that wait for {@code sending}: whoever removes one decides whether it is sent. */
-    private final Map<Shipment, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
+    /** Groups that wait for {@code sending}: whoever removes one decides whether it is sent. */
+    private final Map<AttemptGroup, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
 
-    private final Queue<Shipment> ready = new ArrayDeque<>();
+    private final Queue<AttemptGroup> ready = new ArrayDeque<>();
     private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
     private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
     private final Timetable timetable;
@@ -59,11 +63,11 @@ final class BatchRun {
     /** One object, so that a run waits in one place only. */
     private final Runnable myTurn;
 
-    BatchRun(List<KeyPlan> plans, Machinery machinery) {
+    BatchRun(List<KeyPlan> plans, BatchContext context) {
         this.plans = plans;
-        this.machinery = machinery;
-        this.sending = new SerialExecutor(machinery.threads());
-        this.timetable = new Timetable(machinery.clock(), machinery.scheduler(), events);
+        this.context = context;
+        this.sending = new SerialExecutor(context.threads());
+        this.timetable = new Timetable(context.clock(), context.scheduler(), events);
         this.myTurn = () -> events.run(this::proceed);
     }
 
@@ -101,13 +105,13 @@ final class BatchRun {
         Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
         for (KeyPlan plan : plans) {
             attempts.computeIfAbsent(plan.newest().sourceTable(), source -> new ArrayList<>())
-                    .add(Attempt.first(plan, machinery.target().fence()));
+                    .add(Attempt.first(plan, context.target().fence()));
         }
         return attempts;
     }
 
     private void askContract(String source, List<Attempt> attempts, int tries) {
-        await(attempts, request(() -> machinery.contract().objection(source)), (objection, error) -> {
+        await(attempts, request(() -> context.contract().objection(source)), (objection, error) -> {
             if (objection == null) {
                 contractFailed(source, attempts, tries, Faults.of(unknownIfNull(error)));
             } else if (objection.isPresent()) {
@@ -119,7 +123,7 @@ final class BatchRun {
     }
 
     private void contractFailed(String source, List<Attempt> attempts, int tries, Fault fault) {
-        if (fault.passes() && tries < machinery.pace().maxAttempts()) {
+        if (fault.passes() && tries < context.pace().maxAttempts()) {
             later(attempts, tries, () -> askContract(source, attempts, tries + 1));
         } else {
             attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
@@ -129,13 +133,13 @@ final class BatchRun {
     /** Sends what may be sent, or settles it if nothing may be sent any more; ends when nothing is left. */
     private void proceed() {
         if (stopped.isPresent()) {
-            ready.forEach(shipment -> settleAll(shipment.attempts(), stopped.get()));
+            ready.forEach(group -> settleAll(group.attempts(), stopped.get()));
             ready.clear();
             waiting.values().forEach(attempts -> settleAll(attempts, stopped.get()));
             waiting.clear();
         }
         while (!ready.isEmpty()) {
-            OptionalInt permit = machinery.limit().acquire(myTurn);
+            OptionalInt permit = context.limit().acquire(myTurn);
             if (permit.isEmpty()) {
                 return;
             }
@@ -147,30 +151,30 @@ final class BatchRun {
         }
     }
 
-    private void send(Shipment shipment, int permit) {
+    private void send(AttemptGroup group, int permit) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        unsent.put(shipment, answer);
+        unsent.put(group, answer);
         try {
-            sending.execute(() -> sendNow(shipment, answer));
+            sending.execute(() -> sendNow(group, answer));
         } catch (RuntimeException e) {
-            unsent.remove(shipment);
+            unsent.remove(group);
             answer.completeExceptionally(e);
         }
-        await(shipment.attempts(), answer, received -> release(permit, received), (received, error) -> {
+        await(group.attempts(), answer, received -> release(permit, received), (received, error) -> {
             if (received == null) {
-                settleAll(shipment.attempts(), unanswered(unknownIfNull(error)));
+                settleAll(group.attempts(), unanswered(unknownIfNull(error)));
             } else {
-                answered(shipment, received);
+                answered(group, received);
             }
         });
     }
 
     /** On a thread of {@code sending}; not if it was recalled. */
-    private void sendNow(Shipment shipment, CompletableFuture<Answer> answer) {
-        if (unsent.remove(shipment) == null) {
+    private void sendNow(AttemptGroup group, CompletableFuture<Answer> answer) {
+        if (unsent.remove(group) == null) {
             return;
         }
-        var unused = machinery.sender().send(shipment).whenComplete((received, error) -> {
+        var unused = context.sender().send(group).whenComplete((received, error) -> {
             if (received == null) {
                 answer.completeExceptionally(unknownIfNull(error));
             } else {
@@ -189,67 +193,52 @@ final class BatchRun {
 
     private void release(int permit, @Nullable Answer received) {
         if (received == null) {
-            machinery.limit().releaseUnused();
+            context.limit().releaseUnused();
         } else {
-            machinery.limit().release(permit, received.isOverload());
+            context.limit().release(permit, received.isOverload());
         }
     }
 
-    private void answered(Shipment shipment, Answer answer) {
+    private void answered(AttemptGroup group, Answer answer) {
         writeUnits += answer.writeUnits();
         Optional<Fault> whole = answer.faultOfWhole();
         if (whole.isPresent()) {
-            tryLater(shipment, whole.get());
+            tryLater(group, whole.get());
             return;
         }
-        for (int i = 0; i < shipment.attempts().size(); i++) {
-            follow(
-                    shipment.attempts().get(i),
+        for (int i = 0; i < group.attempts().size(); i++) {
+            carryOut(NextMove.after(
+                    group.attempts().get(i),
                     answer.steps().get(i),
-                    shipment.attempts().size() == 1);
+                    group.attempts().size() == 1));
         }
     }
 
-    private void follow(Attempt attempt, Step step, boolean alone) {
-        if (step instanceof Step.Done end) {
-            settle(attempt, end.outcome());
-        } else if (step instanceof Step.InForm other) {
-            ready.add(Shipment.of(attempt.in(other.form())));
-        } else if (step instanceof Step.Failed failed) {
-            failed(attempt, failed.fault(), alone);
-        } else {
-            ready.add(Shipment.of(attempt));
-        }
-    }
-
-    private void failed(Attempt attempt, Fault fault, boolean alone) {
-        if (fault.passes()) {
-            tryLater(Shipment.of(attempt), fault);
-        } else if (fault.kind() == Fault.Kind.TABLE) {
-            halt(Retries.of(fault));
-            settle(attempt, Retries.of(fault));
-        } else if (!alone) {
-            ready.add(Shipment.of(attempt));
-        } else if (fault.kind() == Fault.Kind.COLLECTION_FULL) {
-            settle(attempt, new Outcome.Rejected(new Rejection(RejectReason.COLLECTION_FULL, fault.message())));
-        } else if (attempt.form().isStamped()) {
-            // Only the stamp's own bytes can make the difference between an invalid item and a valid one.
-            ready.add(Shipment.of(attempt.in(Form.BEAR_UNSTAMPED)));
-        } else {
-            judge(attempt, fault);
+    private void carryOut(NextMove move) {
+        if (move instanceof NextMove.Settle end) {
+            settle(end.attempt(), end.outcome());
+        } else if (move instanceof NextMove.SendAlone again) {
+            ready.add(AttemptGroup.of(again.attempt()));
+        } else if (move instanceof NextMove.SendLater later) {
+            tryLater(AttemptGroup.of(later.attempt()), later.fault());
+        } else if (move instanceof NextMove.Stop stop) {
+            halt(stop.why());
+            settle(stop.attempt(), stop.why());
+        } else if (move instanceof NextMove.AskSchemas question) {
+            judge(question.attempt(), question.invalid());
         }
     }
 
     /** Is it the record that is invalid, or does no key of this source fit the tables? */
     private void judge(Attempt attempt, Fault invalid) {
         CompletableFuture<KeySchema> replica =
-                request(() -> machinery.tables().keySchema(machinery.target().replicaTable()));
+                request(() -> context.tables().keySchema(context.target().replicaTable()));
         CompletableFuture<KeySchema> ledger =
-                request(() -> machinery.tables().keySchema(machinery.target().ledgerTable()));
+                request(() -> context.tables().keySchema(context.target().ledgerTable()));
         await(List.of(attempt), replica.thenCombine(ledger, Schemas::new), (schemas, error) -> {
             Outcome verdict = schemas == null
                     ? Retries.of(Faults.of(unknownIfNull(error)))
-                    : schemas.judge(attempt.change().key(), plans, invalid, machinery.target());
+                    : schemas.judge(attempt.change().key(), plans, invalid, context.target());
             if (verdict instanceof Outcome.Retry retry && retry.cause() == RetryCause.TABLE) {
                 halt(retry);
             }
@@ -257,9 +246,9 @@ final class BatchRun {
         });
     }
 
-    private void tryLater(Shipment shipment, Fault fault) {
-        Shipment again = shipment.again(fault.mayHaveTakenEffect());
-        if (again.tries() >= machinery.pace().maxAttempts()) {
+    private void tryLater(AttemptGroup group, Fault fault) {
+        AttemptGroup again = group.again(fault.mayHaveTakenEffect());
+        if (again.tries() >= context.pace().maxAttempts()) {
             settleAll(again.attempts(), Retries.of(fault));
         } else {
             later(again.attempts(), again.tries(), () -> ready.add(again));
@@ -269,7 +258,7 @@ final class BatchRun {
     private void later(List<Attempt> attempts, int tries, Runnable task) {
         Object ticket = new Object();
         waiting.put(ticket, attempts);
-        timetable.after(machinery.backoff().after(tries), () -> {
+        timetable.after(context.backoff().after(tries), () -> {
             if (waiting.remove(ticket) != null) {
                 task.run();
                 proceed();
@@ -310,7 +299,7 @@ final class BatchRun {
     private void settle(Attempt attempt, Outcome outcome) {
         settled.addAll(attempt.settle(outcome));
         if (outcome instanceof Outcome.Rejected) {
-            attempt.next(machinery.target().fence()).map(Shipment::of).ifPresent(ready::add);
+            attempt.next(context.target().fence()).map(AttemptGroup::of).ifPresent(ready::add);
         }
     }
 
@@ -321,8 +310,8 @@ final class BatchRun {
         }
     }
 
-    private void recall(Shipment shipment) {
-        CompletableFuture<Answer> answer = unsent.remove(shipment);
+    private void recall(AttemptGroup group) {
+        CompletableFuture<Answer> answer = unsent.remove(group);
         if (answer != null) {
             answer.cancel(false);
         }

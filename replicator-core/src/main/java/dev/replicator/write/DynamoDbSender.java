@@ -1,5 +1,6 @@
 package dev.replicator.write;
 
+import dev.replicator.ledger.Target;
 import dev.replicator.outcome.CapacityUnits;
 import dev.replicator.outcome.Faults;
 import java.time.Clock;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Sends one shipment and reads its answer. Its future never fails: an error is an answer too. */
+/** Sends one group of attempts and reads the answer. Its future never fails: an error is an answer too. */
 final class DynamoDbSender {
 
     private final DynamoDbAsyncClient client;
@@ -23,43 +24,42 @@ final class DynamoDbSender {
         this.refusal = new Refusal(target.stampAttribute(), clock);
     }
 
-    CompletableFuture<Answer> send(Shipment shipment) {
-        return shipment.isTransaction() ? transact(shipment) : put(shipment);
+    CompletableFuture<Answer> send(AttemptGroup group) {
+        return group.isTransaction() ? transact(group) : put(group);
     }
 
-    private CompletableFuture<Answer> put(Shipment shipment) {
-        return Faults.inFuture(() -> client.putItem(requests.replace(shipment.only())))
+    private CompletableFuture<Answer> put(AttemptGroup group) {
+        return Faults.inFuture(() -> client.putItem(requests.replace(group.only())))
+                .handle((response, error) -> response != null ? applied(group, response) : putFailed(group, error));
+    }
+
+    private CompletableFuture<Answer> transact(AttemptGroup group) {
+        return Faults.inFuture(() -> client.transactWriteItems(requests.transaction(group.attempts())))
                 .handle((response, error) ->
-                        response != null ? applied(shipment, response) : putFailed(shipment, error));
+                        response != null ? applied(group, response) : transactionFailed(group, error));
     }
 
-    private CompletableFuture<Answer> transact(Shipment shipment) {
-        return Faults.inFuture(() -> client.transactWriteItems(requests.transaction(shipment.attempts())))
-                .handle((response, error) ->
-                        response != null ? applied(shipment, response) : transactionFailed(shipment, error));
+    private static Answer applied(AttemptGroup group, PutItemResponse response) {
+        return Answer.applied(group, CapacityUnits.of(response.consumedCapacity()));
     }
 
-    private static Answer applied(Shipment shipment, PutItemResponse response) {
-        return Answer.applied(shipment, CapacityUnits.of(response.consumedCapacity()));
+    private static Answer applied(AttemptGroup group, TransactWriteItemsResponse response) {
+        return Answer.applied(group, CapacityUnits.of(response.consumedCapacity()));
     }
 
-    private static Answer applied(Shipment shipment, TransactWriteItemsResponse response) {
-        return Answer.applied(shipment, CapacityUnits.of(response.consumedCapacity()));
-    }
-
-    private Answer putFailed(Shipment shipment, Throwable error) {
+    private Answer putFailed(AttemptGroup group, Throwable error) {
         return Faults.unwrap(error) instanceof ConditionalCheckFailedException refused
-                ? Answer.of(refusal.ofReplace(shipment.only(), refused.item()))
-                : Answer.failed(shipment, Faults.of(error));
+                ? Answer.of(refusal.ofReplace(group.only(), refused.item()))
+                : Answer.failed(group, Faults.of(error));
     }
 
-    private Answer transactionFailed(Shipment shipment, Throwable error) {
+    private Answer transactionFailed(AttemptGroup group, Throwable error) {
         boolean explained = Faults.unwrap(error) instanceof TransactionCanceledException cancelled
                 && cancelled.cancellationReasons().size()
-                        == 2 * shipment.attempts().size();
+                        == 2 * group.attempts().size();
         return explained
                 ? Answer.cancelled(
-                        shipment, ((TransactionCanceledException) Faults.unwrap(error)).cancellationReasons(), refusal)
-                : Answer.failed(shipment, Faults.of(error));
+                        group, ((TransactionCanceledException) Faults.unwrap(error)).cancellationReasons(), refusal)
+                : Answer.failed(group, Faults.of(error));
     }
 }

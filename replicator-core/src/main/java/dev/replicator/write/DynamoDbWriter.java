@@ -1,8 +1,16 @@
 package dev.replicator.write;
 
+import dev.replicator.change.KeyPlan;
+import dev.replicator.check.DynamoDbTables;
+import dev.replicator.ledger.DynamoDbContract;
+import dev.replicator.ledger.Target;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.plan.KeyPlan;
+import dev.replicator.pace.Backoff;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.InFlightLimit;
+import dev.replicator.pace.RequestLimits;
+import dev.replicator.pace.Scheduler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +29,7 @@ public final class DynamoDbWriter implements AutoCloseable {
     private static final Outcome.Retry CLOSED =
             new Outcome.Retry(RetryCause.CLOSED, "The replicator was closed before this record was written.");
 
-    private final Machinery machinery;
+    private final BatchContext context;
     private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -33,12 +41,12 @@ public final class DynamoDbWriter implements AutoCloseable {
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
             Target target,
-            Pace pace,
+            RequestLimits pace,
             Clock clock,
             Scheduler scheduler,
             Executor threads,
             RandomGenerator random) {
-        this.machinery = new Machinery(
+        this.context = new BatchContext(
                 target,
                 pace,
                 new DynamoDbSender(client, target, clock),
@@ -53,7 +61,7 @@ public final class DynamoDbWriter implements AutoCloseable {
 
     /** Completes with an outcome for every change, by the deadline's {@code giveUp} at the latest; never fails. */
     public CompletableFuture<Written> write(List<KeyPlan> plans, Deadline deadline) {
-        BatchRun run = new BatchRun(plans, machinery);
+        BatchRun run = new BatchRun(plans, context);
         running.add(run);
         CompletableFuture<Written> written = closed ? run.refuse(CLOSED) : run.start(deadline);
         if (closed) {

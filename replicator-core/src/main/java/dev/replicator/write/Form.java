@@ -5,17 +5,17 @@ enum Form {
     /** One conditional put on an item that exists and is stamped: a change in its cheap form. */
     REPLACE,
     /** A transaction of the stamped item and its ledger row: a birth, or a put on an item without a stamp. */
-    BEAR,
+    INSERT,
     /** A transaction of the item without a stamp and its ledger row, which gets the version. */
-    BEAR_UNSTAMPED,
+    INSERT_UNSTAMPED,
     /** A transaction that deletes the item and writes its tombstone. */
-    BURY;
+    DELETE;
 
     boolean isTransaction() {
         return this != REPLACE;
     }
 
     boolean isStamped() {
-        return this == REPLACE || this == BEAR;
+        return this == REPLACE || this == INSERT;
     }
 }

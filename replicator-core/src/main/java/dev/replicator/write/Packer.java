@@ -12,19 +12,19 @@ final class Packer {
 
     private Packer() {}
 
-    static List<Shipment> pack(List<Attempt> attempts) {
-        List<Shipment> shipments = new ArrayList<>();
+    static List<AttemptGroup> pack(List<Attempt> attempts) {
+        List<AttemptGroup> groups = new ArrayList<>();
         List<Attempt> open = new ArrayList<>();
         long bytes = 0;
         for (Attempt attempt : attempts) {
             if (!attempt.form().isTransaction()) {
-                shipments.add(Shipment.of(attempt));
+                groups.add(AttemptGroup.of(attempt));
                 continue;
             }
             long size = ItemSize.of(attempt.change().image())
                     + 2 * ItemSize.of(attempt.change().key().attributes());
             if (open.size() == MAX_KEYS || (!open.isEmpty() && bytes + size > MAX_BYTES)) {
-                shipments.add(Shipment.of(open));
+                groups.add(AttemptGroup.of(open));
                 open = new ArrayList<>();
                 bytes = 0;
             }
@@ -32,8 +32,8 @@ final class Packer {
             bytes += size;
         }
         if (!open.isEmpty()) {
-            shipments.add(Shipment.of(open));
+            groups.add(AttemptGroup.of(open));
         }
-        return shipments;
+        return groups;
     }
 }

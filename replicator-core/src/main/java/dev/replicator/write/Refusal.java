@@ -3,6 +3,7 @@ package dev.replicator.write;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.Rejection;
 import dev.replicator.change.Version;
+import dev.replicator.ledger.LedgerRow;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class Refusal {
     Step ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
         return oldItem.containsKey(stampAttribute)
                 ? new Step.Done(outcome(attempt, oldItem, Map.of()))
-                : new Step.InForm(Form.BEAR);
+                : new Step.InForm(Form.INSERT);
     }
 
     /** The refusal of a transaction by its item, its row or both; what did not refuse is empty here. */

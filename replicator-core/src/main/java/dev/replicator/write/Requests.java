@@ -2,6 +2,9 @@ package dev.replicator.write;
 
 import dev.replicator.change.Change;
 import dev.replicator.change.Version;
+import dev.replicator.ledger.LedgerIds;
+import dev.replicator.ledger.LedgerRow;
+import dev.replicator.ledger.Target;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,13 +68,13 @@ final class Requests {
     }
 
     private TransactWriteItem itemAction(Attempt attempt) {
-        return attempt.form() == Form.BURY
+        return attempt.form() == Form.DELETE
                 ? TransactWriteItem.builder().delete(deleteItem(attempt)).build()
                 : TransactWriteItem.builder().put(putItem(attempt)).build();
     }
 
     private TransactWriteItem rowAction(Attempt attempt) {
-        return attempt.form() == Form.BEAR
+        return attempt.form() == Form.INSERT
                 ? TransactWriteItem.builder().conditionCheck(checkRow(attempt)).build()
                 : TransactWriteItem.builder().put(putRow(attempt)).build();
     }
@@ -134,7 +137,7 @@ final class Requests {
 
     private Map<String, AttributeValue> row(Attempt attempt) {
         Change change = attempt.change();
-        return attempt.form() == Form.BURY
+        return attempt.form() == Form.DELETE
                 ? LedgerRow.tombstone(
                         target.replicaTable(), change.key(), change.version(), clock.instant(), target.tombstoneLife())
                 : LedgerRow.version(target.replicaTable(), change.key(), change.version());

@@ -1,7 +1,8 @@
 /**
- * The fence: a planned change becomes one conditional request, an answer the next step or an outcome. Building requests
- * and reading refusals is pure; the classes named {@code DynamoDb…} are the only ones of the library that hold a client.
- * Nothing here is ever done in two steps that a crash could part.
+ * Writes changes to the replica with the conditions of the fence, and follows each answer to an outcome.
+ *
+ * <p>Building requests and reading refusals is pure. Each write is one request or one transaction, so that a
+ * crash leaves nothing half done.
  */
 @NullMarked
 package dev.replicator.write;

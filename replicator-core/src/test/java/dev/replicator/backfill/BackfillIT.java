@@ -2,9 +2,9 @@ package dev.replicator.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.checkpoint.DynamoDbCheckpoints;
 import dev.replicator.job.Application;
-import dev.replicator.job.Checkpoints;
-import dev.replicator.job.DynamoDbCheckpoints;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.LivePair;
@@ -54,7 +54,7 @@ class BackfillIT {
 
     @ParameterizedTest
     @EnumSource
-    void beside_live_writes_and_deletes_the_replica_becomes_equal(Mode mode) {
+    void beside_live_writes_and_deletes_the_replica_becomes_equal(BackfillMode mode) {
         try (LivePair pair = new LivePair(aws)) {
             fill(pair);
             pair.enableStream();

@@ -1,12 +1,12 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.DynamoDbCheckpoints;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.DynamoDbTable;
+import dev.replicator.checkpoint.DynamoDbCheckpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.LivePair;
+import dev.replicator.ledger.Target;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.table.DynamoDbTable;
 import dev.replicator.testkit.LocalRegion;
-import dev.replicator.write.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Replicator;
 import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
-import dev.replicator.job.Checkpoint;
+import dev.replicator.checkpoint.Checkpoint;
+import dev.replicator.checkpoint.InMemoryCheckpoints;
 import dev.replicator.job.Ending;
-import dev.replicator.job.InMemoryCheckpoints;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
+import dev.replicator.ledger.Fence;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.ScriptedFaults;
-import dev.replicator.write.Fence;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_empty_replica_gets_every_item(Mode mode) {
+    void an_empty_replica_gets_every_item(BackfillMode mode) {
         fill(1200);
 
         BackfillResult result = builder().mode(mode).build().run();
@@ -64,7 +64,7 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_copied_is_older_than_every_change(Mode mode) {
+    void what_is_copied_is_older_than_every_change(BackfillMode mode) {
         Source source = Source.withoutArn();
         tables.put(InMemoryPair.item("a", "copied"));
         builder().mode(mode).build().run();
@@ -76,7 +76,7 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_the_stream_has_written_stays(Mode mode) {
+    void what_the_stream_has_written_stays(BackfillMode mode) {
         tables.put(InMemoryPair.item("a", "old"));
         tables.replicator().replicate(List.of(Source.withoutArn().put("a", "new")));
 
@@ -88,16 +88,16 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void write_units_are_one_in_bulk_and_four_in_strict_for_a_small_item(Mode mode) {
+    void write_units_are_one_in_bulk_and_four_in_strict_for_a_small_item(BackfillMode mode) {
         fill(100);
 
         BackfillResult result = builder().mode(mode).build().run();
 
-        assertThat(result.counts().writeUnits()).isEqualTo(mode == Mode.BULK ? 100 : 400);
+        assertThat(result.counts().writeUnits()).isEqualTo(mode == BackfillMode.BULK ? 100 : 400);
     }
 
     /** The item is read, then deleted and its delete replicated, then put. */
-    private BackfillResult copyAcrossDelete(InMemoryPair pair, Mode mode) {
+    private BackfillResult copyAcrossDelete(InMemoryPair pair, BackfillMode mode) {
         Source source = Source.withoutArn();
         SourceRecord born = source.put("a", "deleted");
         SourceRecord dead = source.delete("a");
@@ -123,7 +123,7 @@ class BackfillTest {
     void the_sweep_removes_what_a_racing_delete_left_behind(Fence fence) {
         InMemoryPair pair = new InMemoryPair(fence);
 
-        BackfillResult result = copyAcrossDelete(pair, Mode.BULK);
+        BackfillResult result = copyAcrossDelete(pair, BackfillMode.BULK);
 
         assertThat(result.counts().copied()).isEqualTo(2);
         assertThat(result.counts().swept()).isEqualTo(1);
@@ -138,7 +138,7 @@ class BackfillTest {
         List<String> written = new ArrayList<>();
         pair.peerTables().onWrite(write -> written.add(write.table() + write.key()));
 
-        BackfillResult result = copyAcrossDelete(pair, Mode.STRICT);
+        BackfillResult result = copyAcrossDelete(pair, BackfillMode.STRICT);
 
         assertThat(result.counts().copied()).isEqualTo(1);
         assertThat(result.counts().present()).isEqualTo(1);
@@ -159,7 +159,7 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_rules_say_what_is_copied_and_how(Mode mode) {
+    void the_rules_say_what_is_copied_and_how(BackfillMode mode) {
         tables.put(InMemoryPair.item("a", "yes"));
         tables.put(InMemoryPair.item("b", "no"));
 
@@ -218,7 +218,7 @@ class BackfillTest {
 
     @ParameterizedTest
     @EnumSource
-    void throttles_and_lost_answers_cost_time_and_no_item(Mode mode) {
+    void throttles_and_lost_answers_cost_time_and_no_item(BackfillMode mode) {
         fill(600);
         ScriptedFaults peer = ScriptedFaults.around(tables.peerTables())
                 .when(call -> call.number() > 3 && call.number() % 5 == 0, Fault.throttle())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.change.Samples;
+import dev.replicator.checkpoint.InMemoryCheckpoints;
 import dev.replicator.job.Ending;
-import dev.replicator.job.InMemoryCheckpoints;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobSettings;
 import java.io.IOException;

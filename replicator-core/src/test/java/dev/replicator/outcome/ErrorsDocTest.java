@@ -3,7 +3,7 @@ package dev.replicator.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.RejectReason;
-import dev.replicator.write.Finding;
+import dev.replicator.check.Finding;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.replicator.simulation;
 
 import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
-import dev.replicator.write.Fence;
+import dev.replicator.ledger.Fence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

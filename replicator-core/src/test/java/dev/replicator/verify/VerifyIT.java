@@ -6,8 +6,6 @@ import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.job.Application;
 import dev.replicator.job.LivePair;
-import dev.replicator.repair.Mending;
-import dev.replicator.repair.RepairResult;
 import dev.replicator.testkit.TwoRegions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -119,8 +117,10 @@ class VerifyIT {
             RepairResult result;
             try (Application application = new Application(pair, 11, LIVE_KEYS)) {
                 assertThat(application).isNotNull();
-                result = RepairResult.of(
-                        builder(pair).remedy(Mending.of(pair.replica())).build().run());
+                result = RepairResult.of(builder(pair)
+                        .remedy(Repairer.of(pair.replica()))
+                        .build()
+                        .run());
             }
             found.clear();
 

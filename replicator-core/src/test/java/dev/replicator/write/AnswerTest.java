@@ -3,9 +3,10 @@ package dev.replicator.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
+import dev.replicator.change.Planner;
+import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.plan.Planner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,14 @@ class AnswerTest {
     private final Source source = Source.table("orders");
     private final Refusal refusal = new Refusal("_rv", Clock.systemUTC());
 
-    private Shipment births(String... ids) {
-        return Shipment.of(Planner.plan(Stream.of(ids)
-                        .map(id -> Source.change(source.put(id, "v")))
-                        .toList())
-                .stream()
-                .map(plan -> Attempt.first(plan, Fence.STAMP))
-                .toList());
+    private AttemptGroup births(String... ids) {
+        return AttemptGroup.of(
+                Planner.plan(Stream.of(ids)
+                                .map(id -> Source.change(source.put(id, "v")))
+                                .toList())
+                        .stream()
+                        .map(plan -> Attempt.first(plan, Fence.STAMP))
+                        .toList());
     }
 
     private static CancellationReason reason(String code) {
@@ -42,17 +44,17 @@ class AnswerTest {
                 .build();
     }
 
-    private List<Step> cancelled(Shipment shipment, CancellationReason... reasons) {
-        return Answer.cancelled(shipment, List.of(reasons), refusal).steps();
+    private List<Step> cancelled(AttemptGroup group, CancellationReason... reasons) {
+        return Answer.cancelled(group, List.of(reasons), refusal).steps();
     }
 
     @Test
     void each_key_goes_on_by_its_own_reasons() {
-        Shipment shipment = births("settled", "unharmed", "conflicting");
-        String own = shipment.attempts().get(0).change().version().text();
+        AttemptGroup group = births("settled", "unharmed", "conflicting");
+        String own = group.attempts().get(0).change().version().text();
 
         List<Step> steps = cancelled(
-                shipment,
+                group,
                 refused("_rv", own),
                 reason("None"),
                 reason("None"),
@@ -69,18 +71,18 @@ class AnswerTest {
 
     @Test
     void a_row_that_refuses_settles_its_key() {
-        Shipment shipment = births("a");
-        String own = shipment.only().change().version().text();
+        AttemptGroup group = births("a");
+        String own = group.only().change().version().text();
 
-        assertThat(cancelled(shipment, reason("None"), refused("version", own)))
+        assertThat(cancelled(group, reason("None"), refused("version", own)))
                 .containsExactly(new Step.Done(new Outcome.Duplicate()));
     }
 
     @Test
     void what_only_lacks_capacity_fails_as_a_whole() {
-        Shipment shipment = births("a", "b");
+        AttemptGroup group = births("a", "b");
         Answer answer = Answer.cancelled(
-                shipment, List.of(reason("None"), reason("None"), reason("ThrottlingError"), reason("None")), refusal);
+                group, List.of(reason("None"), reason("None"), reason("ThrottlingError"), reason("None")), refusal);
 
         assertThat(answer.faultOfWhole()).contains(THROTTLED);
         assertThat(answer.isOverload()).isTrue();
@@ -88,10 +90,10 @@ class AnswerTest {
 
     @Test
     void a_throttle_beside_a_refusal_does_not_hold_the_others_back() {
-        Shipment shipment = births("refused", "throttled");
-        String own = shipment.attempts().get(0).change().version().text();
+        AttemptGroup group = births("refused", "throttled");
+        String own = group.attempts().get(0).change().version().text();
         Answer answer = Answer.cancelled(
-                shipment,
+                group,
                 List.of(refused("_rv", own), reason("None"), reason("ThrottlingError"), reason("None")),
                 refusal);
 

@@ -3,14 +3,15 @@ package dev.replicator.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
+import dev.replicator.change.KeyPlan;
+import dev.replicator.change.Planner;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.Rejection;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.KeyPlan;
-import dev.replicator.plan.Planner;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,12 @@ class AttemptTest {
 
     @Test
     void a_birth_begins_with_a_transaction() {
-        assertThat(Attempt.first(plan(insert), Fence.STAMP).form()).isEqualTo(Form.BEAR);
+        assertThat(Attempt.first(plan(insert), Fence.STAMP).form()).isEqualTo(Form.INSERT);
     }
 
     @Test
     void a_change_of_an_item_born_in_the_same_batch_is_a_birth() {
-        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).form()).isEqualTo(Form.BEAR);
+        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).form()).isEqualTo(Form.INSERT);
     }
 
     @Test
@@ -49,14 +50,14 @@ class AttemptTest {
 
     @Test
     void for_the_ledger_fence_each_image_goes_without_a_stamp() {
-        assertThat(Attempt.first(plan(insert), Fence.LEDGER).form()).isEqualTo(Form.BEAR_UNSTAMPED);
-        assertThat(Attempt.first(plan(modify), Fence.LEDGER).form()).isEqualTo(Form.BEAR_UNSTAMPED);
+        assertThat(Attempt.first(plan(insert), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
+        assertThat(Attempt.first(plan(modify), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_death_is_a_burial_for_either_fence(Fence fence) {
-        assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(Form.BURY);
+        assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(Form.DELETE);
     }
 
     @Test
@@ -79,13 +80,13 @@ class AttemptTest {
         Attempt attempt = Attempt.first(plan(modify), Fence.STAMP).again(true).again(false);
 
         assertThat(attempt.uncertain()).isTrue();
-        assertThat(attempt.in(Form.BEAR).uncertain()).isTrue();
+        assertThat(attempt.in(Form.INSERT).uncertain()).isTrue();
     }
 
     @Test
     void another_form_keeps_the_tries() {
-        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).in(Form.BEAR))
-                .isEqualTo(new Attempt(plan(modify), 0, Form.BEAR, 1, false));
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).in(Form.INSERT))
+                .isEqualTo(new Attempt(plan(modify), 0, Form.INSERT, 1, false));
     }
 
     @Test
@@ -95,7 +96,7 @@ class AttemptTest {
         assertThat(Attempt.first(plan, Fence.STAMP).again(true).next(Fence.STAMP))
                 .contains(new Attempt(plan, 1, Form.REPLACE, 0, false));
         assertThat(Attempt.first(plan, Fence.LEDGER).next(Fence.LEDGER))
-                .contains(new Attempt(plan, 1, Form.BEAR_UNSTAMPED, 0, false));
+                .contains(new Attempt(plan, 1, Form.INSERT_UNSTAMPED, 0, false));
     }
 
     @Test
@@ -139,8 +140,8 @@ class AttemptTest {
         Attempt once = Attempt.first(plan(insert), Fence.STAMP).again(false);
         Attempt never = Attempt.first(plan(Source.table("orders").put("b", "1")), Fence.STAMP);
 
-        assertThat(Shipment.of(List.of(never, once)).tries()).isEqualTo(1);
-        assertThat(Shipment.of(List.of(never, once)).again(true).attempts())
+        assertThat(AttemptGroup.of(List.of(never, once)).tries()).isEqualTo(1);
+        assertThat(AttemptGroup.of(List.of(never, once)).again(true).attempts())
                 .containsExactly(never.again(true), once.again(true));
     }
 }

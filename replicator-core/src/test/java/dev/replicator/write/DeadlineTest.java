@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.RequestLimits;
+import dev.replicator.pace.Scheduler;
 import dev.replicator.testkit.Call;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.ScriptedFaults;
@@ -168,7 +171,7 @@ class DeadlineTest {
             open[0]++;
             return () -> open[0]--;
         };
-        Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter writer =
                 new DynamoDbWriter(peer.tables(), Peer.TARGET, pace, peer.time(), counting, Runnable::run, () -> 0);
 

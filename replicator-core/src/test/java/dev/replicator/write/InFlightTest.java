@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
+import dev.replicator.pace.Deadline;
 import dev.replicator.testkit.ScriptedFaults;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,11 @@ import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.Target;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.pace.RequestLimits;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.ScriptedFaults;
 import java.time.Duration;
@@ -163,7 +166,7 @@ class InvalidRecordTest {
     void a_ledger_of_another_key_is_the_table_s_fault() {
         Target wrong = new Target("replica", "not-a-ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("not-a-ledger", "pk");
-        Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter toWrongLedger = new DynamoDbWriter(
                 client, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
 
@@ -184,7 +187,7 @@ class InvalidRecordTest {
                     written.addAll(Peer.ids(sent.request()));
                     return Optional.empty();
                 });
-        Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter toOther = new DynamoDbWriter(
                 remote, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
         peer.seed(source, "a", "b", "c");

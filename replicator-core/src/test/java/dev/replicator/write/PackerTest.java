@@ -3,8 +3,9 @@ package dev.replicator.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
+import dev.replicator.change.Planner;
 import dev.replicator.change.SourceRecord;
-import dev.replicator.plan.Planner;
+import dev.replicator.ledger.Fence;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ class PackerTest {
 
     private final Source source = Source.table("orders");
 
-    private static List<Shipment> pack(Stream<SourceRecord> records) {
+    private static List<AttemptGroup> pack(Stream<SourceRecord> records) {
         return Packer.pack(Planner.plan(records.map(Source::change).toList()).stream()
                 .map(plan -> Attempt.first(plan, Fence.STAMP))
                 .toList());
@@ -22,10 +23,10 @@ class PackerTest {
 
     @Test
     void births_go_fifty_to_a_transaction() {
-        List<Shipment> shipments = pack(IntStream.range(0, 101).mapToObj(i -> source.put("k" + i, "v")));
+        List<AttemptGroup> groups = pack(IntStream.range(0, 101).mapToObj(i -> source.put("k" + i, "v")));
 
-        assertThat(shipments).extracting(shipment -> shipment.attempts().size()).containsExactly(50, 50, 1);
-        assertThat(shipments).allMatch(Shipment::isTransaction);
+        assertThat(groups).extracting(group -> group.attempts().size()).containsExactly(50, 50, 1);
+        assertThat(groups).allMatch(AttemptGroup::isTransaction);
     }
 
     @Test
@@ -33,25 +34,25 @@ class PackerTest {
         source.put("a", "1");
         source.put("b", "1");
 
-        List<Shipment> shipments = pack(Stream.of(source.put("a", "2"), source.put("b", "2")));
+        List<AttemptGroup> groups = pack(Stream.of(source.put("a", "2"), source.put("b", "2")));
 
-        assertThat(shipments).hasSize(2).noneMatch(Shipment::isTransaction);
+        assertThat(groups).hasSize(2).noneMatch(AttemptGroup::isTransaction);
     }
 
     @Test
     void births_and_deaths_share_a_transaction() {
-        List<Shipment> shipments = pack(Stream.of(source.put("a", "1"), source.delete("b")));
+        List<AttemptGroup> groups = pack(Stream.of(source.put("a", "1"), source.delete("b")));
 
-        assertThat(shipments).hasSize(1);
+        assertThat(groups).hasSize(1);
     }
 
     @Test
     void a_transaction_stays_under_its_size() {
         String large = "x".repeat(390_000);
 
-        List<Shipment> shipments = pack(IntStream.range(0, 20).mapToObj(i -> source.put("k" + i, large)));
+        List<AttemptGroup> groups = pack(IntStream.range(0, 20).mapToObj(i -> source.put("k" + i, large)));
 
-        assertThat(shipments).extracting(shipment -> shipment.attempts().size()).containsExactly(7, 7, 6);
+        assertThat(groups).extracting(group -> group.attempts().size()).containsExactly(7, 7, 6);
     }
 
     @Test

@@ -2,10 +2,15 @@ package dev.replicator.write;
 
 import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
+import dev.replicator.change.Planner;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.LedgerIds;
+import dev.replicator.ledger.Target;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.Planner;
+import dev.replicator.pace.Deadline;
+import dev.replicator.pace.RequestLimits;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults.Sent;
 import dev.replicator.testkit.SimulatedNetwork;
@@ -28,12 +33,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** A replica and its ledger in memory, the network to them, and writers that live on a time of the test's own. */
-final class Peer {
+public final class Peer {
 
-    static final Target TARGET = new Target("replica", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
+    public static final Target TARGET = new Target("replica", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
     static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
-    static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
     static final Instant STOP = START.plusSeconds(60);
     static final Instant GIVE_UP = STOP.plusSeconds(5);
 
@@ -63,7 +68,7 @@ final class Peer {
     }
 
     DynamoDbWriter writer(DynamoDbAsyncClient client, int maxInFlight, int maxAttempts) {
-        Pace pace = new Pace(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
         return new DynamoDbWriter(
                 client, TARGET, pace, time, new VirtualTimers(time), Runnable::run, new LongestWait());
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.Change;
 import dev.replicator.change.Key;
+import dev.replicator.change.KeyPlan;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.change.Version;
+import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.plan.KeyPlan;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,8 +68,8 @@ class RefusalTest {
 
     @Test
     void a_put_that_finds_no_stamp_takes_the_other_form() {
-        assertThat(refusal.ofReplace(attempt(TEN), NOTHING)).isEqualTo(new Step.InForm(Form.BEAR));
-        assertThat(refusal.ofReplace(attempt(TEN), ID)).isEqualTo(new Step.InForm(Form.BEAR));
+        assertThat(refusal.ofReplace(attempt(TEN), NOTHING)).isEqualTo(new Step.InForm(Form.INSERT));
+        assertThat(refusal.ofReplace(attempt(TEN), ID)).isEqualTo(new Step.InForm(Form.INSERT));
     }
 
     @Test

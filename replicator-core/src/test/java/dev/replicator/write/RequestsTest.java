@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.change.Change;
 import dev.replicator.change.Key;
+import dev.replicator.change.Planner;
 import dev.replicator.change.SourceRecord;
-import dev.replicator.plan.Planner;
+import dev.replicator.ledger.Fence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,7 +81,7 @@ class RequestsTest {
 
     @Test
     void a_birth_puts_the_stamped_item_and_checks_its_row() {
-        assertThat(actions(attempt(image, Form.BEAR)))
+        assertThat(actions(attempt(image, Form.INSERT)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .put(put -> put.tableName("replica")
@@ -102,7 +103,7 @@ class RequestsTest {
 
     @Test
     void an_item_without_a_stamp_has_its_version_in_its_row() {
-        assertThat(actions(attempt(image, Form.BEAR_UNSTAMPED)))
+        assertThat(actions(attempt(image, Form.INSERT_UNSTAMPED)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .put(put -> put.tableName("replica")
@@ -124,7 +125,7 @@ class RequestsTest {
                 "gone", AttributeValue.fromN("1800000000"),
                 "expires", AttributeValue.fromN(String.valueOf(1_800_000_000L + 16 * 24 * 3600)));
 
-        assertThat(actions(attempt(delete, Form.BURY)))
+        assertThat(actions(attempt(delete, Form.DELETE)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .delete(action -> action.tableName("replica")
@@ -153,18 +154,18 @@ class RequestsTest {
         SourceRecord other = source.put("b", "1");
 
         TransactWriteItemsRequest request =
-                requests.transaction(List.of(attempt(delete, Form.BURY), attempt(other, Form.BEAR)));
+                requests.transaction(List.of(attempt(delete, Form.DELETE), attempt(other, Form.INSERT)));
 
         assertThat(request.transactItems())
                 .hasSize(4)
-                .startsWith(actions(attempt(delete, Form.BURY)).toArray(TransactWriteItem[]::new))
-                .endsWith(actions(attempt(other, Form.BEAR)).toArray(TransactWriteItem[]::new));
+                .startsWith(actions(attempt(delete, Form.DELETE)).toArray(TransactWriteItem[]::new))
+                .endsWith(actions(attempt(other, Form.INSERT)).toArray(TransactWriteItem[]::new));
         assertThat(request.returnConsumedCapacity()).isEqualTo(ReturnConsumedCapacity.TOTAL);
     }
 
     @Test
     void the_image_of_the_change_itself_stays_as_it_was() {
-        Attempt attempt = attempt(image, Form.BEAR_UNSTAMPED);
+        Attempt attempt = attempt(image, Form.INSERT_UNSTAMPED);
 
         assertThat(actions(attempt)).hasSize(2);
 

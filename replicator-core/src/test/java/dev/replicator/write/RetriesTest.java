@@ -6,6 +6,8 @@ import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.pace.RequestLimits;
+import dev.replicator.pace.Scheduler;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.ScriptedFaults;
 import java.time.Duration;
@@ -305,7 +307,7 @@ class RetriesTest {
             }
             return () -> {};
         };
-        Pace pace = new Pace(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
+        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter writer =
                 new DynamoDbWriter(client, Peer.TARGET, pace, peer.time(), broken, Runnable::run, () -> 0);
 

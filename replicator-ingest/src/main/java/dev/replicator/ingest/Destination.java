@@ -5,7 +5,7 @@ import dev.replicator.ingest.load.DynamoDbPuts;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
-import dev.replicator.job.Patience;
+import dev.replicator.pace.RetryingCaller;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -21,12 +21,12 @@ public interface Destination {
      * @param asOf when what is to be written was so
      * @throws dev.replicator.job.JobFailure there is no such table, or it must not be written with something that old
      */
-    Opened open(Instant asOf, Patience patience);
+    Opened open(Instant asOf, RetryingCaller caller);
 
     /** A table that is written by many. */
     static Destination table(DynamoDbAsyncClient client, String table, Mode mode) {
-        return (asOf, patience) -> {
-            TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
+        return (asOf, caller) -> {
+            TableKey key = caller.await(() -> DynamoDbTableKey.of(client, table));
             return new Opened(
                     key,
                     mode == Mode.PUT ? new DynamoDbPuts(client, table, key) : new DynamoDbInserts(client, table, key));

@@ -14,8 +14,8 @@ import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
+import dev.replicator.pace.RetryingCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public final class Ingest {
     private final DynamoDbLedger ledger;
     private final Destination destination;
     private final IngestSettings settings;
-    private final Patience patience;
+    private final RetryingCaller caller;
     private final Clock clock;
     private final Consumer<Summary> told;
 
@@ -62,14 +62,14 @@ public final class Ingest {
             DynamoDbLedger ledger,
             Destination destination,
             IngestSettings settings,
-            Patience patience,
+            RetryingCaller caller,
             Clock clock,
             Consumer<Summary> told) {
         this.s3 = s3;
         this.ledger = ledger;
         this.destination = destination;
         this.settings = settings;
-        this.patience = patience;
+        this.caller = caller;
         this.clock = clock;
         this.told = told;
     }
@@ -114,7 +114,7 @@ public final class Ingest {
                 return new Ingested.Nothing("the upload is not there any more");
             }
             Instant asOf = file.get().uploaded();
-            return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, patience)));
+            return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, caller)));
         } catch (TenureLost e) {
             return new Ingested.Nothing("a newer upload of the object has taken over");
         }
@@ -156,7 +156,7 @@ public final class Ingest {
                     opened.writer(),
                     lease,
                     new S3Rejects(s3, upload.bucket(), prefix),
-                    patience.budget(settings.writeUnits()),
+                    caller.budget(settings.writeUnits()),
                     settings.pace(),
                     counts -> {});
             return ended(loading, lease) ? loaded(upload, lease, loading, prefix) : again(lease);

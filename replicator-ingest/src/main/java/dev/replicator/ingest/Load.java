@@ -12,8 +12,8 @@ import dev.replicator.ingest.load.TableKey;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.Ending;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class Load {
     private final String table;
     private final LoadOptions options;
     private final StopSignal stop = new StopSignal();
-    private final Patience patience = new Patience(stop);
+    private final RetryingCaller caller = new RetryingCaller(stop);
     private Counts counts = Counts.NONE;
     private Rejected rejected = Rejected.NONE;
 
@@ -80,7 +80,7 @@ public final class Load {
 
     private LoadResult run(Writers writers) {
         Ending ending = Ending.of(() -> {
-            TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
+            TableKey key = caller.await(() -> DynamoDbTableKey.of(client, table));
             try {
                 load(key, writers.forTableWith(key));
             } catch (IOException e) {
@@ -100,7 +100,7 @@ public final class Load {
                     writer,
                     new Endless(stop),
                     options.rejects(),
-                    patience.budget(options.writeUnits()),
+                    caller.budget(options.writeUnits()),
                     options.pace(),
                     now -> options.listener().accept(new Progress(now, rows.bytesRead(), file.size())));
             try {

@@ -3,11 +3,11 @@ package dev.replicator.ingest;
 import dev.replicator.change.Key;
 import dev.replicator.ingest.load.ReplicaRows;
 import dev.replicator.ingest.load.TableKey;
-import dev.replicator.job.DynamoDbReplica;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
-import dev.replicator.job.Shaping;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.rules.Rules;
+import dev.replicator.table.Shaping;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public record ReplicaDestination(
     private static final Duration MARGIN = Duration.ofHours(1);
 
     @Override
-    public Opened open(Instant asOf, Patience patience) {
+    public Opened open(Instant asOf, RetryingCaller caller) {
         if (clock.instant().isAfter(asOf.plus(replica.target().tombstoneLife()).minus(MARGIN))) {
             throw JobFailure.refused("The file was uploaded at " + asOf + ", and deletes since then are remembered for "
                     + replica.target().tombstoneLife().toHours() + " hours only. Upload it again.");
@@ -36,7 +36,7 @@ public record ReplicaDestination(
         replica.otherStamp().ifPresent(why -> {
             throw JobFailure.refused(why);
         });
-        Set<String> replicaKey = patience.await(replica.items()::describe).key();
+        Set<String> replicaKey = caller.await(replica.items()::describe).key();
         Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
                 .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
         // a file does not say from which table the replica comes

@@ -9,8 +9,8 @@ import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults;
@@ -92,17 +92,17 @@ class ConcurrentUploadsIT {
 
     private Ingest process(long seed) {
         var client = client(seed);
-        var patience = new Patience(new StopSignal());
+        var caller = new RetryingCaller(new StopSignal());
         return new Ingest(
                 new Bucket(s3).client(),
-                new DynamoDbLedger(client, "objects", TIMES, Clock.systemUTC(), patience),
+                new DynamoDbLedger(client, "objects", TIMES, Clock.systemUTC(), caller),
                 Destination.table(client, "rows", Mode.PUT),
                 new IngestSettings(
                         Mappings.NONE,
                         "rejects/",
                         Double.POSITIVE_INFINITY,
                         new Pace(4, Duration.ofMillis(1), Duration.ofMillis(5), TIMES.requestTimeout())),
-                patience,
+                caller,
                 Clock.systemUTC(),
                 told::add);
     }

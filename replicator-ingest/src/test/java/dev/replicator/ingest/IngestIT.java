@@ -14,14 +14,14 @@ import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.DynamoDbReplica;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.ledger.Target;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.rules.Rules;
 import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
-import dev.replicator.write.Target;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -90,13 +90,13 @@ class IngestIT {
     }
 
     private Ingest ingest(Destination destination, Mappings mappings, LeaseTimes times, Clock clock) {
-        var patience = new Patience(new StopSignal());
+        var caller = new RetryingCaller(new StopSignal());
         return new Ingest(
                 new Bucket(s3).client(),
-                new DynamoDbLedger(aws.primary().asyncClient(), LEDGER, times, clock, patience),
+                new DynamoDbLedger(aws.primary().asyncClient(), LEDGER, times, clock, caller),
                 destination,
                 new IngestSettings(mappings, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
-                patience,
+                caller,
                 clock,
                 told::add);
     }

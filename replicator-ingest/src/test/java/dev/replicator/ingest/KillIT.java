@@ -9,8 +9,8 @@ import dev.replicator.ingest.ledger.LeaseTimes;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.testkit.ScriptedFaults;
 import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
@@ -46,13 +46,13 @@ class KillIT {
 
     static Ingest ingest(
             S3AsyncClient s3, DynamoDbAsyncClient client, double units, Clock clock, Consumer<Summary> told) {
-        var patience = new Patience(new StopSignal());
+        var caller = new RetryingCaller(new StopSignal());
         return new Ingest(
                 s3,
-                new DynamoDbLedger(client, "objects", TIMES, clock, patience),
+                new DynamoDbLedger(client, "objects", TIMES, clock, caller),
                 Destination.table(client, "rows", Mode.PUT),
                 new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
-                patience,
+                caller,
                 clock,
                 told);
     }

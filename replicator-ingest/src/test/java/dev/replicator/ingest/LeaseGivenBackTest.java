@@ -9,8 +9,8 @@ import dev.replicator.ingest.ledger.LeaseTimes;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.s3.LocalS3;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class LeaseGivenBackTest {
     final LocalS3 s3 = LocalS3.extension();
 
     private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
-    private final Patience patience = new Patience(new StopSignal());
+    private final RetryingCaller caller = new RetryingCaller(new StopSignal());
 
     LeaseGivenBackTest() {
         tables.createTable("rows", "id");
@@ -60,10 +60,10 @@ class LeaseGivenBackTest {
     private Ingested load(Upload upload, S3AsyncClient client, String table, Consumer<Summary> told) {
         var ingest = new Ingest(
                 client,
-                new DynamoDbLedger(tables, "objects", LeaseTimes.USUAL, Clock.systemUTC(), patience),
+                new DynamoDbLedger(tables, "objects", LeaseTimes.USUAL, Clock.systemUTC(), caller),
                 Destination.table(tables, table, Mode.PUT),
                 new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
-                patience,
+                caller,
                 Clock.systemUTC(),
                 told);
         var end = Instant.now().plus(Duration.ofMinutes(5));

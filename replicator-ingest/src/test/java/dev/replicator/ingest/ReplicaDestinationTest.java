@@ -15,14 +15,14 @@ import dev.replicator.ingest.load.InMemoryTenure;
 import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mapping;
-import dev.replicator.job.DynamoDbReplica;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.ledger.Target;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.rules.Rules;
 import dev.replicator.testkit.InMemoryDynamoDb;
-import dev.replicator.write.Target;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class ReplicaDestinationTest {
 
     private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
-    private final Patience patience = new Patience(new StopSignal());
+    private final RetryingCaller caller = new RetryingCaller(new StopSignal());
 
     ReplicaDestinationTest() {
         tables.createTable("replica", "id");
@@ -52,7 +52,7 @@ class ReplicaDestinationTest {
     }
 
     private Counts load(String rules, String file) {
-        var opened = destination(rules).open(Instant.now(), patience);
+        var opened = destination(rules).open(Instant.now(), caller);
         var loading = new Loading(
                 Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL),
                 Mapping.NONE,
@@ -60,7 +60,7 @@ class ReplicaDestinationTest {
                 opened.writer(),
                 new InMemoryTenure(),
                 new InMemoryRejects(),
-                patience.budget(Double.POSITIVE_INFINITY),
+                caller.budget(Double.POSITIVE_INFINITY),
                 Pace.USUAL,
                 counts -> {});
         loading.run();
@@ -115,7 +115,7 @@ class ReplicaDestinationTest {
             replicator.replicate(List.of(Source.table("orders").put("live", "newer")));
         }
 
-        assertThatThrownBy(() -> destination("{}").open(Instant.now(), patience))
+        assertThatThrownBy(() -> destination("{}").open(Instant.now(), caller))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("stamped under 'stamp'");
     }
@@ -124,7 +124,7 @@ class ReplicaDestinationTest {
     void a_file_that_is_older_than_deletes_are_remembered_is_refused() {
         var old = Instant.now().minus(Duration.ofDays(16));
 
-        assertThatThrownBy(() -> destination("{}").open(old, patience))
+        assertThatThrownBy(() -> destination("{}").open(old, caller))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("Upload it again");
     }

@@ -10,8 +10,8 @@ import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults;
@@ -52,14 +52,14 @@ class TurnsTest {
     }
 
     private Ingested load(Upload upload, Duration readFor, Duration sendFor, double units, Duration saveEvery) {
-        var patience = new Patience(new StopSignal());
+        var caller = new RetryingCaller(new StopSignal());
         var times = new LeaseTimes(Duration.ofHours(1), Duration.ZERO, saveEvery);
         var ingest = new Ingest(
                 new Bucket(s3).client(),
-                new DynamoDbLedger(ledger, "objects", times, clock, patience),
+                new DynamoDbLedger(ledger, "objects", times, clock, caller),
                 Destination.table(tables, "rows", Mode.PUT),
                 new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
-                patience,
+                caller,
                 clock,
                 summary -> {});
         Instant now = clock.instant();

@@ -13,9 +13,9 @@ import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.pace.RetryingCaller;
 import dev.replicator.rules.Rules;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,16 +49,16 @@ final class IngestFunction {
         DynamoDbAsyncClient client = Clients.loading(Pace.USUAL.maxInFlight());
         Destination destination = destination(environment, elsewhere, variables, client);
         environment.check();
-        Patience patience = new Patience(new StopSignal());
+        RetryingCaller caller = new RetryingCaller(new StopSignal());
         Clock clock = Clock.systemUTC();
         continuations = new SqsContinuations(new Lazy<>(Clients::queues), variables.continuationQueue(), clock);
         summaries = variables.summaryTopic().map(topic -> new SnsSummaries(new Lazy<>(Clients::topics), topic));
         ingest = new Ingest(
                 s3,
-                new DynamoDbLedger(client, variables.objectLedger(), LeaseTimes.USUAL, clock, patience),
+                new DynamoDbLedger(client, variables.objectLedger(), LeaseTimes.USUAL, clock, caller),
                 destination,
                 new IngestSettings(mappings, variables.rejectsPrefix(), variables.writeUnits(), Pace.USUAL),
-                patience,
+                caller,
                 clock,
                 this::tell);
         LOG.info("Loading uploads into {}, target {}", variables.table(), variables.target());

@@ -1,8 +1,8 @@
 package dev.replicator.lambda;
 
 import dev.replicator.ingest.Mode;
-import dev.replicator.write.Fence;
-import dev.replicator.write.Target;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.Target;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.replicator.lambda;
 
 import dev.replicator.ReplicatorBuilder;
-import dev.replicator.write.Fence;
+import dev.replicator.ledger.Fence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

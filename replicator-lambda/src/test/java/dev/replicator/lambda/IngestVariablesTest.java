@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.replicator.ingest.Mode;
-import dev.replicator.write.Fence;
+import dev.replicator.ledger.Fence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.replicator.write.Fence;
+import dev.replicator.ledger.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

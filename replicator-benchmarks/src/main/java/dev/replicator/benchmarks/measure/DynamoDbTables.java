@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The target as who measures sees it: makes tables, fills them, and looks what is there in the end. */
-final class DynamoDbTables implements AutoCloseable {
+public final class DynamoDbTables implements AutoCloseable {
 
     private static final int BATCH = 25;
     private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
 
     private final DynamoDbClient client;
 
-    DynamoDbTables(URI endpoint) {
+    public DynamoDbTables(URI endpoint) {
         this.client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)

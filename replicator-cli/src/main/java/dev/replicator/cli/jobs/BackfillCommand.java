@@ -5,10 +5,10 @@ import static dev.replicator.cli.jobs.Endings.exitCode;
 import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.BackfillBuilder;
 import dev.replicator.backfill.BackfillCounts;
+import dev.replicator.backfill.BackfillMode;
 import dev.replicator.backfill.BackfillResult;
 import dev.replicator.backfill.BackfillSource;
 import dev.replicator.backfill.ExportSource;
-import dev.replicator.backfill.Mode;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.StreamOf;
@@ -19,9 +19,9 @@ import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
-import dev.replicator.job.KeyText;
 import dev.replicator.job.Progress;
 import dev.replicator.job.RejectedItem;
+import dev.replicator.table.KeyText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,7 +133,7 @@ public final class BackfillCommand implements Callable<Integer> {
                         place -> new ExportSource(Location.of(place).export(pair.primaryClients())))
                 .orElseGet(() -> new TableSource(pair.primary(), job.segments));
         BackfillBuilder builder = Backfill.builder(source, pair.replica())
-                .mode(strict ? Mode.STRICT : Mode.BULK)
+                .mode(strict ? BackfillMode.STRICT : BackfillMode.BULK)
                 .rules(pair.shape().rules())
                 .readUnitsPerSecond(readUnits)
                 .writeUnitsPerSecond(writeUnits)

@@ -1,8 +1,8 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.job.KeyText;
 import dev.replicator.job.RejectedItem;
+import dev.replicator.table.KeyText;
 import dev.replicator.verify.Difference;
 import java.nio.file.Path;
 import java.util.Map;

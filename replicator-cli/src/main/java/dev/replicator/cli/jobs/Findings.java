@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.repair.RepairResult;
+import dev.replicator.verify.RepairResult;
 import dev.replicator.verify.VerifyCounts;
 import dev.replicator.verify.VerifyResult;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.checkpoint.DynamoDbCheckpoints;
+import dev.replicator.checkpoint.FileCheckpoints;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.job.Checkpoints;
-import dev.replicator.job.DynamoDbCheckpoints;
-import dev.replicator.job.FileCheckpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.ProgressListener;
 import java.nio.file.Path;

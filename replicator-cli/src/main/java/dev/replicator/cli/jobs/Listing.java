@@ -1,8 +1,8 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.checkpoint.PrivateFile;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.job.PrivateFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

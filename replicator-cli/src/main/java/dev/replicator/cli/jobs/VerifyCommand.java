@@ -1,13 +1,13 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
-import dev.replicator.job.Checkpoints;
 import dev.replicator.job.Progress;
-import dev.replicator.repair.Mending;
+import dev.replicator.verify.Repairer;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
 import dev.replicator.verify.VerifyResult;
@@ -67,7 +67,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .checkpoints(checkpoints)
                         .settings(job.settings(progress -> show(progress, display)));
                 if (repair) {
-                    builder.remedy(Mending.of(pair.replica()).writeUnitsPerSecond(writeUnits));
+                    builder.remedy(Repairer.of(pair.replica()).writeUnitsPerSecond(writeUnits));
                 }
                 Verify verify = builder.build();
                 return UntilStopped.run(verify::stop, () -> {

@@ -1,9 +1,9 @@
 package dev.replicator.cli.stream;
 
 import dev.replicator.change.StreamArn;
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
-import dev.replicator.write.LedgerIds;
+import dev.replicator.ledger.LedgerIds;
+import dev.replicator.pace.RetryingCaller;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public final class DynamoDbPlaces implements Places {
 
     private static final String PLACES = "places";
 
-    private final Patience patience = new Patience(new StopSignal());
+    private final RetryingCaller caller = new RetryingCaller(new StopSignal());
     private final DynamoDbAsyncClient client;
     private final String ledgerTable;
     private final Map<String, AttributeValue> id;
@@ -31,7 +31,7 @@ public final class DynamoDbPlaces implements Places {
 
     @Override
     public Map<String, ShardPlace> load() {
-        Map<String, AttributeValue> row = patience.await(() ->
+        Map<String, AttributeValue> row = caller.await(() ->
                         client.getItem(get -> get.tableName(ledgerTable).key(id).consistentRead(true)))
                 .item();
         Map<String, ShardPlace> places = new HashMap<>();
@@ -48,6 +48,6 @@ public final class DynamoDbPlaces implements Places {
         places.forEach((shardId, place) -> texts.put(shardId, AttributeValue.fromS(place.text())));
         Map<String, AttributeValue> row = new HashMap<>(id);
         row.put(PLACES, AttributeValue.fromM(texts));
-        patience.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
+        caller.await(() -> client.putItem(put -> put.tableName(ledgerTable).item(row)));
     }
 }

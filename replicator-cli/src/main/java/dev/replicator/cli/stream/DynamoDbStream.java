@@ -4,7 +4,7 @@ import dev.replicator.job.JobFailure;
 import dev.replicator.job.StopSignal;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
-import dev.replicator.write.Backoff;
+import dev.replicator.pace.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.replicator.cli.stream;
 
 import dev.replicator.Replicator;
+import dev.replicator.check.Finding;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.StreamOf;
 import dev.replicator.cli.tables.TableOptions;
@@ -9,7 +10,6 @@ import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.job.Ending;
-import dev.replicator.write.Finding;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

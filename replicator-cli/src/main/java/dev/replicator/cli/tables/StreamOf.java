@@ -1,7 +1,7 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
+import dev.replicator.pace.RetryingCaller;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -12,7 +12,7 @@ public final class StreamOf {
 
     /** The ARN of the primary's stream; empty if it has none that is enabled. */
     public static Optional<String> primary(TablePair tables) {
-        TableDescription table = new Patience(new StopSignal())
+        TableDescription table = new RetryingCaller(new StopSignal())
                 .await(() -> tables.primaryClients()
                         .dynamoDb()
                         .describeTable(request -> request.tableName(tables.primaryTable())))

@@ -2,10 +2,10 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
-import dev.replicator.job.DynamoDbReplica;
-import dev.replicator.job.DynamoDbTable;
+import dev.replicator.ledger.Target;
+import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.quarantine.Quarantine;
-import dev.replicator.write.Target;
+import dev.replicator.table.DynamoDbTable;
 import java.time.Duration;
 
 /** A primary and its replica, with the clients of their regions; closes them. */

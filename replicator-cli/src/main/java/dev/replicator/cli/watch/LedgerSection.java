@@ -1,6 +1,6 @@
 package dev.replicator.cli.watch;
 
-import dev.replicator.write.Finding;
+import dev.replicator.check.Finding;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;

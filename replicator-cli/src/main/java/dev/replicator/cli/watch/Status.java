@@ -2,9 +2,9 @@ package dev.replicator.cli.watch;
 
 import dev.replicator.Replicator;
 import dev.replicator.change.Key;
+import dev.replicator.check.Finding;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.write.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

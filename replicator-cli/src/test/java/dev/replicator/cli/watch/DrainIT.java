@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.change.Key;
 import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.ledger.Fence;
 import dev.replicator.testkit.TwoRegions;
-import dev.replicator.write.Fence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static dev.replicator.cli.watch.Tables.answered;
 import static dev.replicator.cli.watch.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.check.Finding;
 import dev.replicator.cli.watch.Section.Mark;
 import dev.replicator.redrive.DirectoryRecords;
-import dev.replicator.write.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

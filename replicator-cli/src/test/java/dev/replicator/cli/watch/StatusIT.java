@@ -4,8 +4,8 @@ import static dev.replicator.cli.watch.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.watch.Section.Mark;
+import dev.replicator.ledger.Fence;
 import dev.replicator.testkit.TwoRegions;
-import dev.replicator.write.Fence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.replicator.ingest.ledger.Entry.Status;
 import dev.replicator.ingest.load.Standing;
 import dev.replicator.ingest.upload.Order;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.Patience;
 import dev.replicator.outcome.Faults;
+import dev.replicator.pace.RetryingCaller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,10 +50,11 @@ public final class DynamoDbLedger {
     private final DynamoDbAsyncTable<EnhancedDocument> rows;
     private final LeaseTimes times;
     private final Clock clock;
-    private final Patience patience;
+    private final RetryingCaller caller;
 
     /** @param client must have a time-out */
-    public DynamoDbLedger(DynamoDbAsyncClient client, String table, LeaseTimes times, Clock clock, Patience patience) {
+    public DynamoDbLedger(
+            DynamoDbAsyncClient client, String table, LeaseTimes times, Clock clock, RetryingCaller caller) {
         this.rows = DynamoDbEnhancedAsyncClient.builder()
                 .dynamoDbClient(client)
                 .extensions()
@@ -61,7 +62,7 @@ public final class DynamoDbLedger {
                 .table(table, ROWS);
         this.times = times;
         this.clock = clock;
-        this.patience = patience;
+        this.caller = caller;
     }
 
     /** Asks for the right to load an upload, for a process that reads and sends no longer than until then. */
@@ -151,13 +152,13 @@ public final class DynamoDbLedger {
 
     private Optional<Entry> read(String object) {
         Key key = Key.builder().partitionValue(object).build();
-        return patience.await(() -> rows.getItem(get -> get.key(key).consistentRead(true))
+        return caller.await(() -> rows.getItem(get -> get.key(key).consistentRead(true))
                 .thenApply(row -> Optional.ofNullable(row).map(Entry::of)));
     }
 
     private boolean put(Entry entry, Expression condition) {
         EnhancedDocument row = entry.row(clock.instant().plus(LIFE));
-        return patience.await(() -> rows.putItem(put -> put.item(row).conditionExpression(condition))
+        return caller.await(() -> rows.putItem(put -> put.item(row).conditionExpression(condition))
                 .thenApply(written -> true)
                 .exceptionallyCompose(DynamoDbLedger::refused));
     }

@@ -1,16 +1,16 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.change.Change;
+import dev.replicator.change.Planner;
 import dev.replicator.change.Rejection;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.ingest.reject.Reason;
-import dev.replicator.job.Shaping;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
-import dev.replicator.plan.Planner;
+import dev.replicator.pace.Deadline;
 import dev.replicator.rules.Ruled;
-import dev.replicator.write.Deadline;
+import dev.replicator.table.Shaping;
 import dev.replicator.write.DynamoDbWriter;
 import dev.replicator.write.Written;
 import java.time.Clock;

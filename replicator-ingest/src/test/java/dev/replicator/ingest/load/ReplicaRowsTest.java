@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.Key;
 import dev.replicator.ingest.reject.Place;
-import dev.replicator.job.Shaping;
+import dev.replicator.ledger.Target;
+import dev.replicator.pace.Scheduler;
 import dev.replicator.rules.Rules;
+import dev.replicator.table.Shaping;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.ScriptedFaults;
 import dev.replicator.testkit.VirtualTime;
 import dev.replicator.write.DynamoDbWriter;
-import dev.replicator.write.Scheduler;
-import dev.replicator.write.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ class ReplicaRowsTest {
 
     /** What becomes of one row, and when that is known. */
     private Duration untilItFails() {
-        var pace = new dev.replicator.write.Pace(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
+        var pace = new dev.replicator.pace.RequestLimits(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
         var writer = new DynamoDbWriter(
                 client, Target.of("replica", "ledger"), pace, time, this::schedule, Runnable::run, new Random(7));
         var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);

@@ -1,7 +1,7 @@
 package dev.replicator.lambda.direct;
 
 import dev.replicator.outcome.Faults;
-import dev.replicator.write.BlockingThreads;
+import dev.replicator.pace.BlockingThreads;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;

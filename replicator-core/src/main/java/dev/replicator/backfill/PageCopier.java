@@ -1,0 +1,47 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Change;
+import dev.replicator.change.Key;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.rules.Ruled;
+import dev.replicator.table.Page;
+import dev.replicator.table.Shaping;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.PageWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The first pass: every item of the source, as the rules shape it. */
+record PageCopier(Shaping shaping, ItemWriter writer, Freshness freshness, Consumer<RejectedItem> rejected)
+        implements PageWork {
+
+    @Override
+    public CompletableFuture<NamedCounts> work(Page page) {
+        freshness.check();
+        List<Change> copies = new ArrayList<>(page.items().size());
+        long refused = 0;
+        for (Map<String, AttributeValue> item : page.items()) {
+            Ruled ruled = shaping.shape(item);
+            if (ruled instanceof Ruled.Passed passed) {
+                copies.add(passed.change());
+            } else if (ruled instanceof Ruled.Rejected rejection) {
+                refused++;
+                rejected.accept(new RejectedItem(key(item), rejection.rejection()));
+            }
+        }
+        NamedCounts tally = NamedCounts.of(BackfillCounts.READ, page.items().size())
+                .plus(BackfillCounts.READ_UNITS, (long) Math.ceil(page.readUnits()))
+                .plus(BackfillCounts.REJECTED, refused)
+                .plus(BackfillCounts.FILTERED, page.items().size() - copies.size() - refused);
+        return CompletableFuture.completedFuture(tally.plus(writer.write(copies)));
+    }
+
+    private Key key(Map<String, AttributeValue> item) {
+        return TableReader.keyOf(item, shaping.sourceKey());
+    }
+}

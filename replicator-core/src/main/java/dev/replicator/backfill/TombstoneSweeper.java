@@ -1,0 +1,63 @@
+package dev.replicator.backfill;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.ledger.LedgerEntry;
+import dev.replicator.ledger.Observed;
+import dev.replicator.mend.DynamoDbMender;
+import dev.replicator.mend.Mend;
+import dev.replicator.pace.Budget;
+import dev.replicator.pace.RetryingCaller;
+import dev.replicator.table.Page;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.PageWork;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The second pass of a bulk copy, over the tombstones: an item that is below its tombstone was put after its delete, and
+ * goes. Every put is acknowledged and none is on its way any more, so each such item is there to be found.
+ */
+record TombstoneSweeper(
+        TableReader replica,
+        DynamoDbMender mender,
+        Budget budget,
+        RetryingCaller caller,
+        Freshness freshness,
+        String stampAttribute)
+        implements PageWork {
+
+    @Override
+    public CompletableFuture<NamedCounts> work(Page page) {
+        freshness.check();
+        List<LedgerEntry> tombstones = page.items().stream()
+                .map(LedgerEntry::of)
+                .flatMap(Optional::stream)
+                .toList();
+        Map<Key, Map<String, AttributeValue>> items =
+                replica.read(tombstones.stream().map(LedgerEntry::key).toList(), true);
+        NamedCounts tally = NamedCounts.NONE;
+        for (LedgerEntry tombstone : tombstones) {
+            Observed observed = new Observed(
+                    tombstone.key(),
+                    Optional.ofNullable(items.get(tombstone.key())),
+                    Optional.of(tombstone),
+                    stampAttribute);
+            if (observed.isLeftBehind()) {
+                tally = tally.plus(sweep(observed));
+            }
+        }
+        return CompletableFuture.completedFuture(tally);
+    }
+
+    private NamedCounts sweep(Observed observed) {
+        DynamoDbMender.Mended mended = caller.await(() -> mender.mend(new Mend.Sweep(observed)));
+        budget.spend(mended.writeUnits());
+        return mended.result() == Mend.Result.DONE
+                ? NamedCounts.of(BackfillCounts.SWEPT, 1).plus(BackfillCounts.WRITE_UNITS, (long) mended.writeUnits())
+                : NamedCounts.NONE;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.replicator.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * In a file, which is written beside its place and moved into it. It holds keys of items, so only its owner may read it.
+ */
+public final class FileCheckpoints implements Checkpoints {
+
+    private final Path file;
+
+    public FileCheckpoints(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    @Override
+    public Optional<Checkpoint> load() {
+        try {
+            return Files.exists(file) ? Optional.of(Checkpoint.parse(Files.readString(file))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the checkpoint " + file, e);
+        }
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(part);
+            PrivateFile.create(part);
+            Files.writeString(part, checkpoint.json());
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the checkpoint " + file, e);
+        }
+    }
+
+    @Override
+    public void clear() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the checkpoint " + file, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.replicator.mend;
+
+import dev.replicator.ledger.DynamoDbContract;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.Target;
+import dev.replicator.outcome.CapacityUnits;
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.pace.BlockingThreads;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Writes what the tools mend, one key a request, only if the replica is still as it was observed. A future fails with the
+ * SDK's error if nobody can tell what became of the write; to try it again is safe.
+ */
+public final class DynamoDbMender {
+
+    /**
+     * The result and what it cost, as far as DynamoDB says.
+     *
+     * @param writeUnits of what was done
+     */
+    public record Mended(Mend.Result result, double writeUnits) {}
+
+    private final DynamoDbAsyncClient client;
+    private final Target target;
+    private final MendRequests requests;
+    private final DynamoDbContract contract;
+
+    public DynamoDbMender(DynamoDbAsyncClient client, Target target, Clock clock) {
+        this.client = client;
+        this.target = target;
+        this.requests = new MendRequests(target, clock);
+        this.contract = new DynamoDbContract(client, target);
+    }
+
+    /** Why nothing of this table may be written to the replica, or empty. */
+    public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
+        return contract.objection(sourceTable);
+    }
+
+    public CompletableFuture<Mended> mend(Mend mend) {
+        if (mend.observed().isForeign()) {
+            return CompletableFuture.completedFuture(new Mended(Mend.Result.REFUSED, 0));
+        }
+        if (mend instanceof Mend.Put put) {
+            return put(put);
+        }
+        return outcome(
+                mend instanceof Mend.Delete delete
+                        ? transact(requests.delete(delete))
+                        : transact(requests.sweep((Mend.Sweep) mend)));
+    }
+
+    /** An item that has no room for its stamp is written without, as any other. */
+    private CompletableFuture<Mended> put(Mend.Put put) {
+        if (target.fence() == Fence.LEDGER) {
+            return outcome(transact(requests.put(put, false)));
+        }
+        CompletableFuture<Double> stamped =
+                put.observed().isStampedNewest() ? replace(put) : transact(requests.put(put, true));
+        return outcome(stamped)
+                .thenComposeAsync(
+                        mended -> mended.result() == Mend.Result.REFUSED
+                                ? outcome(transact(requests.put(put, false)))
+                                : CompletableFuture.completedFuture(mended),
+                        BlockingThreads.shared());
+    }
+
+    private CompletableFuture<Double> replace(Mend.Put put) {
+        return Faults.inFuture(() -> client.putItem(requests.replace(put)))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private CompletableFuture<Double> transact(TransactWriteItemsRequest request) {
+        return Faults.inFuture(() -> client.transactWriteItems(request))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private static CompletableFuture<Mended> outcome(CompletableFuture<Double> written) {
+        return written.handle((units, error) -> error == null ? new Mended(Mend.Result.DONE, units) : failed(error));
+    }
+
+    private static Mended failed(Throwable error) {
+        Throwable cause = Faults.unwrap(error);
+        if (isCondition(cause)) {
+            return new Mended(Mend.Result.OVERTAKEN, 0);
+        }
+        if (isInvalid(cause)) {
+            return new Mended(Mend.Result.REFUSED, 0);
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static boolean isCondition(Throwable error) {
+        return error instanceof ConditionalCheckFailedException
+                || (error instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream()
+                                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())));
+    }
+
+    private static boolean isInvalid(Throwable error) {
+        return isInvalid(Faults.of(error))
+                || (error instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream().anyMatch(reason -> isInvalid(Faults.of(reason))));
+    }
+
+    private static boolean isInvalid(Fault fault) {
+        return fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.table.Page;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.PageWork;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The second pass, the other way round: is there an item on the replica that should not be? */
+record ExtraItemFinder(PairReader lookout, Rechecker secondLook, Set<String> replicaKey) implements PageWork {
+
+    @Override
+    public CompletableFuture<NamedCounts> work(Page page) {
+        List<Key> keys = page.items().stream()
+                .map(item -> TableReader.keyOf(item, replicaKey))
+                .toList();
+        Map<Key, Optional<Map<String, AttributeValue>>> unexpected = new HashMap<>(lookout.expected(keys, false));
+        unexpected.values().removeIf(Optional::isPresent);
+        NamedCounts tally = NamedCounts.of(VerifyCounts.REVERSED, page.items().size());
+        return secondLook.at(lookout.differing(unexpected)).thenApply(tally::plus);
+    }
+}

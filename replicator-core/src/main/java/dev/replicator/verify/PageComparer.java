@@ -1,0 +1,39 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.job.RejectedItem;
+import dev.replicator.rules.Ruled;
+import dev.replicator.table.Page;
+import dev.replicator.table.TableReader;
+import dev.replicator.traverse.PageWork;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The first pass: is every item of the primary on the replica, as the rules shape it? */
+record PageComparer(PairReader lookout, Rechecker secondLook, Consumer<RejectedItem> unruled) implements PageWork {
+
+    @Override
+    public CompletableFuture<NamedCounts> work(Page page) {
+        Map<Key, Optional<Map<String, AttributeValue>>> expected = new HashMap<>();
+        long refused = 0;
+        for (Map<String, AttributeValue> item : page.items()) {
+            Ruled ruled = lookout.shaping().shape(item);
+            if (ruled instanceof Ruled.Passed passed) {
+                expected.put(passed.change().key(), Optional.of(passed.change().image()));
+            } else if (ruled instanceof Ruled.Rejected rejected) {
+                refused++;
+                Key key = TableReader.keyOf(item, lookout.shaping().sourceKey());
+                unruled.accept(new RejectedItem(key, rejected.rejection()));
+            }
+        }
+        NamedCounts tally = NamedCounts.of(VerifyCounts.COMPARED, expected.size())
+                .plus(VerifyCounts.UNRULED, refused)
+                .plus(VerifyCounts.FILTERED, page.items().size() - expected.size() - refused);
+        return secondLook.at(lookout.differing(expected)).thenApply(tally::plus);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.ledger.LedgerEntry;
+import dev.replicator.ledger.Observed;
+import dev.replicator.ledger.Target;
+import dev.replicator.rules.Ruled;
+import dev.replicator.table.Shaping;
+import dev.replicator.table.TableReader;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Looks at keys on both sides. */
+record PairReader(Shaping shaping, Target target, TableReader primary, TableReader replica, TableReader ledger) {
+
+    /**
+     * What the primary says of these keys of the replica: the image that is expected there, or that none is. A key whose
+     * item the rules cannot be applied to is left out, since nobody can say.
+     */
+    Map<Key, Optional<Map<String, AttributeValue>>> expected(Collection<Key> replicaKeys, boolean consistent) {
+        Map<Key, Key> sourceKeys = each(replicaKeys, shaping::sourceKey);
+        Map<Key, Map<String, AttributeValue>> originals = primary.read(sourceKeys.values(), consistent);
+        Map<Key, Optional<Map<String, AttributeValue>>> expected = new HashMap<>();
+        sourceKeys.forEach((key, sourceKey) -> {
+            Optional<Ruled> ruled =
+                    Optional.ofNullable(originals.get(sourceKey)).map(shaping::shape);
+            if (ruled.filter(Ruled.Rejected.class::isInstance).isEmpty()) {
+                expected.put(key, ruled.flatMap(PairReader::image));
+            }
+        });
+        return expected;
+    }
+
+    private static Optional<Map<String, AttributeValue>> image(Ruled ruled) {
+        return ruled instanceof Ruled.Passed passed
+                ? Optional.of(passed.change().image())
+                : Optional.empty();
+    }
+
+    /** Those that differ, by strong reads of the replica; the ledger is asked about them only. */
+    List<ItemPair> differing(Map<Key, Optional<Map<String, AttributeValue>>> expected) {
+        Map<Key, Map<String, AttributeValue>> items = replica.read(expected.keySet(), true);
+        List<Key> suspects = expected.keySet().stream()
+                .filter(key -> sighting(key, expected, items, Map.of()).kind().isPresent())
+                .toList();
+        return sightings(suspects, expected, items);
+    }
+
+    /** Both sides by strong reads; without keys that the rules cannot be applied to. */
+    List<ItemPair> look(Collection<Key> keys) {
+        Map<Key, Optional<Map<String, AttributeValue>>> expected = expected(keys, true);
+        return sightings(expected.keySet(), expected, replica.read(expected.keySet(), true));
+    }
+
+    private List<ItemPair> sightings(
+            Collection<Key> keys,
+            Map<Key, Optional<Map<String, AttributeValue>>> expected,
+            Map<Key, Map<String, AttributeValue>> items) {
+        Map<Key, Key> ids = each(keys, key -> LedgerEntry.id(target.replicaTable(), key));
+        Map<Key, Map<String, AttributeValue>> byId = ledger.read(ids.values(), true);
+        Map<Key, Map<String, AttributeValue>> rows = new HashMap<>();
+        ids.forEach((key, id) -> Optional.ofNullable(byId.get(id)).ifPresent(row -> rows.put(key, row)));
+        return keys.stream().map(key -> sighting(key, expected, items, rows)).toList();
+    }
+
+    private ItemPair sighting(
+            Key key,
+            Map<Key, Optional<Map<String, AttributeValue>>> expected,
+            Map<Key, Map<String, AttributeValue>> items,
+            Map<Key, Map<String, AttributeValue>> rows) {
+        return new ItemPair(
+                expected.getOrDefault(key, Optional.empty()),
+                new Observed(
+                        key,
+                        Optional.ofNullable(items.get(key)),
+                        Optional.ofNullable(rows.get(key)).flatMap(LedgerEntry::of),
+                        target.stampAttribute()));
+    }
+
+    private static Map<Key, Key> each(Collection<Key> keys, Function<Key, Key> other) {
+        return keys.stream().collect(Collectors.toMap(Function.identity(), other, (one, same) -> one));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.replicator.verify;
+
+import dev.replicator.change.Key;
+import dev.replicator.job.JobFailure;
+import dev.replicator.job.NamedCounts;
+import dev.replicator.job.StopSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at suspects again when the lag window is over, on threads of its own. It holds a bounded number of them: who brings
+ * more waits.
+ */
+final class Rechecker implements AutoCloseable {
+
+    static final int MOST_SUSPECTS = 20_000;
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    /** For the requests that are under way when it closes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final PairReader lookout;
+    private final Verdict verdict;
+    private final Duration lagWindow;
+    private final StopSignal stop;
+    private final Semaphore room = new Semaphore(MOST_SUSPECTS);
+    private final ScheduledExecutorService executor;
+
+    Rechecker(PairReader lookout, Verdict verdict, Duration lagWindow, int threads, StopSignal stop) {
+        this.lookout = lookout;
+        this.verdict = verdict;
+        this.lagWindow = lagWindow;
+        this.stop = stop;
+        this.executor = Executors.newScheduledThreadPool(threads);
+    }
+
+    /** Completes when all of them are judged; blocks while too many others wait. */
+    CompletableFuture<NamedCounts> at(List<ItemPair> suspects) {
+        CompletableFuture<NamedCounts> judged = new CompletableFuture<>();
+        if (suspects.isEmpty()) {
+            judged.complete(NamedCounts.NONE);
+            return judged;
+        }
+        while (!room.tryAcquire(suspects.size())) {
+            stop.pause(GLANCE);
+        }
+        var unused = executor.schedule(() -> judge(suspects, judged), lagWindow.toNanos(), TimeUnit.NANOSECONDS);
+        return judged;
+    }
+
+    private void judge(List<ItemPair> suspects, CompletableFuture<NamedCounts> judged) {
+        try {
+            stop.check();
+            judged.complete(judge(suspects));
+        } catch (RuntimeException e) {
+            judged.completeExceptionally(e);
+        } finally {
+            room.release(suspects.size());
+        }
+    }
+
+    private NamedCounts judge(List<ItemPair> suspects) {
+        Map<Key, ItemPair> again = lookout
+                .look(suspects.stream().map(ItemPair::key).toList())
+                .stream()
+                .collect(Collectors.toMap(ItemPair::key, Function.identity()));
+        NamedCounts tally = NamedCounts.NONE;
+        for (ItemPair before : suspects) {
+            tally = tally.plus(verdict.on(before, Optional.ofNullable(again.get(before.key()))));
+        }
+        return tally;
+    }
+
+    /** What waits is not judged any more; its pages come again. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new JobFailure("A request did not end. Give the clients a time-out.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

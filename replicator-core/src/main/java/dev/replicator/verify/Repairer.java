@@ -1,0 +1,51 @@
+package dev.replicator.verify;
+
+import dev.replicator.job.JobFailure;
+import dev.replicator.mend.DynamoDbMender;
+import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.pace.RetryingCaller;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The remedy that repairs: what the primary has is put, what it has not is deleted, and the version stays what it was. Give
+ * it to {@code Verify.builder(…).remedy(…)} and read the result by {@link RepairResult#of}.
+ */
+public final class Repairer implements Remedy {
+
+    private final DynamoDbReplica replica;
+    private final double writeUnits;
+
+    private Repairer(DynamoDbReplica replica, double writeUnits) {
+        this.replica = replica;
+        this.writeUnits = writeUnits;
+    }
+
+    public static Repairer of(DynamoDbReplica replica) {
+        return new Repairer(replica, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same with so many write units a second at most. */
+    public Repairer writeUnitsPerSecond(double units) {
+        if (!(units > 0)) {
+            throw new IllegalArgumentException("A repair needs units to write.");
+        }
+        return new Repairer(replica, units);
+    }
+
+    @Override
+    public String name() {
+        return "repair";
+    }
+
+    @Override
+    public Treatment begin(String sourceTable, RetryingCaller caller) {
+        DynamoDbMender mender = replica.mender(Clock.systemUTC());
+        Optional<Outcome.Retry> objection = caller.await(() -> mender.objection(sourceTable));
+        if (objection.isPresent()) {
+            throw JobFailure.refused(objection.get().why());
+        }
+        return new KeyRepairer(mender, caller.budget(writeUnits), caller);
+    }
+}
