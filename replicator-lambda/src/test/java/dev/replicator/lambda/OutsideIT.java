@@ -75,7 +75,9 @@ class OutsideIT {
                         OutsideProject.blocks("docs/handler.md", "xml").get(0))
                 .sources("function", "main", "docs/handler.md");
 
-        assertThat(project.build("package")).isEmpty();
+        assertThat(project.build("package"))
+                .satisfies(maven ->
+                        assertThat(maven.succeeded()).as(maven.output()).isTrue());
     }
 
     private static String part(String pom, String element) {

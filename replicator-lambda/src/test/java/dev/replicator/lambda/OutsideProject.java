@@ -84,27 +84,35 @@ final class OutsideProject {
         return folder.resolve(name);
     }
 
-    /** Runs Maven once, and answers what it printed if it failed. */
-    String build(String... goals) throws IOException, InterruptedException {
+    /** Runs Maven once for all modules. */
+    Maven build(String... arguments) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("pom.xml"), aggregator());
+        return maven(folder, arguments);
+    }
+
+    /** Runs Maven on what is elsewhere, on this project's own local repository. */
+    Maven maven(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("mvn", "-B", "-ntp", "-Dmaven.repo.local=" + repository(), "-DargLine=" + BRIEF_LIFE));
-        command.addAll(List.of(goals));
+        command.addAll(List.of(arguments));
         Path output = folder.resolve("build.log");
         ProcessBuilder maven = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         maven.environment().put("MAVEN_OPTS", BRIEF_LIFE);
         Process process = maven.start();
         try {
-            boolean over = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            return over && process.exitValue() == 0 ? "" : "mvn did not end well:\n" + Files.readString(output);
+            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+            return new Maven(ended && process.exitValue() == 0, Files.readString(output));
         } finally {
             process.destroy();
         }
     }
+
+    /** How a run of Maven ended. */
+    record Maven(boolean succeeded, String output) {}
 
     private String aggregator() {
         StringBuilder pom = new StringBuilder("<project xmlns=\"http://maven.apache.org/POM/4.0.0\">"
