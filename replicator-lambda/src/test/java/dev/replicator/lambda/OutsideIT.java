@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever follows our pages has a project that builds, tests that run, and a function that is small and replicates. */
 class OutsideIT {
 
-    /** What the README shows, beside DynamoDB Local in the version that its own page names, and no BOM. */
+    /** What the README shows, beside DynamoDB Local and without the BOM. */
     private static final String WITHOUT_BOM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
@@ -32,28 +35,25 @@ class OutsideIT {
                 <dependency>
                   <groupId>dev.replicator</groupId>
                   <artifactId>replicator-testkit</artifactId>
-                  <version>0.1.0-SNAPSHOT</version>
+                  <version>%s</version>
                   <scope>test</scope>
                 </dependency>
                 <dependency>
                   <groupId>software.amazon.dynamodb</groupId>
                   <artifactId>DynamoDBLocal</artifactId>
-                  <version>3.3.1</version>
+                  <version>%s</version>
                   <scope>test</scope>
                 </dependency>
                 <dependency>
                   <groupId>org.junit.jupiter</groupId>
                   <artifactId>junit-jupiter</artifactId>
-                  <version>6.1.3</version>
+                  %s
                   <scope>test</scope>
                 </dependency>
               </dependencies>
               %s
             </project>
             """;
-
-    @RegisterExtension
-    final Deployment deployment = Deployment.extension();
 
     private static OutsideProject project;
 
@@ -63,6 +63,9 @@ class OutsideIT {
         String plain = WITHOUT_BOM.formatted(
                 part(pom, "properties"),
                 OutsideProject.blocks("README.md", "xml").get(0),
+                OutsideProject.ofBom("version"),
+                OutsideProject.ofBom("dynamodb-local.version"),
+                part(pom.substring(pom.indexOf("<artifactId>junit-jupiter")), "version"),
                 part(pom, "build"));
         project = OutsideProject.in(Path.of("target", "outside"))
                 .module("embed", pom)
@@ -112,8 +115,6 @@ class OutsideIT {
     @Test
     void the_example_of_the_page_is_compiled_outside() {
         assertThat(project.path("embed/target/classes/ShardReplication.class")).exists();
-        assertThat(project.path("function/target/classes/OfficialEventsHandler.class"))
-                .exists();
     }
 
     @Test
@@ -146,26 +147,34 @@ class OutsideIT {
                 .contains("That is " + Math.round(bytes / 1_000_000.0) + " MB");
     }
 
-    @Test
-    void the_handler_of_the_page_replicates_as_a_function() throws Exception {
-        Path zip = zip(project.path("function.zip"), function());
-        deployment.peer().createLedger("replicator-ledger");
-        deployment.put("a", 1);
-        deployment.put("b", 2);
-        deployment.delete("b");
+    @Nested
+    class As_a_function {
 
-        try (var process = PackagedFunction.of(zip, "OrdersHandler::handleRequest")
-                .environment(deployment.primary().environment())
-                .environment(deployment.s3().environment())
-                .environment(Map.of(
-                        "REPLICA_REGION", deployment.peer().region().id(),
-                        "QUARANTINE_BUCKET", deployment.s3().bucket()))
-                .start()) {
-            assertThat(process.invoke(Deployment.event(deployment.stream())).json())
-                    .isEqualTo("{\"batchItemFailures\":[]}");
+        @RegisterExtension
+        final Deployment deployment = Deployment.extension();
+
+        @ParameterizedTest
+        @ValueSource(strings = {"OrdersHandler", "OrdersEventHandler"})
+        void a_handler_of_the_page_replicates(String handler) throws Exception {
+            Path zip = zip(project.path(handler + ".zip"), function());
+            deployment.peer().createLedger("replicator-ledger");
+            deployment.put("a", 1);
+            deployment.put("b", 2);
+            deployment.delete("b");
+
+            try (var process = PackagedFunction.of(zip, handler + "::handleRequest")
+                    .environment(deployment.primary().environment())
+                    .environment(deployment.s3().environment())
+                    .environment(Map.of(
+                            "REPLICA_REGION", deployment.peer().region().id(),
+                            "QUARANTINE_BUCKET", deployment.s3().bucket()))
+                    .start()) {
+                assertThat(Printed.failures(process.invoke(Deployment.event(deployment.stream()))))
+                        .isEmpty();
+            }
+
+            deployment.assertReplicaEqualsPrimary();
         }
-
-        deployment.assertReplicaEqualsPrimary();
     }
 
     private static Path zip(Path file, List<Path> jars) throws IOException {

@@ -126,7 +126,7 @@ final class OutsideProject {
         Path repository = folder.resolve("repository");
         link(REPOSITORY, repository, "dev");
         link(REPOSITORY.resolve("dev"), repository.resolve("dev"), "replicator");
-        String version = version();
+        String version = ofBom("version");
         put(ROOT.resolve("pom.xml"), repository, "replicator-parent", version, "pom");
         for (String library : LIBRARIES) {
             put(ROOT.resolve(library).resolve("pom.xml"), repository, library, version, "pom");
@@ -158,12 +158,14 @@ final class OutsideProject {
 
     /** The packaged library, as the build left it. */
     static Path jar(String library) throws IOException {
-        return ROOT.resolve(library + "/target/" + library + "-" + version() + ".jar");
+        return ROOT.resolve(library + "/target/" + library + "-" + ofBom("version") + ".jar");
     }
 
-    private static String version() throws IOException {
+    /** The first element of this name in our BOM. */
+    static String ofBom(String element) throws IOException {
         String bom = Files.readString(ROOT.resolve("replicator-bom/pom.xml"));
-        return bom.replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+        return bom.substring(
+                bom.indexOf("<" + element + ">") + element.length() + 2, bom.indexOf("</" + element + ">"));
     }
 
     /** Six folders up from any jar of the group {@code org.junit.jupiter}. */
