@@ -22,7 +22,8 @@ import java.util.zip.ZipOutputStream;
  * compresses it as one: classes have much in common, so the upload is a third smaller than with compressed jars, and the
  * JVM has nothing to inflate. Entries are sorted and carry one time, so the same jars give the same bytes.
  *
- * <p>Arguments: the zip, the time of its entries, the module's own jar, the class path with the other jars, the texts.
+ * <p>Arguments: the zip, the time of its entries, the module's own jar, the class path with the other jars, the texts; of a
+ * folder, all that is in it.
  */
 final class PackFunction {
 
@@ -51,13 +52,22 @@ final class PackFunction {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Path text : texts) {
-                zip.putNextEntry(entry(text.getFileName().toString()));
-                zip.write(Files.readAllBytes(text));
-                zip.closeEntry();
+                packText(text, zip);
             }
             for (Path jar : jars) {
                 zip.putNextEntry(entry("lib/" + jar.getFileName()));
                 zip.write(uncompressed(jar));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private void packText(Path text, ZipOutputStream zip) throws IOException {
+        Path above = Files.isDirectory(text) ? text : text.resolveSibling("");
+        try (Stream<Path> files = Files.walk(text)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                zip.putNextEntry(entry(above.relativize(file).toString()));
+                zip.write(Files.readAllBytes(file));
                 zip.closeEntry();
             }
         }

@@ -2,6 +2,8 @@ package dev.replicator.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.Source;
 import dev.replicator.change.Samples;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
@@ -23,43 +25,71 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ExportSourceTest {
 
     private static final Instant EXPORTED = Instant.parse("2024-05-14T11:14:20.608Z");
-    private static final JobSettings THEN =
-            JobSettings.USUAL.clock(Clock.fixed(EXPORTED.plus(Duration.ofHours(3)), ZoneOffset.UTC));
+    private static final JobSettings THEN = soonAfter(EXPORTED);
+    private static final JobSettings LONG_AFTER =
+            JobSettings.USUAL.clock(Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC));
 
     @TempDir
     private Path folder;
 
     private final InMemoryPair tables = new InMemoryPair();
 
+    private static JobSettings soonAfter(Instant exported) {
+        return JobSettings.USUAL.clock(Clock.fixed(exported.plus(Duration.ofHours(3)), ZoneOffset.UTC));
+    }
+
     private BackfillBuilder builder(Path export) {
+        return builder(export, EXPORTED);
+    }
+
+    private BackfillBuilder builder(Path export, Instant exported) {
         return Backfill.builder(new ExportSource(new ExportFolder(export)), tables.replica())
                 .requestTimeout(Duration.ZERO)
-                .settings(THEN);
+                .settings(soonAfter(exported));
     }
 
     @Test
-    void a_real_export_is_copied_with_every_type() {
-        BackfillResult result = builder(Samples.export()).build().run();
+    void an_export_is_copied_with_every_type() {
+        BackfillResult result = builder(Samples.own("export"), Instant.parse("2026-03-01T08:16:40.042Z"))
+                .build()
+                .run();
 
         assertThat(result.ending()).isEqualTo(Ending.finished());
-        assertThat(result.counts().copied()).isEqualTo(3);
-        Map<String, AttributeValue> item = tables.onReplica("K3TXQk84Si").orElseThrow();
+        assertThat(result.counts().copied()).isEqualTo(4);
+        Map<String, AttributeValue> item = tables.onReplica("every-type").orElseThrow();
         assertThat(item)
+                .containsOnlyKeys("_rv", "id", "flag", "none", "names", "numbers", "list", "map", "bytes", "blobs")
                 .containsEntry("_rv", AttributeValue.fromS("0"))
-                .hasEntrySatisfying("d", set -> assertThat(set.ns()).containsExactlyInAnyOrder("3", "2"))
-                .containsEntry("j", AttributeValue.fromB(SdkBytes.fromUtf8String("hello")));
+                .hasEntrySatisfying("numbers", set -> assertThat(set.ns()).containsExactlyInAnyOrder("10", "-2.5"))
+                .containsEntry("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("export")));
     }
 
-    @Test
-    void an_export_that_is_older_than_the_tombstones_is_refused() {
-        BackfillResult result =
-                builder(Samples.export()).settings(JobSettings.USUAL).build().run();
+    @ParameterizedTest
+    @MethodSource("dev.replicator.change.Samples#exports")
+    void every_item_of_an_export_is_copied(Path export) throws IOException {
+        JsonNode summary = new ObjectMapper()
+                .readTree(export.resolve("manifest-summary.json").toFile());
+
+        BackfillResult result = builder(
+                        export, Instant.parse(summary.path("exportTime").asText()))
+                .build()
+                .run();
+
+        assertThat(result.counts().copied()).isEqualTo(summary.path("itemCount").asLong());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.replicator.change.Samples#exports")
+    void an_export_that_is_older_than_the_tombstones_is_refused(Path export) {
+        BackfillResult result = builder(export).settings(LONG_AFTER).build().run();
 
         assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
         assertThat(tables.replicaItems()).isEmpty();

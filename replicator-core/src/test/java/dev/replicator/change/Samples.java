@@ -1,7 +1,5 @@
 package dev.replicator.change;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,12 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events recorded elsewhere, which are no part of this repository: beside it at {@code ../shared/events}, or where the
- * property {@code shared.events} or the variable {@code SHARED_EVENTS} says. Where {@code CI=true} they must be there.
+ * Events as AWS sends them: those of this repository, in {@code src/test/events}, which were written for these tests; and
+ * beside them real ones that were recorded elsewhere, which are no part of it. The latter are at {@code ../shared/events},
+ * or where the property {@code shared.events} or the variable {@code SHARED_EVENTS} says. Where {@code CI=true} they must
+ * be there; elsewhere the tests do without.
  */
 public final class Samples {
 
     static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** From whichever module's folder the tests run. */
+    private static final Path OWN = Path.of("../replicator-core/src/test/events");
 
     private Samples() {}
 
@@ -39,43 +42,65 @@ public final class Samples {
         }
     }
 
-    /** The folder of a real export to S3. */
-    public static Path export() {
-        return events().resolve("export");
+    /** The file of this name that was written for the tests. */
+    public static Path own(String name) {
+        return OWN.resolve(name);
     }
 
-    /** The folder of S3's notifications and of a file that was uploaded. */
-    public static Path uploads() {
-        return events().resolve("s3");
+    /** The folders of exports to S3. */
+    public static Stream<Path> exports() {
+        return folders().map(folder -> folder.resolve("export"));
+    }
+
+    /** What S3 announces, by itself, through SQS and through SNS. */
+    public static Stream<Path> notifications() {
+        return files("s3")
+                .filter(file ->
+                        file.toString().matches(".*(notifications?\\.json|notifications_s[qn]s.*|s3_event\\.json)"));
+    }
+
+    /** Tasks of S3's batch operations, which announce nothing. */
+    public static Stream<Path> batchOperations() {
+        return files("s3").filter(file -> file.toString().contains("batch"));
     }
 
     /** What Lambda puts into a bucket when its retries are exhausted, with its placeholders filled in. */
-    public static String failedInvocation() {
+    public static Stream<Sample> failedInvocations() {
+        return files("stream")
+                .filter(file -> file.toString().matches(".*(failed-invocation|onfailure_s3).*"))
+                .map(Samples::failedInvocation);
+    }
+
+    private static Sample failedInvocation(Path file) {
         try {
-            ObjectNode object = (ObjectNode) JSON.readTree(
-                    events().resolve("stream/onfailure_s3_record_body.raw.json").toFile());
-            object.set("payload", JSON.readTree(filledIn((ArrayNode) object.findValue("Records"))));
-            return JSON.writeValueAsString(object);
+            ObjectNode object = (ObjectNode) JSON.readTree(file.toFile());
+            object.set("payload", JSON.readTree(event(file, (ArrayNode) object.findValue("Records"))));
+            return new Sample(String.valueOf(file.getFileName()), JSON.writeValueAsString(object));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path events() {
-        Optional<Path> folder = folder();
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeTrue(folder.isPresent(), "no shared/events beside the repository");
-        }
-        return folder.orElseThrow(() -> new IllegalStateException("CI=true, but no shared/events"));
     }
 
     public static Stream<Sample> withRecords() {
-        Path stream = events().resolve("stream");
-        try (Stream<Path> files = Files.list(stream)) {
-            return files.sorted().toList().stream().flatMap(Samples::read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return files("stream").flatMap(Samples::read);
+    }
+
+    private static Stream<Path> files(String kind) {
+        return folders().flatMap(folder -> {
+            try (Stream<Path> files = Files.list(folder.resolve(kind))) {
+                return files.sorted().toList().stream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static Stream<Path> folders() {
+        Optional<Path> recorded = folder();
+        if (recorded.isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException("CI=true, but no shared/events");
         }
+        return Stream.concat(Stream.of(OWN), recorded.stream());
     }
 
     private static Optional<Path> folder() {
@@ -104,13 +129,21 @@ public final class Samples {
             }
             boolean recordedAsDelivered = content.has("Records");
             return Stream.of(
-                    new Sample(name, recordedAsDelivered ? Files.readString(file) : filledIn((ArrayNode) records)));
+                    new Sample(name, recordedAsDelivered ? Files.readString(file) : event(file, (ArrayNode) records)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String filledIn(ArrayNode records) throws IOException {
+    /** Records from within something else, as an event; what recordings hide is filled in. */
+    private static String event(Path file, ArrayNode records) throws IOException {
+        if (!file.startsWith(OWN)) {
+            fillIn(records);
+        }
+        return JSON.writeValueAsString(JSON.createObjectNode().set("Records", records));
+    }
+
+    private static void fillIn(ArrayNode records) {
         int next = 1;
         for (JsonNode record : records) {
             ObjectNode body = (ObjectNode) record.path("dynamodb");
@@ -118,6 +151,5 @@ public final class Samples {
             body.put("SequenceNumber", "10000000000000000000" + next++);
             ((ObjectNode) record).remove("eventSourceARN");
         }
-        return JSON.writeValueAsString(JSON.createObjectNode().set("Records", records));
     }
 }

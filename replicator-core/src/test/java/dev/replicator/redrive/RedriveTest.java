@@ -2,11 +2,14 @@ package dev.replicator.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.InMemoryQuarantine;
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
 import dev.replicator.Source;
 import dev.replicator.change.Key;
+import dev.replicator.change.RecordJson;
 import dev.replicator.change.RejectReason;
 import dev.replicator.change.Rejection;
 import dev.replicator.change.Samples;
@@ -17,6 +20,8 @@ import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
 import dev.replicator.testkit.Fault;
 import dev.replicator.testkit.ScriptedFaults;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -270,21 +276,24 @@ class RedriveTest {
         assertThat(tables.onReplica("b")).isPresent();
     }
 
-    @Test
-    void lambdas_own_sample_is_redriven() {
-        String sample = Samples.failedInvocation();
-        tables.peerTables().createTable("sample-replica", "my_partition_key");
+    @ParameterizedTest
+    @MethodSource("dev.replicator.change.Samples#failedInvocations")
+    void a_failed_invocation_is_redriven(Samples.Sample sample) throws IOException {
+        JsonNode payload = new ObjectMapper().readTree(sample.event()).path("payload");
+        List<SourceRecord> records = RecordJson.read(payload.toString().getBytes(StandardCharsets.UTF_8));
+        Map<String, AttributeValue> key =
+                ((SourceRecord.Whole) records.get(0)).record().dynamodb().keys();
+        tables.peerTables()
+                .createTable("sample-replica", key.keySet().iterator().next());
         Replicator replicator = Replicator.builder(
                         tables.peerTables(), "sample-replica", InMemoryPair.LEDGER, new InMemoryQuarantine())
                 .build();
-        store.put("sample", sample);
+        store.put("sample", sample.json());
 
         RedriveResult result = builder(replicator).evenIfOld(true).build().run();
 
         assertThat(result.of(Redriven.Fate.REMOVED)).isEqualTo(1);
-        assertThat(tables.peerTables()
-                        .item("sample-replica", Map.of("my_partition_key", AttributeValue.fromS("hello world"))))
-                .isPresent();
+        assertThat(tables.peerTables().item("sample-replica", key)).isPresent();
     }
 
     @Test

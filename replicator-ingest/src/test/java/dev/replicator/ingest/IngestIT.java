@@ -191,30 +191,44 @@ class IngestIT {
     @Test
     void the_employees_example_fills_the_table_with_the_fields_that_are_needed() throws IOException {
         aws.primary().createTable("Employees", "emp_id");
-        var upload = new Bucket(s3)
-                .put("employees.json", Files.readAllBytes(Samples.uploads().resolve("employees.json")));
+        var upload = new Bucket(s3).put("employees.json", Files.readAllBytes(Samples.own("s3/employees.json")));
         var mapping = Mappings.parse("{\"fields\":{\"emp_id\":\"emp_id\",\"Name\":\"Name\",\"Age\":\"Age\"}}");
 
         assertThat(loaded(ingest("Employees", mapping), upload)).isEqualTo(new Counts(3, 3, 0, 0, 0));
 
-        assertThat(item("Employees", "emp_id", "16"))
+        assertThat(item("Employees", "emp_id", "102"))
                 .isEqualTo(Map.of(
-                        "emp_id", AttributeValue.fromS("16"),
-                        "Name", AttributeValue.fromS("Mayur"),
-                        "Age", AttributeValue.fromN("31")));
+                        "emp_id", AttributeValue.fromS("102"),
+                        "Name", AttributeValue.fromS("Jürgen"),
+                        "Age", AttributeValue.fromN("29")));
     }
 
     @Test
-    void a_real_export_is_loaded_value_by_value() throws IOException {
-        var file = Samples.export().resolve("data/uimbi7eofu2b5kzkxe63gsvb6i.json.gz");
-        var upload = new Bucket(s3).put("export.json.gz", Files.readAllBytes(file));
+    void an_export_is_loaded_value_by_value() throws IOException {
+        assertThat(loaded(ingest("[]"), exported(Samples.own("export")))).isEqualTo(new Counts(4, 4, 0, 0, 0));
 
-        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(3, 3, 0, 0, 0));
-        assertThat(item(TABLE, "id", "foo")).containsEntry("bar", AttributeValue.fromN("42"));
-        assertThat(item(TABLE, "id", "K3TXQk84Si"))
-                .containsOnlyKeys("id", "a", "b", "c", "d", "e", "f", "j", "k")
-                .containsEntry("d", AttributeValue.fromNs(List.of("2", "3")))
-                .containsEntry("j", AttributeValue.fromB(SdkBytes.fromUtf8String("hello")));
+        assertThat(item(TABLE, "id", "plain")).containsEntry("total", AttributeValue.fromN("42"));
+        assertThat(item(TABLE, "id", "every-type"))
+                .containsOnlyKeys("id", "flag", "none", "names", "numbers", "list", "map", "bytes", "blobs")
+                .hasEntrySatisfying("numbers", set -> assertThat(set.ns()).containsExactlyInAnyOrder("10", "-2.5"))
+                .containsEntry("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("export")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.replicator.change.Samples#exports")
+    void every_item_of_an_export_is_loaded(Path export) throws IOException {
+        assertThat(loaded(ingest("[]"), exported(export)).rejected()).isZero();
+
+        var manifest = Files.readString(export.resolve("manifest-files.json"));
+        assertThat(manifest)
+                .contains("\"itemCount\":" + aws.primary().items(TABLE).size() + ",");
+    }
+
+    private Upload exported(Path export) throws IOException {
+        try (var files = Files.list(export.resolve("data"))) {
+            return new Bucket(s3)
+                    .put("export.json.gz", Files.readAllBytes(files.findFirst().orElseThrow()));
+        }
     }
 
     @Test

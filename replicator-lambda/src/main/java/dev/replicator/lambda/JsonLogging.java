@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Logback for these functions: JSON lines to standard output, at {@code LOG_LEVEL}. In code and found as a service, since
- * reading a configuration file costs a cold start a tenth of a second.
+ * reading a configuration file costs a cold start a tenth of a second. The zip names the service and this jar does not:
+ * it would configure the logging of everybody who has the jar.
  */
 public final class JsonLogging extends ContextAwareBase implements Configurator {
 

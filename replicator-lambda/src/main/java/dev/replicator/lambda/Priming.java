@@ -3,6 +3,7 @@ package dev.replicator.lambda;
 import dev.replicator.Replicator;
 import dev.replicator.change.RecordJson;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.handler.EventJson;
 import dev.replicator.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class Priming implements Resource {
                 Replicator replicator = function.builder(client, rules).build()) {
             Report report = replicator.replicate(batch);
             LOG.debug("{}", function.metricsLine(report));
-            ReplicateHandler.write(DynamodbEvents.response(report), new ByteArrayOutputStream());
+            EventJson.writeResponse(report, new ByteArrayOutputStream());
             return report;
         }
     }

@@ -2,10 +2,7 @@ package dev.replicator.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replicator.handler.EventJson;
 import dev.replicator.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +16,6 @@ import org.crac.Core;
  * {@code docs/lambda.md}.
  */
 public final class ReplicateHandler implements RequestStreamHandler {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final ReplicateFunction function;
     /** Held here, since the runtime holds it weakly. */
@@ -41,20 +36,6 @@ public final class ReplicateHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Invocation.begin(context);
         Report report = function.replicate(event.readAllBytes(), Duration.ofMillis(context.getRemainingTimeInMillis()));
-        write(DynamodbEvents.response(report), response);
-    }
-
-    static void write(StreamsEventResponse answer, OutputStream response) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(response)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("batchItemFailures");
-            for (BatchItemFailure failure : answer.getBatchItemFailures()) {
-                json.writeStartObject();
-                json.writeStringField("itemIdentifier", failure.getItemIdentifier());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
+        EventJson.writeResponse(report, response);
     }
 }

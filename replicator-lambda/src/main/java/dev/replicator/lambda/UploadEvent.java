@@ -2,6 +2,7 @@ package dev.replicator.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.replicator.handler.EventJson;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Announcement;
 import dev.replicator.ingest.upload.Delivered;
@@ -40,7 +41,7 @@ record UploadEvent(List<Delivered> messages) {
                     .map(first -> message.messageId().orElseThrow(() -> again(first)))
                     .ifPresent(id -> failures.add(new BatchItemFailure(id)));
         }
-        ReplicateHandler.write(new StreamsEventResponse(failures), response);
+        EventJson.writeResponse(new StreamsEventResponse(failures), response);
     }
 
     /** What failed. */

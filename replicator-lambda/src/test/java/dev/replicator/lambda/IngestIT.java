@@ -48,8 +48,7 @@ class IngestIT {
     void employees_json_fills_the_table_with_the_necessary_fields() throws IOException {
         deployment.primary().createTable("Employees", "emp_id");
         var process = deployment.start(function("Employees"));
-        var event =
-                announced("employees.json", Files.readString(Samples.uploads().resolve("employees.json")));
+        var event = announced("employees.json", Files.readString(Samples.own("s3/employees.json")));
 
         assertThat(process.invoke(event).json()).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(process.invoke(event).json()).isEqualTo("{\"batchItemFailures\":[]}");
@@ -57,9 +56,9 @@ class IngestIT {
         assertThat(deployment.primary().items("Employees"))
                 .hasSize(3)
                 .contains(Map.of(
-                        "emp_id", AttributeValue.fromS("15"),
-                        "Name", AttributeValue.fromS("Rahul"),
-                        "Age", AttributeValue.fromN("31")));
+                        "emp_id", AttributeValue.fromS("101"),
+                        "Name", AttributeValue.fromS("Amina"),
+                        "Age", AttributeValue.fromN("44")));
     }
 
     @Test

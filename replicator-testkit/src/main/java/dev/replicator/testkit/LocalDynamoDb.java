@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -14,29 +15,47 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  */
 public final class LocalDynamoDb {
 
+    private static @Nullable URI endpoint;
+
     private LocalDynamoDb() {}
 
-    /** Where the server listens. The first call starts it. */
-    public static URI endpoint() {
-        return Running.ENDPOINT;
+    /**
+     * Where the server listens. The first call starts it.
+     *
+     * @throws IllegalStateException DynamoDB Local is not on the class path, or with libraries that do not fit it
+     */
+    public static synchronized URI endpoint() {
+        if (endpoint == null) {
+            endpoint = start();
+        }
+        return endpoint;
     }
 
-    private static final class Running {
+    /** A library that is missing shows as an error of linking, and whoever sees it must be told which one. */
+    private static URI start() {
+        try {
+            return JettyServer.start();
+        } catch (Exception | LinkageError notStarted) {
+            throw new IllegalStateException(
+                    "DynamoDB Local did not start: " + notStarted
+                            + ". It needs software.amazon.dynamodb:DynamoDBLocal in test scope, in the version of"
+                            + " dev.replicator:replicator-bom, which keeps the libraries of both at versions that fit",
+                    notStarted);
+        }
+    }
 
-        static final URI ENDPOINT = start();
+    /** A class of its own: without DynamoDB Local it cannot be loaded. */
+    private static final class JettyServer {
+
+        private JettyServer() {}
 
         /** DynamoDB Local's own server listens on every interface and asks nobody for a password. */
-        private static URI start() {
-            try {
-                Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                server.setHandler(new LocalDynamoDBServerHandler(
-                        new LocalDynamoDBRequestHandler(0, true, null, false, false), null));
-                server.start();
-                return URI.create("http://127.0.0.1:" + server.getURI().getPort());
-            } catch (Exception notStarted) {
-                throw new IllegalStateException(
-                        "DynamoDB Local did not start; it needs software.amazon.dynamodb:DynamoDBLocal", notStarted);
-            }
+        static URI start() throws Exception {
+            Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.setHandler(
+                    new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), null));
+            server.start();
+            return URI.create("http://127.0.0.1:" + server.getURI().getPort());
         }
     }
 }

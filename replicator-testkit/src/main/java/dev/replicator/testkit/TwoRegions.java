@@ -46,10 +46,15 @@ public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
         peer = LocalRegion.of(Region.EU_WEST_1, accessKey);
     }
 
+    /** Also called when DynamoDB Local did not start. */
     @Override
     public void afterEach(ExtensionContext context) {
-        primary().close();
-        peer().close();
+        if (primary != null) {
+            primary.close();
+        }
+        if (peer != null) {
+            peer.close();
+        }
         primary = null;
         peer = null;
     }

@@ -11,6 +11,7 @@ import dev.replicator.ingest.upload.Delivered.Uploads;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnouncementTest {
@@ -74,10 +76,6 @@ class AnnouncementTest {
         var all = new ArrayList<Upload>();
         read(event).forEach(each -> all.addAll(((Uploads) each.content()).uploads()));
         return all;
-    }
-
-    private static String sample(String name) throws IOException {
-        return Files.readString(Samples.uploads().resolve(name));
     }
 
     @ParameterizedTest
@@ -211,28 +209,29 @@ class AnnouncementTest {
     }
 
     @Test
-    void the_official_sample_is_read() throws IOException {
-        var upload = uploads(sample("s3_event.json")).get(0);
+    void a_notification_with_all_its_fields_is_read() throws IOException {
+        var upload = uploads(Files.readString(Samples.own("s3/one-notification.json")))
+                .get(0);
 
-        assertThat(upload.object()).isEqualTo("example-bucket/test/key");
-        assertThat(upload.versionId()).isEmpty();
-        assertThat(upload.eTag()).contains("0123456789abcdef0123456789abcdef");
-        assertThat(upload.order()).startsWith("0A1B2C3D4E5F678901");
+        assertThat(upload.object()).isEqualTo("uploads-111122223333/in/staff list (new).json");
+        assertThat(upload.versionId()).contains("sampleVersion.0001_abcdefghijklmn");
+        assertThat(upload.eTag()).contains("582ca3f7cbaf4edcc1b445f8ea90b503");
+        assertThat(upload.order()).startsWith("0069A3F5E8C41D2B07");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3_batch_event.json", "s3_batch_event_v2.json"})
-    void events_of_batch_operations_are_an_error(String name) throws IOException {
-        assertThat(read(sample(name)).get(0).content()).isInstanceOf(Unknown.class);
+    @MethodSource("dev.replicator.change.Samples#batchOperations")
+    void events_of_batch_operations_are_an_error(Path sample) throws IOException {
+        assertThat(read(Files.readString(sample)).get(0).content()).isInstanceOf(Unknown.class);
     }
 
-    /** Recordings, in which what changes from run to run is replaced, sequencers and times included. */
+    /** In recordings what changes from run to run is replaced, sequencers and times included. */
     @ParameterizedTest
-    @ValueSource(strings = {"test_s3_notifications_sqs.snapshot.json", "test_s3_notifications_sns.snapshot.json"})
-    void recorded_notifications_are_read_in_every_envelope(String name) throws IOException {
+    @MethodSource("dev.replicator.change.Samples#notifications")
+    void notifications_are_read_in_every_envelope(Path sample) throws IOException {
         var records = new ArrayList<JsonNode>();
-        collect(JSON.readTree(sample(name)), records);
-        assertThat(records).hasSizeGreaterThan(2);
+        collect(JSON.readTree(sample.toFile()), records);
+        assertThat(records).isNotEmpty();
 
         for (var record : records) {
             var event = ("{\"Records\":[" + record + "]}")

@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
 
+    private static @Nullable URI url;
+
     private @Nullable S3Client client;
     private String bucket = "";
 
@@ -40,9 +42,30 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         return new LocalS3();
     }
 
-    /** Where it listens. */
+    /**
+     * Where it listens. The first call starts it.
+     *
+     * @throws IllegalStateException S3Proxy is not on the class path
+     */
     public URI url() {
-        return Running.URL;
+        return started();
+    }
+
+    private static synchronized URI started() {
+        if (url == null) {
+            url = start();
+        }
+        return url;
+    }
+
+    /** A library that is missing shows as an error of linking, and whoever sees it must be told which one. */
+    private static URI start() {
+        try {
+            return ProxyServer.start();
+        } catch (Exception | LinkageError notStarted) {
+            throw new IllegalStateException(
+                    "S3Proxy did not start: " + notStarted + ". It needs org.gaul:s3proxy in test scope", notStarted);
+        }
     }
 
     /** The bucket of this test. */
@@ -90,29 +113,29 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         client().createBucket(create -> create.bucket(bucket));
     }
 
+    /** Also called when no bucket could be made. */
     @Override
     public void afterEach(ExtensionContext context) {
-        client().close();
+        if (client != null) {
+            client.close();
+        }
         client = null;
     }
 
-    private static final class Running {
+    /** A class of its own: without S3Proxy it cannot be loaded. */
+    private static final class ProxyServer {
 
-        static final URI URL = start();
+        private ProxyServer() {}
 
-        private static URI start() {
-            try {
-                var server = S3Proxy.builder()
-                        .blobStore(BlobStores.create("transient", new Properties()))
-                        .awsAuthentication(AuthenticationType.NONE, "", "")
-                        .endpoint(URI.create("http://127.0.0.1:0"))
-                        .ignoreUnknownHeaders(true)
-                        .build();
-                server.start();
-                return URI.create("http://127.0.0.1:" + server.getPort());
-            } catch (Exception notStarted) {
-                throw new IllegalStateException("S3Proxy did not start; it needs org.gaul:s3proxy", notStarted);
-            }
+        static URI start() throws Exception {
+            var server = S3Proxy.builder()
+                    .blobStore(BlobStores.create("transient", new Properties()))
+                    .awsAuthentication(AuthenticationType.NONE, "", "")
+                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .ignoreUnknownHeaders(true)
+                    .build();
+            server.start();
+            return URI.create("http://127.0.0.1:" + server.getPort());
         }
     }
 }

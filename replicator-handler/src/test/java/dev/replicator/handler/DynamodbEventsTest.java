@@ -1,4 +1,4 @@
-package dev.replicator.lambda;
+package dev.replicator.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

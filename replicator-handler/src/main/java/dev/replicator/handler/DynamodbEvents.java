@@ -1,4 +1,4 @@
-package dev.replicator.lambda;
+package dev.replicator.handler;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
