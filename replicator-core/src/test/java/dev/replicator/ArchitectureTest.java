@@ -71,6 +71,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void no_room_uses_the_root() {
+        ROOMS.doNotUseTheRoot(CORE);
+    }
+
+    @Test
     void the_table_in_the_architecture_page_is_this_one() throws IOException {
         ROOMS.standInTheArchitecturePage();
     }

@@ -1,5 +1,6 @@
 package dev.replicator;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,17 @@ public record Rooms(String root, Map<String, List<String>> mayUse) {
                     : ofRoom.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
         }
         architecture.check(classes);
+    }
+
+    /** Arrows lead away from the root, which joins the rooms, and none leads back. */
+    public void doNotUseTheRoot(JavaClasses classes) {
+        noClasses()
+                .that()
+                .resideInAPackage(root + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root)
+                .check(classes);
     }
 
     public void standInTheArchitecturePage() throws IOException {

@@ -3,6 +3,13 @@ package dev.replicator.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.lambda.copy.GlueCrawler;
+import dev.replicator.lambda.copy.S3Copier;
+import dev.replicator.lambda.ingest.UploadEvent;
+import dev.replicator.lambda.runtime.Clients;
+import dev.replicator.lambda.runtime.Environment;
+import dev.replicator.lambda.runtime.Invocation;
+import dev.replicator.lambda.runtime.LogLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,8 +37,8 @@ public final class CopyHandler implements RequestStreamHandler {
 
         static Variables of(Environment environment) {
             Variables variables = new Variables(
-                    environment.required("PEER_BUCKET", Settings.BUCKET, "the name of a bucket"),
-                    Region.of(environment.required("PEER_REGION", Settings.REGION, "a region such as eu-west-1")),
+                    environment.required("PEER_BUCKET", Environment.BUCKET, "the name of a bucket"),
+                    Region.of(environment.required("PEER_REGION", Environment.REGION, "a region such as eu-west-1")),
                     environment.optional("PEER_KMS_KEY_ARN", KEY, "the ARN of a key"),
                     environment.optional("CATALOG_CRAWLER"));
             environment.oneOf("LOG_LEVEL", LogLevel.INFO);

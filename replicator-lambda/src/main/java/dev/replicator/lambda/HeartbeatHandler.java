@@ -2,6 +2,9 @@ package dev.replicator.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.replicator.lambda.runtime.Clients;
+import dev.replicator.lambda.runtime.Environment;
+import dev.replicator.lambda.runtime.Invocation;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;

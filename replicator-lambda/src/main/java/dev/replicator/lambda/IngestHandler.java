@@ -2,6 +2,9 @@ package dev.replicator.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.replicator.lambda.ingest.IngestFunction;
+import dev.replicator.lambda.ingest.UploadEvent;
+import dev.replicator.lambda.runtime.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

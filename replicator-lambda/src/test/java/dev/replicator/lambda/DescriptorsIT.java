@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.lambda.replicate.ReplicateSettings;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.function.PackagedFunction;
@@ -81,7 +82,7 @@ class DescriptorsIT {
 
     @Test
     void as_many_requests_as_may_be_in_flight_leave_room_for_the_quarantine() {
-        var most = Settings.MOST_IN_FLIGHT;
+        var most = ReplicateSettings.MOST_IN_FLIGHT;
         var process = deployment.start(function(most));
         assertThat(Printed.failures(process.invoke(Deployment.event(puts(most, "1")))))
                 .isEmpty();

@@ -2,6 +2,13 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.lambda.ingest.IngestFunction;
+import dev.replicator.lambda.ingest.IngestVariables;
+import dev.replicator.lambda.ingest.IngestVariablesTest;
+import dev.replicator.lambda.replicate.ReplicateFunction;
+import dev.replicator.lambda.replicate.ReplicateSettings;
+import dev.replicator.lambda.replicate.ReplicateSettingsTest;
+import dev.replicator.lambda.runtime.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +57,7 @@ class LambdaDocTest {
     @Test
     void it_lists_the_variables_that_are_read() throws IOException {
         Asked asked = new Asked();
-        Settings.of(new Environment(asked));
+        ReplicateSettings.of(new Environment(asked));
 
         assertThat(table("Environment of ReplicateHandler").keySet()).isEqualTo(asked.names);
     }
@@ -59,16 +66,17 @@ class LambdaDocTest {
     void the_defaults_it_gives_are_those_of_the_code() throws IOException {
         Map<String, String> said = new HashMap<>(table("Environment of ReplicateHandler"));
         said.values().removeIf(value -> value.equals("required") || value.equals("none"));
-        said.putAll(SettingsTest.REQUIRED);
+        said.putAll(ReplicateSettingsTest.REQUIRED);
 
-        assertThat(Settings.of(new Environment(said))).isEqualTo(Settings.of(new Environment(SettingsTest.REQUIRED)));
+        assertThat(ReplicateSettings.of(new Environment(said)))
+                .isEqualTo(ReplicateSettings.of(new Environment(ReplicateSettingsTest.REQUIRED)));
         assertThat(said).containsEntry("LOG_LEVEL", "INFO");
     }
 
     @Test
     void what_it_calls_required_is_required() throws IOException {
         assertThat(table("Environment of ReplicateHandler"))
-                .allSatisfy((name, otherwise) -> assertThat(SettingsTest.REQUIRED.containsKey(name))
+                .allSatisfy((name, otherwise) -> assertThat(ReplicateSettingsTest.REQUIRED.containsKey(name))
                         .as(name)
                         .isEqualTo(otherwise.equals("required")));
     }

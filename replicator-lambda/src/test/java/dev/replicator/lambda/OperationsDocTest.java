@@ -3,6 +3,7 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.RejectReason;
+import dev.replicator.lambda.replicate.ReplicationMetricsTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class OperationsDocTest {
 
     @Test
     void every_metric_has_a_row() throws IOException {
-        assertThat(rows("Metrics")).containsExactlyInAnyOrderElementsOf(MetricsTest.allNames());
+        assertThat(rows("Metrics")).containsExactlyInAnyOrderElementsOf(ReplicationMetricsTest.allNames());
     }
 
     @Test

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
  * An S3 that copies parts, each in a while; but from the one that it is to refuse on it refuses at once. A part's ETag is the
  * source's version and the range. Lists have pages of 25.
  */
-final class ScriptedPeer implements S3AsyncClient {
+public final class ScriptedPeer implements S3AsyncClient {
 
     private static final Executor IN_A_WHILE = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
     private static final int PAGE = 25;
@@ -42,21 +42,21 @@ final class ScriptedPeer implements S3AsyncClient {
     private volatile int refused;
     private volatile RuntimeException refusal = new IllegalStateException();
 
-    final List<String> begun = new CopyOnWriteArrayList<>();
-    final List<String> copied = new CopyOnWriteArrayList<>();
-    final List<String> aborted = new CopyOnWriteArrayList<>();
-    final AtomicInteger mostAtOnce = new AtomicInteger();
-    final AtomicInteger underWayAtAbort = new AtomicInteger(-1);
-    volatile String completedUpload = "";
-    volatile List<CompletedPart> completed = List.of();
+    public final List<String> begun = new CopyOnWriteArrayList<>();
+    public final List<String> copied = new CopyOnWriteArrayList<>();
+    public final List<String> aborted = new CopyOnWriteArrayList<>();
+    public final AtomicInteger mostAtOnce = new AtomicInteger();
+    public final AtomicInteger underWayAtAbort = new AtomicInteger(-1);
+    public volatile String completedUpload = "";
+    public volatile List<CompletedPart> completed = List.of();
 
     /** Refuses this part and those behind it; none if it is 0. */
-    void refuse(int number, RuntimeException with) {
+    public void refuse(int number, RuntimeException with) {
         refused = number;
         refusal = with;
     }
 
-    static S3Exception error(int status, String code) {
+    public static S3Exception error(int status, String code) {
         return (S3Exception) S3Exception.builder()
                 .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder()

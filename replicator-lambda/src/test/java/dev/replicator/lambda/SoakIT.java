@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
+import dev.replicator.lambda.runtime.Clients;
 import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.function.Answer.FunctionError;
 import dev.replicator.testkit.function.FunctionProcess;

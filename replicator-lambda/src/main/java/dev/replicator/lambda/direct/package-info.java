@@ -1,7 +1,8 @@
 /**
- * PutItem without the SDK's pipeline: written, signed and read here, and sent by the same HTTP client. It is here because a
- * change is one put, and the pipeline takes more than half of its processor time. No other operation enters: a transaction of
- * fifty items spreads that cost by itself.
+ * Sends PutItem requests without the pipeline of the SDK.
+ *
+ * <p>A change is one put, and the pipeline takes more than half of its CPU time. No other operation is done
+ * here: a transaction of fifty items spreads that cost.
  */
 @NullMarked
 package dev.replicator.lambda.direct;

@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** An event on its way through a process. */
-final class Invocation {
+public final class Invocation {
 
     private final String id = UUID.randomUUID().toString();
     private final byte[] event;

@@ -1,7 +1,0 @@
-package dev.replicator.lambda;
-
-/** What the table is that uploads are loaded into. */
-enum IngestTarget {
-    PRIMARY,
-    REPLICA
-}

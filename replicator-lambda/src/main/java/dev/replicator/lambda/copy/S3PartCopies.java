@@ -1,0 +1,191 @@
+package dev.replicator.lambda.copy;
+
+import dev.replicator.ingest.upload.Upload;
+import dev.replicator.outcome.Faults;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/**
+ * A copy in parts, for objects that are too large for one request. Of its own accord S3 takes nothing but the bytes along, so
+ * all else is said when it begins. A copy that does not come to its end leaves its parts, and whoever copies the same version
+ * next goes on with them. It is aborted only if that version is no longer there.
+ *
+ * @param smallestPart in bytes
+ */
+record S3PartCopies(
+        S3AsyncClient source, S3AsyncClient peer, String peerBucket, CopyHeaders headers, long smallestPart) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3PartCopies.class);
+
+    /** The client has connections for 50 requests, and gives up one that waits 10 seconds for its own. */
+    private static final int AT_ONCE = 32;
+
+    private static final Set<String> SOURCE_IS_GONE = Set.of("PreconditionFailed", "NoSuchKey", "NoSuchVersion");
+    private static final String UPLOAD_IS_GONE = "NoSuchUpload";
+    private static final String PART_IS_ANOTHER = "InvalidPart";
+
+    /** An upload to the peer, and the parts that are there. */
+    private record Begun(String id, Map<Integer, CompletedPart> parts) {}
+
+    void copy(Upload upload, HeadObjectResponse object) {
+        CopySource origin = CopySource.of(object);
+        PartSizes sizes = PartSizes.of(
+                object.contentLength(), smallestPart, upload.object() + origin + new TreeMap<>(headers.byName()));
+        Begun begun = find(upload, sizes).orElseGet(() -> new Begun(begin(upload, object), Map.of()));
+        try {
+            List<CompletedPart> parts = parts(upload, object, sizes, begun);
+            peer.completeMultipartUpload(complete -> complete.bucket(peerBucket)
+                            .key(upload.key())
+                            .uploadId(begun.id())
+                            .multipartUpload(whole -> whole.parts(parts)))
+                    .join();
+        } catch (CompletionException e) {
+            if (SOURCE_IS_GONE.contains(code(e))) {
+                abort(upload, begun);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Whether a copy failed because another process works on the same upload: it completed or aborted it, or copied a part
+     * again, which then may have another ETag.
+     */
+    static boolean isChangedByAnother(CompletionException error) {
+        return Set.of(UPLOAD_IS_GONE, PART_IS_ANOTHER).contains(code(error));
+    }
+
+    /** The upload that somebody began for just this copy and did not end: of several, the one with the most parts. */
+    private Optional<Begun> find(Upload upload, PartSizes sizes) {
+        List<MultipartUpload> uploads = new ArrayList<>();
+        peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(upload.key()))
+                .uploads()
+                .subscribe(uploads::add)
+                .join();
+        Optional<Begun> found = uploads.stream()
+                .filter(each -> each.key().equals(upload.key()))
+                .map(each -> begun(upload, each.uploadId(), sizes))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingInt(each -> each.parts().size()));
+        found.ifPresent(begun -> LOG.info(
+                "The copy of {} goes on: {} of {} parts are there",
+                upload.shown(),
+                begun.parts().size(),
+                sizes.parts()));
+        return found;
+    }
+
+    /** Empty if the upload is of another copy, or has no part that would say so. */
+    private Optional<Begun> begun(Upload upload, String id, PartSizes sizes) {
+        List<Part> parts = new ArrayList<>();
+        try {
+            peer.listPartsPaginator(
+                            list -> list.bucket(peerBucket).key(upload.key()).uploadId(id))
+                    .parts()
+                    .subscribe(parts::add)
+                    .join();
+        } catch (CompletionException e) {
+            if (code(e).equals(UPLOAD_IS_GONE)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        boolean isThis = parts.stream().allMatch(part -> sizes.has(part.partNumber(), part.size()))
+                && parts.stream().anyMatch(part -> part.partNumber() < sizes.parts());
+        Map<Integer, CompletedPart> completed = new TreeMap<>();
+        parts.forEach(part -> completed.put(part.partNumber(), completed(part.partNumber(), part.eTag())));
+        return Optional.of(new Begun(id, completed)).filter(any -> isThis);
+    }
+
+    private String begin(Upload upload, HeadObjectResponse object) {
+        Optional<Tagging> tags = tags(upload, object);
+        return peer.createMultipartUpload(create -> create.bucket(peerBucket)
+                        .key(upload.key())
+                        .tagging(tags.orElse(null))
+                        .overrideConfiguration(headers::addTo))
+                .join()
+                .uploadId();
+    }
+
+    private Optional<Tagging> tags(Upload upload, HeadObjectResponse object) {
+        if (object.tagCount() == null || object.tagCount() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Tagging.builder()
+                .tagSet(source.getObjectTagging(request -> request.bucket(upload.bucket())
+                                .key(upload.key())
+                                .versionId(object.versionId()))
+                        .join()
+                        .tagSet())
+                .build());
+    }
+
+    /** Those that are there, and those that are missing. */
+    private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, PartSizes sizes, Begun begun) {
+        Map<Integer, CompletedPart> parts = new TreeMap<>(begun.parts());
+        List<Integer> missing = IntStream.rangeClosed(1, sizes.parts())
+                .boxed()
+                .filter(number -> !parts.containsKey(number))
+                .toList();
+        for (int first = 0; first < missing.size(); first += AT_ONCE) {
+            all(missing.subList(first, Math.min(first + AT_ONCE, missing.size())).stream()
+                            .map(number -> part(upload, object, sizes, begun.id(), number))
+                            .toList())
+                    .forEach(part -> parts.put(part.partNumber(), part));
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** Waits for all of them, also when one has failed: what is aborted must have nothing under way. */
+    private static <T> List<T> all(List<CompletableFuture<T>> wave) {
+        CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
+        return wave.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<CompletedPart> part(
+            Upload upload, HeadObjectResponse object, PartSizes sizes, String id, int number) {
+        return peer.uploadPartCopy(copy -> copy.sourceBucket(upload.bucket())
+                        .sourceKey(upload.key())
+                        .sourceVersionId(object.versionId())
+                        .copySourceIfMatch(object.eTag())
+                        .copySourceRange("bytes=" + sizes.from(number) + "-" + sizes.to(number))
+                        .destinationBucket(peerBucket)
+                        .destinationKey(upload.key())
+                        .uploadId(id)
+                        .partNumber(number))
+                .thenApply(copied -> completed(number, copied.copyPartResult().eTag()));
+    }
+
+    private static CompletedPart completed(int number, String eTag) {
+        return CompletedPart.builder().partNumber(number).eTag(eTag).build();
+    }
+
+    private void abort(Upload upload, Begun begun) {
+        peer.abortMultipartUpload(
+                        abort -> abort.bucket(peerBucket).key(upload.key()).uploadId(begun.id()))
+                .join();
+    }
+
+    private static String code(CompletionException error) {
+        return Faults.unwrap(error) instanceof S3Exception answer && answer.awsErrorDetails() != null
+                ? String.valueOf(answer.awsErrorDetails().errorCode())
+                : "";
+    }
+}

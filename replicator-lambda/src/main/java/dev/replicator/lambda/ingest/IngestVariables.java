@@ -1,0 +1,93 @@
+package dev.replicator.lambda.ingest;
+
+import dev.replicator.ingest.Mode;
+import dev.replicator.lambda.runtime.Environment;
+import dev.replicator.lambda.runtime.LogLevel;
+import dev.replicator.ledger.Fence;
+import dev.replicator.ledger.Target;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the environment says of {@code IngestHandler}. Each variable is described in {@code docs/lambda.md}. */
+public record IngestVariables(
+        String table,
+        IngestTarget target,
+        Mode mode,
+        String objectLedger,
+        String mappings,
+        String rejectsPrefix,
+        Optional<String> summaryTopic,
+        double writeUnits,
+        String continuationQueue,
+        OfReplica replica) {
+
+    /** What is asked for if rows go to a replica; all of it as {@code ReplicateHandler} has it. */
+    record OfReplica(
+            String ledger,
+            Fence fence,
+            String stampAttribute,
+            Duration tombstoneLife,
+            String rules,
+            Optional<String> redactionSecret,
+            Optional<Map<String, AttributeValue>> heartbeat) {
+
+        Target target(String table) {
+            return new Target(table, ledger, stampAttribute, fence, tombstoneLife);
+        }
+    }
+
+    private static final Pattern TOPIC = Pattern.compile("arn:[\\w-]+:sns:[\\w-]+:\\d{12}:[\\w-]+");
+    private static final Pattern QUEUE = Pattern.compile("https?://.+/.+");
+
+    public static IngestVariables of(Environment environment) {
+        IngestTarget target = environment.oneOf("INGEST_TARGET", IngestTarget.PRIMARY);
+        Mode mode = environment
+                .optional("INGEST_MODE", Pattern.compile("put|insertOnly"), "put or insertOnly")
+                .filter("insertOnly"::equals)
+                .map(insertOnly -> Mode.INSERT_ONLY)
+                .orElse(Mode.PUT);
+        IngestVariables variables = new IngestVariables(
+                environment.required("INGEST_TABLE"),
+                target,
+                mode,
+                environment.required("OBJECT_LEDGER_TABLE"),
+                environment.text("INGEST_MAPPINGS", "[]"),
+                environment
+                        .optional(
+                                "REJECTS_PREFIX",
+                                Environment.PREFIX,
+                                "a prefix such as rejects/, with a slash at its end only")
+                        .orElse("rejects/"),
+                environment.optional("SUMMARY_TOPIC_ARN", TOPIC, "the ARN of a topic"),
+                environment.optional("WRITE_BUDGET").isPresent()
+                        ? environment.wholeNumber("WRITE_BUDGET", 1, 1)
+                        : Double.POSITIVE_INFINITY,
+                environment.required("CONTINUATION_QUEUE_URL", QUEUE, "the URL of a queue"),
+                ofReplica(environment, target));
+        environment.oneOf("LOG_LEVEL", LogLevel.INFO);
+        environment.check(
+                target == IngestTarget.PRIMARY || mode == Mode.PUT,
+                "INGEST_MODE",
+                "is insertOnly, but the fence decides what is written to a replica");
+        return variables;
+    }
+
+    private static OfReplica ofReplica(Environment environment, IngestTarget target) {
+        Optional<String> ledger = environment.optional("LEDGER_TABLE");
+        environment.check(
+                target == IngestTarget.PRIMARY || ledger.isPresent(),
+                "LEDGER_TABLE",
+                "is not set, and INGEST_TARGET is replica");
+        return new OfReplica(
+                ledger.orElse(""),
+                environment.oneOf("FENCE", Fence.STAMP),
+                environment.text("STAMP_ATTRIBUTE", "_rv"),
+                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 1)),
+                environment.text("REPLICATION_RULES", "{}"),
+                environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
+                environment.key("HEARTBEAT_KEY"));
+    }
+}

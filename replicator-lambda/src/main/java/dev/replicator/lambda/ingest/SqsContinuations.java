@@ -1,0 +1,28 @@
+package dev.replicator.lambda.ingest;
+
+import dev.replicator.ingest.upload.Upload;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Announces an upload once more, later: a message of which nobody counts how often it was received. */
+record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
+    void send(Upload upload, Instant from) {
+        int delay = delay(Duration.between(clock.instant(), from));
+        sqs.get()
+                .sendMessage(message -> message.queueUrl(queueUrl)
+                        .messageBody(upload.announcement())
+                        .delaySeconds(delay));
+    }
+
+    /** Not too early: a whole second more. */
+    static int delay(Duration wait) {
+        Duration bounded = wait.compareTo(LONGEST_DELAY) < 0 ? wait : LONGEST_DELAY.minusSeconds(1);
+        return wait.isNegative() || wait.isZero() ? 0 : (int) bounded.toSeconds() + 1;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.replicator.lambda.ingest;
+
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.replicator.handler.EventJson;
+import dev.replicator.ingest.text.Printable;
+import dev.replicator.ingest.upload.Announcement;
+import dev.replicator.ingest.upload.Delivered;
+import dev.replicator.ingest.upload.Upload;
+import dev.replicator.outcome.Faults;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An event that announces uploads, message by message: one that fails does not keep the others from being handled. */
+public record UploadEvent(List<Delivered> messages) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadEvent.class);
+
+    public static UploadEvent read(byte[] event) {
+        return new UploadEvent(Announcement.read(event));
+    }
+
+    /**
+     * Handles every upload, and writes the answer that a queue's mapping understands and all others ignore.
+     *
+     * @throws IllegalStateException what is announced failed, and there is no message to answer with
+     */
+    public void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
+        List<BatchItemFailure> failures = new ArrayList<>();
+        for (Delivered message : messages) {
+            List<RuntimeException> errors = handle(message, handler);
+            errors.forEach(
+                    error -> LOG.error("An upload could not be handled and must come again: {}", why(error), error));
+            errors.stream()
+                    .findFirst()
+                    .map(first -> message.messageId().orElseThrow(() -> again(first)))
+                    .ifPresent(id -> failures.add(new BatchItemFailure(id)));
+        }
+        EventJson.writeResponse(new StreamsEventResponse(failures), response);
+    }
+
+    /** What failed. */
+    private static List<RuntimeException> handle(Delivered message, Consumer<Upload> handler) {
+        if (message.content() instanceof Delivered.Unknown unknown) {
+            return List.of(new IllegalArgumentException(unknown.why()));
+        }
+        List<RuntimeException> errors = new ArrayList<>();
+        for (Upload upload : ((Delivered.Uploads) message.content()).uploads()) {
+            try {
+                handler.accept(upload);
+            } catch (RuntimeException e) {
+                errors.add(e);
+            }
+        }
+        return errors;
+    }
+
+    private static IllegalStateException again(RuntimeException error) {
+        return new IllegalStateException("The event could not be handled and must come again: " + why(error));
+    }
+
+    private static String why(RuntimeException error) {
+        Throwable cause = Faults.unwrap(error);
+        return cause.getClass().getSimpleName() + ": " + Printable.of(String.valueOf(cause.getMessage()));
+    }
+}

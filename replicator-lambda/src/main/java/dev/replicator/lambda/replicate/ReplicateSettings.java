@@ -1,0 +1,91 @@
+package dev.replicator.lambda.replicate;
+
+import dev.replicator.ReplicatorBuilder;
+import dev.replicator.lambda.runtime.Environment;
+import dev.replicator.lambda.runtime.LogLevel;
+import dev.replicator.lambda.runtime.ReplicaAccess;
+import dev.replicator.ledger.Fence;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What the environment says of {@code ReplicateHandler}. Each variable is described in {@code docs/lambda.md}. */
+public record ReplicateSettings(
+        String replicaTable,
+        Region replicaRegion,
+        String ledgerTable,
+        String quarantineBucket,
+        String quarantinePrefix,
+        Duration quarantineRetention,
+        Duration tombstoneLife,
+        Fence fence,
+        String stampAttribute,
+        int maxInFlight,
+        String rules,
+        Optional<String> redactionSecret,
+        Optional<String> replicaRole,
+        Optional<String> externalId,
+        Optional<Map<String, AttributeValue>> heartbeat,
+        String metricsNamespace) {
+
+    /** A batch of 1,000 changes takes two round trips, as it would with the most that may be. */
+    static final int USUALLY_IN_FLIGHT = 512;
+    /**
+     * Lambda gives a process 1,024 file descriptors. With so many connections 36 are left (measured): for the quarantine's
+     * sixteen, STS, the log, and what the JVM opens meanwhile.
+     */
+    public static final int MOST_IN_FLIGHT = 900;
+
+    private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");
+    private static final Pattern NAMESPACE = Pattern.compile("[\\w./#: -]{1,255}");
+
+    public static ReplicateSettings of(Environment environment) {
+        ReplicateSettings settings = new ReplicateSettings(
+                environment.required("REPLICA_TABLE"),
+                Region.of(environment.required("REPLICA_REGION", Environment.REGION, "a region such as eu-west-1")),
+                environment.required("LEDGER_TABLE"),
+                environment.required("QUARANTINE_BUCKET", Environment.BUCKET, "the name of a bucket"),
+                environment
+                        .optional(
+                                "QUARANTINE_PREFIX",
+                                Environment.PREFIX,
+                                "a prefix such as quarantine/, with a slash at its end only")
+                        .orElse("quarantine/"),
+                Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", 14, 0)),
+                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 0)),
+                environment.oneOf("FENCE", Fence.STAMP),
+                environment.text("STAMP_ATTRIBUTE", "_rv"),
+                environment.wholeNumber("MAX_IN_FLIGHT", USUALLY_IN_FLIGHT, 1, MOST_IN_FLIGHT),
+                environment.text("REPLICATION_RULES", "{}"),
+                environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
+                environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),
+                environment.optional("REPLICA_EXTERNAL_ID"),
+                environment.key("HEARTBEAT_KEY"),
+                environment
+                        .optional("METRICS_NAMESPACE", NAMESPACE, "a name of up to 255 letters, digits and ./#:_-")
+                        .orElse("DynamoDbReplicator"));
+        environment.oneOf("LOG_LEVEL", LogLevel.INFO);
+        environment.check(
+                settings.externalId.isEmpty() || settings.replicaRole.isPresent(),
+                "REPLICA_EXTERNAL_ID",
+                "is set without REPLICA_ROLE_ARN");
+        return settings;
+    }
+
+    public ReplicaAccess access() {
+        return new ReplicaAccess(replicaRegion, replicaRole, externalId, maxInFlight);
+    }
+
+    /** All settings that the environment itself contains. */
+    ReplicatorBuilder applyTo(ReplicatorBuilder builder) {
+        heartbeat.ifPresent(builder::heartbeat);
+        return builder.fence(fence)
+                .stampAttribute(stampAttribute)
+                .quarantineRetention(quarantineRetention)
+                .tombstoneLife(tombstoneLife)
+                .maxInFlight(maxInFlight);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.replicator.lambda.runtime;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Map;
+
+/**
+ * Logback for these functions: JSON lines to standard output, at {@code LOG_LEVEL}. In code and found as a service, since
+ * reading a configuration file costs a cold start a tenth of a second. The zip names the service and this jar does not:
+ * it would configure the logging of everybody who has the jar.
+ */
+public final class JsonLogging extends ContextAwareBase implements Configurator {
+
+    private final Map<String, String> variables;
+
+    /** For logback, which finds it as a service. */
+    public JsonLogging() {
+        this(System.getenv());
+    }
+
+    JsonLogging(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public ExecutionStatus configure(LoggerContext logback) {
+        JsonLines lines = new JsonLines();
+        lines.setContext(logback);
+        lines.start();
+        ConsoleAppender<ILoggingEvent> output = new ConsoleAppender<>();
+        output.setContext(logback);
+        output.setEncoder(lines);
+        output.start();
+        // a level that is none is told by the settings; until then logging must go on
+        Level level =
+                new Environment(variables).oneOf("LOG_LEVEL", LogLevel.INFO).level();
+        logback.getLogger("ROOT").setLevel(Level.WARN);
+        logback.getLogger("dev.replicator").setLevel(level);
+        logback.getLogger("ROOT").addAppender(output);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.replicator.lambda.runtime;
+
+import dev.replicator.outcome.Faults;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/** Settings of which the environment only says where they are. What cannot be read becomes a problem of the environment. */
+public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient> s3) {
+
+    /** A text that stands in the variable itself, or in S3. */
+    public String text(String name, String value, String otherwise) {
+        if (!S3Text.isOne(value)) {
+            return value;
+        }
+        try {
+            return S3Text.at(value).read(s3.get());
+        } catch (RuntimeException e) {
+            environment.problem(name, cannotBeRead(e));
+            return otherwise;
+        }
+    }
+
+    /** The bytes of a secret; none if there is none. */
+    public byte[] secret(String name, Optional<String> arn) {
+        return arn.map(secret -> read(name, secret)).orElse(new byte[0]);
+    }
+
+    private byte[] read(String name, String arn) {
+        try (SecretsManagerClient secrets = Clients.secrets()) {
+            GetSecretValueResponse value = secrets.getSecretValue(request -> request.secretId(arn));
+            SdkBytes binary = value.secretBinary();
+            return binary == null
+                    ? SdkBytes.fromUtf8String(value.secretString()).asByteArray()
+                    : binary.asByteArray();
+        } catch (SdkException e) {
+            environment.problem(name, cannotBeRead(e));
+            return new byte[32];
+        }
+    }
+
+    private static String cannotBeRead(RuntimeException error) {
+        return "cannot be read: " + Faults.unwrap(error).getMessage();
+    }
+}
