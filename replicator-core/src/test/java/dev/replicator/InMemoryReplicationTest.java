@@ -1,6 +1,6 @@
 package dev.replicator;
 
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;

@@ -1,6 +1,6 @@
 package dev.replicator;
 
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

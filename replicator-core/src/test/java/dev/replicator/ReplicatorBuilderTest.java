@@ -3,7 +3,7 @@ package dev.replicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.replicator;
 
 import dev.replicator.pace.Scheduler;
-import dev.replicator.testkit.VirtualTime;
+import dev.replicator.testkit.simulated.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 

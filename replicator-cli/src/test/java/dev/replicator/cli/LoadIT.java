@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.nio.file.Files;
 import java.nio.file.Path;

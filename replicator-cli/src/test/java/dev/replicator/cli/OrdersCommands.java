@@ -3,7 +3,7 @@ package dev.replicator.cli;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.nio.file.Path;
 import java.util.ArrayList;

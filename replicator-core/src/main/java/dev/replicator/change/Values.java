@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Looks at values without changing them. */
-final class Values {
+public final class Values {
 
     private Values() {}
 

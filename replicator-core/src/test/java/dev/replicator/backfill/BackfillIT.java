@@ -8,7 +8,7 @@ import dev.replicator.job.Application;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.LivePair;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.replicator.job.LivePair;
 import dev.replicator.ledger.Target;
 import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
-import dev.replicator.testkit.LocalRegion;
+import dev.replicator.testkit.local.LocalRegion;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.replicator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.http.HttpDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

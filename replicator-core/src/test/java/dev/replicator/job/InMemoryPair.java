@@ -7,7 +7,7 @@ import dev.replicator.ledger.Fence;
 import dev.replicator.ledger.Target;
 import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

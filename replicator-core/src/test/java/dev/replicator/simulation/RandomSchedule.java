@@ -2,8 +2,8 @@ package dev.replicator.simulation;
 
 import dev.replicator.ledger.Fence;
 import dev.replicator.quarantine.QuarantinedRecord;
-import dev.replicator.testkit.Call;
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
+import dev.replicator.testkit.simulated.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

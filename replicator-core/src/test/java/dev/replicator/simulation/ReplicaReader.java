@@ -2,7 +2,7 @@ package dev.replicator.simulation;
 
 import dev.replicator.Source;
 import dev.replicator.change.Version;
-import dev.replicator.testkit.ItemWrite;
+import dev.replicator.testkit.memory.ItemWrite;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Settled;
 import dev.replicator.report.Report;
-import dev.replicator.testkit.VirtualTime;
+import dev.replicator.testkit.simulated.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.testkit.ScriptedFaults;
+import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.job.Application;
 import dev.replicator.job.LivePair;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobSettings;
 import dev.replicator.table.DynamoDbTable;
-import dev.replicator.testkit.ScriptedFaults;
+import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

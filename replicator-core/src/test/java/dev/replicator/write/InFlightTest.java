@@ -6,7 +6,7 @@ import dev.replicator.Source;
 import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.pace.Deadline;
-import dev.replicator.testkit.ScriptedFaults;
+import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

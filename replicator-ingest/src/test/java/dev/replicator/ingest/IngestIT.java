@@ -20,7 +20,7 @@ import dev.replicator.ledger.Target;
 import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.pace.RetryingCaller;
 import dev.replicator.rules.Rules;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package dev.replicator.ingest;
 
 import dev.replicator.ingest.upload.Announcement;
 import dev.replicator.ingest.upload.Delivered;
-import dev.replicator.testkit.LocalRegion;
+import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
 import java.net.URI;

@@ -11,7 +11,7 @@ import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.StopSignal;
 import dev.replicator.pace.RetryingCaller;
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.s3.LocalS3;
 import java.time.Clock;
 import java.time.Duration;

@@ -22,7 +22,7 @@ import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.pace.RetryingCaller;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.rules.Rules;
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;

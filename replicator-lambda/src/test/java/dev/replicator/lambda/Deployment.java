@@ -3,10 +3,10 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.SourceRecord;
-import dev.replicator.testkit.LocalRegion;
-import dev.replicator.testkit.TwoRegions;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.function.PackagedFunction;
+import dev.replicator.testkit.local.LocalRegion;
+import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

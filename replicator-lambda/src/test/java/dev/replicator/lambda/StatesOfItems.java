@@ -1,6 +1,6 @@
 package dev.replicator.lambda;
 
-import dev.replicator.testkit.ItemWrite;
+import dev.replicator.testkit.memory.ItemWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

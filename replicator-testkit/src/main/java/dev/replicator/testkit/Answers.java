@@ -7,17 +7,17 @@ import java.util.concurrent.CompletionException;
  * Futures that look as those of the SDK's own asynchronous client do: a stage chained to a failed one sees the SDK's
  * exception inside a {@link CompletionException}, and {@code get()} throws it as the cause.
  */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static <T> CompletableFuture<T> failed(Throwable failure) {
+    public static <T> CompletableFuture<T> failed(Throwable failure) {
         var answer = new CompletableFuture<T>();
         fail(answer, failure);
         return answer;
     }
 
-    static void fail(CompletableFuture<?> answer, Throwable failure) {
+    public static void fail(CompletableFuture<?> answer, Throwable failure) {
         answer.completeExceptionally(failure instanceof CompletionException ? failure : new Wrapped(failure));
     }
 

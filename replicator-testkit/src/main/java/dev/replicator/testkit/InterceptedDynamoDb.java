@@ -47,15 +47,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
  * A client that hands every request, with the way to execute it on another client, to one method. It covers the
  * operations on items and tables that a replicator may use; the SDK has no such class for DynamoDB.
  */
-abstract class InterceptedDynamoDb implements DynamoDbAsyncClient {
+public abstract class InterceptedDynamoDb implements DynamoDbAsyncClient {
 
     private final DynamoDbAsyncClient client;
 
-    InterceptedDynamoDb(DynamoDbAsyncClient client) {
+    public InterceptedDynamoDb(DynamoDbAsyncClient client) {
         this.client = client;
     }
 
-    abstract <T extends DynamoDbRequest, R> CompletableFuture<R> intercept(
+    protected abstract <T extends DynamoDbRequest, R> CompletableFuture<R> intercept(
             T request, Function<T, CompletableFuture<R>> operation);
 
     @Override

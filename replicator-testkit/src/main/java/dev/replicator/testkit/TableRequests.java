@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** The few kinds of tables that a replicator's tests stand on. */
-final class TableRequests {
+public final class TableRequests {
 
     private static final StreamSpecification BOTH_IMAGES = StreamSpecification.builder()
             .streamEnabled(true)
@@ -21,7 +21,7 @@ final class TableRequests {
 
     private TableRequests() {}
 
-    static AttributeDefinition string(String name) {
+    public static AttributeDefinition string(String name) {
         return AttributeDefinition.builder()
                 .attributeName(name)
                 .attributeType(ScalarAttributeType.S)
@@ -29,7 +29,7 @@ final class TableRequests {
     }
 
     /** The first key attribute is the partition key, a second the sort key. */
-    static CreateTableRequest table(String name, List<AttributeDefinition> keys, boolean stream) {
+    public static CreateTableRequest table(String name, List<AttributeDefinition> keys, boolean stream) {
         var schema = new ArrayList<KeySchemaElement>();
         for (var key : keys) {
             schema.add(KeySchemaElement.builder()

@@ -1,6 +1,6 @@
 package dev.replicator.benchmarks.process;
 
-import dev.replicator.testkit.LocalDynamoDb;
+import dev.replicator.testkit.local.LocalDynamoDb;
 import java.io.IOException;
 import java.io.PrintStream;
 

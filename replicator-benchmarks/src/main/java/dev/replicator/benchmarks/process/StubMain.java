@@ -1,8 +1,8 @@
 package dev.replicator.benchmarks.process;
 
-import dev.replicator.testkit.InMemoryDynamoDb;
 import dev.replicator.testkit.http.HttpDynamoDb;
 import dev.replicator.testkit.http.Traffic;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package dev.replicator.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.testkit.LocalRegion;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.LocalRegion;
+import dev.replicator.testkit.local.TwoRegions;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

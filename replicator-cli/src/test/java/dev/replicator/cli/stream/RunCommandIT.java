@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

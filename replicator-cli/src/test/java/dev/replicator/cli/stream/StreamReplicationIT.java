@@ -7,7 +7,7 @@ import dev.replicator.change.SourceRecord;
 import dev.replicator.job.Ending;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.report.Report;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

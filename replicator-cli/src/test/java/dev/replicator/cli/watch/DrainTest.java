@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.testkit.VirtualTime;
+import dev.replicator.testkit.simulated.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.watch.Section.Mark;
 import dev.replicator.ledger.Fence;
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

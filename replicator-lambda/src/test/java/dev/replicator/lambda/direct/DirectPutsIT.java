@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
-import dev.replicator.testkit.LocalRegion;
+import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
 import dev.replicator.testkit.wire.WireRequest;

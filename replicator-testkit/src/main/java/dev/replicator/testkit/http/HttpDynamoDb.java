@@ -1,6 +1,6 @@
 package dev.replicator.testkit.http;
 
-import dev.replicator.testkit.InMemoryDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -2,9 +2,9 @@ package dev.replicator.testkit.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.testkit.InMemoryDynamoDb;
-import dev.replicator.testkit.LocalDynamoDb;
 import dev.replicator.testkit.http.HttpDynamoDb;
+import dev.replicator.testkit.local.LocalDynamoDb;
+import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.s3.LocalS3;
 import java.net.InetAddress;
 import java.net.ServerSocket;

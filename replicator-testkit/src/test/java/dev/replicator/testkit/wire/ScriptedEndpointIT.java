@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.replicator.testkit.TwoRegions;
+import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.net.URI;
 import java.time.Duration;

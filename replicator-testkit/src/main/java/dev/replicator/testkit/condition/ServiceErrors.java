@@ -1,0 +1,93 @@
+package dev.replicator.testkit.condition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The service's exceptions, with type, code and status as the SDK builds them from a real answer; no stack traces. */
+public final class ServiceErrors {
+
+    public static final String CONDITION_FAILED = "The conditional request failed";
+
+    private ServiceErrors() {}
+
+    public static DynamoDbException validation(String message) {
+        return of("ValidationException", 400, message);
+    }
+
+    /** An error that the SDK has no class of its own for. */
+    public static DynamoDbException of(String code, int status, String message) {
+        return (DynamoDbException)
+                prepare(DynamoDbException.builder(), code, status, message).build();
+    }
+
+    public static DynamoDbException missingTable() {
+        var message = "Cannot do operations on a non-existent table";
+        return (DynamoDbException)
+                prepare(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400, message)
+                        .build();
+    }
+
+    public static DynamoDbException tableExists() {
+        var message = "Cannot create preexisting table";
+        return (DynamoDbException) prepare(ResourceInUseException.builder(), "ResourceInUseException", 400, message)
+                .build();
+    }
+
+    public static DynamoDbException throttled() {
+        var code = "ProvisionedThroughputExceededException";
+        return (DynamoDbException) prepare(
+                        ProvisionedThroughputExceededException.builder(),
+                        code,
+                        400,
+                        "The level of configured provisioned throughput for the table was exceeded")
+                .build();
+    }
+
+    public static DynamoDbException serverError() {
+        return (DynamoDbException)
+                prepare(InternalServerErrorException.builder(), "InternalServerError", 500, "Internal server error")
+                        .build();
+    }
+
+    public static DynamoDbException conditionFailed(@Nullable Map<String, AttributeValue> old) {
+        var builder = ConditionalCheckFailedException.builder();
+        if (old != null) {
+            builder.item(old);
+        }
+        return (DynamoDbException) prepare(builder, "ConditionalCheckFailedException", 400, CONDITION_FAILED)
+                .build();
+    }
+
+    public static DynamoDbException transactionCancelled(List<CancellationReason> reasons) {
+        var codes = reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
+        var message = "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes;
+        var builder = TransactionCanceledException.builder().cancellationReasons(reasons);
+        return (DynamoDbException)
+                prepare(builder, "TransactionCanceledException", 400, message).build();
+    }
+
+    private static DynamoDbException.Builder prepare(
+            DynamoDbException.Builder builder, String code, int status, String message) {
+        builder.awsErrorDetails(AwsErrorDetails.builder()
+                .errorCode(code)
+                .errorMessage(message)
+                .serviceName("DynamoDb")
+                .build());
+        builder.statusCode(status);
+        builder.requestId("in-memory");
+        builder.writableStackTrace(false);
+        return builder;
+    }
+}

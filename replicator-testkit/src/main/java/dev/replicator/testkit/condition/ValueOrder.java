@@ -1,0 +1,47 @@
+package dev.replicator.testkit.condition;
+
+import java.util.Arrays;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How DynamoDB orders two values of one scalar type: strings by UTF-8 bytes, numbers by value, binaries unsigned. */
+public final class ValueOrder {
+
+    private ValueOrder() {}
+
+    /** Whether the two can be ordered at all: both strings, both numbers or both binaries. */
+    static boolean comparable(AttributeValue left, AttributeValue right) {
+        return left.type() == right.type() && ordered(left);
+    }
+
+    static boolean ordered(AttributeValue value) {
+        return switch (value.type()) {
+            case S, N, B -> true;
+            default -> false;
+        };
+    }
+
+    /** For {@linkplain #comparable comparable} values only. */
+    public static int compare(AttributeValue left, AttributeValue right) {
+        return switch (left.type()) {
+            case S -> compare(left.s(), right.s());
+            case N -> Numbers.compare(left.n(), right.n());
+            case B ->
+                Arrays.compareUnsigned(left.b().asByteArrayUnsafe(), right.b().asByteArrayUnsafe());
+            default -> throw new IllegalArgumentException("values of type " + left.type() + " have no order");
+        };
+    }
+
+    /** By UTF-8 bytes, which is by code point: a surrogate stands for a code point above every plain char. */
+    public static int compare(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean surrogate = Character.isSurrogate(a);
+                return surrogate == Character.isSurrogate(b) ? Character.compare(a, b) : surrogate ? 1 : -1;
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}

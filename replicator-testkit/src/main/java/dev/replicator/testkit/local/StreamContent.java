@@ -1,0 +1,81 @@
+package dev.replicator.testkit.local;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+
+/** The records of a table's stream so far, those of a parent shard before those of its children. */
+public record StreamContent(String streamArn, List<Record> records) {
+
+    public StreamContent {
+        records = List.copyOf(records);
+    }
+
+    static StreamContent read(LocalRegion region, String table) {
+        var arn = region.client()
+                .describeTable(request -> request.tableName(table))
+                .table()
+                .latestStreamArn();
+        if (arn == null) {
+            throw new IllegalArgumentException("table " + table + " has no stream");
+        }
+        var records = new ArrayList<Record>();
+        for (var shard : parentsFirst(shards(region, arn))) {
+            read(region, arn, shard, records);
+        }
+        return new StreamContent(arn, records);
+    }
+
+    private static List<Shard> shards(LocalRegion region, String arn) {
+        var shards = new ArrayList<Shard>();
+        var request = DescribeStreamRequest.builder().streamArn(arn).build();
+        while (true) {
+            var page = region.streams().describeStream(request).streamDescription();
+            shards.addAll(page.shards());
+            if (page.lastEvaluatedShardId() == null) {
+                return shards;
+            }
+            request = request.toBuilder()
+                    .exclusiveStartShardId(page.lastEvaluatedShardId())
+                    .build();
+        }
+    }
+
+    /** Children wait until their parent is placed; a parent that is no longer listed is waited for by none. */
+    static List<Shard> parentsFirst(List<Shard> shards) {
+        var waiting = new ArrayList<>(shards);
+        var ordered = new ArrayList<Shard>();
+        while (!waiting.isEmpty()) {
+            var unplaced = new HashSet<String>();
+            waiting.forEach(shard -> unplaced.add(shard.shardId()));
+            var next = waiting.stream()
+                    .filter(shard -> !unplaced.contains(shard.parentShardId()))
+                    .toList();
+            if (next.isEmpty()) {
+                throw new IllegalStateException("shards are each other's parents: " + unplaced);
+            }
+            ordered.addAll(next);
+            waiting.removeAll(next);
+        }
+        return ordered;
+    }
+
+    /** To the end of a closed shard, or to the first empty page of an open one: Local shows records at once. */
+    private static void read(LocalRegion region, String arn, Shard shard, List<Record> records) {
+        var iterator = region.streams()
+                .getShardIterator(request -> request.streamArn(arn)
+                        .shardId(shard.shardId())
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+        while (iterator != null) {
+            var position = iterator;
+            var page = region.streams().getRecords(request -> request.shardIterator(position));
+            records.addAll(page.records());
+            iterator = page.records().isEmpty() ? null : page.nextShardIterator();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.replicator.testkit.local;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A JUnit extension that gives each test two empty regions of DynamoDB Local, by a fresh access key; their clients are
+ * closed after the test.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * final TwoRegions aws = TwoRegions.extension();
+ * }</pre>
+ *
+ * <p>The field may be static as long as the tests of its class run one after the other.
+ */
+public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
+
+    private @Nullable LocalRegion primary;
+    private @Nullable LocalRegion peer;
+
+    private TwoRegions() {}
+
+    public static TwoRegions extension() {
+        return new TwoRegions();
+    }
+
+    /** Where the replicated table lives: us-east-1. */
+    public LocalRegion primary() {
+        return ofThisTest(primary);
+    }
+
+    /** Where the replica lives: eu-west-1. */
+    public LocalRegion peer() {
+        return ofThisTest(peer);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        var accessKey = UUID.randomUUID().toString().replace("-", "");
+        primary = LocalRegion.of(Region.US_EAST_1, accessKey);
+        peer = LocalRegion.of(Region.EU_WEST_1, accessKey);
+    }
+
+    /** Also called when DynamoDB Local did not start. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (primary != null) {
+            primary.close();
+        }
+        if (peer != null) {
+            peer.close();
+        }
+        primary = null;
+        peer = null;
+    }
+
+    private static LocalRegion ofThisTest(@Nullable LocalRegion region) {
+        if (region == null) {
+            throw new IllegalStateException("the regions exist while a test runs: ask from within it");
+        }
+        return region;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.replicator.testkit.memory;
+
+import dev.replicator.testkit.condition.ServiceErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** The statements of one BatchExecuteStatement, each for itself: what one is refused does not concern the others. */
+final class BatchInsert {
+
+    private static final int MOST_STATEMENTS = 25;
+
+    private final BatchExecuteStatementRequest request;
+    private final Requests requests;
+    private final List<BatchStatementResponse> responses = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+
+    BatchInsert(BatchExecuteStatementRequest request, Requests requests) {
+        this.request = request;
+        this.requests = requests;
+        int count = request.statements().size();
+        if (count == 0 || count > MOST_STATEMENTS) {
+            throw ServiceErrors.validation("Member must have length between 1 and " + MOST_STATEMENTS);
+        }
+        request.statements().forEach(this::add);
+    }
+
+    private void add(BatchStatementRequest statement) {
+        var insert = InsertStatement.of(statement);
+        var response = BatchStatementResponse.builder().tableName(insert.table());
+        try {
+            var action = requests.insert(insert);
+            if (action.before().exists() || actions.stream().anyMatch(other -> isOfSameItem(action, other))) {
+                response.error(error -> error.code("DuplicateItem").message("Duplicate primary key exists in table"));
+            } else {
+                actions.add(action);
+            }
+        } catch (DynamoDbException refused) {
+            response.error(error ->
+                    error.code(code(refused)).message(refused.awsErrorDetails().errorMessage()));
+        }
+        responses.add(response.build());
+    }
+
+    private static boolean isOfSameItem(Action action, Action other) {
+        return other.table() == action.table() && other.key().equals(action.key());
+    }
+
+    private static String code(DynamoDbException refused) {
+        var code = refused.awsErrorDetails().errorCode();
+        return code.equals("ValidationException") ? "ValidationError" : code.replace("Exception", "");
+    }
+
+    List<Action> actions() {
+        return actions;
+    }
+
+    /** To be built before the actions are applied, since the old sizes count. */
+    BatchExecuteStatementResponse response() {
+        var units = new LinkedHashMap<String, Double>();
+        actions.forEach(action -> units.merge(action.table().name(), action.writeUnits(), Double::sum));
+        var consumed = new ArrayList<ConsumedCapacity>();
+        units.forEach((table, sum) -> {
+            var reported = Capacity.reported(request.returnConsumedCapacity(), table, sum);
+            if (reported != null) {
+                consumed.add(reported);
+            }
+        });
+        var response = BatchExecuteStatementResponse.builder().responses(responses);
+        return consumed.isEmpty()
+                ? response.build()
+                : response.consumedCapacity(consumed).build();
+    }
+}

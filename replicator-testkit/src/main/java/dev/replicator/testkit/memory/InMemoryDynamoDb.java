@@ -1,0 +1,284 @@
+package dev.replicator.testkit.memory;
+
+import dev.replicator.testkit.Answers;
+import dev.replicator.testkit.TableRequests;
+import dev.replicator.testkit.condition.ServiceErrors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
+
+/**
+ * Tables in memory with DynamoDB's conditions, transactions, limits and errors, compared with DynamoDB Local request by
+ * request. Every answer is complete when the call returns; errors are the SDK's own exceptions, inside the future.
+ *
+ * <p>Thread-safe: requests take effect one at a time. What is not known here (updates, queries, projections, nested
+ * paths, statements other than INSERT, {@code BETWEEN}, …) throws {@link UnsupportedOperationException} from the call itself, so that no retry hides it.
+ *
+ * <p>Not as on the server: no stream, TTL deletes nothing, client request tokens are ignored, reserved words are allowed
+ * as plain names in conditions, scans run in the order of keys.
+ */
+public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
+
+    private static final int LARGEST_ITEM_BYTES = 400 * 1024;
+
+    private final Object lock = new Object();
+    private final Map<String, InMemoryTable> tables = new HashMap<>();
+    private final List<Consumer<ItemWrite>> observers = new ArrayList<>();
+    private final Requests requests;
+
+    private InMemoryDynamoDb(int largestItemBytes) {
+        this.requests = new Requests(tables, largestItemBytes);
+    }
+
+    /** An empty database with the server's limit of 400 KB an item. */
+    public static InMemoryDynamoDb create() {
+        return new InMemoryDynamoDb(LARGEST_ITEM_BYTES);
+    }
+
+    /** An empty database with another limit, so that a simulation can meet it with small items. */
+    public static InMemoryDynamoDb withLargestItem(int bytes) {
+        return new InMemoryDynamoDb(bytes);
+    }
+
+    /** Creates a table with the partition key {@code key}, a string. */
+    public void createTable(String name, String key) {
+        createTable(name, List.of(TableRequests.string(key)));
+    }
+
+    /** Creates a table with a partition key and, if there is a second attribute, a sort key. */
+    public void createTable(String name, List<AttributeDefinition> keys) {
+        createTable(TableRequests.table(name, keys, false)).join();
+    }
+
+    /**
+     * Calls the observer after every write that changed an item, in the order of effect. The writes of a transaction are
+     * reported one after the other once all are visible. The observer runs on the writer's thread, before the answer,
+     * while no other request can take effect; it may read.
+     */
+    public void onWrite(Consumer<ItemWrite> observer) {
+        synchronized (lock) {
+            observers.add(observer);
+        }
+    }
+
+    /** The item under a key, as a strongly consistent read would find it. */
+    public Optional<Map<String, AttributeValue>> item(String table, Map<String, AttributeValue> key) {
+        synchronized (lock) {
+            var existing = requests.table(table);
+            var item = existing.get(existing.keys().ofKey(key));
+            return item.visible();
+        }
+    }
+
+    /** Every item of a table at one instant, in the order of keys. */
+    public List<Map<String, AttributeValue>> items(String table) {
+        synchronized (lock) {
+            return requests.table(table).items(null).values().stream()
+                    .map(StoredItem::attributes)
+                    .toList();
+        }
+    }
+
+    @Override
+    public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+        return answer(() -> {
+            var action = requests.action(request);
+            var response = PutItemResponse.builder();
+            if (returnsOld(request.returnValues()) && action.before().exists()) {
+                response.attributes(action.before().attributes());
+            }
+            response.consumedCapacity(
+                    Capacity.reported(request.returnConsumedCapacity(), request.tableName(), action.writeUnits()));
+            run(action);
+            return response.build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
+        return answer(() -> {
+            var action = requests.action(request);
+            var response = DeleteItemResponse.builder();
+            if (returnsOld(request.returnValues()) && action.before().exists()) {
+                response.attributes(action.before().attributes());
+            }
+            response.consumedCapacity(
+                    Capacity.reported(request.returnConsumedCapacity(), request.tableName(), action.writeUnits()));
+            run(action);
+            return response.build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(TransactWriteItemsRequest request) {
+        return answer(() -> {
+            var transaction = new Transaction(request, requests);
+            var actions = transaction.check();
+            var response = transaction.response();
+            apply(actions);
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchWriteItemResponse> batchWriteItem(BatchWriteItemRequest request) {
+        return answer(() -> {
+            var batch = new BatchWrite(request, requests);
+            var response = batch.response();
+            apply(batch.actions());
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+            BatchExecuteStatementRequest request) {
+        return answer(() -> {
+            var batch = new BatchInsert(request, requests);
+            var response = batch.response();
+            apply(batch.actions());
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchGetItemResponse> batchGetItem(BatchGetItemRequest request) {
+        return answer(() -> new BatchGet(request, requests).response());
+    }
+
+    @Override
+    public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
+        return answer(() -> {
+            Requests.refuse(request.projectionExpression() != null || request.hasAttributesToGet(), "projections");
+            var table = requests.table(request.tableName());
+            var item = table.get(table.keys().ofKey(request.key()));
+            double units = Capacity.read(item.size(), Boolean.TRUE.equals(request.consistentRead()));
+            var response = GetItemResponse.builder()
+                    .consumedCapacity(Capacity.reported(request.returnConsumedCapacity(), table.name(), units));
+            return item.exists() ? response.item(item.attributes()).build() : response.build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<ScanResponse> scan(ScanRequest request) {
+        return answer(() -> new InMemoryScan(requests.table(request.tableName()), request).response());
+    }
+
+    @Override
+    public CompletableFuture<CreateTableResponse> createTable(CreateTableRequest request) {
+        return answer(() -> {
+            if (tables.containsKey(request.tableName())) {
+                throw ServiceErrors.tableExists();
+            }
+            var table = new InMemoryTable(request);
+            tables.put(request.tableName(), table);
+            return CreateTableResponse.builder()
+                    .tableDescription(table.description())
+                    .build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<DescribeTableResponse> describeTable(DescribeTableRequest request) {
+        return answer(() -> DescribeTableResponse.builder()
+                .table(requests.table(request.tableName()).description())
+                .build());
+    }
+
+    @Override
+    public CompletableFuture<UpdateTimeToLiveResponse> updateTimeToLive(UpdateTimeToLiveRequest request) {
+        return answer(() -> {
+            var wanted = request.timeToLiveSpecification();
+            requests.table(request.tableName()).timeToLive(wanted);
+            return UpdateTimeToLiveResponse.builder()
+                    .timeToLiveSpecification(wanted)
+                    .build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<DescribeTimeToLiveResponse> describeTimeToLive(DescribeTimeToLiveRequest request) {
+        return answer(() -> DescribeTimeToLiveResponse.builder()
+                .timeToLiveDescription(requests.table(request.tableName()).timeToLive())
+                .build());
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    /** Nothing to close: the tables stay readable. */
+    @Override
+    public void close() {}
+
+    private <T> CompletableFuture<T> answer(Supplier<T> work) {
+        synchronized (lock) {
+            try {
+                return CompletableFuture.completedFuture(work.get());
+            } catch (DynamoDbException refused) {
+                return Answers.failed(refused);
+            }
+        }
+    }
+
+    private void run(Action action) {
+        if (!action.admitted()) {
+            throw ServiceErrors.conditionFailed(action.oldItem());
+        }
+        apply(List.of(action));
+    }
+
+    private void apply(List<Action> actions) {
+        var changes = observers.isEmpty()
+                ? List.<ItemWrite>of()
+                : actions.stream().flatMap(action -> action.change().stream()).toList();
+        actions.forEach(Action::apply);
+        changes.forEach(change -> observers.forEach(observer -> observer.accept(change)));
+    }
+
+    private static boolean returnsOld(@Nullable ReturnValue asked) {
+        if (asked == null || asked == ReturnValue.NONE) {
+            return false;
+        }
+        if (asked != ReturnValue.ALL_OLD) {
+            throw ServiceErrors.validation("Return values set to invalid value");
+        }
+        return true;
+    }
+}

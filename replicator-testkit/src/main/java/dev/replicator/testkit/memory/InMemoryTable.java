@@ -1,0 +1,84 @@
+package dev.replicator.testkit.memory;
+
+import dev.replicator.testkit.condition.ServiceErrors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** One table. Whoever calls holds the database's lock. */
+final class InMemoryTable {
+
+    private final CreateTableRequest created;
+    private final TableKeys keys;
+    private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
+    private @Nullable String expiryAttribute;
+
+    InMemoryTable(CreateTableRequest created) {
+        this.created = created;
+        this.keys = TableKeys.of(created);
+    }
+
+    String name() {
+        return created.tableName();
+    }
+
+    TableKeys keys() {
+        return keys;
+    }
+
+    StoredItem get(ItemKey key) {
+        return items.getOrDefault(key, StoredItem.NONE);
+    }
+
+    void set(ItemKey key, StoredItem item) {
+        if (item.exists()) {
+            items.put(key, item);
+        } else {
+            items.remove(key);
+        }
+    }
+
+    /** Live and in the order of keys; all of them or those behind a key. */
+    NavigableMap<ItemKey, StoredItem> items(@Nullable ItemKey behind) {
+        return behind == null ? items : items.tailMap(behind, false);
+    }
+
+    TableDescription description() {
+        return TableDescription.builder()
+                .tableName(name())
+                .tableArn("arn:aws:dynamodb:memory:000000000000:table/" + name())
+                .tableStatus(TableStatus.ACTIVE)
+                .keySchema(created.keySchema())
+                .attributeDefinitions(created.attributeDefinitions())
+                .streamSpecification(created.streamSpecification())
+                .itemCount((long) items.size())
+                .tableSizeBytes(
+                        items.values().stream().mapToLong(StoredItem::size).sum())
+                .build();
+    }
+
+    TimeToLiveDescription timeToLive() {
+        var status = expiryAttribute == null ? TimeToLiveStatus.DISABLED : TimeToLiveStatus.ENABLED;
+        return TimeToLiveDescription.builder()
+                .timeToLiveStatus(status)
+                .attributeName(expiryAttribute)
+                .build();
+    }
+
+    void timeToLive(TimeToLiveSpecification wanted) {
+        boolean enabled = expiryAttribute != null;
+        if (wanted.enabled() == enabled) {
+            throw ServiceErrors.validation("TimeToLive is already " + (enabled ? "enabled" : "disabled"));
+        }
+        if (expiryAttribute != null && !expiryAttribute.equals(wanted.attributeName())) {
+            throw ServiceErrors.validation("TimeToLive is active on a different AttributeName");
+        }
+        expiryAttribute = enabled ? null : wanted.attributeName();
+    }
+}

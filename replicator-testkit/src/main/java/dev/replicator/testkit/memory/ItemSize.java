@@ -1,0 +1,54 @@
+package dev.replicator.testkit.memory;
+
+import dev.replicator.testkit.condition.Numbers;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** DynamoDB's size of an item, in bytes: names and values, by the rules that item limit and capacity are counted with. */
+final class ItemSize {
+
+    private static final int DOCUMENT_OVERHEAD = 3;
+
+    private ItemSize() {}
+
+    /** Size of an item whose numbers are normalised. */
+    static int of(Map<String, AttributeValue> item) {
+        int size = 0;
+        for (var attribute : item.entrySet()) {
+            size += utf8(attribute.getKey()) + of(attribute.getValue());
+        }
+        return size;
+    }
+
+    private static int of(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> utf8(value.s());
+            case N -> Numbers.size(value.n());
+            case B -> bytes(value.b());
+            case BOOL, NUL -> 1;
+            case SS -> value.ss().stream().mapToInt(ItemSize::utf8).sum();
+            case NS -> value.ns().stream().mapToInt(Numbers::size).sum();
+            case BS -> value.bs().stream().mapToInt(ItemSize::bytes).sum();
+            case L ->
+                DOCUMENT_OVERHEAD
+                        + value.l().stream().mapToInt(member -> of(member) + 1).sum();
+            case M -> DOCUMENT_OVERHEAD + of(value.m()) + value.m().size();
+            default -> throw new IllegalArgumentException("no size of " + value.type());
+        };
+    }
+
+    private static int bytes(SdkBytes bytes) {
+        return bytes.asByteArrayUnsafe().length;
+    }
+
+    static int utf8(String text) {
+        int size = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // a pair of surrogates is four bytes, so two for each half
+            size += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.replicator.testkit.memory;
+
+import dev.replicator.testkit.condition.ServiceErrors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/** The steps of one TransactWriteItems: all or none. Whoever calls holds the database's lock throughout. */
+final class Transaction {
+
+    private static final int MOST_ACTIONS = 100;
+    private static final int LARGEST_BYTES = 4 * 1024 * 1024;
+    private static final CancellationReason INNOCENT =
+            CancellationReason.builder().code("None").build();
+
+    private final TransactWriteItemsRequest request;
+    private final List<Action> actions = new ArrayList<>();
+    private final List<CancellationReason> reasons = new ArrayList<>();
+
+    /** Refuses what the server refuses as a whole; what it blames on single actions is kept for {@link #check()}. */
+    Transaction(TransactWriteItemsRequest request, Requests requests) {
+        this.request = request;
+        int count = request.transactItems().size();
+        if (count == 0 || count > MOST_ACTIONS) {
+            throw ServiceErrors.validation("Member must have length between 1 and " + MOST_ACTIONS);
+        }
+        request.transactItems().forEach(item -> add(item, requests));
+        refuseSameItemTwice();
+        refuseTooLarge();
+    }
+
+    private void add(TransactWriteItem item, Requests requests) {
+        if (item.update() != null) {
+            throw new UnsupportedOperationException("InMemoryDynamoDb knows no updates: use DynamoDB Local");
+        }
+        int kinds = (item.put() == null ? 0 : 1)
+                + (item.delete() == null ? 0 : 1)
+                + (item.conditionCheck() == null ? 0 : 1);
+        if (kinds != 1) {
+            throw ServiceErrors.validation("TransactItems can only contain one of Check, Put, Update or Delete");
+        }
+        try {
+            var action = requests.action(item);
+            actions.add(action);
+            reasons.add(action.admitted() ? INNOCENT : refusal(action));
+        } catch (DynamoDbException refused) {
+            if (!TableKeys.unfit(refused)) {
+                throw refused;
+            }
+            reasons.add(CancellationReason.builder()
+                    .code("ValidationError")
+                    .message(refused.awsErrorDetails().errorMessage())
+                    .build());
+        }
+    }
+
+    private static CancellationReason refusal(Action action) {
+        var reason =
+                CancellationReason.builder().code("ConditionalCheckFailed").message(ServiceErrors.CONDITION_FAILED);
+        Map<String, AttributeValue> old = action.oldItem();
+        if (old != null) {
+            reason.item(old);
+        }
+        return reason.build();
+    }
+
+    private void refuseSameItemTwice() {
+        var seen = new HashSet<List<Object>>();
+        for (var action : actions) {
+            if (!seen.add(List.of(action.table().name(), action.key()))) {
+                throw ServiceErrors.validation("Transaction request cannot include multiple operations on one item");
+            }
+        }
+    }
+
+    private void refuseTooLarge() {
+        long size = 0;
+        for (var action : actions) {
+            size += action.payload();
+        }
+        if (size > LARGEST_BYTES) {
+            throw ServiceErrors.validation("Transaction payload size cannot exceed 4MB. Payload Size: " + size);
+        }
+    }
+
+    /** Cancels the whole if one action was refused; every refused action says so. */
+    List<Action> check() {
+        if (reasons.stream().anyMatch(reason -> !reason.code().equals(INNOCENT.code()))) {
+            throw ServiceErrors.transactionCancelled(List.copyOf(reasons));
+        }
+        return actions;
+    }
+
+    /** The answer of success; to be built before the actions are applied, since the old sizes count. */
+    TransactWriteItemsResponse response() {
+        var units = new LinkedHashMap<String, Double>();
+        actions.forEach(action -> units.merge(action.table().name(), 2 * action.writeUnits(), Double::sum));
+        var consumed = new ArrayList<ConsumedCapacity>();
+        units.forEach((table, sum) -> {
+            var reported = Capacity.reported(request.returnConsumedCapacity(), table, sum);
+            if (reported != null) {
+                consumed.add(reported);
+            }
+        });
+        return consumed.isEmpty()
+                ? TransactWriteItemsResponse.builder().build()
+                : TransactWriteItemsResponse.builder()
+                        .consumedCapacity(consumed)
+                        .build();
+    }
+}
