@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Runs commands on a primary {@code orders}, its replica and ledger, and a bucket. */
 abstract class OrdersCommands {
+
+    static final StubSts STS = new StubSts();
 
     @RegisterExtension
     final TwoRegions aws = TwoRegions.extension();
@@ -73,8 +76,34 @@ abstract class OrdersCommands {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(tables));
         all.add("--replica-region=" + aws.peer().region().id());
+        return Run.start(directory, environment(), all.toArray(String[]::new));
+    }
+
+    /** One command in a terminal of so many columns; its tables are said for all that take some. */
+    final Terminal terminal(int columns, String redirections, String... arguments) throws Exception {
+        return terminal(Map.of(), columns, redirections, arguments);
+    }
+
+    /** The same with other variables. */
+    final Terminal terminal(Map<String, String> variables, int columns, String redirections, String... arguments)
+            throws Exception {
+        Terminal.require();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!Set.of("load", "demo").contains(arguments[0])) {
+            all.add("--primary-table=orders");
+            all.add("--replica-region=" + aws.peer().region().id());
+        }
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(variables);
+        return Terminal.start(
+                directory, environment, columns, redirections, Terminal.command(all.toArray(String[]::new)));
+    }
+
+    /** What leads a command to the tables of this test, its bucket and an STS that knows its account. */
+    final Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.primary().environment());
         environment.putAll(s3.environment());
-        return Run.start(directory, environment, all.toArray(String[]::new));
+        environment.putAll(STS.environment());
+        return environment;
     }
 }

@@ -54,6 +54,30 @@ class VerifyCommandIT extends OrdersCommands {
     }
 
     @Test
+    void what_repair_cannot_mend_is_named_with_the_reason() throws Exception {
+        put(aws.primary(), "orders", item("a"));
+        put(aws.peer(), "orders-replica", Map.of("id", fromS("a"), "_rv", fromS("of nobody")));
+
+        Run repair = run("verify", "--repair", "--lag-window=1s");
+        Run machine = run("verify", "--repair", "--lag-window=1s", "--json");
+
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.said()).contains("refused {\"id\":{\"S\":\"a\"}}: FOREIGN_STAMP", "1 refused");
+        assertThat(machine.told("refused"))
+                .singleElement()
+                .satisfies(
+                        refused -> assertThat(refused.path("reason").asText()).isEqualTo("FOREIGN_STAMP"));
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_says_why() throws Exception {
+        Run verify = run("verify", "--report=nowhere/report.jsonl");
+
+        assertThat(verify.exitCode()).isEqualTo(2);
+        assertThat(verify.complained()).contains("--report: cannot write nowhere/report.jsonl: there is no directory ");
+    }
+
+    @Test
     void a_sample_reads_less() throws Exception {
         fill(400);
 
@@ -70,7 +94,11 @@ class VerifyCommandIT extends OrdersCommands {
         Run verify = start(new String[] {"--primary-table=nowhere"}, "verify");
 
         assertThat(verify.exitCode()).isEqualTo(1);
-        assertThat(verify.complained()).contains("ResourceNotFoundException").doesNotContain("\tat ");
+        assertThat(verify.complained())
+                .contains("There is no table 'nowhere' in us-east-1, account 111111111111")
+                .contains("Check --primary-table, --primary-region and --profile.")
+                .doesNotContain("\tat ");
+        assertThat(verify.said()).isEmpty();
     }
 
     @Test
@@ -87,12 +115,14 @@ class VerifyCommandIT extends OrdersCommands {
                 directory,
                 none,
                 "verify",
-                "--primary-table=t",
+                "--primary-table=orders",
                 "--primary-region=us-east-1",
                 "--replica-region=eu-west-1");
 
         assertThat(verify.exitCode()).isEqualTo(1);
-        assertThat(verify.complained()).startsWith("No AWS credentials").doesNotContain("\tat ");
+        assertThat(verify.complained())
+                .startsWith("There are no AWS credentials: ")
+                .doesNotContain("\tat ");
     }
 
     /** A missing, a different and an extra item, and one that is equal. */

@@ -1,5 +1,7 @@
 package dev.replicator.verify;
 
+import dev.replicator.change.Key;
+import dev.replicator.change.RejectReason;
 import dev.replicator.job.JobFailure;
 import dev.replicator.mend.DynamoDbMender;
 import dev.replicator.mend.DynamoDbReplica;
@@ -7,6 +9,7 @@ import dev.replicator.outcome.Outcome;
 import dev.replicator.pace.RetryingCaller;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The remedy that repairs: what the primary has is put, what it has not is deleted, and the version stays what it was. Give
@@ -16,14 +19,16 @@ public final class Repairer implements Remedy {
 
     private final DynamoDbReplica replica;
     private final double writeUnits;
+    private final BiConsumer<Key, RejectReason> refused;
 
-    private Repairer(DynamoDbReplica replica, double writeUnits) {
+    private Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) {
         this.replica = replica;
         this.writeUnits = writeUnits;
+        this.refused = refused;
     }
 
     public static Repairer of(DynamoDbReplica replica) {
-        return new Repairer(replica, Double.POSITIVE_INFINITY);
+        return new Repairer(replica, Double.POSITIVE_INFINITY, (key, why) -> {});
     }
 
     /** The same with so many write units a second at most. */
@@ -31,7 +36,12 @@ public final class Repairer implements Remedy {
         if (!(units > 0)) {
             throw new IllegalArgumentException("A repair needs units to write.");
         }
-        return new Repairer(replica, units);
+        return new Repairer(replica, units, refused);
+    }
+
+    /** The same; hears of each key of the replica that cannot be mended, and why. Called on many threads. */
+    public Repairer refused(BiConsumer<Key, RejectReason> whoHears) {
+        return new Repairer(replica, writeUnits, whoHears);
     }
 
     @Override
@@ -46,6 +56,6 @@ public final class Repairer implements Remedy {
         if (objection.isPresent()) {
             throw JobFailure.refused(objection.get().why());
         }
-        return new KeyRepairer(mender, caller.budget(writeUnits), caller);
+        return new KeyRepairer(mender, caller.budget(writeUnits), caller, refused);
     }
 }

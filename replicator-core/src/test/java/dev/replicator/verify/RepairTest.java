@@ -11,6 +11,7 @@ import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -299,9 +300,14 @@ class RepairTest {
         foreign.put("_rv", AttributeValue.fromS("foreign"));
         tables.putOnReplica(foreign);
 
-        RepairResult result = repair(tables);
+        List<String> refused = new ArrayList<>();
+        RepairResult result = RepairResult.of(verify(tables, tables.peerTables())
+                .remedy(Repairer.of(tables.replica()).refused((key, why) -> refused.add(key.attributes() + " " + why)))
+                .build()
+                .run());
 
         assertThat(result.refused()).isEqualTo(1);
+        assertThat(refused).containsExactly(Map.of("id", AttributeValue.fromS("a")) + " FOREIGN_STAMP");
         assertThat(tables.onReplica("a")).contains(foreign);
     }
 

@@ -1,13 +1,16 @@
 package dev.replicator.cli.watch;
 
-import dev.replicator.outcome.Fault;
+import dev.replicator.cli.tables.AwsFaults;
 import dev.replicator.outcome.Faults;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * A question to AWS and its answer, or why there is none: a missing permission ends no command that has more to ask.
@@ -21,27 +24,40 @@ record Asked<T>(Optional<T> answer, String why) {
         try {
             return new Asked<>(Optional.of(question.get()), "");
         } catch (CompletionException | SdkException e) {
-            return new Asked<>(Optional.empty(), words(e));
+            return new Asked<>(Optional.empty(), AwsFaults.why(e));
         } catch (UncheckedIOException e) {
             return new Asked<>(Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
+    /** Asks about a table, and calls it by name and Region if it is not there. */
+    static <T> Asked<T> ofTable(String table, Region region, Supplier<T> question) {
+        try {
+            return new Asked<>(Optional.of(question.get()), "");
+        } catch (CompletionException | SdkException e) {
+            String why = Faults.unwrap(e) instanceof ResourceNotFoundException
+                    ? "There is no table '" + table + "' in " + region + "."
+                    : AwsFaults.why(e);
+            return new Asked<>(Optional.empty(), why);
+        }
+    }
+
+    /** A sentence within another one. */
+    static String within(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** Why several questions have no answer, each reason once. */
+    static String whys(Asked<?>... asked) {
+        return Arrays.stream(asked)
+                .map(Asked::why)
+                .filter(why -> !why.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
     /** A question that could not be put, since another one has no answer. */
     static <T> Asked<T> not(String why) {
         return new Asked<>(Optional.empty(), why);
-    }
-
-    /** A service's words about a request may quote a value; those about a table, a permission or a connection do not. */
-    private static String words(Throwable error) {
-        Fault fault = Faults.of(error);
-        if (Faults.unwrap(error) instanceof SdkClientException unsent) {
-            return firstLine(String.valueOf(unsent.getMessage()));
-        }
-        return fault.kind() == Fault.Kind.TABLE ? fault.code() + ": " + firstLine(fault.message()) : fault.code();
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 }
