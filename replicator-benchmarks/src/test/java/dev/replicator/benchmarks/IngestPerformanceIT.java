@@ -16,7 +16,7 @@ import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.Read;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mapped;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
@@ -251,7 +251,7 @@ class IngestPerformanceIT {
     /** What one would write without a thought of faults: read a line, make an item, send 25, as many at once as a load does. */
     private static double plain(DynamoDbAsyncClient client, Path path) {
         long begin = System.nanoTime();
-        Semaphore inFlight = new Semaphore(Pace.USUAL.maxInFlight());
+        Semaphore inFlight = new Semaphore(LoadPace.USUAL.maxInFlight());
         ObjectMapper json = new ObjectMapper();
         try (BufferedReader lines = Files.newBufferedReader(path)) {
             List<WriteRequest> batch = new ArrayList<>();
@@ -267,7 +267,7 @@ class IngestPerformanceIT {
         } catch (IOException e) {
             throw new IllegalStateException("the file was just written", e);
         }
-        inFlight.acquireUninterruptibly(Pace.USUAL.maxInFlight());
+        inFlight.acquireUninterruptibly(LoadPace.USUAL.maxInFlight());
         return System.nanoTime() - begin;
     }
 

@@ -1,13 +1,13 @@
 package dev.replicator.cli;
 
 import dev.replicator.cli.demo.DemoCommand;
+import dev.replicator.cli.drain.DrainCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.LoadCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
+import dev.replicator.cli.status.StatusCommand;
 import dev.replicator.cli.stream.RunCommand;
-import dev.replicator.cli.watch.DrainCommand;
-import dev.replicator.cli.watch.StatusCommand;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

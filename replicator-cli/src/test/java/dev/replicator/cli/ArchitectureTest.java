@@ -21,7 +21,9 @@ class ArchitectureTest {
                     entry("tables", List.of("terminal")),
                     entry("stream", List.of("tables", "terminal")),
                     entry("jobs", List.of("tables", "terminal")),
-                    entry("watch", List.of("jobs", "tables", "terminal")),
+                    entry("facts", List.of("tables")),
+                    entry("status", List.of("tables", "terminal", "facts")),
+                    entry("drain", List.of("jobs", "tables", "terminal", "facts", "status")),
                     entry("demo", List.of("stream", "tables", "terminal"))));
 
     private static final JavaClasses CLI = ROOMS.classes();

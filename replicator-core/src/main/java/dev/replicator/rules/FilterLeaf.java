@@ -3,7 +3,7 @@ package dev.replicator.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The array under a type: refuses what the ruler accepts although no DynamoDB value of this type can match it. */
-record FilterLeaf(String path, String type, Problems problems) {
+record FilterLeaf(String path, String type, RuleProblems problems) {
 
     void check(JsonNode alternatives) {
         if (!alternatives.isArray()) {

@@ -19,10 +19,10 @@ final class FilterParser {
 
     private static final String OR = "$or";
 
-    private final Problems problems;
+    private final RuleProblems problems;
     private final Set<String> names = new LinkedHashSet<>();
 
-    FilterParser(Problems problems) {
+    FilterParser(RuleProblems problems) {
         this.problems = problems;
     }
 

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads what becomes of the values that must not reach the replica. */
 final class RedactionParser {
 
-    private final Problems problems;
+    private final RuleProblems problems;
     private final Optional<byte[]> key;
 
-    RedactionParser(Problems problems, Optional<byte[]> key) {
+    RedactionParser(RuleProblems problems, Optional<byte[]> key) {
         this.problems = problems;
         this.key = key;
     }

@@ -11,14 +11,14 @@ import java.util.Set;
 /** What of the source goes to the replica. Immutable, and safe for any number of threads. */
 public final class Rules {
 
-    private static final Rules NONE = new Rules(Filter.ALL, Shape.AS_IT_IS, false);
+    private static final Rules NONE = new Rules(Filter.ALL, ItemShape.AS_IT_IS, false);
     private static final Ruled FILTERED = new Ruled.Filtered();
 
     private final Filter filter;
-    private final Shape shape;
+    private final ItemShape shape;
     private final boolean ignoresExpiry;
 
-    Rules(Filter filter, Shape shape, boolean ignoresExpiry) {
+    Rules(Filter filter, ItemShape shape, boolean ignoresExpiry) {
         this.filter = filter;
         this.shape = shape;
         this.ignoresExpiry = ignoresExpiry;

@@ -23,7 +23,7 @@ final class RulesParser {
 
     private static final Set<String> FIELDS = Set.of("filter", "include", "exclude", "rename", "redact", "ttlDeletes");
 
-    private final Problems problems = new Problems();
+    private final RuleProblems problems = new RuleProblems();
     private final JsonNode rules;
 
     private RulesParser(JsonNode rules) {
@@ -63,7 +63,7 @@ final class RulesParser {
         boolean ignoresExpiry = ignoresExpiry();
         checkTogether(projection, redaction, renaming);
         problems.throwIfAny();
-        Shape shape = new Shape(projection, redaction, new Renaming(renaming));
+        ItemShape shape = new ItemShape(projection, redaction, new Renaming(renaming));
         boolean none = filter.equals(Filter.ALL) && shape.isAsItIs() && !ignoresExpiry;
         return none ? Rules.none() : new Rules(filter, shape, ignoresExpiry);
     }

@@ -24,12 +24,14 @@ public interface Destination {
     Opened open(Instant asOf, RetryingCaller caller);
 
     /** A table that is written by many. */
-    static Destination table(DynamoDbAsyncClient client, String table, Mode mode) {
+    static Destination table(DynamoDbAsyncClient client, String table, WriteMode mode) {
         return (asOf, caller) -> {
             TableKey key = caller.await(() -> DynamoDbTableKey.of(client, table));
             return new Opened(
                     key,
-                    mode == Mode.PUT ? new DynamoDbPuts(client, table, key) : new DynamoDbInserts(client, table, key));
+                    mode == WriteMode.PUT
+                            ? new DynamoDbPuts(client, table, key)
+                            : new DynamoDbInserts(client, table, key));
         };
     }
 }

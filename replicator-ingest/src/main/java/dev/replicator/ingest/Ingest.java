@@ -6,8 +6,8 @@ import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.ledger.Claim;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.Lease;
+import dev.replicator.ingest.load.LoadPermitLost;
 import dev.replicator.ingest.load.Loading;
-import dev.replicator.ingest.load.TenureLost;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
@@ -115,7 +115,7 @@ public final class Ingest {
             }
             Instant asOf = file.get().uploaded();
             return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, caller)));
-        } catch (TenureLost e) {
+        } catch (LoadPermitLost e) {
             return new Ingested.Nothing("a newer upload of the object has taken over");
         }
     }
@@ -179,7 +179,7 @@ public final class Ingest {
         boolean ended = false;
         try {
             ended = loading.run();
-        } catch (TenureLost e) {
+        } catch (LoadPermitLost e) {
             // by the clock, unless giving it back says otherwise
         } finally {
             if (!ended) {

@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mappings;
 
 /**
@@ -9,9 +9,9 @@ import dev.replicator.ingest.mapping.Mappings;
  * @param rejectsPrefix where in the bucket the rejects go; what lies there is never loaded
  * @param writeUnits a second; infinity for no limit
  */
-public record IngestSettings(Mappings mappings, String rejectsPrefix, double writeUnits, Pace pace) {
+public record IngestSettings(Mappings mappings, String rejectsPrefix, double writeUnits, LoadPace pace) {
 
     /** Every field of every file, as fast as the table takes it. */
     public static final IngestSettings USUAL =
-            new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL);
+            new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, LoadPace.USUAL);
 }

@@ -2,11 +2,11 @@ package dev.replicator.ingest;
 
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.DynamoDbInserts;
 import dev.replicator.ingest.load.DynamoDbPuts;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
 import dev.replicator.ingest.reject.Rejected;
@@ -31,7 +31,7 @@ public final class Load {
     private final LoadOptions options;
     private final StopSignal stop = new StopSignal();
     private final RetryingCaller caller = new RetryingCaller(stop);
-    private Counts counts = Counts.NONE;
+    private RowCounts counts = RowCounts.NONE;
     private Rejected rejected = Rejected.NONE;
 
     /** Where items go. */
@@ -60,7 +60,7 @@ public final class Load {
     /** Loads. What depends on AWS or on the file is no exception but a result. */
     public LoadResult run() {
         Table table = into.orElseThrow(() -> new IllegalStateException("Without a table there is only a dry run."));
-        return run(key -> options.mode() == Mode.PUT
+        return run(key -> options.mode() == WriteMode.PUT
                 ? new DynamoDbPuts(table.client(), table.name(), key)
                 : new DynamoDbInserts(table.client(), table.name(), key));
     }
@@ -106,11 +106,11 @@ public final class Load {
                     options.mapping(),
                     key,
                     writer,
-                    new Endless(stop),
+                    new UnlimitedPermit(stop),
                     options.rejects(),
                     caller.budget(options.writeUnits()),
                     options.pace(),
-                    now -> options.listener().accept(new Progress(now, rows.bytesRead(), file.size())));
+                    now -> options.listener().accept(new LoadProgress(now, rows.bytesRead(), file.size())));
             try {
                 // a tenure without an end: all of the file, or an exception
                 loading.run();

@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejects;
@@ -13,11 +13,11 @@ public final class LoadBuilder {
     private final SourceFile file;
     private final Optional<Load.Table> into;
     private Mapping mapping = Mapping.NONE;
-    private Mode mode = Mode.PUT;
+    private WriteMode mode = WriteMode.PUT;
     private double writeUnits = Double.POSITIVE_INFINITY;
-    private Pace pace = Pace.USUAL;
+    private LoadPace pace = LoadPace.USUAL;
     private Rejects rejects = new Forwarding(reject -> {});
-    private Consumer<Progress> listener = progress -> {};
+    private Consumer<LoadProgress> listener = progress -> {};
 
     LoadBuilder(SourceFile file, Optional<Load.Table> into) {
         this.file = file;
@@ -31,7 +31,7 @@ public final class LoadBuilder {
     }
 
     /** What happens to items that are there already; they are overwritten unless said. */
-    public LoadBuilder mode(Mode which) {
+    public LoadBuilder mode(WriteMode which) {
         this.mode = which;
         return this;
     }
@@ -43,7 +43,7 @@ public final class LoadBuilder {
     }
 
     /** Requests under way at once, and the waits between attempts. */
-    public LoadBuilder pace(Pace how) {
+    public LoadBuilder pace(LoadPace how) {
         this.pace = how;
         return this;
     }
@@ -58,7 +58,7 @@ public final class LoadBuilder {
     }
 
     /** Hears how far it has come, after every thousand rows or so, on the thread that runs the load. */
-    public LoadBuilder listener(Consumer<Progress> whoHears) {
+    public LoadBuilder listener(Consumer<LoadProgress> whoHears) {
         this.listener = whoHears;
         return this;
     }

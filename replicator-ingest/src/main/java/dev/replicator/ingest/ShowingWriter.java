@@ -3,9 +3,9 @@ package dev.replicator.ingest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replicator.change.DynamoDbJson;
-import dev.replicator.ingest.load.Attempt;
-import dev.replicator.ingest.load.Fate;
+import dev.replicator.ingest.load.BatchResult;
 import dev.replicator.ingest.load.Row;
+import dev.replicator.ingest.load.RowOutcome;
 import dev.replicator.ingest.load.RowWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -35,11 +35,11 @@ final class ShowingWriter implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         rows.stream().limit(left).map(ShowingWriter::json).forEach(items);
         left -= Math.min(left, rows.size());
         return CompletableFuture.completedFuture(
-                new Attempt(Collections.nCopies(rows.size(), new Fate.Written()), 0, false));
+                new BatchResult(Collections.nCopies(rows.size(), new RowOutcome.Written()), 0, false));
     }
 
     private static String json(Row row) {

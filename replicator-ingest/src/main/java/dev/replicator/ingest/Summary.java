@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Summary(
         Upload upload,
-        Counts counts,
+        RowCounts counts,
         Rejected rejected,
         Duration duration,
         Optional<RejectList> list,

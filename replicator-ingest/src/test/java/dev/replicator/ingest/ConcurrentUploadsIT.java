@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
@@ -96,12 +96,12 @@ class ConcurrentUploadsIT {
         return new Ingest(
                 new Bucket(s3).client(),
                 new DynamoDbLedger(client, "objects", TIMES, Clock.systemUTC(), caller),
-                Destination.table(client, "rows", Mode.PUT),
+                Destination.table(client, "rows", WriteMode.PUT),
                 new IngestSettings(
                         Mappings.NONE,
                         "rejects/",
                         Double.POSITIVE_INFINITY,
-                        new Pace(4, Duration.ofMillis(1), Duration.ofMillis(5), TIMES.requestTimeout())),
+                        new LoadPace(4, Duration.ofMillis(1), Duration.ofMillis(5), TIMES.requestTimeout())),
                 caller,
                 Clock.systemUTC(),
                 told::add);

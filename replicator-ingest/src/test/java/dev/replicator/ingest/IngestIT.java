@@ -9,8 +9,8 @@ import dev.replicator.change.Samples;
 import dev.replicator.ingest.format.Packed;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Counts;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
@@ -82,7 +82,7 @@ class IngestIT {
     }
 
     private Ingest ingest(String table, Mappings mappings) {
-        return ingest(Destination.table(aws.primary().asyncClient(), table, Mode.PUT), mappings);
+        return ingest(Destination.table(aws.primary().asyncClient(), table, WriteMode.PUT), mappings);
     }
 
     private Ingest ingest(Destination destination, Mappings mappings) {
@@ -95,7 +95,7 @@ class IngestIT {
                 new Bucket(s3).client(),
                 new DynamoDbLedger(aws.primary().asyncClient(), LEDGER, times, clock, caller),
                 destination,
-                new IngestSettings(mappings, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
+                new IngestSettings(mappings, "rejects/", Double.POSITIVE_INFINITY, LoadPace.USUAL),
                 caller,
                 clock,
                 told::add);
@@ -106,7 +106,7 @@ class IngestIT {
         return ingest.load(upload, end, end);
     }
 
-    private Counts loaded(Ingest ingest, Upload upload) {
+    private RowCounts loaded(Ingest ingest, Upload upload) {
         assertThat(load(ingest, upload)).isInstanceOf(Ingested.Loaded.class);
         var counts = told.get(told.size() - 1).counts();
         assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected());
@@ -178,7 +178,7 @@ class IngestIT {
         var counts =
                 loaded(ingest("{\"fields\":{\"id\":\"id\",\"amount\":{\"from\":\"amount\",\"type\":\"N\"}}}"), upload);
 
-        assertThat(counts).isEqualTo(new Counts(ROWS, ROWS, 0, 0, 0));
+        assertThat(counts).isEqualTo(new RowCounts(ROWS, ROWS, 0, 0, 0));
         var items = aws.primary().items(TABLE);
         var sum = items.stream()
                 .map(item -> new BigDecimal(
@@ -194,7 +194,7 @@ class IngestIT {
         var upload = new Bucket(s3).put("employees.json", Files.readAllBytes(Samples.own("s3/employees.json")));
         var mapping = Mappings.parse("{\"fields\":{\"emp_id\":\"emp_id\",\"Name\":\"Name\",\"Age\":\"Age\"}}");
 
-        assertThat(loaded(ingest("Employees", mapping), upload)).isEqualTo(new Counts(3, 3, 0, 0, 0));
+        assertThat(loaded(ingest("Employees", mapping), upload)).isEqualTo(new RowCounts(3, 3, 0, 0, 0));
 
         assertThat(item("Employees", "emp_id", "102"))
                 .isEqualTo(Map.of(
@@ -205,7 +205,7 @@ class IngestIT {
 
     @Test
     void an_export_is_loaded_value_by_value() throws IOException {
-        assertThat(loaded(ingest("[]"), exported(Samples.own("export")))).isEqualTo(new Counts(4, 4, 0, 0, 0));
+        assertThat(loaded(ingest("[]"), exported(Samples.own("export")))).isEqualTo(new RowCounts(4, 4, 0, 0, 0));
 
         assertThat(item(TABLE, "id", "plain")).containsEntry("total", AttributeValue.fromN("42"));
         assertThat(item(TABLE, "id", "every-type"))
@@ -236,7 +236,7 @@ class IngestIT {
         var rows = "{\"id\":\"a\"}\n{\"n\":1}\n{bad\n{\"id\":\"b\",\"n\":1e400}\n{\"id\":\"c\"}";
         var upload = new Bucket(s3).put("in/o.jsonl", rows.getBytes(UTF_8));
 
-        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(5, 2, 0, 3, 0));
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new RowCounts(5, 2, 0, 3, 0));
 
         assertThat(told.get(0).list()).contains(new RejectList("rejects/in/o.jsonl/" + upload.order() + "/", 1));
         assertThat(told.get(0).rejected().reasons()).isEqualTo("1 SYNTAX, 1 NUMBER, 1 MISSING_KEY");
@@ -254,7 +254,7 @@ class IngestIT {
     void a_file_that_is_broken_keeps_its_good_rows_and_the_owner_is_told_where() {
         var upload = new Bucket(s3).put("o.json", "[{\"id\":\"a\"},\n{\"id\":\"b\"".getBytes(UTF_8));
 
-        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new RowCounts(2, 1, 0, 1, 0));
         assertThat(told.get(0).broken())
                 .hasValueSatisfying(where -> assertThat(where).startsWith("line 2, byte 13"));
     }
@@ -265,7 +265,7 @@ class IngestIT {
     void objects_of_every_name_are_loaded_and_their_rejects_lie_beside(String key) {
         var upload = new Bucket(s3).put(key, "{\"id\":\"a\"}\n5\n".getBytes(UTF_8));
 
-        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new Counts(2, 1, 0, 1, 0));
+        assertThat(loaded(ingest("[]"), upload)).isEqualTo(new RowCounts(2, 1, 0, 1, 0));
         assertThat(s3.objects()).containsKey("rejects/" + key + "/" + upload.order() + "/00001.jsonl");
     }
 
@@ -293,7 +293,7 @@ class IngestIT {
                 .withMessageContaining("in the future");
 
         assertThat(aws.primary().items(LEDGER)).isEmpty();
-        assertThat(loaded(ingest("[]"), real)).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(loaded(ingest("[]"), real)).isEqualTo(new RowCounts(1, 1, 0, 0, 0));
     }
 
     @Test
@@ -333,7 +333,7 @@ class IngestIT {
         var upload = new Bucket(s3).versioned().put("o.jsonl", rows.getBytes(UTF_8));
         var clock = new TickingClock();
         var ingest = ingest(
-                Destination.table(aws.primary().asyncClient(), TABLE, Mode.PUT),
+                Destination.table(aws.primary().asyncClient(), TABLE, WriteMode.PUT),
                 Mappings.NONE,
                 new LeaseTimes(Duration.ofMinutes(1), Duration.ZERO, Duration.ofSeconds(2)),
                 clock);
@@ -343,7 +343,7 @@ class IngestIT {
             parts++;
         }
 
-        assertThat(told.get(0).counts()).isEqualTo(new Counts(30_000, 22_500, 0, 7_500, 0));
+        assertThat(told.get(0).counts()).isEqualTo(new RowCounts(30_000, 22_500, 0, 7_500, 0));
         assertThat(parts).isBetween(3, 20);
         assertThat(listed(upload).map(line -> line.split(",", 2)[0]))
                 .hasSize(7_500)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Counts;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.job.StopSignal;
 import dev.replicator.pace.RetryingCaller;
@@ -50,8 +50,8 @@ class KillIT {
         return new Ingest(
                 s3,
                 new DynamoDbLedger(client, "objects", TIMES, clock, caller),
-                Destination.table(client, "rows", Mode.PUT),
-                new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
+                Destination.table(client, "rows", WriteMode.PUT),
+                new IngestSettings(Mappings.NONE, "rejects/", units, LoadPace.USUAL),
                 caller,
                 clock,
                 told);
@@ -95,7 +95,7 @@ class KillIT {
 
         assertThat(next.load(upload, end, end)).isInstanceOf(Ingested.Loaded.class);
 
-        assertThat(told).extracting(Summary::counts).containsExactly(new Counts(ROWS, ROWS - 50, 0, 50, 0));
+        assertThat(told).extracting(Summary::counts).containsExactly(new RowCounts(ROWS, ROWS - 50, 0, 50, 0));
         assertThat(client.calls() - calls).isLessThan((int) (ROWS - before) / 25 + 40);
         var list = told.get(0).list().orElseThrow();
         assertThat(IntStream.rangeClosed(1, list.objects())

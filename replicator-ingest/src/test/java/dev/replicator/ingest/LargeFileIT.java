@@ -2,7 +2,7 @@ package dev.replicator.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +32,6 @@ class LargeFileIT {
 
         assertThat(load.waitFor()).as("%s", said).isZero();
         assertThat(said)
-                .contains(new Counts(ROWS, ROWS, 0, 0, 0).toString(), ROWS + " puts, sum " + ROWS * (ROWS - 1) / 2);
+                .contains(new RowCounts(ROWS, ROWS, 0, 0, 0).toString(), ROWS + " puts, sum " + ROWS * (ROWS - 1) / 2);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.StopSignal;
@@ -61,8 +61,8 @@ class LeaseGivenBackTest {
         var ingest = new Ingest(
                 client,
                 new DynamoDbLedger(tables, "objects", LeaseTimes.USUAL, Clock.systemUTC(), caller),
-                Destination.table(tables, table, Mode.PUT),
-                new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, Pace.USUAL),
+                Destination.table(tables, table, WriteMode.PUT),
+                new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, LoadPace.USUAL),
                 caller,
                 Clock.systemUTC(),
                 told);

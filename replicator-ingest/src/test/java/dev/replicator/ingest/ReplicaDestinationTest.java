@@ -9,11 +9,11 @@ import dev.replicator.Source;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.format.Wanted;
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.InMemoryPermit;
 import dev.replicator.ingest.load.InMemoryRejects;
-import dev.replicator.ingest.load.InMemoryTenure;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.load.Loading;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.job.JobFailure;
 import dev.replicator.job.StopSignal;
@@ -51,17 +51,17 @@ class ReplicaDestinationTest {
         return new ReplicaDestination(replica, Rules.parse(rules), Optional.empty(), 8, Clock.systemUTC());
     }
 
-    private Counts load(String rules, String file) {
+    private RowCounts load(String rules, String file) {
         var opened = destination(rules).open(Instant.now(), caller);
         var loading = new Loading(
                 Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL),
                 Mapping.NONE,
                 opened.key(),
                 opened.writer(),
-                new InMemoryTenure(),
+                new InMemoryPermit(),
                 new InMemoryRejects(),
                 caller.budget(Double.POSITIVE_INFINITY),
-                Pace.USUAL,
+                LoadPace.USUAL,
                 counts -> {});
         loading.run();
         return loading.counts();
@@ -91,9 +91,9 @@ class ReplicaDestinationTest {
 
         var counts = load("{}", row("live", "file") + row("gone", "file") + row("fresh", "file"));
 
-        assertThat(counts).isEqualTo(new Counts(3, 1, 0, 0, 2));
+        assertThat(counts).isEqualTo(new RowCounts(3, 1, 0, 0, 2));
         assertThat(replica()).isEqualTo(Map.of("live", "newer", "fresh", "file"));
-        assertThat(load("{}", row("fresh", "file"))).isEqualTo(new Counts(1, 0, 0, 0, 1));
+        assertThat(load("{}", row("fresh", "file"))).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ReplicaDestinationTest {
                 "{\"filter\":{\"value\":{\"S\":[\"yes\"]}}}",
                 row("a", "yes") + row("b", "no") + "{\"value\":\"yes\"}\n");
 
-        assertThat(counts).isEqualTo(new Counts(3, 1, 0, 1, 1));
+        assertThat(counts).isEqualTo(new RowCounts(3, 1, 0, 1, 1));
         assertThat(replica()).isEqualTo(Map.of("a", "yes"));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.JobFailure;
@@ -57,8 +57,8 @@ class TurnsTest {
         var ingest = new Ingest(
                 new Bucket(s3).client(),
                 new DynamoDbLedger(ledger, "objects", times, clock, caller),
-                Destination.table(tables, "rows", Mode.PUT),
-                new IngestSettings(Mappings.NONE, "rejects/", units, Pace.USUAL),
+                Destination.table(tables, "rows", WriteMode.PUT),
+                new IngestSettings(Mappings.NONE, "rejects/", units, LoadPace.USUAL),
                 caller,
                 clock,
                 summary -> {});

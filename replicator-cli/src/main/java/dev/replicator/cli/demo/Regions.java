@@ -1,6 +1,6 @@
 package dev.replicator.cli.demo;
 
-import dev.replicator.cli.tables.Clients;
+import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.Shape;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.ledger.Target;
@@ -38,9 +38,9 @@ final class Regions {
     static TablePair tables(URI endpoint, Throttle throttle) {
         return new TablePair(
                 PRIMARY_TABLE,
-                Clients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
+                RegionClients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
                 Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger"),
-                Clients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
+                RegionClients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
                 new Shape("{}", new byte[0], Optional.empty()));
     }
 

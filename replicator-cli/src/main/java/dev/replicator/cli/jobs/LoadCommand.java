@@ -1,6 +1,6 @@
 package dev.replicator.cli.jobs;
 
-import dev.replicator.cli.tables.Clients;
+import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.RegionOptions;
 import dev.replicator.cli.tables.TableName;
 import dev.replicator.cli.terminal.Allowed;
@@ -11,8 +11,8 @@ import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LoadBuilder;
-import dev.replicator.ingest.Mode;
 import dev.replicator.ingest.SourceFile;
+import dev.replicator.ingest.WriteMode;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
@@ -109,18 +109,18 @@ public final class LoadCommand implements Callable<Integer> {
         if (table.isEmpty() && !dryRun) {
             throw new Misuse("--table is missing: which table is loaded into? Only --dry-run does without.");
         }
-        List<Upload> named =
-                from.stream().flatMap(text -> Upload.named(text).stream()).toList();
-        if (named.stream().filter(Upload::isStandardInput).count() > 1) {
+        List<NamedFile> named =
+                from.stream().flatMap(text -> NamedFile.named(text).stream()).toList();
+        if (named.stream().filter(NamedFile::isStandardInput).count() > 1) {
             throw new Misuse("Standard input can be read only once.");
         }
         Optional<Mappings> mappings = mapping.map(LoadCommand::mappings);
         return UntilStopped.run(output, stopping -> load(stopping, named, mappings));
     }
 
-    private int load(UntilStopped stopping, List<Upload> named, Optional<Mappings> mappings) {
-        boolean local = table.isEmpty() && named.stream().noneMatch(Upload::isInS3);
-        Optional<Clients> clients = local ? Optional.empty() : Optional.of(region.connect());
+    private int load(UntilStopped stopping, List<NamedFile> named, Optional<Mappings> mappings) {
+        boolean local = table.isEmpty() && named.stream().noneMatch(NamedFile::isInS3);
+        Optional<RegionClients> clients = local ? Optional.empty() : Optional.of(region.connect());
         try (ProgressDisplay display = new ProgressDisplay(output);
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
             display.say("asking for the table and the files");
@@ -132,14 +132,14 @@ public final class LoadCommand implements Callable<Integer> {
             table.ifPresent(name -> require(clients.orElseThrow(), name));
             return load(stopping, stop, files, clients, display, rejects);
         } finally {
-            clients.ifPresent(Clients::close);
+            clients.ifPresent(RegionClients::close);
         }
     }
 
     /** A file that is to be loaded, and how. */
-    private record Chosen(Upload upload, Mapping mapping, SourceFile file) {}
+    private record Chosen(NamedFile upload, Mapping mapping, SourceFile file) {}
 
-    private void require(Clients clients, String name) {
+    private void require(RegionClients clients, String name) {
         clients.requireTable(name, "--table, --region and --profile");
         if (!dryRun) {
             output.note("Writes to '" + name + "' in " + clients.where() + ".");
@@ -150,7 +150,7 @@ public final class LoadCommand implements Callable<Integer> {
             UntilStopped stopping,
             StopSignal stop,
             List<Chosen> files,
-            Optional<Clients> clients,
+            Optional<RegionClients> clients,
             ProgressDisplay display,
             Listing rejects) {
         LoadFindings findings = new LoadFindings(output, dryRun);
@@ -175,25 +175,25 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadBuilder builder(
-            Chosen chosen, Optional<Clients> clients, ProgressDisplay display, Listing rejects, boolean several) {
+            Chosen chosen, Optional<RegionClients> clients, ProgressDisplay display, Listing rejects, boolean several) {
         SourceFile file = chosen.file();
         String name = several ? "load " + chosen.upload().key() : "load";
         display.show(name, "bytes", 0, file.size());
         return table.map(into -> Load.builder(file, clients.orElseThrow().dynamoDb(), into))
                 .orElseGet(() -> Load.withoutTable(file))
                 .mapping(chosen.mapping())
-                .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
+                .mode(insertOnly ? WriteMode.INSERT_ONLY : WriteMode.PUT)
                 .writeUnitsPerSecond(writeUnits)
                 .rejected(reject -> rejects.add("reject", several ? of(chosen.upload(), reject.json()) : reject.json()))
                 .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()));
     }
 
     /** With the file's name in front. */
-    private static String of(Upload upload, String json) {
+    private static String of(NamedFile upload, String json) {
         return "{\"file\":" + Printable.quoted(upload.text()) + "," + json.substring(1);
     }
 
-    private Mapping mapping(Optional<Mappings> mappings, Upload upload) {
+    private Mapping mapping(Optional<Mappings> mappings, NamedFile upload) {
         if (mappings.isEmpty()) {
             return Mapping.NONE;
         }

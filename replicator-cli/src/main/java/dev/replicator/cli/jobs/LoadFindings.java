@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +42,7 @@ record LoadFindings(Output output, boolean dryRun) {
         return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
     }
 
-    private String sentence(Counts counts) {
+    private String sentence(RowCounts counts) {
         return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were."
                 .formatted(
                         counts.read(),
@@ -54,7 +54,7 @@ record LoadFindings(Output output, boolean dryRun) {
     }
 
     private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {
-        Counts counts = totals.counts();
+        RowCounts counts = totals.counts();
         Map<String, Object> fields = new LinkedHashMap<>(first);
         fields.put("ending", Endings.name(totals.ending()));
         fields.put("dryRun", dryRun);

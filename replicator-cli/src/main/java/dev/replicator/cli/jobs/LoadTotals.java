@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.ingest.LoadResult;
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.job.Ending;
@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param ending that of the last one, behind which none was begun if it did not finish
  * @param listed how many rejected rows were told one by one
  */
-record LoadTotals(Ending ending, Counts counts, Rejected rejected, long listed) {
+record LoadTotals(Ending ending, RowCounts counts, Rejected rejected, long listed) {
 
-    static final LoadTotals NONE = new LoadTotals(Ending.finished(), Counts.NONE, Rejected.NONE, 0);
+    static final LoadTotals NONE = new LoadTotals(Ending.finished(), RowCounts.NONE, Rejected.NONE, 0);
 
     /** @param stop if it was told, a file that could not be read to its end was not for that reason */
     static LoadTotals of(LoadResult result, StopSignal stop) {
@@ -34,13 +34,13 @@ record LoadTotals(Ending ending, Counts counts, Rejected rejected, long listed) 
     }
 
     LoadTotals plus(LoadTotals next) {
-        Counts more = next.counts;
+        RowCounts more = next.counts;
         Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
         reasons.putAll(rejected.byReason());
         next.rejected.byReason().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
         return new LoadTotals(
                 next.ending,
-                new Counts(
+                new RowCounts(
                         counts.read() + more.read(),
                         counts.written() + more.written(),
                         counts.merged() + more.merged(),

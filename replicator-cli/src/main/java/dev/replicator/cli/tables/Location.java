@@ -26,13 +26,13 @@ public sealed interface Location {
     void require();
 
     /** The files of a DynamoDB export. */
-    ExportFiles export(Clients clients);
+    ExportFiles export(RegionClients clients);
 
     /** What was set aside there. */
-    RecordStore records(Clients clients);
+    RecordStore records(RegionClients clients);
 
     /** A quarantine whose files are found again by {@link #records}. */
-    Quarantine quarantine(Clients clients);
+    Quarantine quarantine(RegionClients clients);
 
     /** On this machine. */
     record Folder(Path path) implements Location {
@@ -45,17 +45,17 @@ public sealed interface Location {
         }
 
         @Override
-        public ExportFiles export(Clients clients) {
+        public ExportFiles export(RegionClients clients) {
             return new ExportFolder(path);
         }
 
         @Override
-        public RecordStore records(Clients clients) {
+        public RecordStore records(RegionClients clients) {
             return new DirectoryRecords(path);
         }
 
         @Override
-        public Quarantine quarantine(Clients clients) {
+        public Quarantine quarantine(RegionClients clients) {
             return new DirectoryQuarantine(path);
         }
     }
@@ -86,17 +86,17 @@ public sealed interface Location {
         }
 
         @Override
-        public ExportFiles export(Clients clients) {
+        public ExportFiles export(RegionClients clients) {
             return new S3Folder(clients.s3(), name, prefix)::open;
         }
 
         @Override
-        public RecordStore records(Clients clients) {
+        public RecordStore records(RegionClients clients) {
             return new S3Records(new S3Folder(clients.s3(), name, prefix));
         }
 
         @Override
-        public Quarantine quarantine(Clients clients) {
+        public Quarantine quarantine(RegionClients clients) {
             return new S3Folder(clients.s3(), name, prefix)::keep;
         }
     }

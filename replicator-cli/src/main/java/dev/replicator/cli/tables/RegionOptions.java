@@ -22,7 +22,7 @@ public final class RegionOptions {
     Optional<String> profile = Optional.empty();
 
     /** Its clients. No table was asked for. */
-    public Clients connect() {
-        return Clients.of(Clients.region(region, profile, "--region"), new Login(profile, "--profile"));
+    public RegionClients connect() {
+        return RegionClients.of(RegionClients.region(region, profile, "--region"), new Login(profile, "--profile"));
     }
 }

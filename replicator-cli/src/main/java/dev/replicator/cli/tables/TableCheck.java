@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Asks whether a table is there before a command begins, so that a wrong name, Region or account is called that. */
-record TableCheck(Clients clients, String table, String options) {
+record TableCheck(RegionClients clients, String table, String options) {
 
     private static final int ATTEMPTS = 2;
 

@@ -131,13 +131,13 @@ public final class TableOptions {
                 redactionKey.map(file -> bytes("--redaction-key", file)).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
         check(shape);
-        Region primaryIn = Clients.region(primaryRegion, profile, "--primary-region");
+        Region primaryIn = RegionClients.region(primaryRegion, profile, "--primary-region");
         checkApart(primaryIn, target);
         Login peerLogin = replicaProfile.isPresent()
                 ? new Login(replicaProfile, "--replica-profile")
                 : new Login(profile, "--profile");
-        Clients primary = Clients.of(primaryIn, new Login(profile, "--profile"));
-        Clients peer = Clients.of(Region.of(replicaRegion), peerLogin);
+        RegionClients primary = RegionClients.of(primaryIn, new Login(profile, "--profile"));
+        RegionClients peer = RegionClients.of(Region.of(replicaRegion), peerLogin);
         return new TablePair(primaryTable, primary, target, peer, shape);
     }
 

@@ -11,7 +11,8 @@ import dev.replicator.table.DynamoDbTable;
 import java.time.Duration;
 
 /** A primary and its replica, with the clients of their regions; closes them. */
-public record TablePair(String primaryTable, Clients primaryClients, Target target, Clients peerClients, Shape shape)
+public record TablePair(
+        String primaryTable, RegionClients primaryClients, Target target, RegionClients peerClients, Shape shape)
         implements AutoCloseable {
 
     private static final Duration REPLAY_WITHOUT_QUARANTINE = Duration.ofDays(2);

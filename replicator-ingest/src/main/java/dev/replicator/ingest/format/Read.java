@@ -1,7 +1,7 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.ingest.reject.Place;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.RowPlace;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -13,7 +13,7 @@ public sealed interface Read {
      *
      * @param fields each under its name, with the type that its format has by nature
      */
-    record Row(Place place, Map<String, AttributeValue> fields) implements Read {}
+    record Row(RowPlace place, Map<String, AttributeValue> fields) implements Read {}
 
     /** A row that cannot be read, or all that stands from there on. */
     record Unread(Reject reject) implements Read {}

@@ -1,8 +1,8 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.ingest.reject.Place;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.RowPlace;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -120,7 +120,7 @@ public final class Rows implements Closeable {
     }
 
     private Read read() {
-        Place place = slicer.place(row);
+        RowPlace place = slicer.place(row);
         if (slicer.isTooLong()) {
             return new Read.Unread(new Reject(
                     place, Reason.TOO_LONG, "the row is longer than " + Slicer.LONGEST_ROW / 1024 / 1024 + " MB"));

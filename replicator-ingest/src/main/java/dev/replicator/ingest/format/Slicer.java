@@ -1,6 +1,6 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.ingest.reject.Place;
+import dev.replicator.ingest.reject.RowPlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,8 +100,8 @@ final class Slicer implements Closeable {
         return passedOver > 0;
     }
 
-    Place place(long row) {
-        return Place.of(row, line, offset + from, bytes, from, to);
+    RowPlace place(long row) {
+        return RowPlace.of(row, line, offset + from, bytes, from, to);
     }
 
     private void cut(int end, int terminator) {

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.ledger;
 
 import dev.replicator.ingest.ledger.Entry.Status;
-import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.ingest.upload.Order;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.outcome.Faults;
@@ -111,7 +111,7 @@ public final class DynamoDbLedger {
                 older.map(Entry::until).orElse(LONG_AGO),
                 clock.instant(),
                 0,
-                Standing.BEGINNING);
+                LoadPosition.BEGINNING);
     }
 
     /** When nothing of whoever had the right before can take effect any more. */

@@ -2,8 +2,8 @@ package dev.replicator.ingest.ledger;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.replicator.ingest.load.Counts;
-import dev.replicator.ingest.load.Standing;
+import dev.replicator.ingest.load.LoadPosition;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
 import java.time.Instant;
@@ -29,7 +29,7 @@ record Entry(
         Instant until,
         Instant began,
         int turns,
-        Standing standing) {
+        LoadPosition standing) {
 
     static final String ID = "id";
     static final String EXPIRES = "expires";
@@ -70,7 +70,7 @@ record Entry(
     }
 
     /** The load has come there. */
-    Entry at(Standing reached) {
+    Entry at(LoadPosition reached) {
         boolean further = reached.counts().read() > standing.counts().read();
         return new Entry(object, order, status, owner, until, began, further ? 0 : turns, reached);
     }
@@ -99,7 +99,7 @@ record Entry(
     }
 
     static Entry of(EnhancedDocument row) {
-        Counts counts = new Counts(
+        RowCounts counts = new RowCounts(
                 row.getNumber(READ).longValue(),
                 row.getNumber(WRITTEN).longValue(),
                 row.getNumber(MERGED).longValue(),
@@ -115,7 +115,7 @@ record Entry(
                 Instant.ofEpochMilli(row.getNumber(UNTIL).longValue()),
                 Instant.ofEpochMilli(row.getNumber(BEGAN).longValue()),
                 row.getNumber(TURNS).intValue(),
-                new Standing(
+                new LoadPosition(
                         counts,
                         new Rejected(reasons),
                         row.getNumber(REJECT_PARTS).intValue()));

@@ -1,9 +1,9 @@
 package dev.replicator.ingest.ledger;
 
 import dev.replicator.ingest.ledger.Entry.Status;
-import dev.replicator.ingest.load.Standing;
-import dev.replicator.ingest.load.Tenure;
-import dev.replicator.ingest.load.TenureLost;
+import dev.replicator.ingest.load.LoadPermit;
+import dev.replicator.ingest.load.LoadPermitLost;
+import dev.replicator.ingest.load.LoadPosition;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -11,7 +11,7 @@ import java.time.Instant;
  * The right of one process to load one upload. It ends by the clock unless it is prolonged, and so ends also for a process that
  * was held up and knows nothing of it: nothing is sent that was not asked for just before.
  */
-public final class Lease implements Tenure {
+public final class Lease implements LoadPermit {
 
     private final DynamoDbLedger ledger;
     private final LeaseTimes times;
@@ -42,7 +42,7 @@ public final class Lease implements Tenure {
     }
 
     @Override
-    public Standing standing() {
+    public LoadPosition standing() {
         return held.standing();
     }
 
@@ -71,7 +71,7 @@ public final class Lease implements Tenure {
     }
 
     @Override
-    public void reached(Standing standing) {
+    public void reached(LoadPosition standing) {
         hold(held.at(standing).held(Status.LOADING, clock.instant().plus(times.lease())));
         saved = clock.instant();
     }
@@ -96,7 +96,7 @@ public final class Lease implements Tenure {
 
     private void hold(Entry next) {
         if (!ledger.hold(next)) {
-            throw new TenureLost();
+            throw new LoadPermitLost();
         }
         held = next;
     }

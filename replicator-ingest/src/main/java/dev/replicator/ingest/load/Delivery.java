@@ -22,10 +22,10 @@ final class Delivery {
     private static final int MOST_ATTEMPTS = 30;
 
     private final RowWriter writer;
-    private final Tenure tenure;
+    private final LoadPermit tenure;
     private final Backoff backoff;
     private final Consumption consumption;
-    private final BiConsumer<Row, Fate> settled;
+    private final BiConsumer<Row, RowOutcome> settled;
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
     /** Hears what was consumed. */
@@ -33,7 +33,12 @@ final class Delivery {
         void add(double writeUnits);
     }
 
-    Delivery(RowWriter writer, Tenure tenure, Backoff backoff, Consumption consumption, BiConsumer<Row, Fate> settled) {
+    Delivery(
+            RowWriter writer,
+            LoadPermit tenure,
+            Backoff backoff,
+            Consumption consumption,
+            BiConsumer<Row, RowOutcome> settled) {
         this.writer = writer;
         this.tenure = tenure;
         this.backoff = backoff;
@@ -44,7 +49,7 @@ final class Delivery {
     /**
      * Starts it.
      *
-     * @return completes when all rows are settled, or with {@link JobFailure} or {@link TenureLost}
+     * @return completes when all rows are settled, or with {@link JobFailure} or {@link LoadPermitLost}
      */
     CompletableFuture<Void> start(List<Row> rows) {
         return attempt(rows, 1);
@@ -57,7 +62,7 @@ final class Delivery {
 
     private CompletableFuture<Void> attempt(List<Row> rows, int number) {
         if (!tenure.maySend()) {
-            return CompletableFuture.failedFuture(new TenureLost());
+            return CompletableFuture.failedFuture(new LoadPermitLost());
         }
         try {
             return writer.attempt(rows).thenCompose(attempt -> next(rows, attempt, number));
@@ -66,7 +71,7 @@ final class Delivery {
         }
     }
 
-    private CompletableFuture<Void> next(List<Row> rows, Attempt attempt, int number) {
+    private CompletableFuture<Void> next(List<Row> rows, BatchResult attempt, int number) {
         consumption.add(attempt.writeUnits());
         if (attempt.unanswered()) {
             unanswered.set(true);
@@ -74,7 +79,7 @@ final class Delivery {
         List<Row> again = new ArrayList<>();
         Optional<Fault> fault = Optional.empty();
         for (int i = 0; i < rows.size(); i++) {
-            if (attempt.fates().get(i) instanceof Fate.Failed failed) {
+            if (attempt.fates().get(i) instanceof RowOutcome.Failed failed) {
                 again.add(rows.get(i));
                 fault = Optional.of(failed.fault());
             } else {
@@ -107,7 +112,7 @@ final class Delivery {
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {
-            settled.accept(rows.get(0), new Fate.Refused(reason(fault), fault.message()));
+            settled.accept(rows.get(0), new RowOutcome.Refused(reason(fault), fault.message()));
             return CompletableFuture.completedFuture(null);
         }
         int half = rows.size() / 2;

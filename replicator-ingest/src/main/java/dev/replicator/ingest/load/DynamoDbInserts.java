@@ -33,7 +33,7 @@ public final class DynamoDbInserts implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         Map<String, AttributeValue> item = rows.get(0).item();
         return client.putItem(put -> put.tableName(table)
                         .item(item)
@@ -44,15 +44,17 @@ public final class DynamoDbInserts implements RowWriter {
                 .handle((response, error) -> error == null ? written(response) : refused(item, error));
     }
 
-    private static Attempt written(PutItemResponse response) {
-        return Attempt.answered(List.of(new Fate.Written()), CapacityUnits.of(response.consumedCapacity()));
+    private static BatchResult written(PutItemResponse response) {
+        return BatchResult.answered(List.of(new RowOutcome.Written()), CapacityUnits.of(response.consumedCapacity()));
     }
 
     /** The very item that was to be written is our own, from an attempt whose answer was lost or from a process that was. */
-    private static Attempt refused(Map<String, AttributeValue> item, Throwable error) {
+    private static BatchResult refused(Map<String, AttributeValue> item, Throwable error) {
         if (Faults.unwrap(error) instanceof ConditionalCheckFailedException failed) {
-            Fate fate = Equality.differing(failed.item(), item).isEmpty() ? new Fate.Written() : new Fate.Kept();
-            return Attempt.answered(List.of(fate), 1);
+            RowOutcome fate = Equality.differing(failed.item(), item).isEmpty()
+                    ? new RowOutcome.Written()
+                    : new RowOutcome.Kept();
+            return BatchResult.answered(List.of(fate), 1);
         }
         return DynamoDbPuts.failed(1, error);
     }

@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class DynamoDbPuts implements RowWriter {
 
     private static final int MOST_ITEMS = 25;
-    private static final Fate WRITTEN = new Fate.Written();
-    private static final Fate UNPROCESSED = new Fate.Failed(new Fault(Fault.Kind.THROTTLED, "UnprocessedItems", ""));
+    private static final RowOutcome WRITTEN = new RowOutcome.Written();
+    private static final RowOutcome UNPROCESSED =
+            new RowOutcome.Failed(new Fault(Fault.Kind.THROTTLED, "UnprocessedItems", ""));
 
     private final DynamoDbAsyncClient client;
     private final String table;
@@ -42,7 +43,7 @@ public final class DynamoDbPuts implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         List<WriteRequest> puts = rows.stream()
                 .map(row -> WriteRequest.builder()
                         .putRequest(put -> put.item(row.item()))
@@ -53,20 +54,20 @@ public final class DynamoDbPuts implements RowWriter {
                 .handle((response, error) -> error == null ? answered(rows, response) : failed(rows.size(), error));
     }
 
-    static Attempt failed(int rows, Throwable error) {
+    static BatchResult failed(int rows, Throwable error) {
         boolean unanswered = !(Faults.unwrap(error) instanceof SdkServiceException);
-        return Attempt.failed(rows, Faults.of(error), unanswered);
+        return BatchResult.failed(rows, Faults.of(error), unanswered);
     }
 
-    private Attempt answered(List<Row> rows, BatchWriteItemResponse response) {
+    private BatchResult answered(List<Row> rows, BatchWriteItemResponse response) {
         double units = CapacityUnits.of(response.consumedCapacity());
         List<WriteRequest> left = response.unprocessedItems().getOrDefault(table, List.of());
         if (left.isEmpty()) {
-            return Attempt.answered(Collections.nCopies(rows.size(), WRITTEN), units);
+            return BatchResult.answered(Collections.nCopies(rows.size(), WRITTEN), units);
         }
         Set<Key> unprocessed = new HashSet<>();
         left.forEach(write -> unprocessed.add(keyOf(write)));
-        return Attempt.answered(
+        return BatchResult.answered(
                 rows.stream()
                         .map(row -> unprocessed.contains(row.key()) ? UNPROCESSED : WRITTEN)
                         .toList(),

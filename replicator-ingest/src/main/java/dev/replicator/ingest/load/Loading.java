@@ -4,10 +4,10 @@ import dev.replicator.ingest.format.Read;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.mapping.Mapped;
 import dev.replicator.ingest.mapping.Mapping;
-import dev.replicator.ingest.reject.Place;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RowPlace;
 import dev.replicator.job.JobFailure;
 import dev.replicator.pace.Backoff;
 import dev.replicator.pace.Budget;
@@ -35,15 +35,15 @@ public final class Loading {
     private final Mapping mapping;
     private final TableKey key;
     private final RowWriter writer;
-    private final Tenure tenure;
+    private final LoadPermit tenure;
     private final Rejects rejects;
     private final Budget budget;
-    private final Consumer<Counts> listener;
+    private final Consumer<RowCounts> listener;
     private final DoubleAdder unpaid = new DoubleAdder();
-    private final Window window;
+    private final RowBuffer window;
     private final Backoff backoff;
-    private final UnderWay underWay;
-    private final Tally tally;
+    private final InFlightBatches underWay;
+    private final RowCounter tally;
     private boolean keeping;
 
     /** A run that goes on where the tenure says that the one before ended. */
@@ -52,11 +52,11 @@ public final class Loading {
             Mapping mapping,
             TableKey key,
             RowWriter writer,
-            Tenure tenure,
+            LoadPermit tenure,
             Rejects rejects,
             Budget budget,
-            Pace pace,
-            Consumer<Counts> listener) {
+            LoadPace pace,
+            Consumer<RowCounts> listener) {
         this.rows = rows;
         this.mapping = mapping;
         this.key = key;
@@ -65,20 +65,20 @@ public final class Loading {
         this.rejects = rejects;
         this.budget = budget;
         this.listener = listener;
-        this.window = new Window(budget.unitsIn(LONGEST_SEND));
+        this.window = new RowBuffer(budget.unitsIn(LONGEST_SEND));
         this.backoff = new Backoff(
                 pace.firstBackoff(),
                 pace.longestBackoff(),
                 () -> ThreadLocalRandom.current().nextLong());
-        this.underWay = new UnderWay(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
-        this.tally = new Tally(tenure.standing(), rejects);
+        this.underWay = new InFlightBatches(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
+        this.tally = new RowCounter(tenure.standing(), rejects);
     }
 
     /**
      * Runs to the end of the file, or until there is no more time.
      *
      * @return whether the end was reached
-     * @throws TenureLost somebody else loads the object now
+     * @throws LoadPermitLost somebody else loads the object now
      * @throws dev.replicator.job.JobFailure the table takes nothing
      * @throws dev.replicator.ingest.format.SourceFailure the file could not be read from where it lies
      */
@@ -95,7 +95,7 @@ public final class Loading {
     }
 
     /** What is settled so far. */
-    public Counts counts() {
+    public RowCounts counts() {
         return tally.counts();
     }
 
@@ -153,7 +153,7 @@ public final class Loading {
         }
     }
 
-    private void take(Place place, Mapped mapped) {
+    private void take(RowPlace place, Mapped mapped) {
         if (mapped instanceof Mapped.Refused refused) {
             tally.reject(new Reject(place, refused.reason(), refused.what()));
         } else if (mapped instanceof Mapped.Item item) {
@@ -161,8 +161,8 @@ public final class Loading {
         }
     }
 
-    private void add(Place place, Map<String, AttributeValue> item) {
-        Optional<Fate.Refused> objection = key.objection(item);
+    private void add(RowPlace place, Map<String, AttributeValue> item) {
+        Optional<RowOutcome.Refused> objection = key.objection(item);
         if (objection.isPresent()) {
             tally.reject(
                     new Reject(place, objection.get().reason(), objection.get().what()));
@@ -185,7 +185,7 @@ public final class Loading {
         // nobody keeps rejects of an object that somebody else loads
         tenure.prolong();
         keeping = true;
-        Standing standing = tally.standing();
+        LoadPosition standing = tally.standing();
         keeping = false;
         tenure.reached(standing);
         listener.accept(tally.counts());
@@ -195,7 +195,7 @@ public final class Loading {
     private void glance() {
         tenure.prolong();
         if (!tenure.maySend()) {
-            throw new TenureLost();
+            throw new LoadPermitLost();
         }
     }
 }

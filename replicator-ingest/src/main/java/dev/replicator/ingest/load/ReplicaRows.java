@@ -51,7 +51,7 @@ public final class ReplicaRows implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         List<Ruled> ruled = rows.stream().map(row -> shaping.shape(row.item())).toList();
         List<Change> births = new ArrayList<>();
         ruled.forEach(each -> {
@@ -64,41 +64,42 @@ public final class ReplicaRows implements RowWriter {
                 .thenApply(written -> attempt(ruled, written));
     }
 
-    private static Attempt attempt(List<Ruled> ruled, Written written) {
+    private static BatchResult attempt(List<Ruled> ruled, Written written) {
         IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
         for (Settled settled : written.settled()) {
             outcomes.put(settled.record(), settled.outcome());
         }
-        List<Fate> fates = ruled.stream().map(each -> fate(each, outcomes)).toList();
-        return Attempt.answered(fates, written.writeUnits());
+        List<RowOutcome> fates =
+                ruled.stream().map(each -> fate(each, outcomes)).toList();
+        return BatchResult.answered(fates, written.writeUnits());
     }
 
-    private static Fate fate(Ruled ruled, IdentityHashMap<SourceRecord, Outcome> outcomes) {
+    private static RowOutcome fate(Ruled ruled, IdentityHashMap<SourceRecord, Outcome> outcomes) {
         if (ruled instanceof Ruled.Passed passed) {
             return fate(
                     Optional.ofNullable(outcomes.get(passed.change().source())).orElseThrow());
         }
-        return ruled instanceof Ruled.Rejected rejected ? refused(rejected.rejection()) : new Fate.Kept();
+        return ruled instanceof Ruled.Rejected rejected ? refused(rejected.rejection()) : new RowOutcome.Kept();
     }
 
-    private static Fate fate(Outcome outcome) {
+    private static RowOutcome fate(Outcome outcome) {
         if (outcome instanceof Outcome.Retry retry) {
             Fault.Kind kind = retry.cause().passes() ? Fault.Kind.THROTTLED : Fault.Kind.TABLE;
-            return new Fate.Failed(new Fault(kind, retry.cause().name(), retry.why()));
+            return new RowOutcome.Failed(new Fault(kind, retry.cause().name(), retry.why()));
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             return refused(rejected.rejection());
         }
-        return outcome instanceof Outcome.Applied ? new Fate.Written() : new Fate.Kept();
+        return outcome instanceof Outcome.Applied ? new RowOutcome.Written() : new RowOutcome.Kept();
     }
 
-    private static Fate refused(Rejection rejection) {
+    private static RowOutcome refused(Rejection rejection) {
         Reason reason = switch (rejection.reason()) {
             case RULE_ERROR -> Reason.RULE_ERROR;
             case COLLECTION_FULL -> Reason.COLLECTION_FULL;
             case WRONG_KEY_SCHEMA -> Reason.WRONG_TYPE;
             default -> Reason.INVALID;
         };
-        return new Fate.Refused(reason, rejection.error());
+        return new RowOutcome.Refused(reason, rejection.error());
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.change.Key;
-import dev.replicator.ingest.reject.Place;
+import dev.replicator.ingest.reject.RowPlace;
 import dev.replicator.write.ItemSize;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param size of the item, which is asked for more than once
  */
-public record Row(Place place, Key key, Map<String, AttributeValue> item, long size) {
+public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, long size) {
 
-    static Row of(Place place, Key key, Map<String, AttributeValue> item) {
+    static Row of(RowPlace place, Key key, Map<String, AttributeValue> item) {
         return new Row(place, key, item, ItemSize.of(item));
     }
 }

@@ -10,5 +10,5 @@ public interface RowWriter {
     int mostRows();
 
     /** Completes with what came of it, and never fails; no two of the rows have one key. */
-    CompletableFuture<Attempt> attempt(List<Row> rows);
+    CompletableFuture<BatchResult> attempt(List<Row> rows);
 }

@@ -39,7 +39,7 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
     }
 
     /** Why the table cannot take an item with these attributes as its key. */
-    Optional<Fate.Refused> objection(Map<String, AttributeValue> item) {
+    Optional<RowOutcome.Refused> objection(Map<String, AttributeValue> item) {
         for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
             AttributeValue value = item.get(attribute.getKey());
             if (value == null || isEmpty(value)) {
@@ -54,8 +54,8 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         return Optional.empty();
     }
 
-    private static Optional<Fate.Refused> refused(Reason reason, String name, String what) {
-        return Optional.of(new Fate.Refused(reason, name + " " + what));
+    private static Optional<RowOutcome.Refused> refused(Reason reason, String name, String what) {
+        return Optional.of(new RowOutcome.Refused(reason, name + " " + what));
     }
 
     private static boolean isEmpty(AttributeValue value) {

@@ -23,7 +23,7 @@ final class MappingParser {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final Problems problems = new Problems();
+    private final MappingProblems problems = new MappingProblems();
 
     Mappings parse(String json) {
         JsonNode tree = tree(json);

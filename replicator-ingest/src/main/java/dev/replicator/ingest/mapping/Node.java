@@ -12,7 +12,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A part of a mapping's JSON with its path. What is wrong becomes a problem, and the reading goes on. */
-record Node(String path, JsonNode json, Problems problems) {
+record Node(String path, JsonNode json, MappingProblems problems) {
 
     void problem(String what) {
         problems.add(path, what);

@@ -28,7 +28,7 @@ final class AnsweringOn implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         senders.add(Thread.currentThread().getName());
         return writer.attempt(rows).thenApplyAsync(attempt -> attempt, answers);
     }

@@ -41,12 +41,13 @@ class LoadingTest {
 
     private static final String TABLE = "people";
     private static final TableKey KEY = new TableKey(Map.of("id", Optional.of(ScalarAttributeType.S)));
-    private static final Pace PACE = new Pace(8, Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofMillis(200));
+    private static final LoadPace PACE =
+            new LoadPace(8, Duration.ofNanos(1), Duration.ofMillis(1), Duration.ofMillis(200));
 
     private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
     private final ScriptedFaults client = ScriptedFaults.around(tables);
     private final InMemoryRejects rejects = new InMemoryRejects();
-    private final InMemoryTenure tenure = new InMemoryTenure();
+    private final InMemoryPermit tenure = new InMemoryPermit();
 
     LoadingTest() {
         tables.createTable(TABLE, "id");
@@ -70,13 +71,13 @@ class LoadingTest {
         return new Loading(rows, Mapping.NONE, KEY, writer, tenure, rejects, budget, PACE, counts -> {});
     }
 
-    private Counts load(String file, DynamoDbAsyncClient through) {
+    private RowCounts load(String file, DynamoDbAsyncClient through) {
         var loading = loading(file, new DynamoDbPuts(through, TABLE, KEY));
         loading.run();
         return check(loading.counts());
     }
 
-    private Counts check(Counts counts) {
+    private RowCounts check(RowCounts counts) {
         assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected() + counts.kept());
         assertThat(rejects.all()).hasSize(Math.toIntExact(Math.min(counts.rejected(), Rejected.MOST_LISTED)));
         return counts;
@@ -97,7 +98,7 @@ class LoadingTest {
     void rows_go_in_requests_of_25(int rows, int requests) {
         var counts = load(rows(0, rows), client);
 
-        assertThat(counts).isEqualTo(new Counts(rows, rows, 0, 0, 0));
+        assertThat(counts).isEqualTo(new RowCounts(rows, rows, 0, 0, 0));
         assertThat(table()).hasSize(rows);
         assertThat(client.calls()).isEqualTo(requests);
     }
@@ -106,7 +107,7 @@ class LoadingTest {
     void of_a_key_that_stands_twice_the_last_row_wins() {
         var counts = load(row("a", 1) + row("b", 1) + row("a", 2) + row("a", 3), client);
 
-        assertThat(counts).isEqualTo(new Counts(4, 2, 2, 0, 0));
+        assertThat(counts).isEqualTo(new RowCounts(4, 2, 2, 0, 0));
         assertThat(table()).isEqualTo(Map.of("a", "3", "b", "1"));
     }
 
@@ -120,7 +121,7 @@ class LoadingTest {
 
         loading.run();
 
-        assertThat(check(loading.counts())).isEqualTo(new Counts(20_000, 20_000, 0, 0, 0));
+        assertThat(check(loading.counts())).isEqualTo(new RowCounts(20_000, 20_000, 0, 0, 0));
         assertThat(writer.overlaps()).isEmpty();
         assertThat(table()).containsEntry("7", "207").containsEntry("999", "20999");
     }
@@ -131,7 +132,7 @@ class LoadingTest {
 
         var counts = load(rows(0, 100), partly);
 
-        assertThat(counts).isEqualTo(new Counts(100, 100, 0, 0, 0));
+        assertThat(counts).isEqualTo(new RowCounts(100, 100, 0, 0, 0));
         assertThat(table()).hasSize(100);
         assertThat(partly.processed()).isEqualTo(100);
         assertThat(client.calls()).isGreaterThan(4);
@@ -141,7 +142,7 @@ class LoadingTest {
     void throttles_and_faults_that_pass_are_tried_again() {
         client.every(3, Fault.throttle()).every(4, Fault.serverErrorAfter()).every(5, Fault.serverErrorBefore());
 
-        assertThat(load(rows(0, 2000), client)).isEqualTo(new Counts(2000, 2000, 0, 0, 0));
+        assertThat(load(rows(0, 2000), client)).isEqualTo(new RowCounts(2000, 2000, 0, 0, 0));
         assertThat(table()).hasSize(2000);
     }
 
@@ -151,7 +152,7 @@ class LoadingTest {
 
         var counts = load(rows(0, 25), new PartlyProcessing(client));
 
-        assertThat(counts).isEqualTo(new Counts(25, 25, 0, 0, 0));
+        assertThat(counts).isEqualTo(new RowCounts(25, 25, 0, 0, 0));
         assertThat(client.calls()).isEqualTo(80);
     }
 
@@ -183,7 +184,7 @@ class LoadingTest {
 
         var counts = load(file, client);
 
-        assertThat(counts).isEqualTo(new Counts(31, 30, 0, 1, 0));
+        assertThat(counts).isEqualTo(new RowCounts(31, 30, 0, 1, 0));
         assertThat(rejects.all()).extracting(reject -> reject.place().line()).containsExactly(11L);
         assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.INVALID);
         assertThat(table()).hasSize(30);
@@ -207,7 +208,7 @@ class LoadingTest {
     void a_row_that_is_too_large_is_rejected_alone() {
         var file = rows(0, 10) + "{\"id\":\"x\",\"n\":1,\"a\":\"" + "x".repeat(410_000) + "\"}\n" + rows(10, 30);
 
-        assertThat(load(file, client)).isEqualTo(new Counts(31, 30, 0, 1, 0));
+        assertThat(load(file, client)).isEqualTo(new RowCounts(31, 30, 0, 1, 0));
         assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.TOO_LARGE);
     }
 
@@ -215,7 +216,7 @@ class LoadingTest {
     void rows_without_the_key_or_with_one_of_another_type_are_rejected() {
         var file = "{\"n\":1}\n{\"id\":\"\"}\n{\"id\":null}\n{\"id\":5}\n{\"id\":\"a\",\"n\":1}\n";
 
-        assertThat(load(file, client)).isEqualTo(new Counts(5, 1, 0, 4, 0));
+        assertThat(load(file, client)).isEqualTo(new RowCounts(5, 1, 0, 4, 0));
         assertThat(rejects.all())
                 .extracting(Reject::reason)
                 .containsExactly(Reason.MISSING_KEY, Reason.MISSING_KEY, Reason.MISSING_KEY, Reason.WRONG_TYPE);
@@ -235,7 +236,7 @@ class LoadingTest {
     void nothing_is_sent_when_the_tenure_is_over() {
         tenure.maySend(() -> client.calls() < 40);
 
-        assertThatThrownBy(() -> load(rows(0, 5000), client)).isInstanceOf(TenureLost.class);
+        assertThatThrownBy(() -> load(rows(0, 5000), client)).isInstanceOf(LoadPermitLost.class);
 
         assertThat(client.calls()).isEqualTo(40);
     }
@@ -248,14 +249,14 @@ class LoadingTest {
 
         var first = loading(file, new DynamoDbPuts(client, TABLE, KEY));
         assertThat(first.run()).isFalse();
-        assertThat(check(first.counts())).isEqualTo(new Counts(1500, 1499, 0, 1, 0));
+        assertThat(check(first.counts())).isEqualTo(new RowCounts(1500, 1499, 0, 1, 0));
         assertThat(table()).hasSize(1499);
 
         tenure.mayRead(() -> true);
         var calls = client.calls();
         var second = loading(file, new DynamoDbPuts(client, TABLE, KEY));
         assertThat(second.run()).isTrue();
-        assertThat(check(second.counts())).isEqualTo(new Counts(3001, 3000, 0, 1, 0));
+        assertThat(check(second.counts())).isEqualTo(new RowCounts(3001, 3000, 0, 1, 0));
         assertThat(client.calls() - calls).isEqualTo(61);
     }
 
@@ -263,7 +264,7 @@ class LoadingTest {
     void where_a_load_stands_is_said_when_nothing_is_under_way() {
         var reads = new AtomicInteger();
         var writer = new WatchedWriter(new DynamoDbPuts(tables, TABLE, KEY));
-        var standings = new ArrayList<Standing>();
+        var standings = new ArrayList<LoadPosition>();
         tenure.due(() -> reads.incrementAndGet() % 777 == 0).reached(standing -> {
             assertThat(writer.isIdle()).isTrue();
             standings.add(standing);
@@ -287,7 +288,7 @@ class LoadingTest {
 
         loading.run();
 
-        assertThat(check(loading.counts())).isEqualTo(new Counts(50, 50, 0, 0, 0));
+        assertThat(check(loading.counts())).isEqualTo(new RowCounts(50, 50, 0, 0, 0));
     }
 
     private static RowWriter costing(double units, RowWriter writer) {
@@ -298,9 +299,9 @@ class LoadingTest {
             }
 
             @Override
-            public CompletableFuture<Attempt> attempt(List<Row> rows) {
+            public CompletableFuture<BatchResult> attempt(List<Row> rows) {
                 return writer.attempt(rows)
-                        .thenApply(attempt -> new Attempt(attempt.fates(), units, attempt.unanswered()));
+                        .thenApply(attempt -> new BatchResult(attempt.fates(), units, attempt.unanswered()));
             }
         };
     }
@@ -313,7 +314,7 @@ class LoadingTest {
 
         loading.run();
 
-        assertThat(check(loading.counts())).isEqualTo(new Counts(60, 60, 0, 0, 0));
+        assertThat(check(loading.counts())).isEqualTo(new RowCounts(60, 60, 0, 0, 0));
     }
 
     @Test
@@ -321,16 +322,16 @@ class LoadingTest {
         tenure.maySend(() -> client.calls() < 1);
         var loading = loading(rows(0, 50), new DynamoDbPuts(client, TABLE, KEY), new Budget(0.001, new StopSignal()));
 
-        assertThatThrownBy(loading::run).isInstanceOf(TenureLost.class);
+        assertThatThrownBy(loading::run).isInstanceOf(LoadPermitLost.class);
     }
 
     @Test
     void rejects_are_kept_only_by_who_may_load() {
         tenure.prolonged(() -> {
-            throw new TenureLost();
+            throw new LoadPermitLost();
         });
 
-        assertThatThrownBy(() -> load("{bad\n", client)).isInstanceOf(TenureLost.class);
+        assertThatThrownBy(() -> load("{bad\n", client)).isInstanceOf(LoadPermitLost.class);
 
         assertThat(rejects.all()).hasSize(1);
         assertThat(rejects.kept()).isZero();
@@ -348,7 +349,7 @@ class LoadingTest {
 
         assertThat(loading.run()).isTrue();
 
-        assertThat(check(loading.counts())).isEqualTo(new Counts(bad + 301, 1, 0, bad + 300, 0));
+        assertThat(check(loading.counts())).isEqualTo(new RowCounts(bad + 301, 1, 0, bad + 300, 0));
         assertThat(loading.rejected())
                 .isEqualTo(new Rejected(Map.of(Reason.SYNTAX, (long) bad, Reason.NOT_AN_OBJECT, 300L)));
         assertThat(loading.rejected().isCut()).isTrue();
@@ -396,7 +397,7 @@ class LoadingTest {
         var late = loading(rows(0, 10_100), new DynamoDbPuts(client, TABLE, KEY));
 
         assertThat(late.run()).isFalse();
-        assertThat(late.counts()).isEqualTo(new Counts(10_000, 10_000, 0, 0, 0));
+        assertThat(late.counts()).isEqualTo(new RowCounts(10_000, 10_000, 0, 0, 0));
     }
 
     @Test
@@ -406,7 +407,7 @@ class LoadingTest {
         var second = broken(file);
 
         assertThat(second).isEqualTo(first).isPresent();
-        assertThat(tenure.standing().counts()).isEqualTo(new Counts(2, 1, 0, 1, 0));
+        assertThat(tenure.standing().counts()).isEqualTo(new RowCounts(2, 1, 0, 1, 0));
     }
 
     private Optional<String> broken(String file) {
@@ -428,7 +429,7 @@ class LoadingTest {
 
         loading.run();
 
-        assertThat(check(loading.counts())).isEqualTo(new Counts(10, 9, 0, 0, 1));
+        assertThat(check(loading.counts())).isEqualTo(new RowCounts(10, 9, 0, 0, 1));
         assertThat(table()).hasSize(10).containsEntry("1", "1000");
     }
 }

@@ -3,7 +3,7 @@ package dev.replicator.ingest.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.change.Key;
-import dev.replicator.ingest.reject.Place;
+import dev.replicator.ingest.reject.RowPlace;
 import dev.replicator.ledger.Target;
 import dev.replicator.pace.Scheduler;
 import dev.replicator.rules.Rules;
@@ -56,14 +56,14 @@ class ReplicaRowsTest {
         var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 
-        var attempt = rows.attempt(List.of(Row.of(Place.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));
+        var attempt = rows.attempt(List.of(Row.of(RowPlace.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));
         while (!attempt.isDone() && time.runNext()) {
             // the next task may end it
         }
 
         assertThat(attempt.join().fates())
                 .hasSize(1)
-                .allSatisfy(fate -> assertThat(fate).isInstanceOf(Fate.Failed.class));
+                .allSatisfy(fate -> assertThat(fate).isInstanceOf(RowOutcome.Failed.class));
         return Duration.between(START, time.instant());
     }
 

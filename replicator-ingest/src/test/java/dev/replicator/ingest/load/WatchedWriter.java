@@ -33,7 +33,7 @@ final class WatchedWriter implements RowWriter {
     }
 
     @Override
-    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+    public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         begin(rows);
         return writer.attempt(rows)
                 .thenApplyAsync(

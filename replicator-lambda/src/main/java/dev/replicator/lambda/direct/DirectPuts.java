@@ -48,7 +48,7 @@ public final class DirectPuts implements DynamoDbAsyncClient {
 
     private final DynamoDbAsyncClient sdk;
     private final SdkAsyncHttpClient http;
-    private final Destination destination;
+    private final PutEndpoint destination;
     private final Signer signer;
 
     /**
@@ -58,7 +58,7 @@ public final class DirectPuts implements DynamoDbAsyncClient {
      * @param destination an interceptor of the client
      * @param signer with the client's region and credentials
      */
-    public DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, Destination destination, Signer signer) {
+    public DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEndpoint destination, Signer signer) {
         this.sdk = sdk;
         this.http = http;
         this.destination = destination;

@@ -9,8 +9,8 @@ import dev.replicator.ingest.ReplicaDestination;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
-import dev.replicator.ingest.load.Counts;
-import dev.replicator.ingest.load.Pace;
+import dev.replicator.ingest.load.LoadPace;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.job.StopSignal;
@@ -50,7 +50,7 @@ public final class IngestFunction {
         S3AsyncClient s3 = Clients.files(Optional.empty());
         ReferencedSettings elsewhere = new ReferencedSettings(environment, () -> s3);
         Mappings mappings = mappings(environment, elsewhere, variables);
-        DynamoDbAsyncClient client = Clients.loading(Pace.USUAL.maxInFlight());
+        DynamoDbAsyncClient client = Clients.loading(LoadPace.USUAL.maxInFlight());
         Destination destination = destination(environment, elsewhere, variables, client);
         environment.check();
         RetryingCaller caller = new RetryingCaller(new StopSignal());
@@ -61,7 +61,7 @@ public final class IngestFunction {
                 s3,
                 new DynamoDbLedger(client, variables.objectLedger(), LeaseTimes.USUAL, clock, caller),
                 destination,
-                new IngestSettings(mappings, variables.rejectsPrefix(), variables.writeUnits(), Pace.USUAL),
+                new IngestSettings(mappings, variables.rejectsPrefix(), variables.writeUnits(), LoadPace.USUAL),
                 caller,
                 clock,
                 this::tell);
@@ -96,7 +96,7 @@ public final class IngestFunction {
     }
 
     private void tell(Summary summary) {
-        Counts counts = summary.counts();
+        RowCounts counts = summary.counts();
         LOG.info(
                 "{} is loaded: {} rows read, {} written, {} merged, {} rejected ({}), {} kept, in {}",
                 summary.upload().shown(),
@@ -132,7 +132,7 @@ public final class IngestFunction {
                 new DynamoDbReplica(client, replica.target(variables.table())),
                 rules(environment, elsewhere, replica),
                 replica.heartbeat().map(Key::of),
-                Pace.USUAL.maxInFlight(),
+                LoadPace.USUAL.maxInFlight(),
                 Clock.systemUTC());
     }
 

@@ -1,6 +1,6 @@
 package dev.replicator.lambda.ingest;
 
-import dev.replicator.ingest.Mode;
+import dev.replicator.ingest.WriteMode;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.LogLevel;
 import dev.replicator.ledger.Fence;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record IngestVariables(
         String table,
         IngestTarget target,
-        Mode mode,
+        WriteMode mode,
         String objectLedger,
         String mappings,
         String rejectsPrefix,
@@ -44,11 +44,11 @@ public record IngestVariables(
 
     public static IngestVariables of(Environment environment) {
         IngestTarget target = environment.oneOf("INGEST_TARGET", IngestTarget.PRIMARY);
-        Mode mode = environment
+        WriteMode mode = environment
                 .optional("INGEST_MODE", Pattern.compile("put|insertOnly"), "put or insertOnly")
                 .filter("insertOnly"::equals)
-                .map(insertOnly -> Mode.INSERT_ONLY)
-                .orElse(Mode.PUT);
+                .map(insertOnly -> WriteMode.INSERT_ONLY)
+                .orElse(WriteMode.PUT);
         IngestVariables variables = new IngestVariables(
                 environment.required("INGEST_TABLE"),
                 target,
@@ -69,7 +69,7 @@ public record IngestVariables(
                 ofReplica(environment, target));
         environment.oneOf("LOG_LEVEL", LogLevel.INFO);
         environment.check(
-                target == IngestTarget.PRIMARY || mode == Mode.PUT,
+                target == IngestTarget.PRIMARY || mode == WriteMode.PUT,
                 "INGEST_MODE",
                 "is insertOnly, but the fence decides what is written to a replica");
         return variables;

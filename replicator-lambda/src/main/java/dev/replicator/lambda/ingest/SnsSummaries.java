@@ -2,7 +2,7 @@ package dev.replicator.lambda.ingest;
 
 import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
     }
 
     static String text(Summary summary) {
-        Counts counts = summary.counts();
+        RowCounts counts = summary.counts();
         StringBuilder text = new StringBuilder("The file " + summary.upload().shown() + " was loaded in "
                 + summary.duration().toSeconds() + " seconds.\n\n"
                 + counts.read() + " rows read\n"
@@ -73,7 +73,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
 
     /** Ten at most: a queue that takes the message raw throws one with more away. */
     static Map<String, MessageAttributeValue> attributes(Summary summary) {
-        Counts counts = summary.counts();
+        RowCounts counts = summary.counts();
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
         attributes.put("status", value("String", status(summary)));
         attributes.put("bucket", value("String", summary.upload().bucket()));

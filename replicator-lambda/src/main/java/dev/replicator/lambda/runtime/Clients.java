@@ -1,7 +1,7 @@
 package dev.replicator.lambda.runtime;
 
-import dev.replicator.lambda.direct.Destination;
 import dev.replicator.lambda.direct.DirectPuts;
+import dev.replicator.lambda.direct.PutEndpoint;
 import dev.replicator.lambda.direct.Signer;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class Clients {
 
     public static DynamoDbAsyncClient replica(ReplicaAccess access, SdkAsyncHttpClient http) {
         AwsCredentialsProvider credentials = credentials(access);
-        Destination destination = new Destination();
+        PutEndpoint destination = new PutEndpoint();
         DynamoDbAsyncClient sdk = DynamoDbAsyncClient.builder()
                 .region(access.region())
                 .credentialsProvider(credentials)

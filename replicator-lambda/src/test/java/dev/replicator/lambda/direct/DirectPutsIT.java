@@ -52,7 +52,7 @@ class DirectPutsIT {
 
     private final ScriptedEndpoint wire = ScriptedEndpoint.before(REGION.endpoint());
     private final List<String> operationsOfTheSdk = new CopyOnWriteArrayList<>();
-    private final Destination destination = new Destination();
+    private final PutEndpoint destination = new PutEndpoint();
     private final SdkAsyncHttpClient http = AwsCrtAsyncHttpClient.create();
     private final DynamoDbAsyncClient sdk = REGION.configured(DynamoDbAsyncClient.builder())
             .endpointOverride(wire.url())
@@ -152,7 +152,7 @@ class DirectPutsIT {
     @Test
     void until_a_request_has_shown_the_way_puts_go_through_the_sdk() {
         DynamoDbAsyncClient fresh = new DirectPuts(
-                sdk, http, new Destination(), new Signer(REGION.credentials(), REGION.region(), Clock.systemUTC()));
+                sdk, http, new PutEndpoint(), new Signer(REGION.credentials(), REGION.region(), Clock.systemUTC()));
         store("old", "0");
 
         fresh.putItem(put("old", Map.of(), "older")).join();

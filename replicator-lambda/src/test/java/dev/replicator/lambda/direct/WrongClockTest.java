@@ -81,7 +81,7 @@ class WrongClockTest {
         Service service = new Service(Duration.ofMinutes(minutes));
         AwsCredentialsProvider credentials =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
-        Destination destination = new Destination();
+        PutEndpoint destination = new PutEndpoint();
         DynamoDbAsyncClient sdk = DynamoDbAsyncClient.builder()
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(credentials)

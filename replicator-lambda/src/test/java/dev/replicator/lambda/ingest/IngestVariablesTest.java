@@ -3,7 +3,7 @@ package dev.replicator.lambda.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.replicator.ingest.Mode;
+import dev.replicator.ingest.WriteMode;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.ledger.Fence;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public class IngestVariablesTest {
         assertThat(taken.replica().target("t").tombstoneLife()).isEqualTo(Duration.ofDays(5));
         assertThat(IngestVariables.of(new Environment(with(Map.of("INGEST_MODE", "insertOnly"))))
                         .mode())
-                .isEqualTo(Mode.INSERT_ONLY);
+                .isEqualTo(WriteMode.INSERT_ONLY);
     }
 
     @ParameterizedTest

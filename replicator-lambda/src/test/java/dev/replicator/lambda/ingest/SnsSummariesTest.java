@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
-import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
@@ -23,7 +23,7 @@ class SnsSummariesTest {
         Upload upload = new Upload("uploads", key, "1", Optional.empty(), Optional.empty());
         return new Summary(
                 upload,
-                new Counts(rejected + 7, 7, 0, rejected, 0),
+                new RowCounts(rejected + 7, 7, 0, rejected, 0),
                 new Rejected(rejected == 0 ? Map.of() : Map.of(Reason.SYNTAX, rejected)),
                 Duration.ofSeconds(75),
                 Optional.of(new RejectList("rejects/" + key + "/1/", 2)).filter(any -> rejected > 0),

@@ -1,0 +1,68 @@
+package dev.replicator.cli.drain;
+
+import dev.replicator.cli.drain.Gauge.Reading;
+import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.Span;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until no gauge sees a change that is older than a point.
+ *
+ * @param pause lets time pass; unwinds if it is to end
+ * @param progress hears what the gauges say, whenever it is another thing and from time to time
+ */
+record Drain(
+        List<Gauge> gauges,
+        Instant point,
+        Duration timeout,
+        Clock clock,
+        Consumer<Duration> pause,
+        Consumer<String> progress) {
+
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+    /**
+     * What the gauges said in the end.
+     *
+     * @throws Complaint the time is over, or a gauge says that waiting is in vain
+     */
+    List<Reading> await() {
+        Instant end = clock.instant().plus(timeout);
+        Instant said = clock.instant();
+        String before = "";
+        while (true) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            List<Reading> readings =
+                    gauges.stream().map(gauge -> gauge.read(point, now)).toList();
+            String text = readings.stream().map(Reading::text).collect(Collectors.joining("; "));
+            if (!text.equals(before) || !now.isBefore(said.plus(BETWEEN_LINES))) {
+                progress.accept(now + " " + text);
+                said = now;
+                before = text;
+            }
+            if (readings.stream().allMatch(Reading::passed)) {
+                return readings;
+            }
+            if (!now.isBefore(end)) {
+                throw new Complaint("After " + new Span(timeout) + " something older than " + point
+                        + " may still be under way: " + waiting(readings) + ". Nothing is proven. 'replicator status'"
+                        + " says more.");
+            }
+            pause.accept(BETWEEN_READINGS);
+        }
+    }
+
+    private static String waiting(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> !reading.passed())
+                .map(Reading::text)
+                .collect(Collectors.joining("; "));
+    }
+}

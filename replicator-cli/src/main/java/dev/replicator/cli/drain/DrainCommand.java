@@ -1,0 +1,179 @@
+package dev.replicator.cli.drain;
+
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.CloudWatchMetrics;
+import dev.replicator.cli.facts.DynamoDbDescriptions;
+import dev.replicator.cli.facts.LambdaMappings;
+import dev.replicator.cli.facts.WatchOptions;
+import dev.replicator.cli.jobs.ComparisonOptions;
+import dev.replicator.cli.jobs.Differences;
+import dev.replicator.cli.jobs.Findings;
+import dev.replicator.cli.status.StreamSection;
+import dev.replicator.cli.tables.TableOptions;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.Span;
+import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.job.Ending;
+import dev.replicator.job.JobSettings;
+import dev.replicator.job.StopSignal;
+import dev.replicator.verify.Verify;
+import dev.replicator.verify.VerifyResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+@Command(
+        name = "drain",
+        header = "Before a failover: waits until the replica has everything, and proves it.",
+        description = {
+            "%nStop all writes to the primary first. It waits until the function's iterator age and the heartbeat "
+                    + "on the replica, whichever there are, show nothing older than the point; then it compares the "
+                    + "tables, and says what that proves and what it does not.",
+            "%nDisable the event source mapping after it, not before.%n",
+            "Examples:",
+            "  replicator drain @orders.options \\",
+            "    --heartbeat-key '{\"id\":{\"S\":\"heartbeat\"}}'%n"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:the replica has everything, as far as it says",
+            "  1:it has not, or nobody can say",
+            "  2:the command line is wrong",
+            "130:stopped by Ctrl-C; nothing is proven"
+        })
+public final class DrainCommand implements Callable<Integer> {
+
+    private static final int SEGMENTS = 16;
+
+    @Mixin
+    TableOptions tables = new TableOptions();
+
+    @Mixin
+    WatchOptions watch = new WatchOptions();
+
+    @Mixin
+    ComparisonOptions comparison = new ComparisonOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(
+            names = "--point",
+            paramLabel = "TIME",
+            description = "Nothing older than this may be under way, such as 2026-11-21T08:00:00Z: when the last writer"
+                    + " stopped, or later. Default: now, by this machine's clock.")
+    Optional<Instant> point = Optional.empty();
+
+    @Allowed(from = "1s", to = "7d")
+    @Option(
+            names = "--timeout",
+            defaultValue = "15m",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "How long to wait before the comparison begins. Default: ${DEFAULT-VALUE}.")
+    Duration timeout = Duration.ZERO;
+
+    @Override
+    public Integer call() {
+        Instant until = point.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return UntilStopped.run(output, stopping -> drain(stopping, until));
+    }
+
+    private int drain(UntilStopped stopping, Instant until) {
+        StopSignal stop = new StopSignal();
+        try (TablePair pair = tables.connect();
+                ProgressDisplay display = new ProgressDisplay(output);
+                Differences differences = comparison.differences(output, false)) {
+            display.say("asking for the tables");
+            pair.requireReplica();
+            Instant latest = Instant.now().plus(timeout);
+            Drain drain = new Drain(
+                    gauges(pair),
+                    until,
+                    timeout,
+                    Clock.systemUTC(),
+                    time -> {
+                        display.say("waiting for what is under way, at most "
+                                + new Span(Duration.between(Instant.now(), latest)).inWholeSeconds() + " more");
+                        stop.pause(time);
+                    },
+                    output::note);
+            Verify verify = comparison
+                    .builder(pair, SEGMENTS, differences)
+                    .settings(JobSettings.USUAL.listener(progress -> comparison.show(progress, display)))
+                    .build();
+            stopping.by(() -> {
+                stop.stop();
+                verify.stop();
+            });
+            return run(pair, drain, verify, display);
+        }
+    }
+
+    private int run(TablePair pair, Drain drain, Verify verify, ProgressDisplay display) {
+        List<Gauge.Reading> readings = new ArrayList<>();
+        Ending waited = Ending.of(() -> readings.addAll(drain.await()));
+        if (!waited.isFinished()) {
+            return unproven(waited);
+        }
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        VerifyResult result = verify.run();
+        display.end();
+        if (!result.ending().isFinished()) {
+            return unproven(result.ending());
+        }
+        int unused = new Findings(output).report(result, false);
+        int beats = pair.shape().heartbeat().isPresent() ? 1 : 0;
+        Instant ended = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new Proof(drain.point(), readings, result.counts(), comparison.share(), beats, begun, ended).say(output);
+    }
+
+    private int unproven(Ending ending) {
+        output.note(
+                ending.kind() == Ending.Kind.STOPPED
+                        ? "Stopped. Nothing is proven; run it again from the beginning."
+                        : ending.why().orElse("It did not finish.") + " Nothing is proven.");
+        return 1;
+    }
+
+    private List<Gauge> gauges(TablePair pair) {
+        return Gauges.of(
+                pair,
+                new LambdaMappings(pair.primaryClients().lambda(), stream(pair), watch.function),
+                new CloudWatchMetrics(pair.primaryClients().cloudWatch()),
+                output::note);
+    }
+
+    /**
+     * The ARN of the primary's stream.
+     *
+     * @throws Complaint there is nothing to be drained
+     */
+    static String stream(TablePair pair) {
+        Asked<TableDescription> primary = Asked.ofTable(
+                pair.primaryTable(),
+                pair.primaryClients().region(),
+                () -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
+        if (primary.answer().isEmpty()) {
+            throw new Complaint("The primary cannot be asked, so nothing can be proven. " + primary.why()
+                    + " Is its region gone? Then see docs/failover.md, the unplanned switch.");
+        }
+        return StreamSection.arn(primary.answer().get())
+                .orElseThrow(() ->
+                        new Complaint("Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.replicator.cli.drain;
+
+import dev.replicator.change.Key;
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.DynamoDbDescriptions;
+import dev.replicator.cli.facts.Metrics;
+import dev.replicator.cli.facts.OnReplica;
+import dev.replicator.cli.facts.StreamMapping;
+import dev.replicator.cli.facts.StreamMappings;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Complaint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Which gauges there are: the heartbeat if its key is known, the iterator age of each mapping of the stream. */
+final class Gauges {
+
+    private Gauges() {}
+
+    /**
+     * At least one.
+     *
+     * @throws Complaint there is none
+     */
+    static List<Gauge> of(TablePair pair, StreamMappings mappings, Metrics metrics, Consumer<String> note) {
+        Asked<List<StreamMapping>> asked = Asked.of(mappings::now);
+        List<Gauge> gauges = new ArrayList<>();
+        pair.shape().heartbeat().ifPresent(key -> gauges.add(heartbeat(pair, Key.of(key))));
+        asked.answer()
+                .orElse(List.of())
+                .forEach(mapping -> gauges.add(IteratorAgeGauge.of(mapping, mappings, metrics)));
+        if (gauges.isEmpty()) {
+            throw new Complaint(
+                    "Nothing can say whether changes are under way: no heartbeat is named (--heartbeat-key),"
+                            + " and no event source mapping of the stream is seen. " + asked.why());
+        }
+        if (asked.answer().isEmpty()) {
+            note.accept("Event source mappings are not known, so only the heartbeat counts. " + asked.why());
+        }
+        return List.copyOf(gauges);
+    }
+
+    private static Gauge heartbeat(TablePair pair, Key key) {
+        Key onReplica = new OnReplica(pair.shape().parsedRules())
+                .key(key)
+                .orElseThrow(() -> new Complaint("The rules cannot be applied to the heartbeat's key."));
+        return new HeartbeatGauge(() -> DynamoDbDescriptions.ofReplica(pair).created(pair.target(), onReplica));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.replicator.cli.drain;
+
+import dev.replicator.cli.drain.Gauge.Reading;
+import dev.replicator.cli.facts.Datapoint;
+import dev.replicator.cli.terminal.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The greatest age of a minute: how old the last record of a batch was when the function had it (AWS says both when it got it
+ * and when it was done with it; this holds for either). There is none for a minute without an invocation, and a batch that
+ * comes again is older each time. So a shard that is stuck shows as a growing age beside those that are not, and one for which
+ * the function is not invoked does not show at all.
+ *
+ * @param datapoints of the last day, oldest first
+ */
+record IteratorAges(String function, List<Datapoint> datapoints) {
+
+    /** Datapoints come this much later than what they are about, at most. */
+    static final Duration LATE = Duration.ofMinutes(3);
+
+    /** A shard that is stuck is tried several times in this time. */
+    static final Duration LOOK_BACK = Duration.ofMinutes(5);
+
+    /** What is younger is about to be settled, or will be seen older. */
+    static final Duration YOUNG = Duration.ofMinutes(1);
+
+    Reading judge(Instant point, Instant now) {
+        Optional<Datapoint> behind = behind(point, now);
+        if (behind.isPresent()) {
+            return Reading.waiting("iterator age of " + function + ": "
+                    + new Span(behind.get().millis()) + " at " + behind.get().minute());
+        }
+        if (now.isBefore(point.plus(LATE))) {
+            return Reading.waiting(
+                    "iterator age of " + function + ": waiting for datapoints until " + point.plus(LATE));
+        }
+        return new Reading(true, "iterator age of " + function + ": " + last(), meaning(now));
+    }
+
+    /** The newest sign of a record older than the point, by what was said lately or else by the last that was said. */
+    private Optional<Datapoint> behind(Instant point, Instant now) {
+        Instant from = now.minus(LOOK_BACK);
+        List<Datapoint> lately = datapoints.stream()
+                .filter(datapoint -> !datapoint.minute().isBefore(from))
+                .toList();
+        return (lately.isEmpty() ? latest().stream() : lately.stream())
+                .filter(datapoint -> isBehind(datapoint, point))
+                .reduce((one, later) -> later);
+    }
+
+    private Optional<Datapoint> latest() {
+        return datapoints.isEmpty() ? Optional.empty() : Optional.of(datapoints.get(datapoints.size() - 1));
+    }
+
+    private static boolean isBehind(Datapoint datapoint, Instant point) {
+        return datapoint.millis().compareTo(YOUNG) >= 0
+                && datapoint.minute().minus(datapoint.millis()).isBefore(point);
+    }
+
+    private String last() {
+        return latest().map(datapoint -> "the last was " + new Span(datapoint.millis()) + " at " + datapoint.minute())
+                .orElse("none in the last day");
+    }
+
+    private String meaning(Instant now) {
+        return "Since " + now.minus(LOOK_BACK) + " no batch of " + function
+                + " was reported whose last record was older than the point and than a minute (iterator age: " + last()
+                + "). Of a shard for which the function is not invoked at all it says nothing.";
+    }
+}

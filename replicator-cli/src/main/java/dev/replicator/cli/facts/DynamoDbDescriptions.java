@@ -1,0 +1,81 @@
+package dev.replicator.cli.facts;
+
+import dev.replicator.change.Key;
+import dev.replicator.change.Version;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.ledger.LedgerEntry;
+import dev.replicator.ledger.LedgerIds;
+import dev.replicator.ledger.Observed;
+import dev.replicator.ledger.Target;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** Asks DynamoDB about tables, and reads single items of the replica and its ledger. It blocks. */
+public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
+
+    public static DynamoDbDescriptions ofPrimary(TablePair pair) {
+        return new DynamoDbDescriptions(pair.primaryClients().dynamoDb());
+    }
+
+    public static DynamoDbDescriptions ofReplica(TablePair pair) {
+        return new DynamoDbDescriptions(pair.peerClients().dynamoDb());
+    }
+
+    public TableDescription table(String name) {
+        return client.describeTable(request -> request.tableName(name)).join().table();
+    }
+
+    public TableFacts facts(String name) {
+        return new TableFacts(
+                table(name),
+                Asked.of(() -> client.describeTimeToLive(request -> request.tableName(name))
+                        .join()
+                        .timeToLiveDescription()),
+                Asked.of(() -> recovers(name)));
+    }
+
+    private boolean recovers(String name) {
+        return client.describeContinuousBackups(request -> request.tableName(name))
+                        .join()
+                        .continuousBackupsDescription()
+                        .pointInTimeRecoveryDescription()
+                        .pointInTimeRecoveryStatus()
+                == PointInTimeRecoveryStatus.ENABLED;
+    }
+
+    /** The replica's contract; empty if nothing was replicated yet. */
+    public Optional<Contract> contract(Target target) {
+        return item(target.ledgerTable(), Key.of(LedgerIds.contract(target.replicaTable())))
+                .map(row -> new Contract(text(row, "source"), text(row, "stamp")));
+    }
+
+    /**
+     * When the change was made that an item of the replica has; empty if there is no such item or its version does not say.
+     */
+    public Optional<Instant> created(Target target, Key key) {
+        Optional<Map<String, AttributeValue>> item = item(target.replicaTable(), key);
+        Optional<LedgerEntry> row = item(target.ledgerTable(), LedgerEntry.id(target.replicaTable(), key))
+                .flatMap(LedgerEntry::of);
+        return item.isEmpty()
+                ? Optional.empty()
+                : Version.parse(new Observed(key, item, row, target.stampAttribute()).version())
+                        .flatMap(Version::created);
+    }
+
+    private Optional<Map<String, AttributeValue>> item(String table, Key key) {
+        GetItemResponse response = client.getItem(request ->
+                        request.tableName(table).key(key.attributes()).consistentRead(true))
+                .join();
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    private static String text(Map<String, AttributeValue> row, String attribute) {
+        return Optional.ofNullable(row.get(attribute)).map(AttributeValue::s).orElse("");
+    }
+}

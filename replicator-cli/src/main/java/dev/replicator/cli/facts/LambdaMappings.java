@@ -1,0 +1,37 @@
+package dev.replicator.cli.facts;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+
+/**
+ * Asks Lambda. A stream has two readers at most, so all of them are on one page.
+ *
+ * @param function only this one's, if it is named
+ */
+public record LambdaMappings(LambdaAsyncClient client, String streamArn, Optional<String> function)
+        implements StreamMappings {
+
+    @Override
+    public List<StreamMapping> now() {
+        return client
+                .listEventSourceMappings(request -> request.eventSourceArn(streamArn))
+                .join()
+                .eventSourceMappings()
+                .stream()
+                .map(LambdaMappings::mapping)
+                .filter(mapping -> function.isEmpty() || mapping.function().equals(function.get()))
+                .toList();
+    }
+
+    private static StreamMapping mapping(EventSourceMappingConfiguration told) {
+        return StreamMapping.of(
+                text(told.uuid()), text(told.functionArn()), text(told.state()), text(told.lastProcessingResult()));
+    }
+
+    private static String text(String told) {
+        return Objects.requireNonNullElse(told, "");
+    }
+}

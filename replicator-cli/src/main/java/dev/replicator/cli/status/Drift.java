@@ -1,0 +1,125 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.Index;
+import dev.replicator.cli.facts.OnReplica;
+import dev.replicator.cli.facts.TableFacts;
+import dev.replicator.rules.Rules;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/**
+ * In what replica and primary differ as tables. A difference is amiss if writes would fail or an application could not work
+ * on the promoted replica, and a note otherwise.
+ */
+final class Drift {
+
+    private final TableFacts primary;
+    private final TableFacts replica;
+    private final Rules rules;
+    private final Section section = new Section("tables");
+
+    private Drift(TableFacts primary, TableFacts replica, Rules rules) {
+        this.primary = primary;
+        this.replica = replica;
+        this.rules = rules;
+    }
+
+    static Section between(TableFacts primary, TableFacts replica, Rules rules) {
+        return new Drift(primary, replica, rules).section();
+    }
+
+    private Section section() {
+        compareKeys();
+        compareIndexes();
+        timeToLive();
+        compare("Encryption", TableFacts::encryption);
+        compare("Capacity", TableFacts::capacity);
+        compare("Deletion protection", TableFacts::protection);
+        compareRecovery();
+        compare("Table class", TableFacts::tableClass);
+        return section;
+    }
+
+    private void compareKeys() {
+        Index expected = Index.ofTable(primary, this::nameOnReplica);
+        Index found = Index.ofTable(replica, Optional::of);
+        if (expected.equals(found)) {
+            section.ok("Key: " + found + ".");
+        } else {
+            section.amiss("The replica's key is " + found + ", but by the rules it would be " + expected + ".");
+        }
+    }
+
+    private void compareIndexes() {
+        Map<String, Index> expected = new TreeMap<>(Index.all(primary, this::nameOnReplica));
+        Map<String, Index> found = new TreeMap<>(Index.all(replica, Optional::of));
+        expected.forEach((name, index) -> compare(name, index, Optional.ofNullable(found.get(name))));
+        found.keySet().stream()
+                .filter(name -> !expected.containsKey(name))
+                .forEach(name -> section.note("Index '" + name + "' is on the replica only."));
+    }
+
+    private void compare(String name, Index expected, Optional<Index> found) {
+        if (!expected.isWhole()) {
+            section.note("Index '" + name + "' has a key that the rules keep from the replica.");
+        } else if (found.isEmpty()) {
+            section.amiss("Index '" + name + "' (" + expected + ") is missing on the replica.");
+        } else if (!found.get().equals(expected)) {
+            section.amiss("Index '" + name + "' is " + found.get() + " on the replica, and " + expected
+                    + " on the primary, after the rules.");
+        } else {
+            section.ok("Index '" + name + "': " + expected + ".");
+        }
+    }
+
+    private Optional<String> nameOnReplica(String attribute) {
+        Set<String> key = primary.table().keySchema().stream()
+                .map(KeySchemaElement::attributeName)
+                .collect(Collectors.toSet());
+        return new OnReplica(rules).name(attribute, key);
+    }
+
+    /** If it is on at the replica, the check finds that too, and says what to do. */
+    private void timeToLive() {
+        if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
+            section.unknown("Time to live", Asked.whys(primary.ttl(), replica.ttl()));
+        } else {
+            section.ok("Time to live: " + said(primary.ttl().answer().get()) + " at the primary, "
+                    + said(replica.ttl().answer().get()) + " at the replica, where it must be off until promotion.");
+        }
+    }
+
+    private static String said(TimeToLiveDescription ttl) {
+        return ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLED || ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLING
+                ? "on for '" + ttl.attributeName() + "'"
+                : "off";
+    }
+
+    private void compareRecovery() {
+        if (primary.recovery().answer().isEmpty() || replica.recovery().answer().isEmpty()) {
+            section.unknown("Point-in-time recovery", Asked.whys(primary.recovery(), replica.recovery()));
+        } else {
+            compare(
+                    "Point-in-time recovery",
+                    facts -> TableFacts.onOff(facts.recovery().answer().get()));
+        }
+    }
+
+    private void compare(String what, Function<TableFacts, String> property) {
+        String ofPrimary = property.apply(primary);
+        String ofReplica = property.apply(replica);
+        if (ofPrimary.equals(ofReplica)) {
+            section.ok(what + ": " + ofPrimary + ".");
+        } else {
+            section.note(what + ": " + ofPrimary + " at the primary, " + ofReplica + " at the replica.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.Datapoint;
+import dev.replicator.cli.facts.Metric;
+import dev.replicator.cli.facts.Watched;
+import dev.replicator.cli.terminal.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far the replica is behind: as its metrics said last, and as the heartbeat on it says now. */
+final class LagSection {
+
+    private final Section section = new Section("lag");
+    private final Duration maxAge;
+    private final Instant now;
+
+    LagSection(Duration maxAge, Instant now) {
+        this.maxAge = maxAge;
+        this.now = now;
+    }
+
+    Section of(Watched watched, Asked<Map<Metric, List<Datapoint>>> metrics, Optional<Asked<Optional<Instant>>> beat) {
+        if (metrics.answer().isEmpty()) {
+            section.unknown("Metrics of lag", metrics.why());
+        } else {
+            Map<Metric, List<Datapoint>> told = metrics.answer().get();
+            watched.functions()
+                    .forEach(function -> say(
+                            "Iterator age of " + function,
+                            "iteratorAgeMillis",
+                            told.getOrDefault(Metric.iteratorAge(function), List.of())));
+            watched.lags()
+                    .forEach(lag -> say(
+                            lag.name().equals("HeartbeatLag") ? "Heartbeat lag" : "Replication lag",
+                            lag.name().equals("HeartbeatLag") ? "heartbeatLagMillis" : "replicationLagMillis",
+                            told.getOrDefault(lag, List.of())));
+        }
+        beat.ifPresent(this::sayBeat);
+        return section;
+    }
+
+    private void say(String what, String fact, List<Datapoint> datapoints) {
+        if (datapoints.isEmpty()) {
+            section.note(what + ": no datapoint in the last hour.");
+            return;
+        }
+        Datapoint last = datapoints.get(datapoints.size() - 1);
+        section.fact(fact, last.millis().toMillis());
+        say(
+                last.millis(),
+                "%s: %s, at %s"
+                        .formatted(what, new Span(last.millis()), last.minute().truncatedTo(ChronoUnit.MINUTES)));
+    }
+
+    private void sayBeat(Asked<Optional<Instant>> beat) {
+        if (beat.answer().isEmpty()) {
+            section.unknown("The heartbeat on the replica", beat.why());
+        } else if (beat.answer().get().isEmpty()) {
+            section.amiss("The heartbeat is not on the replica, or without its time.");
+        } else {
+            Instant made = beat.answer().get().get();
+            section.fact("heartbeatMade", made.toString());
+            Duration age = Duration.between(made, now);
+            say(age, "The heartbeat on the replica was made at " + made + ", " + new Span(age) + " ago");
+        }
+    }
+
+    private void say(Duration age, String sentence) {
+        if (age.compareTo(maxAge) > 0) {
+            section.amiss(sentence + "; more than " + new Span(maxAge) + ".");
+        } else {
+            section.ok(sentence + ".");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.check.Finding;
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.Contract;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The ledger, the replica's contract in it, and what the replicator's own check finds. */
+final class LedgerSection {
+
+    private LedgerSection() {}
+
+    /** @param sourceArn of the primary, if it is known */
+    static Section of(
+            List<Finding> findings,
+            Asked<TableDescription> ledger,
+            Asked<Optional<Contract>> contract,
+            Optional<String> sourceArn) {
+        Section section = new Section("ledger");
+        for (Finding finding : findings) {
+            section.line(
+                    finding.kind() == Finding.Kind.NOT_TOLD ? Section.Mark.UNKNOWN : Section.Mark.AMISS,
+                    finding.what());
+        }
+        if (findings.isEmpty()) {
+            section.ok("The check finds nothing.");
+        }
+        ledger.answer()
+                .ifPresentOrElse(
+                        table -> section.fact("ledgerRows", table.itemCount())
+                                .ok("Rows: about %,d, which DynamoDB counts every six hours."
+                                        .formatted(table.itemCount())),
+                        () -> section.unknown("The ledger's size", ledger.why()));
+        if (contract.answer().isEmpty()) {
+            return section.unknown("The contract", contract.why());
+        }
+        contract.answer()
+                .get()
+                .ifPresentOrElse(
+                        row -> say(section, row, sourceArn),
+                        () -> section.note("No contract yet: nothing was replicated to this replica."));
+        return section;
+    }
+
+    private static void say(Section section, Contract contract, Optional<String> sourceArn) {
+        section.fact("contract", contract.source());
+        if (sourceArn.filter(arn -> !arn.equals(contract.source())).isPresent()) {
+            section.amiss("The replica is bound by contract to " + contract.source()
+                    + ", another table than this primary: nothing will be written to it.");
+        } else {
+            section.ok("Bound to " + contract.source() + ", stamped under '" + contract.stamp() + "'.");
+        }
+    }
+}

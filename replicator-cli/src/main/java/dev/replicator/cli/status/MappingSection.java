@@ -1,0 +1,52 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.StreamMapping;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which functions the stream is handed to. */
+final class MappingSection {
+
+    private MappingSection() {}
+
+    /** @param heartbeat whether a heartbeat will tell if something else replicates */
+    static Section of(Asked<List<StreamMapping>> asked, boolean heartbeat) {
+        Section section = new Section("mapping");
+        if (asked.answer().isEmpty()) {
+            return section.unknown("Event source mappings of the stream", asked.why());
+        }
+        List<StreamMapping> mappings = asked.answer().get();
+        section.fact(
+                "mappings",
+                mappings.stream()
+                        .map(mapping -> new TreeMap<>(Map.of(
+                                "uuid", mapping.uuid(),
+                                "function", mapping.function(),
+                                "state", mapping.state(),
+                                "lastResult", mapping.lastResult())))
+                        .toList());
+        if (mappings.isEmpty()) {
+            section.line(
+                    heartbeat ? Section.Mark.NOTE : Section.Mark.AMISS,
+                    "No event source mapping: no function reads the stream.");
+        }
+        mappings.forEach(mapping -> say(section, mapping));
+        return section;
+    }
+
+    private static void say(Section section, StreamMapping mapping) {
+        String result = mapping.lastResult().isEmpty() ? "" : " Last result: " + mapping.lastResult() + ".";
+        if (mapping.isStopped()) {
+            section.amiss(mapping.function() + " is " + mapping.state().toUpperCase(Locale.ROOT)
+                    + ": the replica stands still, and in 24 hours the stream forgets. Resume with 'aws lambda"
+                    + " update-event-source-mapping --enabled --uuid " + mapping.uuid() + "'.");
+        } else if (mapping.lastResult().startsWith("PROBLEM")) {
+            section.note(mapping.function() + " is " + mapping.state() + "." + result);
+        } else {
+            section.ok(mapping.function() + " is " + mapping.state() + "." + result);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.WatchOptions;
+import dev.replicator.cli.tables.Location;
+import dev.replicator.cli.tables.TableOptions;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.UntilStopped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "status",
+        header = "How replication is doing, on one screen.",
+        description = {
+            "%nAsks for descriptions and metrics, and reads two single items of the peer region; it never reads "
+                    + "the stream, where there is room for two readers only. What it may not ask is a line of its own.",
+            "%nok as it should be, - worth knowing, ? not known, !! amiss%n",
+            "Examples:",
+            "  replicator status @orders.options --quarantine s3://BUCKET/quarantine/%n"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is amiss, as far as could be asked",
+            "1:something is amiss",
+            "2:the command line is wrong"
+        })
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    TableOptions tables = new TableOptions();
+
+    @Mixin
+    WatchOptions watch = new WatchOptions();
+
+    @Mixin
+    Output output = new Output();
+
+    @Allowed(from = "1s", to = "7d")
+    @Option(
+            names = "--max-age",
+            defaultValue = "5m",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "How far the replica may be behind before it is amiss. Default: ${DEFAULT-VALUE}.")
+    Duration maxAge = Duration.ZERO;
+
+    @Option(
+            names = "--quarantine",
+            paramLabel = "FOLDER|s3://...",
+            description = "Count what lies there, by reason: the quarantine, or the whole bucket with what Lambda "
+                    + "gave up.")
+    Optional<String> quarantine = Optional.empty();
+
+    @Override
+    public Integer call() {
+        quarantine.map(Location::of).ifPresent(Location::require);
+        return UntilStopped.run(output, stopping -> show());
+    }
+
+    private int show() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (TablePair pair = tables.connect();
+                ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking DynamoDB, Lambda and CloudWatch; a Region that does not answer takes some minutes");
+            Status status = new Status(pair, watch, quarantine.map(Location::of), maxAge, now);
+            List<Section> sections = status.sections();
+            display.end();
+            return new Screen(sections).show(output, status.title());
+        }
+    }
+}

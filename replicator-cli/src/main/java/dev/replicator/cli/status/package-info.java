@@ -1,0 +1,5 @@
+/** Shows what AWS says of a replication: the command {@code status}. */
+@NullMarked
+package dev.replicator.cli.status;
+
+import org.jspecify.annotations.NullMarked;

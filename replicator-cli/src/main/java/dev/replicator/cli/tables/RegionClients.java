@@ -1,0 +1,213 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.cli.terminal.Misuse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+import software.amazon.awssdk.utils.ThreadFactoryBuilder;
+
+/** The clients of one region and login, made when they are asked for, closed together. */
+public final class RegionClients implements AutoCloseable {
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
+    private static final int MOST_CONNECTIONS = 256;
+
+    /** For the life of the process: to end a group of its own, each client would wait for two seconds. */
+    private static final SdkEventLoopGroup NETWORK = SdkEventLoopGroup.builder()
+            .threadFactory(new ThreadFactoryBuilder()
+                    .threadNamePrefix("network")
+                    .daemonThreads(true)
+                    .build())
+            .build();
+
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final Optional<String> profile;
+    private final Optional<URI> endpoint;
+    private final List<ExecutionInterceptor> interceptors;
+    private final List<SdkAutoCloseable> open = new ArrayList<>();
+    private Optional<DynamoDbAsyncClient> dynamoDb = Optional.empty();
+    private Optional<Account> account = Optional.empty();
+
+    private RegionClients(
+            Region region,
+            AwsCredentialsProvider credentials,
+            Optional<String> profile,
+            Optional<URI> endpoint,
+            List<ExecutionInterceptor> interceptors) {
+        this.region = region;
+        this.credentials = credentials;
+        this.profile = profile;
+        this.endpoint = endpoint;
+        this.interceptors = interceptors;
+    }
+
+    /** In this region, with these credentials; settings and endpoint as every AWS tool finds them. */
+    static RegionClients of(Region region, Login login) {
+        return new RegionClients(region, login.credentials(), login.profile(), Optional.empty(), List.of());
+    }
+
+    /** The region that is said, or the usual one. */
+    static Region region(Optional<String> said, Optional<String> profile, String option) {
+        return said.map(Region::of).orElseGet(() -> usualRegion(profile, option));
+    }
+
+    private static Region usualRegion(Optional<String> profile, String option) {
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new Misuse("Which region is the table in? Say " + option + ", or set AWS_REGION.");
+        }
+    }
+
+    /** Of a server on this machine, which takes any credentials; each access key has tables of its own. */
+    public static RegionClients local(
+            Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
+        AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
+        return new RegionClients(
+                region,
+                StaticCredentialsProvider.create(credentials),
+                Optional.empty(),
+                Optional.of(endpoint),
+                interceptors);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    /** The account that they work in; asked once, and not for long. */
+    synchronized Account account() {
+        if (account.isEmpty()) {
+            account = Optional.of(askAccount());
+        }
+        return account.get();
+    }
+
+    private Account askAccount() {
+        try (StsAsyncClient sts = configured(StsAsyncClient.builder())
+                .overrideConfiguration(settings -> common(settings)
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(LONGEST_QUESTION))
+                .build()) {
+            GetCallerIdentityResponse who = sts.getCallerIdentity().join();
+            return Account.of(who.account(), who.arn());
+        } catch (CompletionException e) {
+            String why = AwsFaults.why(e);
+            return Account.unknown(credentials.resolveCredentials().accessKeyId(), why.substring(0, why.length() - 1));
+        }
+    }
+
+    /** Region and account, for people. */
+    public String where() {
+        return region + ", " + account().words();
+    }
+
+    /**
+     * Asks whether a table is there.
+     *
+     * @param options that say which
+     * @throws dev.replicator.cli.terminal.Complaint it is not, or cannot be asked for
+     */
+    public void requireTable(String name, String options) {
+        new TableCheck(this, name, options).require();
+    }
+
+    /** Does not retry: the replicator and its jobs do. */
+    public synchronized DynamoDbAsyncClient dynamoDb() {
+        if (dynamoDb.isEmpty()) {
+            dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
+                    .overrideConfiguration(this::withoutRetries)
+                    .build()));
+        }
+        return dynamoDb.get();
+    }
+
+    /** Does not retry either. */
+    public DynamoDbStreamsAsyncClient streams() {
+        return opened(configured(DynamoDbStreamsAsyncClient.builder())
+                .overrideConfiguration(this::withoutRetries)
+                .build());
+    }
+
+    public S3AsyncClient s3() {
+        return opened(configured(S3AsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
+    }
+
+    public CloudWatchAsyncClient cloudWatch() {
+        return opened(configured(CloudWatchAsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
+    }
+
+    public LambdaAsyncClient lambda() {
+        return opened(configured(LambdaAsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
+    }
+
+    @Override
+    public synchronized void close() {
+        open.forEach(SdkAutoCloseable::close);
+        open.clear();
+        Login.close(credentials);
+    }
+
+    /** What else a profile sets, such as an endpoint, is that of the profile that is named too. */
+    private ClientOverrideConfiguration.Builder common(ClientOverrideConfiguration.Builder settings) {
+        profile.ifPresent(settings::defaultProfileName);
+        return settings;
+    }
+
+    private void withoutRetries(ClientOverrideConfiguration.Builder settings) {
+        common(settings)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .executionInterceptors(interceptors)
+                .apiCallTimeout(LONGEST_REQUEST);
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B configured(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(NETWORK)
+                        .maxConcurrency(MOST_CONNECTIONS));
+    }
+
+    private synchronized <C extends SdkAutoCloseable> C opened(C client) {
+        open.add(0, client);
+        return client;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.replicator.cli.watch;
-
-/**
- * What the ledger says of a replica.
- *
- * @param source the ARN of the table that it is replicated from
- * @param stamp the attribute that holds versions
- */
-record Contract(String source, String stamp) {}

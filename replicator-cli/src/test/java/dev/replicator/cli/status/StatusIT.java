@@ -1,0 +1,81 @@
+package dev.replicator.cli.status;
+
+import static dev.replicator.cli.facts.Tables.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.cli.facts.LocalPair;
+import dev.replicator.cli.facts.WatchOptions;
+import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.ledger.Fence;
+import dev.replicator.testkit.local.TwoRegions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On DynamoDB Local, which knows neither Lambda nor CloudWatch nor backups. */
+class StatusIT {
+
+    @RegisterExtension
+    final TwoRegions aws = TwoRegions.extension();
+
+    @Test
+    void a_replication_that_works_has_nothing_amiss_and_what_cannot_be_asked_is_a_line() {
+        var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
+        local.put(LocalPair.HEARTBEAT);
+        local.replicate();
+
+        var lines = lines(local);
+
+        assertThat(texts(lines, Mark.AMISS)).isEmpty();
+        assertThat(texts(lines, Mark.UNKNOWN))
+                .anyMatch(text -> text.startsWith("Event source mappings of the stream: not known."))
+                .anyMatch(text -> text.startsWith("Metrics of lag: not known."))
+                .anyMatch(text -> text.startsWith("Counts of the last hour: not known."));
+        assertThat(texts(lines, Mark.OK))
+                .contains("Shards: 1 open, 0 closed.", "The check finds nothing.", "Key: id S HASH.")
+                .anyMatch(text -> text.startsWith("Bound to arn:aws:dynamodb:ddblocal:000000000000:table/orders,"))
+                .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
+    }
+
+    @Test
+    void what_is_amiss_with_the_replica_is_told() {
+        var local = new LocalPair(aws, "{}", "other", Fence.STAMP);
+        aws.peer()
+                .client()
+                .updateTimeToLive(ttl -> ttl.tableName("orders-replica")
+                        .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("until")));
+
+        assertThat(texts(lines(local), Mark.AMISS))
+                .anyMatch(text -> text.startsWith("Time to live is on at replica 'orders-replica'."))
+                .contains("The replica's key is other S HASH, but by the rules it would be id S HASH.");
+    }
+
+    @Test
+    void a_primary_that_is_not_there_does_not_hide_the_replica() {
+        var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
+        local.put(LocalPair.HEARTBEAT);
+        local.replicate();
+        aws.primary().client().deleteTable(delete -> delete.tableName("orders"));
+
+        var lines = lines(local);
+
+        assertThat(texts(lines, Mark.AMISS)).singleElement().asString().startsWith("The primary cannot be described.");
+        assertThat(texts(lines, Mark.OK))
+                .contains("The check finds nothing.")
+                .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
+    }
+
+    private static Section lines(LocalPair local) {
+        try (var pair = local.pair()) {
+            List<Section> sections = new Status(
+                            pair, new WatchOptions(), Optional.empty(), Duration.ofMinutes(5), Instant.now())
+                    .sections();
+            Section all = new Section("all");
+            sections.forEach(section -> section.lines().forEach(line -> all.line(line.mark(), line.text())));
+            return all;
+        }
+    }
+}

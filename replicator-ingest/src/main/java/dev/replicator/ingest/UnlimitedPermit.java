@@ -1,0 +1,46 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.load.LoadPermit;
+import dev.replicator.ingest.load.LoadPosition;
+import dev.replicator.job.StopSignal;
+
+/** The tenure of a load that nobody competes with, and that ends when it is told to. */
+final class UnlimitedPermit implements LoadPermit {
+
+    private final StopSignal stop;
+
+    UnlimitedPermit(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public LoadPosition standing() {
+        return LoadPosition.BEGINNING;
+    }
+
+    @Override
+    public boolean mayRead() {
+        stop.check();
+        return true;
+    }
+
+    @Override
+    public boolean maySend() {
+        return true;
+    }
+
+    @Override
+    public void prolong() {
+        stop.check();
+    }
+
+    @Override
+    public boolean isDue() {
+        return false;
+    }
+
+    @Override
+    public void reached(LoadPosition standing) {
+        // nobody goes on from there
+    }
+}

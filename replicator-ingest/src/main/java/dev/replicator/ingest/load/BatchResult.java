@@ -1,0 +1,22 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.outcome.Fault;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What one attempt to write some rows came to.
+ *
+ * @param fates one for each row, in their order
+ * @param unanswered whether a request may still be on its way
+ */
+public record BatchResult(List<? extends RowOutcome> fates, double writeUnits, boolean unanswered) {
+
+    static BatchResult answered(List<? extends RowOutcome> fates, double writeUnits) {
+        return new BatchResult(fates, writeUnits, false);
+    }
+
+    static BatchResult failed(int rows, Fault fault, boolean unanswered) {
+        return new BatchResult(Collections.nCopies(rows, new RowOutcome.Failed(fault)), 0, unanswered);
+    }
+}

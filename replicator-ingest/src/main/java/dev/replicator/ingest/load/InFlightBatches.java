@@ -1,0 +1,122 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.change.Key;
+import dev.replicator.outcome.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The batches that are under way, and their keys. Of a key there is never more than one write: a later row waits for the
+ * earlier one, also for a request that nobody answered and that may still take effect.
+ */
+final class InFlightBatches {
+
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    private final Semaphore permits;
+    private final Duration requestTimeout;
+    private final Runnable glance;
+    private final ConcurrentMap<Key, CompletableFuture<Void>> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Delivery, CompletableFuture<Void>> batches = new ConcurrentHashMap<>();
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    /** @param glance is called once in a while by whoever waits */
+    InFlightBatches(int most, Duration requestTimeout, Runnable glance) {
+        this.permits = new Semaphore(most);
+        this.requestTimeout = requestTimeout;
+        this.glance = glance;
+    }
+
+    /** Sends a batch as soon as it may be. For one thread. */
+    void send(List<Row> rows, Delivery delivery) {
+        for (Row row : rows) {
+            CompletableFuture<Void> earlier = keys.get(row.key());
+            if (earlier != null) {
+                await(earlier);
+            }
+        }
+        acquire();
+        check();
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        rows.forEach(row -> keys.put(row.key(), gone));
+        var unusedRemoval = gone.thenRun(() -> rows.forEach(row -> keys.remove(row.key(), gone)));
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        batches.put(delivery, settled);
+        var unusedEnd = delivery.start(rows).whenComplete((done, error) -> {
+            if (error != null) {
+                failure = failure.or(() -> Optional.of(error));
+            }
+            if (delivery.mayLinger()) {
+                gone.completeOnTimeout(null, requestTimeout.toNanos(), TimeUnit.NANOSECONDS);
+            } else {
+                gone.complete(null);
+            }
+            batches.remove(delivery);
+            permits.release();
+            settled.complete(null);
+        });
+    }
+
+    /** Waits until every batch is settled. */
+    void settle() {
+        while (!batches.isEmpty()) {
+            await(CompletableFuture.allOf(batches.values().toArray(CompletableFuture[]::new)));
+        }
+        check();
+    }
+
+    /** Waits for what is under way, whatever comes of it. */
+    void end() {
+        CompletableFuture.allOf(batches.values().toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    /** Whether a request may still take effect that nobody waits for. */
+    boolean lingers() {
+        return !keys.isEmpty();
+    }
+
+    private void check() {
+        failure.map(Faults::unwrap).ifPresent(error -> {
+            if (error instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException("a delivery fails by itself", error);
+        });
+    }
+
+    private void acquire() {
+        try {
+            while (!permits.tryAcquire(GLANCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                glance.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadPermitLost();
+        }
+    }
+
+    private void await(CompletableFuture<?> what) {
+        while (true) {
+            try {
+                what.get(GLANCE.toNanos(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (TimeoutException e) {
+                glance.run();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("what is under way never fails", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LoadPermitLost();
+            }
+        }
+    }
+}

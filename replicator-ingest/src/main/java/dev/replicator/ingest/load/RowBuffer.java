@@ -1,0 +1,60 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.change.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows that are read and not yet sent: of each key the last. */
+final class RowBuffer {
+
+    private static final int MOST_ROWS = 1000;
+    /** Of a kilobyte each, which is what limits the memory. */
+    private static final double MOST_UNITS = 8_000;
+
+    private static final int UNIT = 1024;
+    /** Well under the 16 MB that a request may have, so that many under way together fit into little memory. */
+    private static final long MOST_BYTES_OF_BATCH = 1_000_000;
+
+    private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final double mostUnits;
+    private double units;
+
+    /** @param mostUnits what writing it may cost, but for one row */
+    RowBuffer(double mostUnits) {
+        this.mostUnits = Math.min(mostUnits, MOST_UNITS);
+    }
+
+    /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
+    boolean add(Row row) {
+        units += Math.ceil((double) row.size() / UNIT);
+        return rows.put(row.key(), row) != null;
+    }
+
+    boolean isFull() {
+        return rows.size() >= MOST_ROWS || units >= mostUnits;
+    }
+
+    /** Empties it into batches of so many rows at most. */
+    List<List<Row>> drain(int mostRows) {
+        List<List<Row>> batches = new ArrayList<>();
+        List<Row> batch = new ArrayList<>();
+        long size = 0;
+        for (Row row : rows.values()) {
+            if (batch.size() == mostRows || (!batch.isEmpty() && size + row.size() > MOST_BYTES_OF_BATCH)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                size = 0;
+            }
+            batch.add(row);
+            size += row.size();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        rows.clear();
+        units = 0;
+        return batches;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.Rejects;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** RowCounts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
+final class RowCounter {
+
+    private final Rejects rejects;
+    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private long read;
+    private long written;
+    private long merged;
+    private long rejected;
+    private long kept;
+
+    RowCounter(LoadPosition before, Rejects rejects) {
+        this.rejects = rejects;
+        this.reasons.putAll(before.rejected().byReason());
+        this.read = before.counts().read();
+        this.written = before.counts().written();
+        this.merged = before.counts().merged();
+        this.rejected = before.counts().rejected();
+        this.kept = before.counts().kept();
+    }
+
+    synchronized void read() {
+        read++;
+    }
+
+    synchronized void merged() {
+        merged++;
+    }
+
+    synchronized void reject(Reject reject) {
+        rejected++;
+        reasons.merge(reject.reason(), 1L, Long::sum);
+        if (rejected <= Rejected.MOST_LISTED) {
+            rejects.add(reject);
+        } else if (rejected == Rejected.MOST_LISTED + 1) {
+            rejects.cut();
+        }
+    }
+
+    synchronized void settle(Row row, RowOutcome fate) {
+        if (fate instanceof RowOutcome.Refused refused) {
+            reject(new Reject(row.place(), refused.reason(), refused.what()));
+        } else if (fate instanceof RowOutcome.Kept) {
+            kept++;
+        } else {
+            written++;
+        }
+    }
+
+    /** Keeps the rejects, and says where the load stands; nothing may be under way. */
+    synchronized LoadPosition standing() {
+        return new LoadPosition(counts(), rejected(), rejects.keep());
+    }
+
+    synchronized RowCounts counts() {
+        return new RowCounts(read, written, merged, rejected, kept);
+    }
+
+    synchronized Rejected rejected() {
+        return new Rejected(reasons);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.outcome.Fault;
+
+/** What one attempt to write a row came to. */
+public sealed interface RowOutcome {
+
+    /** The table holds the item. */
+    record Written() implements RowOutcome {}
+
+    /** The table holds something that is to stay, or is to hold nothing of the row. */
+    record Kept() implements RowOutcome {}
+
+    /** The item can never be written. */
+    record Refused(Reason reason, String what) implements RowOutcome {}
+
+    /** Nothing is known, or nothing happened: what the fault says. */
+    record Failed(Fault fault) implements RowOutcome {}
+}

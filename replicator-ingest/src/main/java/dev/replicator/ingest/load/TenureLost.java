@@ -1,9 +1,0 @@
-package dev.replicator.ingest.load;
-
-/** Unwinds a load that may send no more; somebody else goes on. */
-public final class TenureLost extends RuntimeException {
-
-    public TenureLost() {
-        super("the right to load this object has ended", null, false, false);
-    }
-}
