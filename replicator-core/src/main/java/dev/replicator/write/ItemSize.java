@@ -48,6 +48,7 @@ public final class ItemSize {
         return Math.min(NUMBER_MAX, number.length() / 2 + 2);
     }
 
+    /** Copying the bytes at once is faster than a look at each character. */
     private static long utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

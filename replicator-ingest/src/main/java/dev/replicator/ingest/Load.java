@@ -1,9 +1,8 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.load.DynamoDbInserts;
-import dev.replicator.ingest.load.DynamoDbPuts;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.RowCounts;
@@ -16,6 +15,7 @@ import dev.replicator.job.StopSignal;
 import dev.replicator.pace.RetryingCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -33,6 +33,7 @@ public final class Load {
     private final RetryingCaller caller = new RetryingCaller(stop);
     private RowCounts counts = RowCounts.NONE;
     private Rejected rejected = Rejected.NONE;
+    private List<String> remarks = List.of();
 
     /** Where items go. */
     record Table(DynamoDbAsyncClient client, String name) {}
@@ -60,9 +61,7 @@ public final class Load {
     /** Loads. What depends on AWS or on the file is no exception but a result. */
     public LoadResult run() {
         Table table = into.orElseThrow(() -> new IllegalStateException("Without a table there is only a dry run."));
-        return run(key -> options.mode() == WriteMode.PUT
-                ? new DynamoDbPuts(table.client(), table.name(), key)
-                : new DynamoDbInserts(table.client(), table.name(), key));
+        return run(key -> options.mode().writer(table.client(), table.name(), key));
     }
 
     /**
@@ -95,11 +94,11 @@ public final class Load {
                 throw new UncheckedIOException("The file " + Printable.quoted(file.name()) + " cannot be read.", e);
             }
         });
-        return new LoadResult(ending, counts, rejected);
+        return new LoadResult(ending, counts, rejected, remarks);
     }
 
     private void load(TableKey key, RowWriter writer) throws IOException {
-        Optional<Format> format = options.mapping().format().or(() -> Format.of(file.name(), file.contentType()));
+        FormatOptions format = options.mapping().format().or(Format.of(file.name(), file.contentType()));
         try (Rows rows = Rows.open(file.open(), format, options.mapping().wanted())) {
             Loading loading = new Loading(
                     rows,
@@ -117,6 +116,7 @@ public final class Load {
             } finally {
                 counts = loading.counts();
                 rejected = loading.rejected();
+                remarks = Remarks.of(loading);
             }
         }
     }

@@ -11,6 +11,7 @@ import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LoadBuilder;
+import dev.replicator.ingest.LoadResult;
 import dev.replicator.ingest.SourceFile;
 import dev.replicator.ingest.WriteMode;
 import dev.replicator.ingest.mapping.Mapping;
@@ -83,6 +84,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--insert-only", description = "Leave items that are there. Default: overwrite them.")
     boolean insertOnly;
 
+    @Option(
+            names = "--merge",
+            description =
+                    "Set the attributes that a row has, and leave the others of its item. Default: put whole items.")
+    boolean merge;
+
     @Allowed(from = "1")
     @Option(
             names = "--write-units",
@@ -108,6 +115,9 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         if (table.isEmpty() && !dryRun) {
             throw new Misuse("--table is missing: which table is loaded into? Only --dry-run does without.");
+        }
+        if (merge && insertOnly) {
+            throw new Misuse("--merge and --insert-only exclude each other.");
         }
         List<NamedFile> named =
                 from.stream().flatMap(text -> NamedFile.named(text).stream()).toList();
@@ -164,10 +174,12 @@ public final class LoadCommand implements Callable<Integer> {
                 stop.stop();
                 load.stop();
             });
-            LoadTotals one = LoadTotals.of(dryRun ? load.dryRun(SHOWN_BY_DRY_RUN, this::show) : load.run(), stop);
+            LoadResult result = dryRun ? load.dryRun(SHOWN_BY_DRY_RUN, this::show) : load.run();
+            LoadTotals one = LoadTotals.of(result, stop);
             if (files.size() > 1) {
                 findings.say(chosen.upload().text(), one);
             }
+            result.remarks().forEach(findings::remark);
             totals = totals.plus(one);
         }
         display.end();
@@ -182,7 +194,7 @@ public final class LoadCommand implements Callable<Integer> {
         return table.map(into -> Load.builder(file, clients.orElseThrow().dynamoDb(), into))
                 .orElseGet(() -> Load.withoutTable(file))
                 .mapping(chosen.mapping())
-                .mode(insertOnly ? WriteMode.INSERT_ONLY : WriteMode.PUT)
+                .mode(merge ? WriteMode.MERGE : insertOnly ? WriteMode.INSERT_ONLY : WriteMode.PUT)
                 .writeUnitsPerSecond(writeUnits)
                 .rejected(reject -> rejects.add("reject", several ? of(chosen.upload(), reject.json()) : reject.json()))
                 .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()));

@@ -17,6 +17,12 @@ record LoadFindings(Output output, boolean dryRun) {
         output.tell("file", fields(totals, Map.of("file", file)));
     }
 
+    /** What is strange about a file, though no row was rejected for it. */
+    void remark(String remark) {
+        output.quote("Note: ", remark);
+        output.tell("remark", Map.of("remark", remark));
+    }
+
     /**
      * All of them.
      *

@@ -19,12 +19,37 @@ interface Boundary {
     /** How many bytes ended the row that are not of it. */
     int terminator();
 
+    /** Whether the row that ended last is known to be ASCII without NUL bytes, so that nobody need look whether it is text. */
+    default boolean isPlain() {
+        return false;
+    }
+
     /** Whether space around a row is none of it. */
-    boolean trims();
+    default boolean trims() {
+        return true;
+    }
+
+    /** Whether an empty row is a row, which then cannot be read, and not nothing. */
+    default boolean emptyIsARow() {
+        return false;
+    }
 
     /** Whether no rows are expected behind the one that ended last. */
-    boolean isLast();
+    default boolean isLast() {
+        return false;
+    }
+
+    /**
+     * Looks at bytes behind the last row.
+     *
+     * @return the index of the first one that must not stand there, or -1
+     */
+    default int tooMuch(byte[] bytes, int from, int to) {
+        return -1;
+    }
 
     /** Why the file cannot end here; empty if it can. */
-    String unfinished();
+    default String unfinished() {
+        return "";
+    }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 
 /** Brings one batch to its end: attempt by attempt, until every row is settled. Made for one batch. */
 final class Delivery {
@@ -21,11 +20,14 @@ final class Delivery {
     /** Without a single row settled. Over a minute of waiting, on average: that is no matter of patience. */
     private static final int MOST_ATTEMPTS = 30;
 
+    /** What DynamoDB says of a request whose text it cannot read: of a row there is something in it that is no text. */
+    private static final String UNREADABLE = "SerializationException";
+
     private final RowWriter writer;
     private final LoadPermit tenure;
     private final Backoff backoff;
     private final Consumption consumption;
-    private final BiConsumer<Row, RowOutcome> settled;
+    private final Settled settled;
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
     /** Hears what was consumed. */
@@ -33,12 +35,12 @@ final class Delivery {
         void add(double writeUnits);
     }
 
-    Delivery(
-            RowWriter writer,
-            LoadPermit tenure,
-            Backoff backoff,
-            Consumption consumption,
-            BiConsumer<Row, RowOutcome> settled) {
+    /** Hears what became of rows, one fate each; those that failed are tried again. */
+    interface Settled {
+        void settle(List<Row> rows, List<? extends RowOutcome> fates);
+    }
+
+    Delivery(RowWriter writer, LoadPermit tenure, Backoff backoff, Consumption consumption, Settled settled) {
         this.writer = writer;
         this.tenure = tenure;
         this.backoff = backoff;
@@ -82,16 +84,15 @@ final class Delivery {
             if (attempt.fates().get(i) instanceof RowOutcome.Failed failed) {
                 again.add(rows.get(i));
                 fault = Optional.of(failed.fault());
-            } else {
-                settled.accept(rows.get(i), attempt.fates().get(i));
             }
         }
+        settled.settle(rows, attempt.fates());
         int inVain = again.size() < rows.size() ? 1 : number;
         return fault.isEmpty() ? CompletableFuture.completedFuture(null) : after(fault.get(), again, inVain);
     }
 
     private CompletableFuture<Void> after(Fault fault, List<Row> rows, int number) {
-        if (fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL) {
+        if (isOfARow(fault)) {
             return apart(fault, rows);
         }
         if (!fault.passes()) {
@@ -106,13 +107,19 @@ final class Delivery {
                 .thenComposeAsync(due -> attempt(due, number + 1), later(backoff.after(number)));
     }
 
+    private static boolean isOfARow(Fault fault) {
+        return fault.kind() == Fault.Kind.INVALID
+                || fault.kind() == Fault.Kind.COLLECTION_FULL
+                || fault.code().equals(UNREADABLE);
+    }
+
     /**
      * One row of a request is wrong and the whole was refused: halves find which, at little cost for the others. An answer
      * completes on a thread of the client's, which must not block, and sending may block.
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {
-            settled.accept(rows.get(0), new RowOutcome.Refused(reason(fault), fault.message()));
+            settled.settle(rows, List.of(new RowOutcome.Refused(reason(fault), fault.message())));
             return CompletableFuture.completedFuture(null);
         }
         int half = rows.size() / 2;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Rows that are read and not yet sent: of each key the last. */
 final class RowBuffer {
@@ -19,17 +20,35 @@ final class RowBuffer {
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
     private final double mostUnits;
+    private final boolean merges;
     private double units;
 
-    /** @param mostUnits what writing it may cost, but for one row */
-    RowBuffer(double mostUnits) {
+    /**
+     * An empty one.
+     *
+     * @param mostUnits what writing it may cost, but for one row
+     * @param merges whether a row keeps those attributes of an earlier one of its key that it has not itself
+     */
+    RowBuffer(double mostUnits, boolean merges) {
+        this.merges = merges;
         this.mostUnits = Math.min(mostUnits, MOST_UNITS);
     }
 
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
-    boolean add(Row row) {
+    boolean add(Row later) {
+        Row row = merges ? withEarlier(later) : later;
         units += Math.ceil((double) row.size() / UNIT);
         return rows.put(row.key(), row) != null;
+    }
+
+    private Row withEarlier(Row later) {
+        Row earlier = rows.get(later.key());
+        if (earlier == null) {
+            return later;
+        }
+        Map<String, AttributeValue> both = new LinkedHashMap<>(earlier.item());
+        both.putAll(later.item());
+        return Row.of(later.place(), later.key(), both);
     }
 
     boolean isFull() {
@@ -39,12 +58,12 @@ final class RowBuffer {
     /** Empties it into batches of so many rows at most. */
     List<List<Row>> drain(int mostRows) {
         List<List<Row>> batches = new ArrayList<>();
-        List<Row> batch = new ArrayList<>();
+        List<Row> batch = new ArrayList<>(mostRows);
         long size = 0;
         for (Row row : rows.values()) {
             if (batch.size() == mostRows || (!batch.isEmpty() && size + row.size() > MOST_BYTES_OF_BATCH)) {
                 batches.add(batch);
-                batch = new ArrayList<>();
+                batch = new ArrayList<>(mostRows);
                 size = 0;
             }
             batch.add(row);

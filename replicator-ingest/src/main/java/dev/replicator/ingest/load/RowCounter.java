@@ -5,6 +5,7 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** RowCounts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
@@ -46,7 +47,16 @@ final class RowCounter {
         }
     }
 
-    synchronized void settle(Row row, RowOutcome fate) {
+    /** Rows with a fate each; those that failed are not settled. */
+    synchronized void settle(List<Row> rows, List<? extends RowOutcome> fates) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (!(fates.get(i) instanceof RowOutcome.Failed)) {
+                settle(rows.get(i), fates.get(i));
+            }
+        }
+    }
+
+    private void settle(Row row, RowOutcome fate) {
         if (fate instanceof RowOutcome.Refused refused) {
             reject(new Reject(row.place(), refused.reason(), refused.what()));
         } else if (fate instanceof RowOutcome.Kept) {
@@ -57,8 +67,8 @@ final class RowCounter {
     }
 
     /** Keeps the rejects, and says where the load stands; nothing may be under way. */
-    synchronized LoadPosition standing() {
-        return new LoadPosition(counts(), rejected(), rejects.keep());
+    synchronized LoadPosition standing(List<String> pathsFound) {
+        return new LoadPosition(counts(), rejected(), rejects.keep(), pathsFound);
     }
 
     synchronized RowCounts counts() {

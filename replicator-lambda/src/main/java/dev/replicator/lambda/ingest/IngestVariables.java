@@ -45,9 +45,10 @@ public record IngestVariables(
     public static IngestVariables of(Environment environment) {
         IngestTarget target = environment.oneOf("INGEST_TARGET", IngestTarget.PRIMARY);
         WriteMode mode = environment
-                .optional("INGEST_MODE", Pattern.compile("put|insertOnly"), "put or insertOnly")
-                .filter("insertOnly"::equals)
-                .map(insertOnly -> WriteMode.INSERT_ONLY)
+                .optional("INGEST_MODE", Pattern.compile("put|insertOnly|merge"), "put, insertOnly or merge")
+                .map(said -> said.equals("put")
+                        ? WriteMode.PUT
+                        : said.equals("merge") ? WriteMode.MERGE : WriteMode.INSERT_ONLY)
                 .orElse(WriteMode.PUT);
         IngestVariables variables = new IngestVariables(
                 environment.required("INGEST_TABLE"),
@@ -71,7 +72,7 @@ public record IngestVariables(
         environment.check(
                 target == IngestTarget.PRIMARY || mode == WriteMode.PUT,
                 "INGEST_MODE",
-                "is insertOnly, but the fence decides what is written to a replica");
+                "is not put, but the fence decides what is written to a replica");
         return variables;
     }
 

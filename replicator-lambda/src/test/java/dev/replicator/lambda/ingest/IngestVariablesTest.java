@@ -47,6 +47,9 @@ public class IngestVariablesTest {
         assertThat(IngestVariables.of(new Environment(with(Map.of("INGEST_MODE", "insertOnly"))))
                         .mode())
                 .isEqualTo(WriteMode.INSERT_ONLY);
+        assertThat(IngestVariables.of(new Environment(with(Map.of("INGEST_MODE", "merge"))))
+                        .mode())
+                .isEqualTo(WriteMode.MERGE);
     }
 
     @ParameterizedTest
@@ -55,7 +58,7 @@ public class IngestVariablesTest {
             value = {
                 "INGEST_TARGET|both|is none of [primary, replica]",
                 "INGEST_TARGET|replica|LEDGER_TABLE is not set",
-                "INGEST_MODE|upsert|is not put or insertOnly",
+                "INGEST_MODE|upsert|is not put, insertOnly or merge",
                 "REJECTS_PREFIX|/rejects|is not a prefix",
                 "SUMMARY_TOPIC_ARN|summaries|is not the ARN of a topic",
                 "WRITE_BUDGET|0|is not a whole number of at least 1",
