@@ -232,7 +232,8 @@ public final class ReplicatorBuilder {
         }
     }
 
-    private static boolean isTableName(String name) {
+    /** Whether DynamoDB takes it for the name of a table. */
+    public static boolean isTableName(String name) {
         return TABLE_NAME.matcher(name).matches();
     }
 

@@ -2,11 +2,18 @@ package dev.replicator.cli;
 
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.OptionValues;
+import dev.replicator.cli.terminal.Terminals;
+import dev.replicator.cli.terminal.TimeConverter;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.JobFailure;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts a command, and ends with its exit code. */
@@ -15,24 +22,53 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(commandLine(), arguments));
     }
 
     /** The whole command line, for this class and for the tests. */
     static CommandLine commandLine() {
+        Terminals terminals = Terminals.ofThisProcess();
         CommandLine all = new CommandLine(new ReplicatorCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
+                .setColorScheme(Help.defaultColorScheme(terminals.colours(terminals.out())))
+                .registerConverter(Instant.class, new TimeConverter())
                 .setParameterExceptionHandler((misuse, arguments) -> misuse(misuse, misuse.getCommandLine()))
+                .setExecutionStrategy(Main::checkAndRun)
                 .setExecutionExceptionHandler((fault, command, parsed) -> fault(fault, command));
         layOut(all);
         return all;
+    }
+
+    /** Runs what is said; its exit code. */
+    static int execute(CommandLine all, String... arguments) {
+        try {
+            return all.execute(Arguments.of(all, arguments));
+        } catch (Misuse e) {
+            return misuse(e, all);
+        } catch (ParameterException e) {
+            return misuse(e, e.getCommandLine());
+        }
     }
 
     /** Options in the order in which they are declared: what every command has in common comes first. */
     private static void layOut(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
         command.getSubcommands().values().forEach(Main::layOut);
+    }
+
+    private static int checkAndRun(ParseResult parsed) {
+        CommandLine command =
+                parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+        if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
+            try {
+                OptionValues.check(command.getCommandSpec());
+            } catch (Misuse e) {
+                return misuse(e, command);
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** A fault that a command expects is one sentence; any other is a bug, with its stack trace. */
@@ -43,21 +79,28 @@ public final class Main {
         if (!(fault instanceof Complaint || fault instanceof JobFailure)) {
             throw fault;
         }
-        say(fault, command);
+        say(String.valueOf(fault.getMessage()), command);
         return ExitCode.SOFTWARE;
     }
 
     private static int misuse(Exception misuse, CommandLine command) {
-        say(misuse, command);
+        String sentence = misuse instanceof ParameterException wrong
+                ? OptionValues.sentence(wrong).orElseGet(() -> String.valueOf(wrong.getMessage()))
+                : String.valueOf(misuse.getMessage());
+        say(sentence, command);
         if (misuse instanceof ParameterException unmatched) {
             UnmatchedArgumentException.printSuggestions(unmatched, command.getErr());
         }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().flush();
         return ExitCode.USAGE;
     }
 
-    private static void say(Exception fault, CommandLine command) {
+    private static void say(String sentence, CommandLine command) {
+        Terminals terminals = Terminals.ofThisProcess();
+        Help.ColorScheme colours = Help.defaultColorScheme(terminals.colours(terminals.err()));
         command.getErr()
-                .println(command.getColorScheme().errorText(Printable.lines(String.valueOf(fault.getMessage()))));
+                .println(colours.errorText(terminals.wrapped(Printable.lines(sentence), command.getCommandSpec())));
+        command.getErr().flush();
     }
 }

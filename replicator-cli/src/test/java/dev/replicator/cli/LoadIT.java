@@ -154,13 +154,17 @@ class LoadIT {
     void what_is_missing_is_one_sentence() throws Exception {
         Run noFile = run("nowhere.json");
         Run noObject = run("s3://" + s3.bucket() + "/nowhere.json");
+        Run noBucket = run("s3://bucket-of-nobody/nowhere.json");
         Run noTable = run("employees.json", "--table=nowhere");
 
         assertThat(noFile.exitCode()).isEqualTo(2);
         assertThat(noObject.exitCode()).isEqualTo(1);
-        assertThat(noObject.complained()).contains("Cannot read \"s3://").doesNotContain("\tat ");
+        assertThat(noObject.complained())
+                .contains("There is no object \"nowhere.json\" in the bucket \"" + s3.bucket() + "\".");
+        assertThat(noBucket.exitCode()).isEqualTo(1);
+        assertThat(noBucket.complained()).contains("There is no bucket \"bucket-of-nobody\".");
         assertThat(noTable.exitCode()).isEqualTo(1);
-        assertThat(noTable.complained()).contains("ResourceNotFoundException");
+        assertThat(noTable.complained()).contains("There is no table 'nowhere' in us-east-1, account 111111111111");
     }
 
     private Run run(String... arguments) throws Exception {
@@ -171,6 +175,7 @@ class LoadIT {
         }
         Map<String, String> environment = new HashMap<>(aws.primary().environment());
         environment.putAll(s3.environment());
+        environment.putAll(OrdersCommands.STS.environment());
         Run run = Run.start(directory, environment, all.toArray(String[]::new));
         int unused = run.exitCode();
         return run;

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** Runs commands on a primary {@code orders}, its replica and ledger, and a bucket. */
 abstract class OrdersCommands {
 
+    static final StubSts STS = new StubSts();
+
     @RegisterExtension
     final TwoRegions aws = TwoRegions.extension();
 
@@ -73,8 +75,14 @@ abstract class OrdersCommands {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(tables));
         all.add("--replica-region=" + aws.peer().region().id());
+        return Run.start(directory, environment(), all.toArray(String[]::new));
+    }
+
+    /** What leads a command to the tables of this test, its bucket and an STS that knows its account. */
+    final Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.primary().environment());
         environment.putAll(s3.environment());
-        return Run.start(directory, environment, all.toArray(String[]::new));
+        environment.putAll(STS.environment());
+        return environment;
     }
 }

@@ -70,7 +70,11 @@ class VerifyCommandIT extends OrdersCommands {
         Run verify = start(new String[] {"--primary-table=nowhere"}, "verify");
 
         assertThat(verify.exitCode()).isEqualTo(1);
-        assertThat(verify.complained()).contains("ResourceNotFoundException").doesNotContain("\tat ");
+        assertThat(verify.complained())
+                .contains("There is no table 'nowhere' in us-east-1, account 111111111111")
+                .contains("Check --primary-table, --primary-region and --profile.")
+                .doesNotContain("\tat ");
+        assertThat(verify.said()).isEmpty();
     }
 
     @Test
@@ -87,12 +91,14 @@ class VerifyCommandIT extends OrdersCommands {
                 directory,
                 none,
                 "verify",
-                "--primary-table=t",
+                "--primary-table=orders",
                 "--primary-region=us-east-1",
                 "--replica-region=eu-west-1");
 
         assertThat(verify.exitCode()).isEqualTo(1);
-        assertThat(verify.complained()).startsWith("No AWS credentials").doesNotContain("\tat ");
+        assertThat(verify.complained())
+                .startsWith("There are no AWS credentials: ")
+                .doesNotContain("\tat ");
     }
 
     /** A missing, a different and an extra item, and one that is equal. */

@@ -17,6 +17,7 @@ import dev.replicator.job.Traversal;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.write.LedgerEntry;
 import dev.replicator.write.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,11 @@ import java.util.Set;
 public final class Backfill {
 
     private static final String COPY = "copy";
+    /** Not a pass: nothing of it is in a checkpoint. */
+    private static final String WAIT = "wait";
+
     private static final String SWEEP = "sweep";
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int LEDGER_SEGMENTS = 4;
 
     private final BackfillSource source;
@@ -76,7 +81,7 @@ public final class Backfill {
         if (book.current().phase().equals(COPY)) {
             traversal.run(origin.pages(), new Budget(options.readUnits(), stop), copying(origin, freshness, writes));
             if (options.mode() == Mode.BULK) {
-                stop.pause(options.requestTimeout());
+                awaitLostRequests(book);
                 book.begin(SWEEP, LEDGER_SEGMENTS);
             }
         }
@@ -84,6 +89,16 @@ public final class Backfill {
             traversal.run(tombstones(), Budget.unlimited(stop), sweeping(freshness, writes));
         }
         book.close();
+    }
+
+    /** A put of this process, or of one that was killed, may take effect until then. */
+    private void awaitLostRequests(Logbook book) {
+        long seconds = options.requestTimeout().toSeconds();
+        for (long over = 0; over < seconds; over++) {
+            book.tell(WAIT, (int) over, (int) seconds);
+            stop.pause(SECOND);
+        }
+        stop.pause(options.requestTimeout().minusSeconds(seconds));
     }
 
     private Checkpoint beginning(Origin origin) {

@@ -74,7 +74,8 @@ final class CheckpointJson {
                     parts,
                     new Tally(counts));
         } catch (IOException | DateTimeException e) {
-            throw new IllegalArgumentException("This is no checkpoint, or one that was cut off.", e);
+            throw new IllegalArgumentException(
+                    "This is no checkpoint, or one that was cut off. Forget it (--restart) to begin anew.", e);
         }
     }
 

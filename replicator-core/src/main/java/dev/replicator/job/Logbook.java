@@ -30,7 +30,7 @@ public final class Logbook {
         Checkpoint from = checkpoints.load().orElse(beginning);
         if (!from.job().equals(beginning.job())) {
             throw JobFailure.refused("The checkpoint is of another job (" + from.job() + ", not " + beginning.job()
-                    + "). Run it with the same options, or delete the checkpoint.");
+                    + "). Run it with the same options, or forget the checkpoint (--restart) to begin anew.");
         }
         return new Logbook(from, checkpoints, settings.saveEvery(), settings.listener(), settings.clock());
     }
@@ -58,6 +58,11 @@ public final class Logbook {
             save();
         }
         tell();
+    }
+
+    /** What is done between two passes, which no checkpoint knows of. */
+    public synchronized void tell(String what, int done, int of) {
+        listener.progressed(new Progress(what, done, of, current.tally(), OptionalLong.empty()));
     }
 
     /** Something is counted that belongs to no page. */

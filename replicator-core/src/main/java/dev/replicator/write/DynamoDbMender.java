@@ -1,5 +1,6 @@
 package dev.replicator.write;
 
+import dev.replicator.change.RejectReason;
 import dev.replicator.outcome.Fault;
 import dev.replicator.outcome.Faults;
 import dev.replicator.outcome.Outcome;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -22,8 +24,18 @@ public final class DynamoDbMender {
      * The result and what it cost, as far as DynamoDB says.
      *
      * @param writeUnits of what was done
+     * @param why it was refused, if it was
      */
-    public record Mended(Mend.Result result, double writeUnits) {}
+    public record Mended(Mend.Result result, double writeUnits, Optional<RejectReason> why) {
+
+        static Mended done(double writeUnits) {
+            return new Mended(Mend.Result.DONE, writeUnits, Optional.empty());
+        }
+
+        static Mended refused(RejectReason why) {
+            return new Mended(Mend.Result.REFUSED, 0, Optional.of(why));
+        }
+    }
 
     private final DynamoDbAsyncClient client;
     private final Target target;
@@ -44,7 +56,7 @@ public final class DynamoDbMender {
 
     public CompletableFuture<Mended> mend(Mend mend) {
         if (mend.observed().isForeign()) {
-            return CompletableFuture.completedFuture(new Mended(Mend.Result.REFUSED, 0));
+            return CompletableFuture.completedFuture(Mended.refused(RejectReason.FOREIGN_STAMP));
         }
         if (mend instanceof Mend.Put put) {
             return put(put);
@@ -83,16 +95,17 @@ public final class DynamoDbMender {
     }
 
     private static CompletableFuture<Mended> outcome(CompletableFuture<Double> written) {
-        return written.handle((units, error) -> error == null ? new Mended(Mend.Result.DONE, units) : failed(error));
+        return written.handle((units, error) -> error == null ? Mended.done(units) : failed(error));
     }
 
     private static Mended failed(Throwable error) {
         Throwable cause = Faults.unwrap(error);
         if (isCondition(cause)) {
-            return new Mended(Mend.Result.OVERTAKEN, 0);
+            return new Mended(Mend.Result.OVERTAKEN, 0, Optional.empty());
         }
-        if (isInvalid(cause)) {
-            return new Mended(Mend.Result.REFUSED, 0);
+        Optional<RejectReason> why = refusal(cause);
+        if (why.isPresent()) {
+            return Mended.refused(why.get());
         }
         throw new CompletionException(cause);
     }
@@ -104,13 +117,21 @@ public final class DynamoDbMender {
                                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())));
     }
 
-    private static boolean isInvalid(Throwable error) {
-        return isInvalid(Faults.of(error))
-                || (error instanceof TransactionCanceledException cancelled
-                        && cancelled.cancellationReasons().stream().anyMatch(reason -> isInvalid(Faults.of(reason))));
+    /** Of a transaction: why one of its writes was refused. */
+    private static Optional<RejectReason> refusal(Throwable error) {
+        Stream<Fault> inside = error instanceof TransactionCanceledException cancelled
+                ? cancelled.cancellationReasons().stream().map(Faults::of)
+                : Stream.empty();
+        return Stream.concat(Stream.of(Faults.of(error)), inside)
+                .flatMap(fault -> refusal(fault).stream())
+                .findFirst();
     }
 
-    private static boolean isInvalid(Fault fault) {
-        return fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL;
+    private static Optional<RejectReason> refusal(Fault fault) {
+        return switch (fault.kind()) {
+            case INVALID -> Optional.of(RejectReason.INVALID);
+            case COLLECTION_FULL -> Optional.of(RejectReason.COLLECTION_FULL);
+            default -> Optional.empty();
+        };
     }
 }

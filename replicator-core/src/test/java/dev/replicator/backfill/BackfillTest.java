@@ -157,6 +157,20 @@ class BackfillTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(timeout);
     }
 
+    @Test
+    void the_wait_before_the_sweep_is_told_second_by_second() {
+        List<String> told = new ArrayList<>();
+
+        builder()
+                .requestTimeout(Duration.ofSeconds(1))
+                .settings(JobSettings.USUAL.listener(
+                        progress -> told.add(progress.phase() + " " + progress.partsDone() + "/" + progress.parts())))
+                .build()
+                .run();
+
+        assertThat(told).containsSubsequence("wait 0/1", "sweep 0/4");
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_rules_say_what_is_copied_and_how(Mode mode) {

@@ -14,6 +14,7 @@ import dev.replicator.verify.VerifyBuilder;
 import dev.replicator.verify.VerifyResult;
 import dev.replicator.write.Fence;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -302,9 +303,14 @@ class RepairTest {
         foreign.put("_rv", AttributeValue.fromS("foreign"));
         tables.putOnReplica(foreign);
 
-        RepairResult result = repair(tables);
+        List<String> refused = new ArrayList<>();
+        RepairResult result = RepairResult.of(verify(tables, tables.peerTables())
+                .remedy(Mending.of(tables.replica()).refused((key, why) -> refused.add(key.attributes() + " " + why)))
+                .build()
+                .run());
 
         assertThat(result.refused()).isEqualTo(1);
+        assertThat(refused).containsExactly(Map.of("id", AttributeValue.fromS("a")) + " FOREIGN_STAMP");
         assertThat(tables.onReplica("a")).contains(foreign);
     }
 

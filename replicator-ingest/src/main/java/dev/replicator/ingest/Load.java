@@ -27,18 +27,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 public final class Load {
 
     private final SourceFile file;
-    private final DynamoDbAsyncClient client;
-    private final String table;
+    private final Optional<Table> into;
     private final LoadOptions options;
     private final StopSignal stop = new StopSignal();
     private final Patience patience = new Patience(stop);
     private Counts counts = Counts.NONE;
     private Rejected rejected = Rejected.NONE;
 
-    Load(SourceFile file, DynamoDbAsyncClient client, String table, LoadOptions options) {
+    /** Where items go. */
+    record Table(DynamoDbAsyncClient client, String name) {}
+
+    Load(SourceFile file, Optional<Table> into, LoadOptions options) {
         this.file = file;
-        this.client = client;
-        this.table = table;
+        this.into = into;
         this.options = options;
     }
 
@@ -48,14 +49,20 @@ public final class Load {
      * @param client must have a time-out, and should not retry by itself; it stays the caller's
      */
     public static LoadBuilder builder(SourceFile file, DynamoDbAsyncClient client, String table) {
-        return new LoadBuilder(file, client, table);
+        return new LoadBuilder(file, Optional.of(new Table(client, table)));
+    }
+
+    /** What can only be a {@link #dryRun}: no table says what its key is, so no row is rejected for its key. */
+    public static LoadBuilder withoutTable(SourceFile file) {
+        return new LoadBuilder(file, Optional.empty());
     }
 
     /** Loads. What depends on AWS or on the file is no exception but a result. */
     public LoadResult run() {
+        Table table = into.orElseThrow(() -> new IllegalStateException("Without a table there is only a dry run."));
         return run(key -> options.mode() == Mode.PUT
-                ? new DynamoDbPuts(client, table, key)
-                : new DynamoDbInserts(client, table, key));
+                ? new DynamoDbPuts(table.client(), table.name(), key)
+                : new DynamoDbInserts(table.client(), table.name(), key));
     }
 
     /**
@@ -80,7 +87,8 @@ public final class Load {
 
     private LoadResult run(Writers writers) {
         Ending ending = Ending.of(() -> {
-            TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
+            TableKey key = into.map(table -> patience.await(() -> DynamoDbTableKey.of(table.client(), table.name())))
+                    .orElseGet(TableKey::none);
             try {
                 load(key, writers.forTableWith(key));
             } catch (IOException e) {

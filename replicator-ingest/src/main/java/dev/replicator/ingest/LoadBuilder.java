@@ -4,15 +4,14 @@ import dev.replicator.ingest.load.Pace;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** Puts a {@link Load} together. */
 public final class LoadBuilder {
 
     private final SourceFile file;
-    private final DynamoDbAsyncClient client;
-    private final String table;
+    private final Optional<Load.Table> into;
     private Mapping mapping = Mapping.NONE;
     private Mode mode = Mode.PUT;
     private double writeUnits = Double.POSITIVE_INFINITY;
@@ -20,10 +19,9 @@ public final class LoadBuilder {
     private Rejects rejects = new Forwarding(reject -> {});
     private Consumer<Progress> listener = progress -> {};
 
-    LoadBuilder(SourceFile file, DynamoDbAsyncClient client, String table) {
+    LoadBuilder(SourceFile file, Optional<Load.Table> into) {
         this.file = file;
-        this.client = client;
-        this.table = table;
+        this.into = into;
     }
 
     /** What of a row becomes which attribute; every field is kept unless said. */
@@ -74,7 +72,7 @@ public final class LoadBuilder {
         if (!(writeUnits > 0) || pace.maxInFlight() < 1) {
             throw new IllegalArgumentException("A load needs write units, and requests in flight.");
         }
-        return new Load(file, client, table, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
+        return new Load(file, into, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
     }
 
     /** Rejects that somebody else keeps. */

@@ -2,15 +2,13 @@ package dev.replicator.cli.demo;
 
 import dev.replicator.Replicator;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.quarantine.DirectoryQuarantine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -32,15 +30,30 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String BY_HAND = """
 
-            It goes on replicating until Ctrl-C. In another terminal:
+            It goes on replicating until Ctrl-C, and writes a heartbeat every few seconds.
+            In another terminal:
 
-              export AWS_ENDPOINT_URL=%s AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo
-              aws dynamodb put-item --region us-east-1 --table-name orders --item '{"id": {"S": "mine"}}'
-              aws dynamodb get-item --region ap-south-1 --table-name orders-replica --key '{"id": {"S": "mine"}}'
-              ./replicator verify --primary-table orders --primary-region us-east-1 --replica-region ap-south-1
+              export AWS_ENDPOINT_URL=%s
+              export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo
+              cat > demo.options <<'END'
+              --primary-table orders
+              --primary-region us-east-1
+              --replica-region ap-south-1
+              --heartbeat-key '{"id":{"S":"heartbeat"}}'
+              END
+              aws dynamodb put-item --region us-east-1 --table-name orders \\
+                --item '{"id": {"S": "mine"}}'
+              aws dynamodb get-item --region ap-south-1 --table-name orders-replica \\
+                --key '{"id": {"S": "mine"}}'
+              ./replicator verify @demo.options
+              ./replicator drain @demo.options
 
-            What is quarantined is in %s.""";
+            'drain' takes about a minute: DynamoDB Local tells the minute of a change only.
+            What is quarantined is in %s until then.""";
 
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
+
+    @Allowed(from = "1", to = "100,000")
     @Option(
             names = "--items",
             defaultValue = "300",
@@ -48,6 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Different items that are written. Default: ${DEFAULT-VALUE}.")
     int items;
 
+    @Allowed(from = "1", to = "10,000")
     @Option(
             names = "--rate",
             defaultValue = "200",
@@ -55,6 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Writes a second. Default: ${DEFAULT-VALUE}.")
     int rate;
 
+    @Allowed(from = "0", to = "86,400")
     @Option(
             names = "--seconds",
             defaultValue = "10",
@@ -75,16 +90,18 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (items < 1 || rate < 1 || seconds < 0) {
-            throw new Misuse("--items and --rate are at least 1, --seconds at least 0.");
-        }
         CountDownLatch stopped = new CountDownLatch(1);
-        return UntilStopped.run(stopped::countDown, () -> play(stopped));
+        return UntilStopped.run(output, stopping -> {
+            stopping.by(stopped::countDown);
+            try (TemporaryFolder quarantine = TemporaryFolder.create("replicator-demo-")) {
+                return play(quarantine.path(), stopped);
+            }
+        });
     }
 
-    private int play(CountDownLatch stopped) {
+    private int play(Path quarantine, CountDownLatch stopped) {
         Throttle throttle = new Throttle();
-        Path quarantine = temporaryDirectory();
+        output.say("Starting DynamoDB Local ...");
         try (LocalServer server = LocalServer.start();
                 TablePair tables = Regions.tables(server.endpoint(), throttle);
                 Replicator replicator =
@@ -97,9 +114,14 @@ public final class DemoCommand implements Callable<Integer> {
             try (Reading reading = Reading.start(tables, deliveries)) {
                 boolean fine = new Play(output, stage, stopped).play(rate, seconds, chaos);
                 if (keep) {
-                    stay(server.endpoint(), quarantine, stopped);
+                    stay(server.endpoint(), stage, stopped);
                 }
                 reading.check();
+                if (stopped.getCount() == 0) {
+                    output.note(
+                            "Stopped. %,d changes were replicated; the tables are gone with this process. Run it again to see it from the beginning."
+                                    .formatted(deliveries.settled()));
+                }
                 return fine ? 0 : 1;
             }
         }
@@ -111,20 +133,14 @@ public final class DemoCommand implements Callable<Integer> {
         output.say("Writing %,d items, %,d times a second, for %d seconds.%n".formatted(items, rate, seconds));
     }
 
-    private void stay(URI endpoint, Path quarantine, CountDownLatch stopped) {
-        output.say(BY_HAND.formatted(endpoint, quarantine));
-        try {
+    private void stay(URI endpoint, Stage stage, CountDownLatch stopped) {
+        output.say(BY_HAND.formatted(endpoint, stage.quarantine()));
+        try (Repeatedly beating = Repeatedly.every(
+                BETWEEN_HEARTBEATS, "heartbeat", () -> stage.application().put("heartbeat"))) {
             stopped.await();
+            beating.check();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("replicator-demo-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

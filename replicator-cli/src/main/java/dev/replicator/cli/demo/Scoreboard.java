@@ -26,15 +26,14 @@ final class Scoreboard {
     /** A line: how it stands now. */
     synchronized void show() {
         if (lines++ % LINES_BETWEEN_HEADS == 0) {
-            output.say(
-                    "@|faint   time   written  replicated  on the way   lag avg   lag max  replica's items  went back|@");
+            output.say("@|faint   time  written  replicated  on the way   lag avg   lag max    items  went back|@");
         }
         long written = stage.application().writes();
         long settled = stage.deliveries().settled();
         Deliveries.Lags lags = stage.deliveries().lags();
         Watcher.Seen seen = watcher.seen();
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-        output.say("%5.1f s %,9d %,11d %,11d %,6d ms %,6d ms %,16d  @|%s %,9d|@"
+        output.say("%4.0f s %,8d %,11d %,11d %,6d ms %,6d ms %,8d @|%s %,10d|@"
                 .formatted(
                         seconds,
                         written,

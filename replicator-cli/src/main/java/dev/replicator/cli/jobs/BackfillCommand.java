@@ -1,7 +1,5 @@
 package dev.replicator.cli.jobs;
 
-import static dev.replicator.cli.jobs.Endings.exitCode;
-
 import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.BackfillBuilder;
 import dev.replicator.backfill.BackfillCounts;
@@ -14,11 +12,13 @@ import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.StreamOf;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.job.Checkpoints;
 import dev.replicator.job.KeyText;
 import dev.replicator.job.Progress;
 import dev.replicator.job.RejectedItem;
@@ -40,8 +40,10 @@ import picocli.CommandLine.Option;
                     + "'verify --repair'.",
             "%nInterrupted in any way, run it again: it goes on where it was.%n",
             "Examples:",
-            "  replicator backfill --primary-table orders --primary-region us-east-1 --replica-region ap-south-1 --write-units 1000",
-            "  replicator backfill @orders.options --strict --export s3://exports/AWSDynamoDB/01715685260608-c488b4e1%n"
+            "  replicator backfill --primary-table orders \\",
+            "    --primary-region us-east-1 --replica-region ap-south-1 --write-units 1000",
+            "  replicator backfill @orders.options --strict \\",
+            "    --export s3://exports/AWSDynamoDB/01715685260608-c488b4e1%n"
         })
 public final class BackfillCommand implements Callable<Integer> {
 
@@ -68,6 +70,7 @@ public final class BackfillCommand implements Callable<Integer> {
                             + "write units and two more for an item.")
     boolean strict;
 
+    @Allowed(from = "1")
     @Option(
             names = "--read-units",
             defaultValue = "Infinity",
@@ -75,6 +78,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "Read units a second that it may take from the primary. Default: no limit.")
     double readUnits;
 
+    @Allowed(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -82,6 +86,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "Write units a second that it may spend at the replica. Default: no limit.")
     double writeUnits;
 
+    @Allowed(from = "1", to = "256")
     @Option(
             names = "--in-flight",
             defaultValue = "64",
@@ -89,6 +94,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "Write requests under way at once. Default: ${DEFAULT-VALUE}.")
     int inFlight;
 
+    @Allowed(from = "1s", to = "1d")
     @Option(
             names = "--request-timeout",
             defaultValue = "1m",
@@ -105,17 +111,27 @@ public final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        export.map(Location::of).ifPresent(Location::require);
+        return UntilStopped.run(output, this::backfill);
+    }
+
+    private int backfill(UntilStopped stopping) {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking for the tables");
+            if (export.isEmpty()) {
+                pair.requirePrimary();
+            }
+            pair.requireReplica();
             if (!noStream && export.isEmpty()) {
                 refuseWithoutStream(pair);
             }
+            pair.announceWrites(output);
             Backfill backfill = builder(pair, display).build();
-            return UntilStopped.run(backfill::stop, () -> {
-                BackfillResult result = backfill.run();
-                display.end();
-                return report(result);
-            });
+            stopping.by(backfill::stop);
+            BackfillResult result = backfill.run();
+            display.end();
+            return report(result);
         }
     }
 
@@ -132,6 +148,8 @@ public final class BackfillCommand implements Callable<Integer> {
         BackfillSource source = export.<BackfillSource>map(
                         place -> new ExportSource(Location.of(place).export(pair.primaryClients())))
                 .orElseGet(() -> new TableSource(pair.primary(), job.segments));
+        Checkpoints checkpoints = job.checkpoints("backfill", pair);
+        boolean unused = job.goesOn(checkpoints);
         BackfillBuilder builder = Backfill.builder(source, pair.replica())
                 .mode(strict ? Mode.STRICT : Mode.BULK)
                 .rules(pair.shape().rules())
@@ -139,7 +157,7 @@ public final class BackfillCommand implements Callable<Integer> {
                 .writeUnitsPerSecond(writeUnits)
                 .maxInFlight(inFlight)
                 .requestTimeout(requestTimeout)
-                .checkpoints(job.checkpoints("backfill", pair))
+                .checkpoints(checkpoints)
                 .settings(job.settings(progress -> show(progress, display)))
                 .rejected(this::say);
         pair.shape().heartbeat().ifPresent(builder::heartbeat);
@@ -149,14 +167,17 @@ public final class BackfillCommand implements Callable<Integer> {
     }
 
     private static void show(Progress progress, ProgressDisplay display) {
-        if (progress.phase().equals("copy")) {
-            display.show(
-                    "copy",
-                    "items",
-                    progress.tally().of("read"),
-                    progress.expected().orElse(0));
-        } else {
-            display.show(progress.phase(), "parts", progress.partsDone(), progress.parts());
+        switch (progress.phase()) {
+            case "copy" ->
+                display.show(
+                        "copy",
+                        "items",
+                        progress.tally().of("read"),
+                        progress.expected().orElse(0));
+            case "wait" ->
+                display.say("wait: the sweep begins in " + (progress.parts() - progress.partsDone())
+                        + " s, when no lost request can take effect any more");
+            default -> display.show(progress.phase(), "parts of the ledger", progress.partsDone(), progress.parts());
         }
     }
 
@@ -180,6 +201,9 @@ public final class BackfillCommand implements Callable<Integer> {
         fields.put("readUnits", counts.readUnits());
         fields.put("writeUnits", counts.writeUnits());
         output.tell("result", fields);
+        if (!Endings.counts(result.ending(), counts.read())) {
+            return Endings.ofJob(output).exitCode(result.ending(), false);
+        }
         output.say(
                 "Read %,d items: @|bold %,d copied|@, %,d there already, %,d kept away by the rules, %,d rejected; %,d swept."
                         .formatted(
@@ -193,6 +217,6 @@ public final class BackfillCommand implements Callable<Integer> {
         if (result.ending().isFinished()) {
             output.say("Next: 'replicator verify' with the same tables.");
         }
-        return exitCode(output, result.ending(), counts.rejected() == 0);
+        return Endings.ofJob(output).exitCode(result.ending(), counts.rejected() == 0);
     }
 }

@@ -1,9 +1,13 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.ShareConverter;
+import dev.replicator.cli.terminal.Span;
+import dev.replicator.job.Progress;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ public final class ComparisonOptions {
                     "Which share of both tables is looked at, such as 1%%. What is left out is not read. Default: ${DEFAULT-VALUE}.")
     double sample;
 
+    @Allowed(from = "1s", to = "1d")
     @Option(
             names = "--lag-window",
             defaultValue = "30s",
@@ -32,6 +37,7 @@ public final class ComparisonOptions {
                     "When a difference is looked at again: longer than replication ever lags. Default: ${DEFAULT-VALUE}.")
     Duration lagWindow = Duration.ZERO;
 
+    @Allowed(from = "1")
     @Option(
             names = "--primary-read-units",
             defaultValue = "Infinity",
@@ -39,6 +45,7 @@ public final class ComparisonOptions {
             description = "Read units a second that it may take from the primary. Default: no limit.")
     double primaryReadUnits;
 
+    @Allowed(from = "1")
     @Option(
             names = "--replica-read-units",
             defaultValue = "Infinity",
@@ -54,6 +61,17 @@ public final class ComparisonOptions {
 
     @Option(names = "--values", description = "Tell the differing items whole, wherever differences are told.")
     boolean values;
+
+    /** How far a comparison has come. */
+    public void show(Progress progress, ProgressDisplay display) {
+        boolean forth = progress.phase().equals("compare");
+        display.show(
+                progress.phase(),
+                "items",
+                progress.tally().of(forth ? "compared" : "reversed"),
+                progress.expected().orElse(0),
+                "what differs is looked at again after " + new Span(lagWindow).inWholeSeconds());
+    }
 
     /** Which share of both tables is compared. */
     public double share() {

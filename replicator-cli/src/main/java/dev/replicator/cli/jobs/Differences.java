@@ -1,5 +1,7 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.change.Key;
+import dev.replicator.change.RejectReason;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.job.KeyText;
 import dev.replicator.job.RejectedItem;
@@ -34,6 +36,12 @@ public final class Differences implements AutoCloseable {
         String reason = item.rejection().reason().name();
         output.tell("unruled", Map.of("key", Output.parsed(key), "reason", reason));
         listing.show("the rules cannot be applied to " + key + ": " + reason);
+    }
+
+    void refused(Key key, RejectReason why) {
+        String text = KeyText.of(key.attributes());
+        output.tell("refused", Map.of("key", Output.parsed(text), "reason", why.name()));
+        listing.show("refused " + text + ": " + why.name());
     }
 
     @Override

@@ -4,10 +4,17 @@ import dev.replicator.cli.terminal.Output;
 import dev.replicator.job.Ending;
 import java.util.Locale;
 
-/** Says how a job ended, and turns that into an exit code. */
-final class Endings {
+/**
+ * Says how a job ended, and turns that into an exit code.
+ *
+ * @param again what becomes of it when it is run again: half a sentence behind "Run the same command again"
+ */
+record Endings(Output output, String again) {
 
-    private Endings() {}
+    /** Of a job with a checkpoint. */
+    static Endings ofJob(Output output) {
+        return new Endings(output, "it goes on where it stands");
+    }
 
     /** For the result's JSON. */
     static String name(Ending ending) {
@@ -15,16 +22,20 @@ final class Endings {
     }
 
     /** @param fine whether what was found is as it should be */
-    static int exitCode(Output output, Ending ending, boolean fine) {
+    int exitCode(Ending ending, boolean fine) {
         switch (ending.kind()) {
-            case STOPPED -> output.note("Stopped. Run the same command again: it goes on where it stands.");
+            case STOPPED -> output.note("Stopped. Run the same command again: " + again + ".");
             case FAILED ->
-                output.note(
-                        why(ending) + "\nRun the same command again when that is mended: it goes on where it stands.");
+                output.note(why(ending) + "\nRun the same command again when that is mended: " + again + ".");
             case REFUSED -> output.note(why(ending));
             default -> {}
         }
         return ending.isFinished() && fine ? 0 : 1;
+    }
+
+    /** Whether there is something to count: a job that failed before it did anything has found nothing, not nothing amiss. */
+    static boolean counts(Ending ending, long done) {
+        return done > 0 || ending.isFinished() || ending.kind() == Ending.Kind.STOPPED;
     }
 
     private static String why(Ending ending) {

@@ -22,13 +22,15 @@ public record Findings(Output output) {
             fields.put("writeUnits", repair.writeUnits());
         }
         output.tell("result", fields);
-        say(counts);
+        if (Endings.counts(result.ending(), counts.compared() + counts.reversed())) {
+            say(counts);
+        }
         if (repaired) {
             output.say("@|bold %,d mended|@, %,d overtaken by newer changes, %,d refused; %,d write units."
                     .formatted(repair.mended(), repair.overtaken(), repair.refused(), repair.writeUnits()));
         }
         boolean fine = repaired ? repair.refused() == 0 : counts.isEqual();
-        return Endings.exitCode(output, result.ending(), fine && counts.unruled() == 0);
+        return Endings.ofJob(output).exitCode(result.ending(), fine && counts.unruled() == 0);
     }
 
     private void say(VerifyCounts counts) {
@@ -56,7 +58,7 @@ public record Findings(Output output) {
         VerifyCounts counts = result.counts();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ending", Endings.name(result.ending()));
-        fields.put("equal", counts.isEqual());
+        fields.put("equal", result.ending().isFinished() && counts.isEqual());
         fields.put("compared", counts.compared());
         fields.put("reversed", counts.reversed());
         fields.put("missing", counts.missing());

@@ -1,11 +1,14 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.job.Checkpoints;
 import dev.replicator.job.DynamoDbCheckpoints;
 import dev.replicator.job.FileCheckpoints;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.ProgressListener;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +19,7 @@ final class JobOptions {
 
     private static final String IN_LEDGER = "ledger";
 
+    @Allowed(from = "1", to = "1,000,000")
     @Option(
             names = "--segments",
             defaultValue = "16",
@@ -23,6 +27,7 @@ final class JobOptions {
             description = "Parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
     int segments;
 
+    @Allowed(from = "1", to = "1,000")
     @Option(
             names = "--threads",
             defaultValue = "8",
@@ -55,6 +60,22 @@ final class JobOptions {
             checkpoints.clear();
         }
         return checkpoints;
+    }
+
+    /**
+     * Whether an earlier run has left a checkpoint.
+     *
+     * @throws Complaint it cannot be read
+     */
+    boolean goesOn(Checkpoints checkpoints) {
+        try {
+            return checkpoints.load().isPresent();
+        } catch (UncheckedIOException e) {
+            throw new Complaint("The checkpoint cannot be read: " + e.getMessage()
+                    + ". Name another file by --checkpoint, or forget it by --restart.");
+        } catch (IllegalArgumentException e) {
+            throw new Complaint("The checkpoint " + checkpoint.orElse("") + " cannot be read. " + e.getMessage());
+        }
     }
 
     JobSettings settings(ProgressListener listener) {

@@ -1,6 +1,8 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.FileFaults;
+import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.job.PrivateFile;
 import java.io.BufferedWriter;
@@ -42,7 +44,7 @@ final class Listing implements AutoCloseable {
                     goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new Complaint("Cannot write the report " + file + ": " + e.getMessage());
+            throw new Misuse("--report: cannot write " + file + ": " + FileFaults.why(file, e) + ".");
         }
     }
 
@@ -82,7 +84,7 @@ final class Listing implements AutoCloseable {
             try {
                 report.get().close();
             } catch (IOException e) {
-                throw new Complaint("Cannot write the report: " + e.getMessage());
+                throw new Complaint("The report cannot be written to its end: " + e.getMessage());
             }
         }
     }

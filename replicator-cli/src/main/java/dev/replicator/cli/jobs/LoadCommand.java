@@ -2,7 +2,9 @@ package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.Clients;
 import dev.replicator.cli.tables.RegionOptions;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.tables.TableName;
+import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.FileFaults;
 import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
@@ -10,18 +12,22 @@ import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LoadResult;
 import dev.replicator.ingest.Mode;
+import dev.replicator.ingest.SourceFile;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
+import dev.replicator.job.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,21 +35,27 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "load",
-        header = "Loads a file into a table: every row, once, with the bad ones named or counted.",
+        header = "Loads files into a table: every row, once, with the bad ones named or counted.",
         description = {
             "%nJSON, JSON Lines, CSV, TSV or DynamoDB JSON, as it is or compressed with gzip or zstd. It is what the ingest function "
                     + "does with an upload, in the foreground.",
-            "%nInterrupted, run it again: rows that are loaded twice change nothing.%n",
+            "%nIt has no checkpoint. Interrupted, run it again: it begins anew, and rows that are loaded twice change "
+                    + "nothing.%n",
             "Examples:",
-            "  replicator load employees.json --table Employees --mapping mapping.json --dry-run",
-            "  replicator load s3://BUCKET/orders/2026-11-21.csv.gz --table orders --write-units 500%n"
+            "  replicator load employees.json --mapping mapping.json --dry-run",
+            "  replicator load 's3://BUCKET/orders/2026-11-*.csv.gz' --table orders",
+            "  zcat orders.csv.gz | replicator load - --as orders.csv --table orders%n"
         })
 public final class LoadCommand implements Callable<Integer> {
 
     private static final int SHOWN_BY_DRY_RUN = 10;
 
-    @Option(names = "--table", required = true, paramLabel = "NAME", description = "The table to load into.")
-    String table = "";
+    @Option(
+            names = "--table",
+            converter = TableName.class,
+            paramLabel = "NAME",
+            description = "The table to load into. Only --dry-run does without: then no row is rejected for its key.")
+    Optional<String> table = Optional.empty();
 
     @Mixin
     RegionOptions region = new RegionOptions();
@@ -51,8 +63,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Parameters(arity = "1", paramLabel = "FILE|s3://...", description = "The file, here or in S3.")
-    String from = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|s3://...|-",
+            description = "The files, here or in S3, one after the other; '-' is standard input. In quotes * and ? "
+                    + "stand for other characters, but for a slash.")
+    List<String> from = List.of();
 
     @Option(
             names = "--mapping",
@@ -63,12 +79,14 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "KEY",
-            description = "The object key that mappings go by. Default: the file's name, or its key in S3.")
+            description =
+                    "The object key that mappings go by, and the name that says the format of standard input. Default: the file's name, or its key in S3.")
     Optional<String> as = Optional.empty();
 
     @Option(names = "--insert-only", description = "Leave items that are there. Default: overwrite them.")
     boolean insertOnly;
 
+    @Allowed(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -91,34 +109,97 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Upload upload = Upload.of(from);
-        Mapping how = mapping(upload);
-        try (Clients clients = region.connect();
-                ProgressDisplay display = new ProgressDisplay(output);
+        if (table.isEmpty() && !dryRun) {
+            throw new Misuse("--table is missing: which table is loaded into? Only --dry-run does without.");
+        }
+        List<Upload> named =
+                from.stream().flatMap(text -> Upload.named(text).stream()).toList();
+        if (named.stream().filter(Upload::isStandardInput).count() > 1) {
+            throw new Misuse("Standard input can be read only once.");
+        }
+        Optional<Mappings> mappings = mapping.map(LoadCommand::mappings);
+        return UntilStopped.run(output, stopping -> load(stopping, named, mappings));
+    }
+
+    private int load(UntilStopped stopping, List<Upload> named, Optional<Mappings> mappings) {
+        boolean local = table.isEmpty() && named.stream().noneMatch(Upload::isInS3);
+        Optional<Clients> clients = local ? Optional.empty() : Optional.of(region.connect());
+        try (ProgressDisplay display = new ProgressDisplay(output);
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
-            Load load = Load.builder(upload.file(clients), clients.dynamoDb(), table)
-                    .mapping(how)
-                    .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
-                    .writeUnitsPerSecond(writeUnits)
-                    .rejected(reject -> rejects.add("reject", reject.json()))
-                    .listener(progress -> display.show("load", "bytes", progress.bytesRead(), progress.size()))
-                    .build();
-            return UntilStopped.run(load::stop, () -> {
+            display.say("asking for the table and the files");
+            List<Upload> uploads = named.stream()
+                    .flatMap(upload ->
+                            upload.isInS3() ? upload.objects(clients.orElseThrow()).stream() : Stream.of(upload))
+                    .toList();
+            List<Mapping> hows =
+                    uploads.stream().map(upload -> mapping(mappings, upload)).toList();
+            table.ifPresent(name -> require(clients.orElseThrow(), name));
+            StopSignal stop = new StopSignal();
+            stopping.by(stop::stop);
+            LoadTotals totals = LoadTotals.NONE;
+            for (int i = 0; i < uploads.size() && totals.ending().isFinished(); i++) {
+                Upload upload = uploads.get(i);
+                Load load = load(upload, hows.get(i), clients, display, rejects, stop, uploads.size() > 1);
+                stopping.by(() -> {
+                    stop.stop();
+                    load.stop();
+                });
                 LoadResult result = dryRun ? load.dryRun(SHOWN_BY_DRY_RUN, this::show) : load.run();
-                display.end();
-                return report(result);
-            });
+                LoadTotals one = LoadTotals.of(result, stop);
+                if (uploads.size() > 1) {
+                    say(upload.text() + ": ", one);
+                    output.tell("file", fields(one, Map.of("file", upload.text())));
+                }
+                totals = totals.plus(one);
+            }
+            display.end();
+            return report(totals, uploads.size());
+        } finally {
+            clients.ifPresent(Clients::close);
         }
     }
 
-    private Mapping mapping(Upload upload) {
-        if (mapping.isEmpty()) {
+    private void require(Clients clients, String name) {
+        clients.requireTable(name, "--table, --region and --profile");
+        if (!dryRun) {
+            output.note("Writes to '" + name + "' in " + clients.where() + ".");
+        }
+    }
+
+    private Load load(
+            Upload upload,
+            Mapping how,
+            Optional<Clients> clients,
+            ProgressDisplay display,
+            Listing rejects,
+            StopSignal stop,
+            boolean several) {
+        SourceFile file = upload.file(clients, as, stop);
+        String name = several ? "load " + upload.key() : "load";
+        display.show(name, "bytes", 0, file.size());
+        return table.map(into -> Load.builder(file, clients.orElseThrow().dynamoDb(), into))
+                .orElseGet(() -> Load.withoutTable(file))
+                .mapping(how)
+                .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
+                .writeUnitsPerSecond(writeUnits)
+                .rejected(reject -> rejects.add("reject", several ? of(upload, reject.json()) : reject.json()))
+                .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()))
+                .build();
+    }
+
+    /** With the file's name in front. */
+    private static String of(Upload upload, String json) {
+        return "{\"file\":" + Printable.quoted(upload.text()) + "," + json.substring(1);
+    }
+
+    private Mapping mapping(Optional<Mappings> mappings, Upload upload) {
+        if (mappings.isEmpty()) {
             return Mapping.NONE;
         }
         String key = as.orElse(upload.key());
-        Mapping found = mappings(mapping.get()).of(upload.bucket(), key);
+        Mapping found = mappings.get().of(upload.bucket(), key);
         if (found == Mapping.NONE) {
-            throw new Misuse("None of the mappings in " + mapping.get() + " is for " + Printable.quoted(key)
+            throw new Misuse("None of the mappings of --mapping is for " + Printable.quoted(key)
                     + ". Say --as and a key that begins with its prefix.");
         }
         return found;
@@ -128,7 +209,7 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             return Mappings.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new Complaint("Cannot read " + file + ".");
+            throw new Misuse("--mapping: cannot read " + file + ": " + FileFaults.why(file, e) + ".");
         } catch (IllegalArgumentException e) {
             throw new Misuse("--mapping: " + e.getMessage());
         }
@@ -139,34 +220,48 @@ public final class LoadCommand implements Callable<Integer> {
         output.tell("item", Map.of("item", Output.parsed(item)));
     }
 
-    private int report(LoadResult result) {
-        Counts counts = result.counts();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("ending", Endings.name(result.ending()));
-        fields.put("dryRun", dryRun);
-        fields.put("read", counts.read());
-        fields.put("written", counts.written());
-        fields.put("merged", counts.merged());
-        fields.put("rejected", counts.rejected());
-        fields.put("reasons", result.rejected().byReason());
-        fields.put("listed", result.rejected().listed());
-        fields.put("kept", counts.kept());
-        output.tell("result", fields);
-        output.say("Read %,d rows: @|bold %,d %s|@, %,d merged with a later one, %,d rejected, %,d kept as they were."
+    private int report(LoadTotals totals, int files) {
+        Endings endings = new Endings(output, "it begins anew, and rows that are loaded twice change nothing");
+        output.tell("result", fields(totals, Map.of("files", files)));
+        if (!Endings.counts(totals.ending(), totals.counts().read())) {
+            return endings.exitCode(totals.ending(), false);
+        }
+        say(files > 1 ? "In all: " : "", totals);
+        if (totals.rejected().total() > 0) {
+            output.say("Why: " + totals.rejected().reasons() + ".");
+        }
+        if (totals.isCut()) {
+            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
+                    .formatted(totals.listed()));
+        }
+        return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
+    }
+
+    private void say(String of, LoadTotals totals) {
+        Counts counts = totals.counts();
+        String sentence = "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were."
                 .formatted(
                         counts.read(),
                         counts.written(),
                         dryRun ? "would be written" : "written",
                         counts.merged(),
                         counts.rejected(),
-                        counts.kept()));
-        if (counts.rejected() > 0) {
-            output.say("Why: " + result.rejected().reasons() + ".");
-        }
-        if (result.rejected().isCut()) {
-            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
-                    .formatted(result.rejected().listed()));
-        }
-        return Endings.exitCode(output, result.ending(), counts.rejected() == 0);
+                        counts.kept());
+        output.quote("", of + sentence);
+    }
+
+    private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {
+        Counts counts = totals.counts();
+        Map<String, Object> fields = new LinkedHashMap<>(first);
+        fields.put("ending", Endings.name(totals.ending()));
+        fields.put("dryRun", dryRun);
+        fields.put("read", counts.read());
+        fields.put("written", counts.written());
+        fields.put("merged", counts.merged());
+        fields.put("rejected", counts.rejected());
+        fields.put("reasons", totals.rejected().byReason());
+        fields.put("listed", totals.listed());
+        fields.put("kept", counts.kept());
+        return fields;
     }
 }

@@ -5,7 +5,9 @@ import dev.replicator.change.Key;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.redrive.Redrive;
 import dev.replicator.redrive.RedriveFilter;
@@ -13,8 +15,10 @@ import dev.replicator.redrive.RedriveResult;
 import dev.replicator.redrive.Redriven;
 import dev.replicator.redrive.Redriven.Fate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Parameters;
                     + "remember the deletes since.%n",
             "Examples:",
             "  replicator redrive s3://BUCKET/quarantine/ @orders.options --dry-run",
-            "  replicator redrive s3://BUCKET/aws/lambda/ @orders.options --quarantine s3://BUCKET/quarantine/%n"
+            "  replicator redrive s3://BUCKET/aws/lambda/ @orders.options \\",
+            "    --quarantine s3://BUCKET/quarantine/%n"
         })
 public final class RedriveCommand implements Callable<Integer> {
 
@@ -93,21 +98,39 @@ public final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RedriveFilter filter =
-                new RedriveFilter(reasons, since, until, key.map(tables::key).map(Key::of));
+        RedriveFilter filter = new RedriveFilter(
+                ReasonNames.of(reasons), since, until, key.map(tables::key).map(Key::of));
+        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+            throw new Misuse("--since must be before --until.");
+        }
         Location source = Location.of(from);
+        source.require();
+        return UntilStopped.run(output, stopping -> redrive(stopping, source, filter));
+    }
+
+    private int redrive(UntilStopped stopping, Location source, RedriveFilter filter) {
         Location rejected = quarantine.map(Location::of).orElse(source);
         try (TablePair pair = tables.connect();
-                Replicator replicator = pair.replicator(rejected.quarantine(pair.primaryClients()))
-                        .build()) {
-            Redrive redrive = Redrive.builder(source.records(pair.primaryClients()), replicator::replicate)
+                ProgressDisplay display = new ProgressDisplay(output);
+                Replicator replicator = pair.built(rejected.quarantine(pair.primaryClients()))) {
+            display.say("asking for the tables");
+            pair.requireReplica();
+            if (!dryRun) {
+                pair.announceWrites(output);
+            }
+            display.say("listing what was set aside in " + from);
+            CountingRecords records = new CountingRecords(source.records(pair.primaryClients()), display);
+            Redrive redrive = Redrive.builder(records, replicator::replicate)
                     .filter(filter)
                     .dryRun(dryRun)
                     .evenIfOld(evenIfOld)
                     .tombstoneLife(pair.target().tombstoneLife())
                     .listener(this::say)
                     .build();
-            return UntilStopped.run(redrive::stop, () -> report(redrive.run()));
+            stopping.by(redrive::stop);
+            RedriveResult result = redrive.run();
+            display.end();
+            return report(result);
         }
     }
 
@@ -123,10 +146,13 @@ public final class RedriveCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ending", Endings.name(result.ending()));
         for (Fate fate : Fate.values()) {
-            fields.put(RedriveResult.name(fate), result.of(fate));
+            fields.put(camelCase(fate), result.of(fate));
         }
         fields.put("records", result.records().counts());
         output.tell("result", fields);
+        if (!Endings.counts(result.ending(), met(result))) {
+            return endings().exitCode(result.ending(), false);
+        }
         output.say(
                 "@|bold %,d removed|@, %,d rejected again, %,d unsettled, %,d too old, %,d unreadable, %,d left out by the filter."
                         .formatted(
@@ -141,7 +167,24 @@ public final class RedriveCommand implements Callable<Integer> {
         } else if (!result.records().counts().isEmpty()) {
             output.say("Records: " + said(result.records().counts()) + ".");
         }
-        return Endings.exitCode(output, result.ending(), result.isSettled());
+        return endings().exitCode(result.ending(), result.isSettled());
+    }
+
+    private Endings endings() {
+        return new Endings(output, "it goes on with what is left");
+    }
+
+    private static long met(RedriveResult result) {
+        return Arrays.stream(Fate.values()).mapToLong(result::of).sum();
+    }
+
+    /** As every field of the results is written. */
+    private static String camelCase(Fate fate) {
+        StringBuilder name = new StringBuilder();
+        for (String word : fate.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
     }
 
     private static String said(Map<String, Long> counts) {

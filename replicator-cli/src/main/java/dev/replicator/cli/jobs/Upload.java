@@ -1,5 +1,6 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.cli.tables.AwsFaults;
 import dev.replicator.cli.tables.Clients;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Misuse;
@@ -7,44 +8,130 @@ import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.SourceFile;
 import dev.replicator.ingest.text.Printable;
-import dev.replicator.outcome.Faults;
+import dev.replicator.job.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A file that somebody names, here or in S3.
+ * A file that somebody names: here, in S3, or standard input.
  *
- * @param bucket empty for a file of this machine
- * @param key its object key, or the path of the file
+ * @param bucket empty for what is not in S3
+ * @param key its object key, or the name of the file
  */
 record Upload(String bucket, String key, String text) {
 
+    private static final String STANDARD_INPUT = "-";
     private static final Pattern OBJECT = Pattern.compile("s3://([^/]+)/(.+)");
+    private static final int NOT_FOUND = 404;
 
-    static Upload of(String text) {
+    /**
+     * The file, or the files if it is a pattern for files of this machine.
+     *
+     * @throws Misuse there is none
+     */
+    static List<Upload> named(String text) {
         Matcher object = OBJECT.matcher(text);
         if (object.matches()) {
-            return new Upload(object.group(1), object.group(2), text);
+            return List.of(new Upload(object.group(1), object.group(2), text));
         }
-        if (!Files.isRegularFile(Path.of(text))) {
+        if (text.equals(STANDARD_INPUT)) {
+            return List.of(new Upload("", "standard input", text));
+        }
+        Path path = Path.of(text);
+        if (Files.isDirectory(path)) {
+            throw new Misuse(Printable.quoted(text) + " is a directory. Name its files, such as "
+                    + Printable.quoted(path.resolve("*.csv").toString()) + ".");
+        }
+        List<Path> files = Files.isRegularFile(path) ? List.of(path) : FilePattern.matching(text);
+        if (files.isEmpty()) {
             throw new Misuse("There is no file " + Printable.quoted(text) + ".");
         }
-        return new Upload("", Path.of(text).getFileName().toString(), text);
+        return files.stream()
+                .map(file -> new Upload("", String.valueOf(file.getFileName()), file.toString()))
+                .toList();
     }
 
-    SourceFile file(Clients clients) {
-        if (bucket.isEmpty()) {
+    boolean isInS3() {
+        return !bucket.isEmpty();
+    }
+
+    boolean isStandardInput() {
+        return text.equals(STANDARD_INPUT);
+    }
+
+    /**
+     * The objects, if this is a pattern for objects of S3; else itself.
+     *
+     * @throws Complaint there is none
+     */
+    List<Upload> objects(Clients clients) {
+        if (!isInS3() || !FilePattern.isPattern(key)) {
+            return List.of(this);
+        }
+        Pattern wanted = FilePattern.regex(key);
+        try {
+            List<Upload> found = clients
+                    .s3()
+                    .listObjectsV2(list -> list.bucket(bucket).prefix(FilePattern.prefix(key)))
+                    .join()
+                    .contents()
+                    .stream()
+                    .filter(object -> wanted.matcher(object.key()).matches())
+                    .map(object -> new Upload(bucket, object.key(), "s3://" + bucket + "/" + object.key()))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new Complaint("There is no object " + Printable.quoted(text) + ".");
+            }
+            return found;
+        } catch (CompletionException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * What is read.
+     *
+     * @param name that says its format, if it says none itself
+     * @param stop ends the waiting for standard input
+     */
+    SourceFile file(Optional<Clients> clients, Optional<String> name, StopSignal stop) {
+        if (isStandardInput()) {
+            return new StandardInput(name.orElse(key), System.in, stop);
+        }
+        if (!isInS3()) {
             return new LocalFile(Path.of(text));
         }
         try {
-            return S3File.find(clients.s3(), bucket, key, Optional.empty(), Optional.empty());
+            return S3File.find(clients.orElseThrow().s3(), bucket, key, Optional.empty(), Optional.empty());
         } catch (CompletionException e) {
-            throw new Complaint("Cannot read " + Printable.quoted(text) + ": "
-                    + Faults.of(e).code() + ".");
+            throw isNotFound(e) ? notFound(clients.orElseThrow()) : unreadable(e);
         }
+    }
+
+    /** The answer to a question about an object does not say whether the bucket is missing. */
+    private Complaint notFound(Clients clients) {
+        try {
+            var unused = clients.s3().headBucket(head -> head.bucket(bucket)).join();
+            return new Complaint(
+                    "There is no object " + Printable.quoted(key) + " in the bucket " + Printable.quoted(bucket) + ".");
+        } catch (CompletionException e) {
+            return isNotFound(e)
+                    ? new Complaint("There is no bucket " + Printable.quoted(bucket) + ".")
+                    : new Complaint("There is no object " + Printable.quoted(text) + ", or you may not see it.");
+        }
+    }
+
+    private Complaint unreadable(CompletionException fault) {
+        return new Complaint("Cannot read " + Printable.quoted(text) + ". " + AwsFaults.why(fault));
+    }
+
+    private static boolean isNotFound(CompletionException fault) {
+        return fault.getCause() instanceof S3Exception s3 && s3.statusCode() == NOT_FOUND;
     }
 }

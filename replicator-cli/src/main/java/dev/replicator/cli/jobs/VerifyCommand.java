@@ -2,11 +2,11 @@ package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.job.Checkpoints;
-import dev.replicator.job.Progress;
 import dev.replicator.repair.Mending;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
                     + "newer change.",
             "%nInterrupted in any way, run it again: it goes on where it was.%n",
             "Examples:",
-            "  replicator verify --primary-table orders --primary-region us-east-1 --replica-region ap-south-1",
+            "  replicator verify --primary-table orders \\",
+            "    --primary-region us-east-1 --replica-region ap-south-1",
             "  replicator verify @orders.options --sample 1%%",
             "  replicator verify @orders.options --repair --write-units 200%n"
         })
@@ -48,6 +49,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--repair", description = "Mend each difference, while replication goes on.")
     boolean repair;
 
+    @Allowed(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -57,35 +59,35 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (TablePair pair = tables.connect()) {
+        return UntilStopped.run(output, this::verify);
+    }
+
+    private int verify(UntilStopped stopping) {
+        try (TablePair pair = tables.connect();
+                ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking for the tables");
+            pair.requirePrimary();
+            pair.requireReplica();
+            if (repair) {
+                pair.announceWrites(output);
+            }
             Checkpoints checkpoints = job.checkpoints(repair ? "repair" : "verify", pair);
-            try (ProgressDisplay display = new ProgressDisplay(output);
-                    Differences differences =
-                            comparison.differences(output, checkpoints.load().isPresent())) {
+            try (Differences differences = comparison.differences(output, job.goesOn(checkpoints))) {
                 VerifyBuilder builder = comparison
                         .builder(pair, job.segments, differences)
                         .checkpoints(checkpoints)
-                        .settings(job.settings(progress -> show(progress, display)));
+                        .settings(job.settings(progress -> comparison.show(progress, display)));
                 if (repair) {
-                    builder.remedy(Mending.of(pair.replica()).writeUnitsPerSecond(writeUnits));
+                    builder.remedy(Mending.of(pair.replica())
+                            .writeUnitsPerSecond(writeUnits)
+                            .refused(differences::refused));
                 }
                 Verify verify = builder.build();
-                return UntilStopped.run(verify::stop, () -> {
-                    VerifyResult result = verify.run();
-                    display.end();
-                    return new Findings(output).report(result, repair);
-                });
+                stopping.by(verify::stop);
+                VerifyResult result = verify.run();
+                display.end();
+                return new Findings(output).report(result, repair);
             }
         }
-    }
-
-    /** How far a comparison has come. */
-    public static void show(Progress progress, ProgressDisplay display) {
-        boolean forth = progress.phase().equals("compare");
-        display.show(
-                progress.phase(),
-                "items",
-                progress.tally().of(forth ? "compared" : "reversed"),
-                progress.expected().orElse(0));
     }
 }

@@ -1,4 +1,4 @@
-/** The long jobs over items: backfill, verify and redrive, with the buckets and folders that they read. */
+/** The long jobs over items: backfill, verify, redrive and load, with the buckets and folders that they read. */
 @NullMarked
 package dev.replicator.cli.jobs;
 

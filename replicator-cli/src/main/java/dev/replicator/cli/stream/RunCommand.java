@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
             "%nA shard of a stream takes two readers, and this is one: beside a Lambda function that reads the stream "
                     + "start no other.%n",
             "Examples:",
-            "  replicator run --primary-table orders --primary-region us-east-1 --replica-region ap-south-1%n"
+            "  replicator run --primary-table orders \\",
+            "    --primary-region us-east-1 --replica-region ap-south-1%n"
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -47,25 +48,29 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return UntilStopped.run(output, this::replicate);
+    }
+
+    private int replicate(UntilStopped stopping) {
         try (TablePair pair = tables.connect();
-                Replicator replicator = pair.replicator(Location.of(quarantine).quarantine(pair.primaryClients()))
-                        .build()) {
-            return run(pair, replicator);
+                Replicator replicator = pair.built(Location.of(quarantine).quarantine(pair.primaryClients()))) {
+            pair.requirePrimary();
+            pair.requireReplica();
+            pair.announceWrites(output);
+            return replicate(stopping, pair, replicator);
         }
     }
 
-    private int run(TablePair pair, Replicator replicator) {
+    private int replicate(UntilStopped stopping, TablePair pair, Replicator replicator) {
         try (RunStatus status = new RunStatus(output)) {
             StreamReplication replication = replication(pair, replicator, status);
-            Runnable stop = () -> {
+            stopping.by(() -> {
                 replication.stop();
                 replicator.close();
-            };
-            return UntilStopped.run(stop, () -> {
-                introduce(pair, replicator);
-                status.begin();
-                return report(replication.run(), status);
             });
+            introduce(pair, replicator);
+            status.begin();
+            return report(replication.run(), status);
         }
     }
 

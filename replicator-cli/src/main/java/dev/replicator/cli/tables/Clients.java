@@ -1,16 +1,14 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Misuse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,13 +25,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
-/** The clients of one region and profile, made when they are asked for, closed together. */
+/** The clients of one region and login, made when they are asked for, closed together. */
 public final class Clients implements AutoCloseable {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
 
     private static final int MOST_CONNECTIONS = 256;
 
@@ -47,35 +48,29 @@ public final class Clients implements AutoCloseable {
 
     private final Region region;
     private final AwsCredentialsProvider credentials;
+    private final Optional<String> profile;
     private final Optional<URI> endpoint;
     private final List<ExecutionInterceptor> interceptors;
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private Optional<DynamoDbAsyncClient> dynamoDb = Optional.empty();
+    private Optional<Account> account = Optional.empty();
 
     private Clients(
             Region region,
             AwsCredentialsProvider credentials,
+            Optional<String> profile,
             Optional<URI> endpoint,
             List<ExecutionInterceptor> interceptors) {
         this.region = region;
         this.credentials = credentials;
+        this.profile = profile;
         this.endpoint = endpoint;
         this.interceptors = interceptors;
     }
 
-    /**
-     * Region, credentials and endpoint as every AWS tool finds them.
-     *
-     * @param option that says the region
-     */
-    static Clients of(Optional<String> region, Optional<String> profile, String option) {
-        DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder()
-                .profileName(profile.orElse(null))
-                .build();
-        Clients clients = new Clients(region(region, profile, option), credentials, Optional.empty(), List.of());
-        clients.open.add(credentials);
-        clients.requireCredentials();
-        return clients;
+    /** In this region, with these credentials; settings and endpoint as every AWS tool finds them. */
+    static Clients of(Region region, Login login) {
+        return new Clients(region, login.credentials(), login.profile(), Optional.empty(), List.of());
     }
 
     /** The region that is said, or the usual one. */
@@ -98,20 +93,52 @@ public final class Clients implements AutoCloseable {
     public static Clients local(
             Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
-        return new Clients(region, StaticCredentialsProvider.create(credentials), Optional.of(endpoint), interceptors);
-    }
-
-    /** Now, since to each job they would be one more thing that may pass. */
-    private void requireCredentials() {
-        try {
-            AwsCredentials unused = credentials.resolveCredentials();
-        } catch (SdkClientException e) {
-            throw new Complaint("No AWS credentials: set AWS_PROFILE or --profile, or log in. " + e.getMessage());
-        }
+        return new Clients(
+                region,
+                StaticCredentialsProvider.create(credentials),
+                Optional.empty(),
+                Optional.of(endpoint),
+                interceptors);
     }
 
     public Region region() {
         return region;
+    }
+
+    /** The account that they work in; asked once, and not for long. */
+    synchronized Account account() {
+        if (account.isEmpty()) {
+            account = Optional.of(askAccount());
+        }
+        return account.get();
+    }
+
+    private Account askAccount() {
+        try (StsAsyncClient sts = configured(StsAsyncClient.builder())
+                .overrideConfiguration(settings -> common(settings)
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(LONGEST_QUESTION))
+                .build()) {
+            GetCallerIdentityResponse who = sts.getCallerIdentity().join();
+            return Account.of(who.account(), who.arn());
+        } catch (CompletionException e) {
+            return Account.unknown(credentials.resolveCredentials().accessKeyId(), AwsFaults.why(e));
+        }
+    }
+
+    /** Region and account, for people. */
+    public String where() {
+        return region + ", " + account().words();
+    }
+
+    /**
+     * Asks whether a table is there.
+     *
+     * @param options that say which
+     * @throws dev.replicator.cli.terminal.Complaint it is not, or cannot be asked for
+     */
+    public void requireTable(String name, String options) {
+        new TableCheck(this, name, options).require();
     }
 
     /** Does not retry: the replicator and its jobs do. */
@@ -132,25 +159,39 @@ public final class Clients implements AutoCloseable {
     }
 
     public S3AsyncClient s3() {
-        return opened(configured(S3AsyncClient.builder()).build());
+        return opened(configured(S3AsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
     }
 
     public CloudWatchAsyncClient cloudWatch() {
-        return opened(configured(CloudWatchAsyncClient.builder()).build());
+        return opened(configured(CloudWatchAsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
     }
 
     public LambdaAsyncClient lambda() {
-        return opened(configured(LambdaAsyncClient.builder()).build());
+        return opened(configured(LambdaAsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
     }
 
     @Override
     public synchronized void close() {
         open.forEach(SdkAutoCloseable::close);
         open.clear();
+        Login.close(credentials);
+    }
+
+    /** What else a profile sets, such as an endpoint, is that of the profile that is named too. */
+    private ClientOverrideConfiguration.Builder common(ClientOverrideConfiguration.Builder settings) {
+        profile.ifPresent(settings::defaultProfileName);
+        return settings;
     }
 
     private void withoutRetries(ClientOverrideConfiguration.Builder settings) {
-        settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
+        common(settings)
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
                 .executionInterceptors(interceptors)
                 .apiCallTimeout(LONGEST_REQUEST);
     }

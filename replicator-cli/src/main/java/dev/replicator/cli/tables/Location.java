@@ -2,10 +2,12 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.backfill.ExportFiles;
 import dev.replicator.backfill.ExportFolder;
+import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.redrive.DirectoryRecords;
 import dev.replicator.redrive.RecordStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder here or in S3, as an option names it, and what may be kept there. */
@@ -15,6 +17,13 @@ public sealed interface Location {
     static Location of(String text) {
         return text.startsWith(Bucket.SCHEME) ? Bucket.of(text) : new Folder(Path.of(text));
     }
+
+    /**
+     * Goes on if it can be there.
+     *
+     * @throws Misuse it is a folder of this machine, and not there
+     */
+    void require();
 
     /** The files of a DynamoDB export. */
     ExportFiles export(Clients clients);
@@ -27,6 +36,13 @@ public sealed interface Location {
 
     /** On this machine. */
     record Folder(Path path) implements Location {
+
+        @Override
+        public void require() {
+            if (!Files.isDirectory(path)) {
+                throw new Misuse("There is no folder '" + path + "'" + (Files.exists(path) ? ": it is a file." : "."));
+            }
+        }
 
         @Override
         public ExportFiles export(Clients clients) {
@@ -57,8 +73,16 @@ public sealed interface Location {
             String path = text.substring(SCHEME.length());
             int slash = path.indexOf('/');
             String name = slash < 0 ? path : path.substring(0, slash);
+            if (name.isEmpty()) {
+                throw new Misuse("'" + text + "' names no bucket: s3://bucket/prefix.");
+            }
             String prefix = slash < 0 ? "" : path.substring(slash + 1);
             return new Bucket(name, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + '/');
+        }
+
+        @Override
+        public void require() {
+            // AWS says so when it is asked
         }
 
         @Override

@@ -8,6 +8,7 @@ public final class RegionOptions {
 
     @Option(
             names = "--region",
+            converter = RegionName.class,
             paramLabel = "REGION",
             description = "The region. Default: that of the profile or of AWS_REGION.")
     Optional<String> region = Optional.empty();
@@ -15,11 +16,13 @@ public final class RegionOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The profile of the AWS configuration. Default: that of AWS_PROFILE.")
+            description =
+                    "The profile of the AWS configuration; it wins over keys in the environment. Default: what the "
+                            + "environment says.")
     Optional<String> profile = Optional.empty();
 
-    /** Its clients. Nothing was asked of AWS. */
+    /** Its clients. No table was asked for. */
     public Clients connect() {
-        return Clients.of(region, profile, "--region");
+        return Clients.of(Clients.region(region, profile, "--region"), new Login(profile, "--profile"));
     }
 }

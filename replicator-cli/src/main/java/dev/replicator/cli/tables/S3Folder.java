@@ -64,7 +64,6 @@ record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
     }
 
     private static String said(CompletionException fault) {
-        return String.valueOf(
-                fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
+        return AwsFaults.why(fault);
     }
 }

@@ -2,6 +2,8 @@ package dev.replicator.cli.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.replicator.change.DynamoDbJson;
+import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.FileFaults;
 import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.rules.Rules;
 import dev.replicator.write.Fence;
@@ -23,6 +25,7 @@ public final class TableOptions {
 
     @Option(
             names = "--primary-table",
+            converter = TableName.class,
             required = true,
             paramLabel = "NAME",
             description = "The table that is replicated.")
@@ -30,18 +33,21 @@ public final class TableOptions {
 
     @Option(
             names = "--primary-region",
+            converter = RegionName.class,
             paramLabel = "REGION",
             description = "Its region. Default: that of the profile or of AWS_REGION.")
     Optional<String> primaryRegion = Optional.empty();
 
     @Option(
             names = "--replica-table",
+            converter = TableName.class,
             paramLabel = "NAME",
             description = "The table that it is replicated to. Default: <primary table>-replica.")
     Optional<String> replicaTable = Optional.empty();
 
     @Option(
             names = "--replica-region",
+            converter = RegionName.class,
             required = true,
             paramLabel = "REGION",
             description = "The region of replica and ledger.")
@@ -49,6 +55,7 @@ public final class TableOptions {
 
     @Option(
             names = "--ledger-table",
+            converter = TableName.class,
             paramLabel = "NAME",
             description = "The table that remembers deletes. Default: <primary table>-ledger.")
     Optional<String> ledgerTable = Optional.empty();
@@ -90,12 +97,15 @@ public final class TableOptions {
             defaultValue = "16",
             paramLabel = "DAYS",
             description = "How long a delete is remembered. Default: ${DEFAULT-VALUE}.")
+    @Allowed(from = "2", to = "3650")
     int tombstoneDays;
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "The profile of the AWS configuration. Default: that of AWS_PROFILE.")
+            description =
+                    "The profile of the AWS configuration; it wins over keys in the environment. Default: what the "
+                            + "environment says.")
     Optional<String> profile = Optional.empty();
 
     @Option(
@@ -105,7 +115,7 @@ public final class TableOptions {
     Optional<String> replicaProfile = Optional.empty();
 
     /**
-     * The tables, with clients. Nothing was asked of AWS.
+     * The tables, with clients. No table was asked for.
      *
      * @throws Misuse what is wrong with an option
      */
@@ -118,17 +128,24 @@ public final class TableOptions {
                 Duration.ofDays(tombstoneDays));
         Shape shape = new Shape(
                 rules.map(this::text).orElse("{}"),
-                redactionKey.map(this::bytes).orElse(new byte[0]),
+                redactionKey.map(file -> bytes("--redaction-key", file)).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
         check(shape);
-        checkApart(Clients.region(primaryRegion, profile, "--primary-region"), target);
-        Clients primary = Clients.of(primaryRegion, profile, "--primary-region");
-        Clients peer = Clients.of(Optional.of(replicaRegion), replicaProfile.or(() -> profile), "--replica-region");
+        Region primaryIn = Clients.region(primaryRegion, profile, "--primary-region");
+        checkApart(primaryIn, target);
+        Login peerLogin = replicaProfile.isPresent()
+                ? new Login(replicaProfile, "--replica-profile")
+                : new Login(profile, "--profile");
+        Clients primary = Clients.of(primaryIn, new Login(profile, "--profile"));
+        Clients peer = Clients.of(Region.of(replicaRegion), peerLogin);
         return new TablePair(primaryTable, primary, target, peer, shape);
     }
 
     /** In one region and account, three tables have three names. */
     private void checkApart(Region primary, Target target) {
+        if (target.replicaTable().equals(target.ledgerTable())) {
+            throw new Misuse("'" + target.replicaTable() + "' cannot be both replica and ledger.");
+        }
         boolean oneAccount = replicaProfile.or(() -> profile).equals(profile);
         if (!oneAccount || !primary.id().equals(replicaRegion)) {
             return;
@@ -162,14 +179,14 @@ public final class TableOptions {
     }
 
     private String text(Path file) {
-        return new String(bytes(file), StandardCharsets.UTF_8);
+        return new String(bytes("--rules", file), StandardCharsets.UTF_8);
     }
 
-    private byte[] bytes(Path file) {
+    private static byte[] bytes(String option, Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Misuse("Cannot read " + file + ".");
+            throw new Misuse(option + ": cannot read " + file + ": " + FileFaults.why(file, e) + ".");
         }
     }
 }

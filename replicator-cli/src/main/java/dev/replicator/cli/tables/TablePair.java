@@ -2,6 +2,8 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
+import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.Output;
 import dev.replicator.job.DynamoDbReplica;
 import dev.replicator.job.DynamoDbTable;
 import dev.replicator.quarantine.Quarantine;
@@ -33,6 +35,58 @@ public record TablePair(String primaryTable, Clients primaryClients, Target targ
                 .rules(shape.rules());
         shape.heartbeat().ifPresent(builder::heartbeat);
         return shape.redactionKey().length == 0 ? builder : builder.redactionKey(shape.redactionKey());
+    }
+
+    /**
+     * The same, built.
+     *
+     * @throws Misuse the options do not go together
+     */
+    public Replicator built(Quarantine quarantine) {
+        try {
+            return replicator(quarantine).build();
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Asks whether the primary is there.
+     *
+     * @throws dev.replicator.cli.terminal.Complaint it is not, or cannot be asked for
+     */
+    public void requirePrimary() {
+        new TableCheck(primaryClients, primaryTable, "--primary-table, --primary-region and --profile").require();
+    }
+
+    /**
+     * Asks whether replica and ledger are there.
+     *
+     * @throws dev.replicator.cli.terminal.Complaint one is not, or cannot be asked for
+     */
+    public void requireReplica() {
+        String login = " --replica-region, --replica-profile and --profile";
+        new TableCheck(peerClients, target.replicaTable(), "--replica-table," + login).require();
+        new TableCheck(peerClients, target.ledgerTable(), "--ledger-table," + login).require();
+    }
+
+    /**
+     * Says where it will be written to, and in which account.
+     *
+     * @throws Misuse to the primary itself
+     */
+    public void announceWrites(Output output) {
+        output.note("Reads '" + primaryTable + "' in " + primaryClients.where() + ".");
+        output.note("Writes to '" + target.replicaTable() + "' and '" + target.ledgerTable() + "' in "
+                + peerClients.where() + ".");
+        boolean onePlace = primaryClients.region().equals(peerClients.region())
+                && primaryClients.account().id().isPresent()
+                && primaryClients.account().id().equals(peerClients.account().id());
+        if (onePlace && (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable()))) {
+            throw new Misuse(
+                    "'" + primaryTable + "' cannot be the primary and its own replica or ledger: both profiles are of "
+                            + "one account, and in one Region each has another name.");
+        }
     }
 
     @Override

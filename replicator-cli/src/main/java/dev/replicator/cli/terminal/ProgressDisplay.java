@@ -2,24 +2,43 @@ package dev.replicator.cli.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Shows on standard error how far long work has come: a moving bar with rate and remaining time where somebody looks, else a
- * line every ten seconds. Used by one thread at a time.
+ * Shows on standard error what is being done, how far it has come and how long it takes yet: a bar that moves where somebody
+ * looks, else a line every ten seconds. It goes on by itself while there is nothing new. Safe for many threads.
  */
 public final class ProgressDisplay implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_MOVES = Duration.ofMillis(250);
+    /** When it is said that nothing new came. */
+    private static final Duration STILL = Duration.ofSeconds(3);
+
+    private static final int WIDE = 100;
+    private static final int WIDE_BAR = 24;
+    private static final int NARROW_BAR = 8;
 
     private final Output output;
-    private Optional<Pass> pass = Optional.empty();
+    private final boolean live;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ProgressDisplay::thread);
+    private Optional<Phase> phase = Optional.empty();
 
     public ProgressDisplay(Output output) {
         this.output = output;
+        this.live = output.isLive();
+        long millis = (live ? BETWEEN_MOVES : BETWEEN_LINES).toMillis();
+        var unused = timer.scheduleAtFixedRate(this::draw, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -30,74 +49,126 @@ public final class ProgressDisplay implements AutoCloseable {
      * @param total about how many there are; 0 if nobody knows
      */
     public void show(String name, String unit, long done, long total) {
-        if (pass.filter(current -> current.name.equals(name)).isEmpty()) {
-            end();
-            pass = Optional.of(new Pass(name, unit, done));
-        }
-        pass.get().show(done, total);
+        show(name, unit, done, total, "");
     }
 
-    /** The work is over: what is said now stands below the bar. */
-    public void end() {
-        pass.ifPresent(Pass::end);
-        pass = Optional.empty();
+    /** The same with what it may be waiting for while nothing moves. */
+    public synchronized void show(String name, String unit, long done, long total, String waiting) {
+        Phase before = current(name).orElseGet(() -> Phase.begin(name, unit, done, waiting));
+        boolean first = current(name).isEmpty();
+        Instant news = first || before.done != done ? Instant.now() : before.news;
+        phase = Optional.of(new Phase(name, unit, before.first, before.began, done, total, news, waiting));
+        if (first) {
+            drawLive();
+        }
+    }
+
+    /** What is being done where nothing can be counted. */
+    public synchronized void say(String what) {
+        if (current(what).isEmpty()) {
+            phase = Optional.of(Phase.begin(what, "", 0, ""));
+            drawLive();
+        }
+    }
+
+    private Optional<Phase> current(String name) {
+        return phase.filter(now -> now.name.equals(name));
+    }
+
+    /** The work is over: nothing is shown any more. */
+    public synchronized void end() {
+        phase = Optional.empty();
+        if (live) {
+            output.status("");
+        }
     }
 
     @Override
     public void close() {
+        timer.shutdownNow();
         end();
     }
 
-    private final class Pass {
+    private synchronized void draw() {
+        if (live) {
+            drawLive();
+        } else {
+            phase.ifPresent(now -> output.note(now.text(Instant.now())));
+        }
+    }
 
-        private final String name;
-        private final String unit;
-        private final long first;
-        private final Instant began = Instant.now();
-        private final Optional<ProgressBar> bar;
-        private Instant lastLine = began;
+    private void drawLive() {
+        if (live) {
+            phase.ifPresent(now -> output.status(now.bar(output.columns()) + now.text(Instant.now())));
+        }
+    }
 
-        Pass(String name, String unit, long first) {
-            this.name = name;
-            this.unit = unit;
-            this.first = first;
-            this.bar = output.isLive() ? Optional.of(bar(name, unit, first)) : Optional.empty();
+    /**
+     * One thing that is done.
+     *
+     * @param unit empty if nothing is counted
+     * @param first how many there were when this process began
+     * @param news when the count changed last
+     * @param waiting what it may be waiting for; empty if nobody knows
+     */
+    record Phase(
+            String name, String unit, long first, Instant began, long done, long total, Instant news, String waiting) {
+
+        static Phase begin(String name, String unit, long first, String waiting) {
+            return new Phase(name, unit, first, Instant.now(), first, 0, Instant.now(), waiting);
         }
 
-        void show(long done, long total) {
-            bar.ifPresent(moving -> {
-                moving.maxHint(total == 0 ? -1 : Math.max(done, total));
-                moving.stepTo(done);
-            });
-            if (bar.isEmpty() && Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) >= 0) {
-                lastLine = Instant.now();
-                output.note(line(done, total));
+        String text(Instant now) {
+            if (unit.isEmpty()) {
+                return name + still(now, ", for ");
             }
+            Amounts amounts = Amounts.of(unit, Math.max(done, total));
+            String of = total == 0 ? "" : " of " + amounts.text(Math.max(done, total));
+            return name + ": " + amounts.text(done) + of + " " + amounts.unit() + speed(now, amounts)
+                    + still(now, ", nothing new for ");
         }
 
-        void end() {
-            bar.ifPresent(ProgressBar::close);
+        private String still(Instant now, String words) {
+            Duration quiet = Duration.between(news, now);
+            String why = waiting.isEmpty() ? "" : ": " + waiting;
+            return quiet.compareTo(STILL) < 0 ? "" : words + new Span(quiet).inWholeSeconds() + why;
         }
 
-        private String line(long done, long total) {
-            double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+        private String speed(Instant now, Amounts amounts) {
+            double seconds = Duration.between(began, now).toMillis() / 1000.0;
             double rate = (done - first) / seconds;
-            String of = total == 0 ? "" : " of about %,d".formatted(Math.max(done, total));
-            String left = total > done && rate > 0
-                    ? ", about %s left".formatted(Duration.ofSeconds((long) ((total - done) / rate)))
-                    : "";
-            return "%s: %,d%s %s, %,.0f a second%s".formatted(name, done, of, unit, rate, left);
+            if (!(rate > 0) || Double.isInfinite(rate)) {
+                return "";
+            }
+            Duration left = Duration.ofSeconds((long) Math.ceil((total - done) / rate));
+            return ", " + amounts.text((long) rate) + "/s"
+                    + (total > done ? ", " + new Span(left).inWholeSeconds() + " left" : "");
         }
 
-        private ProgressBar bar(String name, String unit, long first) {
-            return new ProgressBarBuilder()
-                    .setTaskName(name)
-                    .setUnit(" " + unit, 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .startsFrom(first, Duration.ZERO)
-                    .setUpdateIntervalMillis(250)
-                    .showSpeed()
-                    .build();
+        /** Empty if nobody knows how much there is to do. */
+        String bar(int columns) {
+            if (total <= 0) {
+                return "";
+            }
+            int room = columns < WIDE ? NARROW_BAR : WIDE_BAR;
+            double share = Math.min(1, (double) done / total);
+            int full = (int) (share * room);
+            return "[%s%s] %3d %% ".formatted("#".repeat(full), " ".repeat(room - full), (int) (share * 100));
+        }
+    }
+
+    /** How numbers of a unit are written; bytes as the greater unit that fits all of them. */
+    private record Amounts(String unit, double divisor) {
+
+        static Amounts of(String unit, long most) {
+            if (!unit.equals("bytes")) {
+                return new Amounts(unit, 1);
+            }
+            return most < 10_000_000 ? new Amounts("kB", 1e3) : new Amounts("MB", 1e6);
+        }
+
+        String text(long number) {
+            return String.format(Locale.ROOT, "%,.0f", number / divisor);
         }
     }
 }

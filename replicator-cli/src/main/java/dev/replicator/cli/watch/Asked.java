@@ -1,12 +1,10 @@
 package dev.replicator.cli.watch;
 
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.cli.tables.AwsFaults;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -21,7 +19,7 @@ record Asked<T>(Optional<T> answer, String why) {
         try {
             return new Asked<>(Optional.of(question.get()), "");
         } catch (CompletionException | SdkException e) {
-            return new Asked<>(Optional.empty(), words(e));
+            return new Asked<>(Optional.empty(), AwsFaults.why(e));
         } catch (UncheckedIOException e) {
             return new Asked<>(Optional.empty(), String.valueOf(e.getMessage()));
         }
@@ -30,18 +28,5 @@ record Asked<T>(Optional<T> answer, String why) {
     /** A question that could not be put, since another one has no answer. */
     static <T> Asked<T> not(String why) {
         return new Asked<>(Optional.empty(), why);
-    }
-
-    /** A service's words about a request may quote a value; those about a table, a permission or a connection do not. */
-    private static String words(Throwable error) {
-        Fault fault = Faults.of(error);
-        if (Faults.unwrap(error) instanceof SdkClientException unsent) {
-            return firstLine(String.valueOf(unsent.getMessage()));
-        }
-        return fault.kind() == Fault.Kind.TABLE ? fault.code() + ": " + firstLine(fault.message()) : fault.code();
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.replicator.cli.watch;
 
 import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.Span;
 import dev.replicator.cli.watch.Gauge.Reading;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,13 +3,14 @@ package dev.replicator.cli.watch;
 import dev.replicator.cli.jobs.ComparisonOptions;
 import dev.replicator.cli.jobs.Differences;
 import dev.replicator.cli.jobs.Findings;
-import dev.replicator.cli.jobs.VerifyCommand;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.Span;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobSettings;
@@ -38,7 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
                     + "tables, and says what that proves and what it does not.",
             "%nDisable the event source mapping after it, not before.%n",
             "Examples:",
-            "  replicator drain @orders.options --heartbeat-key '{\"id\":{\"S\":\"heartbeat\"}}'%n"
+            "  replicator drain @orders.options \\",
+            "    --heartbeat-key '{\"id\":{\"S\":\"heartbeat\"}}'%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -70,6 +72,7 @@ public final class DrainCommand implements Callable<Integer> {
                     + " stopped, or later. Default: now, by this machine's clock.")
     Optional<Instant> point = Optional.empty();
 
+    @Allowed(from = "1s", to = "7d")
     @Option(
             names = "--timeout",
             defaultValue = "15m",
@@ -81,20 +84,37 @@ public final class DrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant until = point.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return UntilStopped.run(output, stopping -> drain(stopping, until));
+    }
+
+    private int drain(UntilStopped stopping, Instant until) {
         StopSignal stop = new StopSignal();
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output);
                 Differences differences = comparison.differences(output, false)) {
-            Drain drain = new Drain(gauges(pair), until, timeout, Clock.systemUTC(), stop::pause, output::note);
+            display.say("asking for the tables");
+            pair.requireReplica();
+            Instant latest = Instant.now().plus(timeout);
+            Drain drain = new Drain(
+                    gauges(pair),
+                    until,
+                    timeout,
+                    Clock.systemUTC(),
+                    time -> {
+                        display.say("waiting for what is under way, at most "
+                                + new Span(Duration.between(Instant.now(), latest)).inWholeSeconds() + " more");
+                        stop.pause(time);
+                    },
+                    output::note);
             Verify verify = comparison
                     .builder(pair, SEGMENTS, differences)
-                    .settings(JobSettings.USUAL.listener(progress -> VerifyCommand.show(progress, display)))
+                    .settings(JobSettings.USUAL.listener(progress -> comparison.show(progress, display)))
                     .build();
-            Runnable end = () -> {
+            stopping.by(() -> {
                 stop.stop();
                 verify.stop();
-            };
-            return UntilStopped.run(end, () -> run(pair, drain, verify, display));
+            });
+            return run(pair, drain, verify, display);
         }
     }
 
@@ -142,7 +162,7 @@ public final class DrainCommand implements Callable<Integer> {
                 Asked.of(() -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
         if (primary.answer().isEmpty()) {
             throw new Complaint("The primary cannot be asked, so nothing can be proven. " + primary.why()
-                    + ". Is its region gone? Then see docs/failover.md, the unplanned switch.");
+                    + " Is its region gone? Then see docs/failover.md, the unplanned switch.");
         }
         return StreamSection.arn(primary.answer().get())
                 .orElseThrow(() ->

@@ -1,5 +1,6 @@
 package dev.replicator.cli.watch;
 
+import dev.replicator.cli.terminal.Span;
 import dev.replicator.cli.watch.Gauge.Reading;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.replicator.cli.watch;
 
+import dev.replicator.cli.terminal.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -79,9 +79,9 @@ record Proof(
     /** Its exit code. */
     int say(Output output) {
         output.say("@|bold Proven|@");
-        proven().forEach(sentence -> output.quote("  " + sentence));
+        proven().forEach(sentence -> output.quote("  ", sentence));
         output.say("@|bold Not proven|@");
-        unproven().forEach(sentence -> output.quote("  " + sentence));
+        unproven().forEach(sentence -> output.quote("  ", sentence));
         output.tell(
                 "drain",
                 Map.of(

@@ -28,10 +28,10 @@ record Screen(List<Section> sections) {
 
     private static void show(Output output, Section.Line line) {
         switch (line.mark()) {
-            case OK -> output.quote("  ok  " + line.text());
-            case NOTE -> output.quote("   -  " + line.text());
-            case UNKNOWN -> output.quote("   ?  " + line.text());
-            case AMISS -> output.quote("  !!  " + line.text());
+            case OK -> output.quote("  ok  ", line.text());
+            case NOTE -> output.quote("   -  ", line.text());
+            case UNKNOWN -> output.quote("   ?  ", line.text());
+            case AMISS -> output.quote("  !!  ", line.text());
         }
     }
 

@@ -3,11 +3,15 @@ package dev.replicator.cli.watch;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.UntilStopped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
+    @Allowed(from = "1s", to = "7d")
     @Option(
             names = "--max-age",
             defaultValue = "5m",
@@ -58,10 +63,18 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return UntilStopped.run(output, stopping -> show());
+    }
+
+    private int show() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        try (TablePair pair = tables.connect()) {
+        try (TablePair pair = tables.connect();
+                ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking DynamoDB, Lambda and CloudWatch; a Region that does not answer takes some minutes");
             Status status = new Status(pair, watch, quarantine.map(Location::of), maxAge, now);
-            return new Screen(status.sections()).show(output, status.title());
+            List<Section> sections = status.sections();
+            display.end();
+            return new Screen(sections).show(output, status.title());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -20,8 +21,18 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         types = new TreeMap<>(types);
     }
 
+    private static final AtomicLong ITEMS = new AtomicLong();
+
+    /** Of no table: it takes every item, and no two are of one key. */
+    public static TableKey none() {
+        return new TableKey(Map.of());
+    }
+
     /** The item's key. */
     Key of(Map<String, AttributeValue> item) {
+        if (types.isEmpty()) {
+            return Key.of(Map.of("item", AttributeValue.fromN(Long.toString(ITEMS.getAndIncrement()))));
+        }
         Map<String, AttributeValue> key = new HashMap<>();
         types.keySet().forEach(name -> key.put(name, item.get(name)));
         return Key.of(key);

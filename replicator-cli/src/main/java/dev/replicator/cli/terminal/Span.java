@@ -1,9 +1,9 @@
-package dev.replicator.cli.watch;
+package dev.replicator.cli.terminal;
 
 import java.time.Duration;
 
 /** A time as people say it: the two units that matter. */
-record Span(Duration time) {
+public record Span(Duration time) {
 
     private static final Duration EXACT = Duration.ofSeconds(10);
 
@@ -12,12 +12,20 @@ record Span(Duration time) {
         if (time.compareTo(EXACT) < 0) {
             return "%.1f s".formatted(time.toMillis() / 1000.0);
         }
+        return inWholeSeconds();
+    }
+
+    /** Without tenths, for what is guessed or counted down. */
+    public String inWholeSeconds() {
         if (time.toMinutes() == 0) {
             return time.toSeconds() + " s";
         }
         if (time.toHours() == 0) {
             return "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart());
         }
-        return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+        if (time.toDays() == 0) {
+            return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+        }
+        return "%d d %d h".formatted(time.toDays(), time.toHoursPart());
     }
 }

@@ -1,0 +1,201 @@
+package dev.replicator.cli;
+
+import dev.replicator.cli.terminal.FileFaults;
+import dev.replicator.cli.terminal.Misuse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The words of a command line with the files of options ({@code @orders.options}) put in. An option on the command line
+ * itself wins over the same one in a file, wherever it stands.
+ */
+final class Arguments {
+
+    private final CommandLine all;
+    private final List<String> said;
+
+    private Arguments(CommandLine all, List<String> said) {
+        this.all = all;
+        this.said = said;
+    }
+
+    /**
+     * The words without any file.
+     *
+     * @throws Misuse a file cannot be read
+     * @throws ParameterException there is no such option
+     */
+    static String[] of(CommandLine all, String... said) {
+        return new Arguments(all, List.of(said)).words().toArray(String[]::new);
+    }
+
+    private List<String> words() {
+        Optional<CommandLine> command = said.stream()
+                .filter(word -> all.getSubcommands().containsKey(word))
+                .findFirst()
+                .map(all.getSubcommands()::get);
+        List<String> own = said.stream().filter(word -> !isFile(word)).toList();
+        List<String> fromFiles = new ArrayList<>();
+        said.stream()
+                .filter(Arguments::isFile)
+                .forEach(file -> fromFiles.addAll(OptionsFile.words(Path.of(file.substring(1)))));
+        if (command.isEmpty()) {
+            return own;
+        }
+        CommandSpec spec = command.get().getCommandSpec();
+        List<String> words = new ArrayList<>(own);
+        words.addAll(own.indexOf(command.get().getCommandName()) + 1, without(named(own, spec), fromFiles, spec));
+        refuseUnknown(words, command.get());
+        return words;
+    }
+
+    private static boolean isFile(String word) {
+        return word.startsWith("@") && word.length() > 1;
+    }
+
+    /** All names of the options that are among these words. */
+    private static Set<String> named(List<String> words, CommandSpec spec) {
+        return words.stream()
+                .map(word -> spec.optionsMap().get(name(word)))
+                .filter(option -> option != null)
+                .flatMap(option -> Set.of(option.names()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> without(Set<String> names, List<String> words, CommandSpec spec) {
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean dropped = names.contains(name(words.get(i)));
+            boolean value = takesNext(words.get(i), spec) && i + 1 < words.size();
+            if (!dropped) {
+                left.add(words.get(i));
+            }
+            if (value) {
+                i++;
+                if (!dropped) {
+                    left.add(words.get(i));
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Before the parser does, which would first complain of what the misspelt option leaves missing. */
+    private static void refuseUnknown(List<String> words, CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+            if (words.get(i).startsWith("--") && !spec.optionsMap().containsKey(name(words.get(i)))) {
+                String wrong = name(words.get(i));
+                throw new ParameterException(
+                        command,
+                        "There is no option '" + wrong + "'."
+                                + nearest(wrong, spec.optionsMap().keySet())
+                                        .map(right -> " Did you mean '" + right + "'?")
+                                        .orElse(""));
+            }
+            i += takesNext(words.get(i), spec) ? 1 : 0;
+        }
+    }
+
+    private static Optional<String> nearest(String wrong, Set<String> names) {
+        return names.stream()
+                .filter(name -> distance(wrong, name) <= Math.max(2, wrong.length() / 4))
+                .min(Comparator.comparingInt(name -> distance(wrong, name)));
+    }
+
+    /** How many letters must be put in, left out or changed to make one word of the other. */
+    private static int distance(String one, String other) {
+        int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+
+    private static boolean takesNext(String word, CommandSpec spec) {
+        OptionSpec option = spec.optionsMap().get(word);
+        return option != null && option.arity().min() > 0;
+    }
+
+    private static String name(String word) {
+        int end = word.startsWith("--") ? word.indexOf('=') : -1;
+        return end < 0 ? word : word.substring(0, end);
+    }
+
+    /** A file of options: words between blanks, in quotes where they hold some; a line that begins with # is a comment. */
+    private static final class OptionsFile {
+
+        private final List<String> words = new ArrayList<>();
+        private final StringBuilder word = new StringBuilder();
+        private boolean inWord;
+        private char quote;
+
+        static List<String> words(Path file) {
+            try {
+                OptionsFile read = new OptionsFile();
+                Files.readString(file).chars().forEach(character -> read.take((char) character));
+                if (read.quote != 0) {
+                    throw new Misuse("The file of options " + file + " ends within quotes.");
+                }
+                read.end();
+                return read.words;
+            } catch (IOException e) {
+                throw new Misuse("The file of options " + file + " cannot be read: " + FileFaults.why(file, e) + ".");
+            }
+        }
+
+        private boolean comment;
+
+        private void take(char character) {
+            if (comment) {
+                comment = character != '\n';
+            } else if (quote != 0) {
+                quoted(character);
+            } else if (character == '\'' || character == '"') {
+                quote = character;
+                inWord = true;
+            } else if (Character.isWhitespace(character)) {
+                end();
+            } else if (character == '#' && !inWord) {
+                comment = true;
+            } else {
+                word.append(character);
+                inWord = true;
+            }
+        }
+
+        private void quoted(char character) {
+            if (character == quote) {
+                quote = 0;
+            } else {
+                word.append(character);
+            }
+        }
+
+        private void end() {
+            if (inWord) {
+                words.add(word.toString());
+            }
+            word.setLength(0);
+            inWord = false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.ingest.LoadResult;
+import dev.replicator.ingest.load.Counts;
+import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.job.Ending;
+import dev.replicator.job.StopSignal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of several files.
+ *
+ * @param ending that of the last one, behind which none was begun if it did not finish
+ * @param listed how many rejected rows were told one by one
+ */
+record LoadTotals(Ending ending, Counts counts, Rejected rejected, long listed) {
+
+    static final LoadTotals NONE = new LoadTotals(Ending.finished(), Counts.NONE, Rejected.NONE, 0);
+
+    /** @param stop if it was told, a file that could not be read to its end was not for that reason */
+    static LoadTotals of(LoadResult result, StopSignal stop) {
+        return new LoadTotals(
+                result.ending().isFinished()
+                        ? result.ending()
+                        : Optional.of(Ending.of(stop::check))
+                                .filter(ending -> !ending.isFinished())
+                                .orElse(result.ending()),
+                result.counts(),
+                result.rejected(),
+                result.rejected().listed());
+    }
+
+    LoadTotals plus(LoadTotals next) {
+        Counts more = next.counts;
+        Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+        reasons.putAll(rejected.byReason());
+        next.rejected.byReason().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        return new LoadTotals(
+                next.ending,
+                new Counts(
+                        counts.read() + more.read(),
+                        counts.written() + more.written(),
+                        counts.merged() + more.merged(),
+                        counts.rejected() + more.rejected(),
+                        counts.kept() + more.kept()),
+                new Rejected(reasons),
+                listed + next.listed);
+    }
+
+    /** Whether some of the rejected rows are only counted. */
+    boolean isCut() {
+        return listed < rejected.total();
+    }
+}

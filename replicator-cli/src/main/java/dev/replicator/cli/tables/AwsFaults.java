@@ -1,0 +1,64 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.outcome.Fault;
+import dev.replicator.outcome.Faults;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/** Why a request to AWS has no answer that helps, in one sentence. */
+public final class AwsFaults {
+
+    private AwsFaults() {}
+
+    /** One sentence; holds no item content. */
+    public static String why(Throwable error) {
+        Throwable cause = Faults.unwrap(error);
+        Fault fault = Faults.of(cause);
+        Optional<UnknownHostException> unknown = find(cause, UnknownHostException.class);
+        if (unknown.isPresent()) {
+            return "The host " + host(unknown.get())
+                    + " is not known here: is the Region right, and is there a network?";
+        }
+        if (find(cause, ApiCallTimeoutException.class).isPresent()) {
+            return "AWS does not answer in time.";
+        }
+        Optional<IOException> network = find(cause, IOException.class);
+        if (network.isPresent()) {
+            return "AWS cannot be reached: "
+                    + ended(String.valueOf(network.get().getMessage()));
+        }
+        return ended(fault.code().isEmpty() || isOfJava(fault) ? fault.message() : fault.code() + words(fault));
+    }
+
+    /** A service's words about a table, a permission or a login are safe to show; those about a request may quote a value. */
+    private static String words(Fault fault) {
+        boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
+        return safe && !fault.message().isEmpty() ? ": " + fault.message() : "";
+    }
+
+    private static boolean isOfJava(Fault fault) {
+        return fault.code().startsWith("Sdk") && !fault.message().isEmpty();
+    }
+
+    private static String host(UnknownHostException unknown) {
+        String message = String.valueOf(unknown.getMessage());
+        return message.contains(":") ? message.substring(0, message.indexOf(':')) : message;
+    }
+
+    /** The first line, with a full stop. */
+    private static String ended(String text) {
+        String line = text.lines().findFirst().orElse("").strip();
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    private static <T> Optional<T> find(Throwable error, Class<T> type) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((outer, inner) -> inner);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.Misuse;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Whose credentials a command takes. A profile that is named on the command line wins over everything in the environment,
+ * as with the AWS CLI; without one they are found as every AWS tool finds them.
+ *
+ * @param profile that an option names
+ * @param option that names it
+ */
+record Login(Optional<String> profile, String option) {
+
+    /** Nobody need write it down. */
+    private static final String USUAL = "default";
+
+    /**
+     * The provider, which the caller closes with {@link #close}. It has credentials at this moment: to each job those that
+     * are missing would be one more fault that may pass.
+     *
+     * @throws Misuse there is no such profile
+     * @throws Complaint there are no credentials
+     */
+    AwsCredentialsProvider credentials() {
+        requireProfile();
+        AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        try {
+            AwsCredentials unused = credentials.resolveCredentials();
+            return credentials;
+        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
+            close(credentials);
+            throw new Complaint(none(e));
+        }
+    }
+
+    static void close(AwsCredentialsProvider credentials) {
+        if (credentials instanceof SdkAutoCloseable open) {
+            open.close();
+        }
+    }
+
+    private String none(RuntimeException fault) {
+        return profile.map(name -> "The profile '" + name + "' (" + option + ") gives no credentials: "
+                        + AwsFaults.why(fault).replaceFirst(": ProfileFile\\(.*", "."))
+                .orElse(
+                        "There are no AWS credentials: name a profile by --profile or AWS_PROFILE, set AWS_ACCESS_KEY_ID and "
+                                + "AWS_SECRET_ACCESS_KEY, or log in, such as by 'aws sso login'.");
+    }
+
+    private void requireProfile() {
+        if (profile.isPresent()) {
+            require(profile.get(), option);
+        } else {
+            ProfileFileSystemSetting.AWS_PROFILE
+                    .getNonDefaultStringValue()
+                    .filter(name -> !name.equals(USUAL))
+                    .ifPresent(name -> require(name, "AWS_PROFILE"));
+        }
+    }
+
+    private static void require(String name, String saidBy) {
+        if (profiles(saidBy).profile(name).isEmpty()) {
+            throw new Misuse("There is no profile '" + name + "' (" + saidBy + ") in "
+                    + ProfileFileLocation.configurationFilePath() + " or "
+                    + ProfileFileLocation.credentialsFilePath() + ".");
+        }
+    }
+
+    private static ProfileFile profiles(String saidBy) {
+        try {
+            return ProfileFile.defaultProfileFile();
+        } catch (IllegalArgumentException e) {
+            throw new Misuse("The profile (" + saidBy + ") cannot be read: " + e.getMessage());
+        }
+    }
+}

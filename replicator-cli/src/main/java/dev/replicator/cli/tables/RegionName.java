@@ -1,0 +1,19 @@
+package dev.replicator.cli.tables;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A Region such as {@code us-gov-west-1}; whether there is one is for AWS to say. */
+final class RegionName implements ITypeConverter<String> {
+
+    private static final Pattern NAME = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+
+    @Override
+    public String convert(String text) {
+        if (NAME.matcher(text).matches()) {
+            return text;
+        }
+        throw new TypeConversionException("'" + text + "' is no Region such as eu-west-1");
+    }
+}

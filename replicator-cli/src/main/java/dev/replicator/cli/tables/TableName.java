@@ -1,0 +1,18 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.ReplicatorBuilder;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The name of a table, as DynamoDB has it. */
+public final class TableName implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+        if (ReplicatorBuilder.isTableName(text)) {
+            return text;
+        }
+        throw new TypeConversionException(
+                "'" + text + "' is no name of a table: 3 to 255 letters, digits, dots, dashes and underscores");
+    }
+}

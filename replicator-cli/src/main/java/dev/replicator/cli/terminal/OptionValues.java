@@ -1,0 +1,79 @@
+package dev.replicator.cli.terminal;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The one check of what options say: numbers and durations are in the range that {@link Allowed} names, and nothing is empty. */
+public final class OptionValues {
+
+    private static final DurationConverter DURATIONS = new DurationConverter();
+
+    private OptionValues() {}
+
+    /**
+     * Goes on if all of them are right.
+     *
+     * @throws Misuse the first option that says what cannot be
+     */
+    public static void check(CommandSpec command) {
+        for (OptionSpec option : command.options()) {
+            if (option.originalStringValues().stream().anyMatch(String::isBlank)) {
+                throw new Misuse(option.longestName() + " must not be empty.");
+            }
+            Optional<Allowed> allowed = allowed(option);
+            if (allowed.isPresent() && !isIn(allowed.get(), option.getValue())) {
+                throw new Misuse(sentence(option, allowed.get(), said(option)));
+            }
+        }
+    }
+
+    /** What is wrong with a value that is not even of the option's type. */
+    public static Optional<String> sentence(ParameterException wrong) {
+        return wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null
+                ? allowed(option).map(range -> sentence(option, range, wrong.getValue()))
+                : Optional.empty();
+    }
+
+    private static String said(OptionSpec option) {
+        return String.join(" ", option.originalStringValues());
+    }
+
+    private static String sentence(OptionSpec option, Allowed allowed, String said) {
+        String range = allowed.to().isEmpty()
+                ? "of " + allowed.from() + " or more"
+                : "from " + allowed.from() + " to " + allowed.to();
+        return "%s must be %s %s, not '%s'.".formatted(option.longestName(), kind(option), range, said);
+    }
+
+    private static String kind(OptionSpec option) {
+        if (option.type() == Duration.class) {
+            return "a duration";
+        }
+        return option.type() == double.class ? "a number" : "a whole number";
+    }
+
+    private static boolean isIn(Allowed allowed, Object value) {
+        if (value instanceof Duration time) {
+            return time.compareTo(DURATIONS.convert(allowed.from())) >= 0
+                    && (allowed.to().isEmpty() || time.compareTo(DURATIONS.convert(allowed.to())) <= 0);
+        }
+        double number = ((Number) value).doubleValue();
+        return number >= number(allowed.from()) && (allowed.to().isEmpty() || number <= number(allowed.to()));
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace(",", ""));
+    }
+
+    /** The range that stands at the option's field. */
+    public static Optional<Allowed> allowed(ArgSpec option) {
+        return option.userObject() instanceof Field field
+                ? Optional.ofNullable(field.getAnnotation(Allowed.class))
+                : Optional.empty();
+    }
+}

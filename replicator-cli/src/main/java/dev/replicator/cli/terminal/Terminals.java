@@ -1,0 +1,58 @@
+package dev.replicator.cli.terminal;
+
+import java.io.IOException;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Which of this process's streams lead to a terminal. Java says so of input and output together only, and since JDK 22 not
+ * even that, so the shell's {@code test} is asked, once.
+ *
+ * @param out whether standard output does
+ * @param err whether standard error does
+ */
+public record Terminals(boolean out, boolean err) {
+
+    private static final String QUESTION = "a=0; [ -t 1 ] && a=1; [ -t 2 ] && a=$((a+2)); exit $a";
+    private static final Terminals NONE = new Terminals(false, false);
+
+    /** Of this process. */
+    public static Terminals ofThisProcess() {
+        return OfThisProcess.ASKED;
+    }
+
+    /** Whether what is printed there may have colours: NO_COLOR and its like are heard too. */
+    public Ansi colours(boolean stream) {
+        return stream && Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** Whether a line on standard error may be written again and again. */
+    boolean mayMove() {
+        return err && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Prose for standard error. */
+    public String wrapped(String prose, CommandSpec command) {
+        return err ? Wrapped.at(command.usageMessage().width(), prose, 0) : prose;
+    }
+
+    private static final class OfThisProcess {
+
+        private static final Terminals ASKED = ask();
+
+        private static Terminals ask() {
+            try {
+                int answer = new ProcessBuilder("sh", "-c", QUESTION)
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                return new Terminals((answer & 1) != 0, (answer & 2) != 0);
+            } catch (IOException e) {
+                return NONE; // no shell: plain text is right anywhere
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return NONE;
+            }
+        }
+    }
+}
