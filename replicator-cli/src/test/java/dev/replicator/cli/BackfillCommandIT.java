@@ -62,6 +62,23 @@ class BackfillCommandIT extends OrdersCommands {
     }
 
     @Test
+    void what_is_wrong_with_a_checkpoint_names_restart() throws Exception {
+        Path checkpoint = directory.resolve("backfill-orders-replica.checkpoint");
+        Files.writeString(checkpoint, """
+                {"job":"another","began":"2026-11-21T08:00:00Z","phase":"copy","tally":{},"parts":[null]}""");
+        Run other = run("backfill", "--request-timeout=1s");
+        Files.writeString(checkpoint, "{\"job\":");
+        Run broken = run("backfill", "--request-timeout=1s");
+        Run anew = run("backfill", "--request-timeout=1s", "--restart");
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.complained()).contains("another", "--restart");
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.complained()).contains("cannot be read", "--restart").doesNotContain("\tat ");
+        assertThat(anew.exitCode()).isZero();
+    }
+
+    @Test
     void a_table_without_a_stream_is_not_copied_unless_told() throws Exception {
         aws.primary().createTable("plain", "id");
         String[] tables = {"--primary-table=plain", "--replica-table=orders-replica", "--ledger-table=orders-ledger"};

@@ -7,6 +7,8 @@ import dev.replicator.testkit.wire.ListeningSockets;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class DemoIT {
             "AWS_SHARED_CREDENTIALS_FILE",
             "/nowhere",
             "JAVA_OPTS",
-            "-XX:TieredStopAtLevel=1");
+            "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=tmp");
 
     @TempDir
     Path directory;
@@ -39,6 +41,7 @@ class DemoIT {
         assertThat(demo.exitCode()).as(demo.complained()).isZero();
         assertThat(demo.told("second")).isNotEmpty();
         assertThat(demo.told("chaos")).isEmpty();
+        assertThat(directory.resolve("tmp")).isEmptyDirectory();
         JsonNode result = demo.result();
         assertThat(result.path("equal").asBoolean()).isTrue();
         assertThat(result.path("written").asLong()).isPositive();
@@ -84,11 +87,33 @@ class DemoIT {
                 "--replica-region=ap-south-1",
                 "--lag-window=1s");
         int verified = verify.exitCode();
+        Run drain = drain(demo, endpoint.group());
+        int drained = drain.exitCode();
         demo.interrupt();
 
         assertThat(verified).as(verify.complained()).isZero();
         assertThat(verify.said()).doesNotContain("Compared 0 items");
+        assertThat(drained).as(drain.complained()).isZero();
+        assertThat(drain.said()).contains("Proven", "A heartbeat that was made at");
         assertThat(demo.exitCode()).isEqualTo(130);
+        assertThat(demo.complained()).contains("changes were replicated; the tables are gone with this process");
+        assertThat(directory.resolve("tmp")).isEmptyDirectory();
+    }
+
+    /** As the demo prints it, but for a point since when heartbeats have come already: DynamoDB Local tells only minutes. */
+    private Run drain(Run demo, String endpoint) throws Exception {
+        Matcher options =
+                Pattern.compile("<<'END'\n(.*?)\n *END", Pattern.DOTALL).matcher(demo.said());
+        assertThat(options.find()).isTrue();
+        Files.writeString(directory.resolve("demo.options"), options.group(1));
+        assertThat(demo.said()).contains("./replicator drain @demo.options");
+        return Run.start(
+                directory,
+                Map.of("AWS_ENDPOINT_URL", endpoint, "AWS_ACCESS_KEY_ID", "demo", "AWS_SECRET_ACCESS_KEY", "demo"),
+                "drain",
+                "@demo.options",
+                "--lag-window=1s",
+                "--point=" + Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(60));
     }
 
     @Test
@@ -102,6 +127,7 @@ class DemoIT {
     }
 
     private Run start(String... options) throws Exception {
+        Files.createDirectories(directory.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "demo"));
         command.addAll(List.of(options));
         return Run.start(directory, NO_AWS, command);

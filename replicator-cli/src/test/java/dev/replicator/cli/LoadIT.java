@@ -129,6 +129,57 @@ class LoadIT {
     }
 
     @Test
+    void several_files_and_patterns_are_loaded_one_after_the_other() throws Exception {
+        Files.writeString(directory.resolve("a1.jsonl"), "{\"emp_id\": \"1\"}\n5\n");
+        Files.writeString(directory.resolve("a2.jsonl"), "{\"emp_id\": \"2\"}\n");
+        for (String key : List.of("in/b1.jsonl", "in/b2.jsonl", "in/deeper/b3.jsonl")) {
+            s3.client()
+                    .putObject(
+                            put -> put.bucket(s3.bucket()).key(key),
+                            RequestBody.fromString("{\"emp_id\": \"" + key + "\"}\n"));
+        }
+
+        Run load = run("a*.jsonl", "s3://" + s3.bucket() + "/in/b?.jsonl", "--json");
+
+        assertThat(load.exitCode()).isEqualTo(1);
+        assertThat(load.told("file")).hasSize(4);
+        assertThat(load.told("reject"))
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.path("file").asText()).isEqualTo("a1.jsonl"));
+        assertThat(load.result().path("files").asInt()).isEqualTo(4);
+        assertThat(load.result().path("written").asInt()).isEqualTo(4);
+        assertThat(load.complained()).contains("Writes to 'Employees' in us-east-1, account 111111111111");
+    }
+
+    @Test
+    void standard_input_is_loaded_and_as_says_its_format() throws Exception {
+        Run load = Run.start(
+                directory,
+                environment(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "printf 'emp_id,Name\\n1,a\\n2,b\\n' | "
+                                + String.join(
+                                        " ", Terminal.command("load", "-", "--as=people.csv", "--table=Employees"))));
+
+        assertThat(load.exitCode()).as(load.complained()).isZero();
+        assertThat(aws.primary().items("Employees")).hasSize(2).allMatch(item -> item.containsKey("Name"));
+    }
+
+    @Test
+    void a_dry_run_needs_neither_a_table_nor_aws() throws Exception {
+        Map<String, String> nothing = Map.of("AWS_CONFIG_FILE", "/nowhere", "AWS_EC2_METADATA_DISABLED", "true");
+
+        Run load = Run.start(
+                directory, nothing, "load", "employees.json", "--mapping=mapping.json", "--dry-run", "--json");
+
+        assertThat(load.exitCode()).as(load.complained()).isZero();
+        assertThat(load.result().path("written").asInt()).isEqualTo(3);
+        assertThat(load.result().path("merged").asInt()).isZero();
+    }
+
+    @Test
     void items_that_are_there_may_stay() throws Exception {
         aws.primary().client().putItem(put -> put.tableName("Employees").item(Map.of("emp_id", fromS("15"))));
 
@@ -173,11 +224,15 @@ class LoadIT {
         if (all.stream().noneMatch(argument -> argument.startsWith("--table"))) {
             all.add("--table=Employees");
         }
+        Run run = Run.start(directory, environment(), all.toArray(String[]::new));
+        int unused = run.exitCode();
+        return run;
+    }
+
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.primary().environment());
         environment.putAll(s3.environment());
         environment.putAll(OrdersCommands.STS.environment());
-        Run run = Run.start(directory, environment, all.toArray(String[]::new));
-        int unused = run.exitCode();
-        return run;
+        return environment;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,26 @@ abstract class OrdersCommands {
         all.addAll(List.of(tables));
         all.add("--replica-region=" + aws.peer().region().id());
         return Run.start(directory, environment(), all.toArray(String[]::new));
+    }
+
+    /** One command in a terminal of so many columns; its tables are said for all that take some. */
+    final Terminal terminal(int columns, String redirections, String... arguments) throws Exception {
+        return terminal(Map.of(), columns, redirections, arguments);
+    }
+
+    /** The same with other variables. */
+    final Terminal terminal(Map<String, String> variables, int columns, String redirections, String... arguments)
+            throws Exception {
+        Terminal.require();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!Set.of("load", "demo").contains(arguments[0])) {
+            all.add("--primary-table=orders");
+            all.add("--replica-region=" + aws.peer().region().id());
+        }
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(variables);
+        return Terminal.start(
+                directory, environment, columns, redirections, Terminal.command(all.toArray(String[]::new)));
     }
 
     /** What leads a command to the tables of this test, its bucket and an STS that knows its account. */

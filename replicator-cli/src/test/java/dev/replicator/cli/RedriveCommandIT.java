@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -35,6 +36,10 @@ class RedriveCommandIT extends OrdersCommands {
 
         assertThat(redrive.exitCode()).as(redrive.complained()).isZero();
         assertThat(redrive.result().at("/records/applied").asInt()).isEqualTo(1);
+        assertThat(redrive.result().properties())
+                .extracting(Map.Entry::getKey)
+                .contains("wouldBeRedriven", "partlyRedriven", "tooOld", "notWanted")
+                .allMatch(name -> name.matches("[a-zA-Z]+"));
         assertThat(file).doesNotExist();
         assertThat(aws.peer().items("orders-replica")).hasSize(1);
     }
@@ -114,7 +119,7 @@ class RedriveCommandIT extends OrdersCommands {
     }
 
     /** Both names of a rename, so that one rule makes it a rule error. */
-    private static String quarantined(String id) {
+    static String quarantined(String id) {
         Instant now = Instant.now();
         return """
                 {"reason":"INVALID","error":"too large","time":"%s","replicaTable":"orders-replica","record":{

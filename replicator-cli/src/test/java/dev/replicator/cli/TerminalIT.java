@@ -3,10 +3,6 @@ package dev.replicator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,11 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalIT extends OrdersCommands {
 
     private static final int STOPPED = 130;
-
-    @BeforeEach
-    void requireTerminal() {
-        Terminal.require();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {80, 120})
@@ -97,16 +88,6 @@ class TerminalIT extends OrdersCommands {
         assertThat(Files.readString(directory.resolve("wrong.txt")))
                 .startsWith("--segments must be")
                 .doesNotContain("\u001b");
-    }
-
-    private Terminal terminal(int columns, String redirections, String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        if (!arguments[0].equals("load")) {
-            all.add("--primary-table=orders");
-            all.add("--replica-region=" + aws.peer().region().id());
-        }
-        return Terminal.start(
-                directory, environment(), columns, redirections, Terminal.command(all.toArray(String[]::new)));
     }
 
     private static String rows(int number) {

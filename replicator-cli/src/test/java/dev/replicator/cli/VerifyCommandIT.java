@@ -54,6 +54,30 @@ class VerifyCommandIT extends OrdersCommands {
     }
 
     @Test
+    void what_repair_cannot_mend_is_named_with_the_reason() throws Exception {
+        put(aws.primary(), "orders", item("a"));
+        put(aws.peer(), "orders-replica", Map.of("id", fromS("a"), "_rv", fromS("of nobody")));
+
+        Run repair = run("verify", "--repair", "--lag-window=1s");
+        Run machine = run("verify", "--repair", "--lag-window=1s", "--json");
+
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.said()).contains("refused {\"id\":{\"S\":\"a\"}}: FOREIGN_STAMP", "1 refused");
+        assertThat(machine.told("refused"))
+                .singleElement()
+                .satisfies(
+                        refused -> assertThat(refused.path("reason").asText()).isEqualTo("FOREIGN_STAMP"));
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_says_why() throws Exception {
+        Run verify = run("verify", "--report=nowhere/report.jsonl");
+
+        assertThat(verify.exitCode()).isEqualTo(2);
+        assertThat(verify.complained()).contains("--report: cannot write nowhere/report.jsonl: there is no directory ");
+    }
+
+    @Test
     void a_sample_reads_less() throws Exception {
         fill(400);
 

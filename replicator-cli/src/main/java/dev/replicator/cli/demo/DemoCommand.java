@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
               ./replicator verify @demo.options
               ./replicator drain @demo.options
 
-            'drain' takes about a minute: DynamoDB Local tells the minute of a change only.
+            'drain' waits up to a minute: DynamoDB Local tells of a change its minute only.
             What is quarantined is in %s until then.""";
 
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);

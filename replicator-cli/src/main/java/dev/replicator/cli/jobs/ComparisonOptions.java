@@ -6,7 +6,6 @@ import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.ShareConverter;
-import dev.replicator.cli.terminal.Span;
 import dev.replicator.job.Progress;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
@@ -70,7 +69,7 @@ public final class ComparisonOptions {
                 "items",
                 progress.tally().of(forth ? "compared" : "reversed"),
                 progress.expected().orElse(0),
-                "what differs is looked at again after " + new Span(lagWindow).inWholeSeconds());
+                new ProgressDisplay.Wait("what differs is looked at again", lagWindow));
     }
 
     /** Which share of both tables is compared. */

@@ -7,6 +7,7 @@ import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.job.Ending;
 import dev.replicator.write.Finding;
@@ -54,10 +55,17 @@ public final class RunCommand implements Callable<Integer> {
     private int replicate(UntilStopped stopping) {
         try (TablePair pair = tables.connect();
                 Replicator replicator = pair.built(Location.of(quarantine).quarantine(pair.primaryClients()))) {
-            pair.requirePrimary();
-            pair.requireReplica();
+            requireTables(pair);
             pair.announceWrites(output);
             return replicate(stopping, pair, replicator);
+        }
+    }
+
+    private void requireTables(TablePair pair) {
+        try (ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking for the tables");
+            pair.requirePrimary();
+            pair.requireReplica();
         }
     }
 

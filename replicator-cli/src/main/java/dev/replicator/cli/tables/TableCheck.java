@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 /** Asks whether a table is there before a command begins, so that a wrong name, Region or account is called that. */
 record TableCheck(Clients clients, String table, String options) {
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 2;
 
     /**
      * Goes on if it is there, or if there is no permission to ask, or DynamoDB is too busy to say so.

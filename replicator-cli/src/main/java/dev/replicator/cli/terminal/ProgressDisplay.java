@@ -49,11 +49,22 @@ public final class ProgressDisplay implements AutoCloseable {
      * @param total about how many there are; 0 if nobody knows
      */
     public void show(String name, String unit, long done, long total) {
-        show(name, unit, done, total, "");
+        show(name, unit, done, total, Wait.NONE);
     }
 
-    /** The same with what it may be waiting for while nothing moves. */
-    public synchronized void show(String name, String unit, long done, long total, String waiting) {
+    /**
+     * What is waited for while nothing moves.
+     *
+     * @param what comes then
+     * @param time after which it does
+     */
+    public record Wait(String what, Duration time) {
+
+        static final Wait NONE = new Wait("", Duration.ZERO);
+    }
+
+    /** The same with what it waits for while nothing moves. */
+    public synchronized void show(String name, String unit, long done, long total, Wait waiting) {
         Phase before = current(name).orElseGet(() -> Phase.begin(name, unit, done, waiting));
         boolean first = current(name).isEmpty();
         Instant news = first || before.done != done ? Instant.now() : before.news;
@@ -66,7 +77,7 @@ public final class ProgressDisplay implements AutoCloseable {
     /** What is being done where nothing can be counted. */
     public synchronized void say(String what) {
         if (current(what).isEmpty()) {
-            phase = Optional.of(Phase.begin(what, "", 0, ""));
+            phase = Optional.of(Phase.begin(what, "", 0, Wait.NONE));
             drawLive();
         }
     }
@@ -109,12 +120,11 @@ public final class ProgressDisplay implements AutoCloseable {
      * @param unit empty if nothing is counted
      * @param first how many there were when this process began
      * @param news when the count changed last
-     * @param waiting what it may be waiting for; empty if nobody knows
      */
     record Phase(
-            String name, String unit, long first, Instant began, long done, long total, Instant news, String waiting) {
+            String name, String unit, long first, Instant began, long done, long total, Instant news, Wait waiting) {
 
-        static Phase begin(String name, String unit, long first, String waiting) {
+        static Phase begin(String name, String unit, long first, Wait waiting) {
             return new Phase(name, unit, first, Instant.now(), first, 0, Instant.now(), waiting);
         }
 
@@ -124,14 +134,19 @@ public final class ProgressDisplay implements AutoCloseable {
             }
             Amounts amounts = Amounts.of(unit, Math.max(done, total));
             String of = total == 0 ? "" : " of " + amounts.text(Math.max(done, total));
-            return name + ": " + amounts.text(done) + of + " " + amounts.unit() + speed(now, amounts)
-                    + still(now, ", nothing new for ");
+            String count = amounts.text(done) + of + " " + amounts.unit();
+            Duration wait = waiting.time().minus(Duration.between(news, now));
+            return isStill(now) && wait.toSeconds() > 0
+                    ? name + ": " + waiting.what() + " in " + new Span(wait).inWholeSeconds() + "; " + count
+                    : name + ": " + count + speed(now, amounts) + still(now, ", nothing new for ");
+        }
+
+        private boolean isStill(Instant now) {
+            return Duration.between(news, now).compareTo(STILL) >= 0;
         }
 
         private String still(Instant now, String words) {
-            Duration quiet = Duration.between(news, now);
-            String why = waiting.isEmpty() ? "" : ": " + waiting;
-            return quiet.compareTo(STILL) < 0 ? "" : words + new Span(quiet).inWholeSeconds() + why;
+            return isStill(now) ? words + new Span(Duration.between(news, now)).inWholeSeconds() : "";
         }
 
         private String speed(Instant now, Amounts amounts) {

@@ -1,11 +1,16 @@
 package dev.replicator.cli.watch;
 
 import dev.replicator.cli.tables.AwsFaults;
+import dev.replicator.outcome.Faults;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * A question to AWS and its answer, or why there is none: a missing permission ends no command that has more to ask.
@@ -23,6 +28,27 @@ record Asked<T>(Optional<T> answer, String why) {
         } catch (UncheckedIOException e) {
             return new Asked<>(Optional.empty(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Asks about a table, and calls it by name and Region if it is not there. */
+    static <T> Asked<T> ofTable(String table, Region region, Supplier<T> question) {
+        try {
+            return new Asked<>(Optional.of(question.get()), "");
+        } catch (CompletionException | SdkException e) {
+            String why = Faults.unwrap(e) instanceof ResourceNotFoundException
+                    ? "There is no table '" + table + "' in " + region + "."
+                    : AwsFaults.why(e);
+            return new Asked<>(Optional.empty(), why);
+        }
+    }
+
+    /** Why several questions have no answer, each reason once. */
+    static String whys(Asked<?>... asked) {
+        return Arrays.stream(asked)
+                .map(Asked::why)
+                .filter(why -> !why.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /** A question that could not be put, since another one has no answer. */

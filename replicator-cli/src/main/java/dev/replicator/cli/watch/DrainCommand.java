@@ -158,8 +158,10 @@ public final class DrainCommand implements Callable<Integer> {
      * @throws Complaint there is nothing to be drained
      */
     static String stream(TablePair pair) {
-        Asked<TableDescription> primary =
-                Asked.of(() -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
+        Asked<TableDescription> primary = Asked.ofTable(
+                pair.primaryTable(),
+                pair.primaryClients().region(),
+                () -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
         if (primary.answer().isEmpty()) {
             throw new Complaint("The primary cannot be asked, so nothing can be proven. " + primary.why()
                     + " Is its region gone? Then see docs/failover.md, the unplanned switch.");

@@ -86,7 +86,7 @@ final class Drift {
     /** If it is on at the replica, the check finds that too, and says what to do. */
     private void timeToLive() {
         if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
-            section.unknown("Time to live", primary.ttl().why() + replica.ttl().why());
+            section.unknown("Time to live", Asked.whys(primary.ttl(), replica.ttl()));
         } else {
             section.ok("Time to live: " + said(primary.ttl().answer().get()) + " at the primary, "
                     + said(replica.ttl().answer().get()) + " at the replica, where it must be off until promotion.");
@@ -101,9 +101,7 @@ final class Drift {
 
     private void compareRecovery() {
         if (primary.recovery().answer().isEmpty() || replica.recovery().answer().isEmpty()) {
-            section.unknown(
-                    "Point-in-time recovery",
-                    primary.recovery().why() + replica.recovery().why());
+            section.unknown("Point-in-time recovery", Asked.whys(primary.recovery(), replica.recovery()));
         } else {
             compare(
                     "Point-in-time recovery",

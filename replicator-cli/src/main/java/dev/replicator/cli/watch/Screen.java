@@ -2,9 +2,11 @@ package dev.replicator.cli.watch;
 
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.watch.Section.Mark;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All sections, shown. */
 record Screen(List<Section> sections) {
@@ -13,10 +15,14 @@ record Screen(List<Section> sections) {
     int show(Output output, String title) {
         long amiss = count(Mark.AMISS);
         long unknown = count(Mark.UNKNOWN);
-        output.quote(title);
+        output.quote("", title);
+        Set<String> said = new HashSet<>();
         for (Section section : sections) {
             output.say("@|bold " + section.name() + "|@");
-            section.lines().forEach(line -> show(output, line));
+            for (Section.Line line : section.lines()) {
+                boolean again = !line.why().isEmpty() && !said.add(line.why());
+                output.quote(mark(line.mark()), again ? line.again() : line.text());
+            }
         }
         output.say(amiss == 0 ? "@|green Nothing amiss.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
         if (unknown > 0) {
@@ -26,13 +32,13 @@ record Screen(List<Section> sections) {
         return amiss == 0 ? 0 : 1;
     }
 
-    private static void show(Output output, Section.Line line) {
-        switch (line.mark()) {
-            case OK -> output.quote("  ok  ", line.text());
-            case NOTE -> output.quote("   -  ", line.text());
-            case UNKNOWN -> output.quote("   ?  ", line.text());
-            case AMISS -> output.quote("  !!  ", line.text());
-        }
+    private static String mark(Mark mark) {
+        return switch (mark) {
+            case OK -> "  ok  ";
+            case NOTE -> "   -  ";
+            case UNKNOWN -> "   ?  ";
+            case AMISS -> "  !!  ";
+        };
     }
 
     private void tell(Output output, long amiss, long unknown) {

@@ -19,8 +19,24 @@ final class Section {
         AMISS
     }
 
-    /** @param text one sentence or less; no item content */
-    record Line(Mark mark, String text) {}
+    /**
+     * What is said.
+     *
+     * @param what one sentence or less; no item content
+     * @param why a sentence behind it; empty if there is none
+     */
+    record Line(Mark mark, String what, String why) {
+
+        /** All of it. */
+        String text() {
+            return why.isEmpty() ? what : what + " " + why;
+        }
+
+        /** Without the sentence that was said above. */
+        String again() {
+            return what + " As above.";
+        }
+    }
 
     private final String name;
     private final List<Line> lines = new ArrayList<>();
@@ -55,7 +71,7 @@ final class Section {
     }
 
     Section line(Mark mark, String text) {
-        lines.add(new Line(mark, text));
+        lines.add(new Line(mark, text, ""));
         return this;
     }
 
@@ -71,8 +87,15 @@ final class Section {
         return line(Mark.AMISS, text);
     }
 
+    /** The same with the sentence that says why. */
+    Section amiss(String text, String why) {
+        lines.add(new Line(Mark.AMISS, text, why));
+        return this;
+    }
+
     /** A question without an answer. */
     Section unknown(String question, String why) {
-        return line(Mark.UNKNOWN, question + ": not known. " + why);
+        lines.add(new Line(Mark.UNKNOWN, question + ": not known.", why));
+        return this;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -47,8 +48,10 @@ final class Status {
     }
 
     List<Section> sections() {
-        Asked<TableFacts> primary =
-                Asked.of(() -> DynamoDbDescriptions.ofPrimary(pair).facts(pair.primaryTable()));
+        Asked<TableFacts> primary = Asked.ofTable(
+                pair.primaryTable(),
+                pair.primaryClients().region(),
+                () -> DynamoDbDescriptions.ofPrimary(pair).facts(pair.primaryTable()));
         Asked<TableDescription> table = new Asked<>(primary.answer().map(TableFacts::table), primary.why());
         Asked<String> stream = new Asked<>(
                 table.answer().flatMap(StreamSection::arn), "There is no stream, or its name could not be asked.");
@@ -59,7 +62,7 @@ final class Status {
                 Asked.of(() -> new CloudWatchMetrics(pair.primaryClients().cloudWatch())
                         .read(watched.all(), now.minus(HOUR), now.plusSeconds(1)));
         Optional<Asked<Optional<Instant>>> beat =
-                pair.shape().heartbeat().map(key -> Asked.of(() -> beat(Key.of(key))));
+                pair.shape().heartbeat().map(key -> ofPeer(pair.target().replicaTable(), () -> beat(Key.of(key))));
         return Stream.of(
                         Stream.of(
                                 StreamSection.of(table, ask(stream, this::shards)),
@@ -76,6 +79,10 @@ final class Status {
         return first.answer()
                 .map(answer -> Asked.of(() -> question.apply(answer)))
                 .orElseGet(() -> Asked.not(first.why()));
+    }
+
+    private <T> Asked<T> ofPeer(String table, Supplier<T> question) {
+        return Asked.ofTable(table, pair.peerClients().region(), question);
     }
 
     private List<String> functions(Asked<List<Mapping>> mappings) {
@@ -101,8 +108,10 @@ final class Status {
     private Section ledger(Asked<TableDescription> primary) {
         return LedgerSection.of(
                 findings(),
-                Asked.of(() -> peer.table(pair.target().ledgerTable())),
-                Asked.of(() -> peer.contract(pair.target())),
+                ofPeer(
+                        pair.target().ledgerTable(),
+                        () -> peer.table(pair.target().ledgerTable())),
+                ofPeer(pair.target().ledgerTable(), () -> peer.contract(pair.target())),
                 primary.answer().map(TableDescription::tableArn));
     }
 
@@ -114,9 +123,10 @@ final class Status {
     }
 
     private Section drift(Asked<TableFacts> primary) {
-        Asked<TableFacts> replica = Asked.of(() -> peer.facts(pair.target().replicaTable()));
+        Asked<TableFacts> replica = ofPeer(
+                pair.target().replicaTable(), () -> peer.facts(pair.target().replicaTable()));
         if (primary.answer().isEmpty() || replica.answer().isEmpty()) {
-            return new Section("tables").unknown("How the tables differ", primary.why() + replica.why());
+            return new Section("tables").unknown("How the tables differ", Asked.whys(primary, replica));
         }
         return Drift.between(
                 primary.answer().get(), replica.answer().get(), pair.shape().parsedRules());

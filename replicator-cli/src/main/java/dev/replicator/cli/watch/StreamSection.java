@@ -19,7 +19,7 @@ final class StreamSection {
     static Section of(Asked<TableDescription> primary, Asked<Shards> shards) {
         Section section = new Section("stream");
         if (primary.answer().isEmpty()) {
-            return section.amiss("The primary cannot be described. " + primary.why());
+            return section.amiss("The primary cannot be described.", primary.why());
         }
         TableDescription table = primary.answer().get();
         section.fact("enabled", arn(table).isPresent());

@@ -1,0 +1,143 @@
+package dev.replicator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.testkit.LocalDynamoDb;
+import dev.replicator.testkit.wire.Gate;
+import dev.replicator.testkit.wire.ScriptedEndpoint;
+import dev.replicator.testkit.wire.WireFault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C in a terminal, in each phase of each command that takes long, beside those of {@link TerminalIT}. */
+@Tag("full")
+class EachPhaseIT extends OrdersCommands {
+
+    private static final int STOPPED = 130;
+    private static final String GOES_ON = "Run the same command again: it goes on where it stands.";
+
+    private final Gate gate = new Gate();
+    private final ScriptedEndpoint endpoint = ScriptedEndpoint.before(LocalDynamoDb.endpoint());
+
+    @AfterEach
+    void closeEndpoint() {
+        gate.open();
+        endpoint.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backfill", "verify", "run", "drain", "status"})
+    void while_the_tables_are_asked_for(String command) throws Exception {
+        endpoint.on("DescribeTable", WireFault.hold(gate));
+
+        Terminal terminal = held(80, command).await("asking ");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text())
+                .contains("Stopped before it began: nothing was changed. Run the same command again.");
+    }
+
+    @Test
+    void in_the_sweep_of_a_backfill() throws Exception {
+        fill(10);
+        endpoint.when(
+                request -> request.operation().equals("Scan") && request.body().contains("orders-ledger"),
+                WireFault.hold(gate));
+
+        Terminal terminal = held(120, "backfill", "--request-timeout=1s").await("sweep: 0 of 4 parts of the ledger");
+        terminal.pressCtrlC();
+        terminal.await("Stopping: what is under way ends first.");
+        gate.open();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Read 10 items: 10 copied", "Next: 'replicator verify'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "verify --repair"})
+    void in_a_comparison_that_waits_for_the_lag_window(String command) throws Exception {
+        fill(10);
+
+        Terminal terminal = terminal(120, "", (command + " --lag-window=60s").split(" ", -1))
+                .await("compare: what differs is looked at again in 56 s; 0 of 10 items");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Compared 0 items of the primary and 0 of the replica", GOES_ON);
+    }
+
+    @Test
+    void in_the_comparison_the_other_way_round() throws Exception {
+        aws.peer().client().putItem(put -> put.tableName("orders-replica").item(item("extra")));
+
+        Terminal terminal = terminal(80, "", "verify", "--lag-window=60s")
+                .await("reverse: what differs is looked at again in 56 s");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Compared 0 items of the primary and 0 of the replica", GOES_ON);
+    }
+
+    @Test
+    void in_a_redrive() throws Exception {
+        Path file = directory.resolve("quarantine/orders-replica/2026-01-01T00:00:00.000/400000000000000000001.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, RedriveCommandIT.quarantined("a"));
+        endpoint.on("TransactWriteItems", WireFault.hold(gate));
+
+        Terminal terminal = held(80, "redrive", "quarantine").await("redrive: 1 of 1 records");
+        terminal.pressCtrlC();
+        terminal.await("Stopping: what is under way ends first.");
+        gate.open();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("1 removed, 0 rejected again");
+    }
+
+    @Test
+    void while_drain_waits_for_the_heartbeat() throws Exception {
+        Terminal terminal = terminal(80, "", "drain", "--heartbeat-key={\"id\":{\"S\":\"heartbeat\"}}")
+                .await("waiting for what is under way, at most 14 min");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Stopped. Nothing is proven; run it again from the beginning.");
+    }
+
+    @Test
+    void in_a_run() throws Exception {
+        Terminal terminal = terminal(80, "", "run").await("start no other.");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text())
+                .contains("0 records: 0 applied", "Stopped; its places are kept. Run the same command again within 24");
+    }
+
+    @Test
+    void in_the_demo_whose_table_fits_80_columns() throws Exception {
+        Instant began = Instant.now();
+
+        Terminal terminal = terminal(80, "", "demo", "--seconds=60").await("went back");
+        terminal.await("   1 s");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Compared: ", "0 items went back or came back", "changes were replicated");
+        assertThat(terminal.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(terminal.lines()).anyMatch(line -> line.startsWith("  time  written") && line.length() == 79);
+        assertThat(Instant.now()).isBefore(began.plusSeconds(60));
+    }
+
+    private Terminal held(int columns, String... command) throws Exception {
+        return terminal(Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.url().toString()), columns, "", command);
+    }
+}
