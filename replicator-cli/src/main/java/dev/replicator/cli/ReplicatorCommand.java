@@ -45,8 +45,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%n",
         footer = {
-            "Options may stand in a file: 'replicator verify @orders.options'.",
-            "Credentials and endpoints are found as every AWS tool finds them; AWS_ENDPOINT_URL leads elsewhere."
+            "Options may stand in a file: 'replicator verify @orders.options'. One on the command line wins.",
+            "A profile that is named wins over keys in the environment; else credentials and endpoints are found as every "
+                    + "AWS tool finds them. AWS_ENDPOINT_URL leads elsewhere."
         })
 final class ReplicatorCommand implements Runnable {
 

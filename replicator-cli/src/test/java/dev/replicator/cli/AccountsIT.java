@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
@@ -72,6 +73,7 @@ class AccountsIT {
     }
 
     @Test
+    @Tag("full")
     void the_keys_of_the_environment_are_taken_if_no_profile_is_named() throws Exception {
         Run backfill = backfill();
 
@@ -119,6 +121,7 @@ class AccountsIT {
     }
 
     @Test
+    @Tag("full")
     void a_profile_that_is_not_there_is_refused_before_anything_is_asked() throws Exception {
         Run backfill = backfill("--replica-profile=tow");
 
@@ -128,6 +131,7 @@ class AccountsIT {
     }
 
     @Test
+    @Tag("full")
     void two_profiles_of_one_account_cannot_make_a_table_its_own_replica() throws Exception {
         primaryOfTwo.createLedger("orders-ledger");
 
@@ -139,6 +143,7 @@ class AccountsIT {
     }
 
     @Test
+    @Tag("full")
     void without_an_answer_of_sts_the_access_key_is_said() throws Exception {
         Map<String, String> deaf = new HashMap<>(environment());
         deaf.put("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");

@@ -87,6 +87,21 @@ class EachPhaseIT extends OrdersCommands {
     }
 
     @Test
+    void while_a_load_waits_for_standard_input() throws Exception {
+        Files.createFile(directory.resolve("empty"));
+        new ProcessBuilder("mkfifo", directory.resolve("input").toString())
+                .start()
+                .waitFor();
+
+        Terminal terminal = terminal(80, "<>input", "load", "-", "--table=orders", "--as=orders.jsonl")
+                .await("nothing new for");
+        terminal.pressCtrlC();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text()).contains("Read 0 rows", "it begins anew");
+    }
+
+    @Test
     void in_a_redrive() throws Exception {
         Path file = directory.resolve("quarantine/orders-replica/2026-01-01T00:00:00.000/400000000000000000001.json");
         Files.createDirectories(file.getParent());

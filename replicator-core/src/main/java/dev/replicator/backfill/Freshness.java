@@ -18,7 +18,7 @@ record Freshness(Instant asOf, Duration tombstoneLife, Clock clock) {
         if (clock.instant().isAfter(asOf.plus(tombstoneLife).minus(MARGIN))) {
             throw JobFailure.refused("What would be copied was taken at " + asOf + ", and deletes since then are"
                     + " remembered for " + tombstoneLife.toHours() + " hours only. Begin a new backfill"
-                    + " (delete the checkpoint), or take a new export.");
+                    + " (--restart forgets the checkpoint), or take a new export.");
         }
     }
 }

@@ -10,10 +10,9 @@ import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.ingest.Load;
-import dev.replicator.ingest.LoadResult;
+import dev.replicator.ingest.LoadBuilder;
 import dev.replicator.ingest.Mode;
 import dev.replicator.ingest.SourceFile;
-import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
@@ -22,12 +21,10 @@ import dev.replicator.job.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -127,37 +124,20 @@ public final class LoadCommand implements Callable<Integer> {
         try (ProgressDisplay display = new ProgressDisplay(output);
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
             display.say("asking for the table and the files");
-            List<Upload> uploads = named.stream()
-                    .flatMap(upload ->
-                            upload.isInS3() ? upload.objects(clients.orElseThrow()).stream() : Stream.of(upload))
-                    .toList();
-            List<Mapping> hows =
-                    uploads.stream().map(upload -> mapping(mappings, upload)).toList();
-            table.ifPresent(name -> require(clients.orElseThrow(), name));
             StopSignal stop = new StopSignal();
-            stopping.by(stop::stop);
-            LoadTotals totals = LoadTotals.NONE;
-            for (int i = 0; i < uploads.size() && totals.ending().isFinished(); i++) {
-                Upload upload = uploads.get(i);
-                Load load = load(upload, hows.get(i), clients, display, rejects, stop, uploads.size() > 1);
-                stopping.by(() -> {
-                    stop.stop();
-                    load.stop();
-                });
-                LoadResult result = dryRun ? load.dryRun(SHOWN_BY_DRY_RUN, this::show) : load.run();
-                LoadTotals one = LoadTotals.of(result, stop);
-                if (uploads.size() > 1) {
-                    say(upload.text() + ": ", one);
-                    output.tell("file", fields(one, Map.of("file", upload.text())));
-                }
-                totals = totals.plus(one);
-            }
-            display.end();
-            return report(totals, uploads.size());
+            List<Chosen> files = named.stream()
+                    .flatMap(upload -> upload.objects(clients).stream())
+                    .map(upload -> new Chosen(upload, mapping(mappings, upload), upload.file(clients, as, stop)))
+                    .toList();
+            table.ifPresent(name -> require(clients.orElseThrow(), name));
+            return load(stopping, stop, files, clients, display, rejects);
         } finally {
             clients.ifPresent(Clients::close);
         }
     }
+
+    /** A file that is to be loaded, and how. */
+    private record Chosen(Upload upload, Mapping mapping, SourceFile file) {}
 
     private void require(Clients clients, String name) {
         clients.requireTable(name, "--table, --region and --profile");
@@ -166,25 +146,46 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private Load load(
-            Upload upload,
-            Mapping how,
+    private int load(
+            UntilStopped stopping,
+            StopSignal stop,
+            List<Chosen> files,
             Optional<Clients> clients,
             ProgressDisplay display,
-            Listing rejects,
-            StopSignal stop,
-            boolean several) {
-        SourceFile file = upload.file(clients, as, stop);
-        String name = several ? "load " + upload.key() : "load";
+            Listing rejects) {
+        LoadFindings findings = new LoadFindings(output, dryRun);
+        LoadTotals totals = LoadTotals.NONE;
+        int begun = 0;
+        while (begun < files.size() && totals.ending().isFinished()) {
+            Chosen chosen = files.get(begun++);
+            Load load =
+                    builder(chosen, clients, display, rejects, files.size() > 1).build();
+            stopping.by(() -> {
+                stop.stop();
+                load.stop();
+            });
+            LoadTotals one = LoadTotals.of(dryRun ? load.dryRun(SHOWN_BY_DRY_RUN, this::show) : load.run(), stop);
+            if (files.size() > 1) {
+                findings.say(chosen.upload().text(), one);
+            }
+            totals = totals.plus(one);
+        }
+        display.end();
+        return findings.report(totals, files.size(), files.size() - begun);
+    }
+
+    private LoadBuilder builder(
+            Chosen chosen, Optional<Clients> clients, ProgressDisplay display, Listing rejects, boolean several) {
+        SourceFile file = chosen.file();
+        String name = several ? "load " + chosen.upload().key() : "load";
         display.show(name, "bytes", 0, file.size());
         return table.map(into -> Load.builder(file, clients.orElseThrow().dynamoDb(), into))
                 .orElseGet(() -> Load.withoutTable(file))
-                .mapping(how)
+                .mapping(chosen.mapping())
                 .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
                 .writeUnitsPerSecond(writeUnits)
-                .rejected(reject -> rejects.add("reject", several ? of(upload, reject.json()) : reject.json()))
-                .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()))
-                .build();
+                .rejected(reject -> rejects.add("reject", several ? of(chosen.upload(), reject.json()) : reject.json()))
+                .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()));
     }
 
     /** With the file's name in front. */
@@ -218,50 +219,5 @@ public final class LoadCommand implements Callable<Integer> {
     private void show(String item) {
         output.quote(item);
         output.tell("item", Map.of("item", Output.parsed(item)));
-    }
-
-    private int report(LoadTotals totals, int files) {
-        Endings endings = new Endings(output, "it begins anew, and rows that are loaded twice change nothing");
-        output.tell("result", fields(totals, Map.of("files", files)));
-        if (!Endings.counts(totals.ending(), totals.counts().read())) {
-            return endings.exitCode(totals.ending(), false);
-        }
-        say(files > 1 ? "In all: " : "", totals);
-        if (totals.rejected().total() > 0) {
-            output.say("Why: " + totals.rejected().reasons() + ".");
-        }
-        if (totals.isCut()) {
-            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
-                    .formatted(totals.listed()));
-        }
-        return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
-    }
-
-    private void say(String of, LoadTotals totals) {
-        Counts counts = totals.counts();
-        String sentence = "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were."
-                .formatted(
-                        counts.read(),
-                        counts.written(),
-                        dryRun ? "would be written" : "written",
-                        counts.merged(),
-                        counts.rejected(),
-                        counts.kept());
-        output.quote("", of + sentence);
-    }
-
-    private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {
-        Counts counts = totals.counts();
-        Map<String, Object> fields = new LinkedHashMap<>(first);
-        fields.put("ending", Endings.name(totals.ending()));
-        fields.put("dryRun", dryRun);
-        fields.put("read", counts.read());
-        fields.put("written", counts.written());
-        fields.put("merged", counts.merged());
-        fields.put("rejected", counts.rejected());
-        fields.put("reasons", totals.rejected().byReason());
-        fields.put("listed", totals.listed());
-        fields.put("kept", counts.kept());
-        return fields;
     }
 }

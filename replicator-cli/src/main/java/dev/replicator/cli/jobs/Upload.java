@@ -11,6 +11,7 @@ import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -70,21 +71,21 @@ record Upload(String bucket, String key, String text) {
      *
      * @throws Complaint there is none
      */
-    List<Upload> objects(Clients clients) {
+    List<Upload> objects(Optional<Clients> clients) {
         if (!isInS3() || !FilePattern.isPattern(key)) {
             return List.of(this);
         }
         Pattern wanted = FilePattern.regex(key);
+        List<Upload> found = new ArrayList<>();
         try {
-            List<Upload> found = clients
+            clients.orElseThrow()
                     .s3()
-                    .listObjectsV2(list -> list.bucket(bucket).prefix(FilePattern.prefix(key)))
-                    .join()
+                    .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(FilePattern.prefix(key)))
                     .contents()
-                    .stream()
                     .filter(object -> wanted.matcher(object.key()).matches())
-                    .map(object -> new Upload(bucket, object.key(), "s3://" + bucket + "/" + object.key()))
-                    .toList();
+                    .subscribe(object ->
+                            found.add(new Upload(bucket, object.key(), "s3://" + bucket + "/" + object.key())))
+                    .join();
             if (found.isEmpty()) {
                 throw new Complaint("There is no object " + Printable.quoted(text) + ".");
             }

@@ -12,6 +12,9 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 /** Why a request to AWS has no answer that helps, in one sentence. */
 public final class AwsFaults {
 
+    /** The HTTP client's words, after which it explains its pool. */
+    private static final String NO_CONNECTION = "Acquire operation took longer";
+
     private AwsFaults() {}
 
     /** One sentence; holds no item content. */
@@ -30,6 +33,9 @@ public final class AwsFaults {
         if (network.isPresent()) {
             return "AWS cannot be reached: "
                     + ended(String.valueOf(network.get().getMessage()));
+        }
+        if (fault.message().contains(NO_CONNECTION)) {
+            return "AWS cannot be reached: no connection was made in time.";
         }
         return ended(fault.code().isEmpty() || isOfJava(fault) ? fault.message() : fault.code() + words(fault));
     }

@@ -122,7 +122,8 @@ public final class Clients implements AutoCloseable {
             GetCallerIdentityResponse who = sts.getCallerIdentity().join();
             return Account.of(who.account(), who.arn());
         } catch (CompletionException e) {
-            return Account.unknown(credentials.resolveCredentials().accessKeyId(), AwsFaults.why(e));
+            String why = AwsFaults.why(e);
+            return Account.unknown(credentials.resolveCredentials().accessKeyId(), why.substring(0, why.length() - 1));
         }
     }
 

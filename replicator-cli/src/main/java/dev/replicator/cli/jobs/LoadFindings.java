@@ -1,0 +1,67 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.ingest.load.Counts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Says what became of the rows of files. */
+record LoadFindings(Output output, boolean dryRun) {
+
+    /** One of several files. */
+    void say(String file, LoadTotals totals) {
+        output.quote("", file + ": " + sentence(totals.counts()));
+        output.tell("file", fields(totals, Map.of("file", file)));
+    }
+
+    /**
+     * All of them.
+     *
+     * @param left files that were not begun
+     * @return the exit code
+     */
+    int report(LoadTotals totals, int files, int left) {
+        Endings endings = new Endings(output, "it begins anew, and rows that are loaded twice change nothing");
+        output.tell("result", fields(totals, Map.of("files", files)));
+        if (Endings.counts(totals.ending(), totals.counts().read())) {
+            output.quote("", (files > 1 ? "In all: " : "") + sentence(totals.counts()));
+        }
+        if (totals.rejected().total() > 0) {
+            output.say("Why: " + totals.rejected().reasons() + ".");
+        }
+        if (totals.isCut()) {
+            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
+                    .formatted(totals.listed()));
+        }
+        if (left > 0) {
+            output.say("Files that were not begun: %,d.".formatted(left));
+        }
+        return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
+    }
+
+    private String sentence(Counts counts) {
+        return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were."
+                .formatted(
+                        counts.read(),
+                        counts.written(),
+                        dryRun ? "would be written" : "written",
+                        counts.merged(),
+                        counts.rejected(),
+                        counts.kept());
+    }
+
+    private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {
+        Counts counts = totals.counts();
+        Map<String, Object> fields = new LinkedHashMap<>(first);
+        fields.put("ending", Endings.name(totals.ending()));
+        fields.put("dryRun", dryRun);
+        fields.put("read", counts.read());
+        fields.put("written", counts.written());
+        fields.put("merged", counts.merged());
+        fields.put("rejected", counts.rejected());
+        fields.put("reasons", totals.rejected().byReason());
+        fields.put("listed", totals.listed());
+        fields.put("kept", counts.kept());
+        return fields;
+    }
+}
