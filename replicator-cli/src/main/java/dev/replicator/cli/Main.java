@@ -7,6 +7,7 @@ import dev.replicator.cli.terminal.Terminals;
 import dev.replicator.cli.terminal.TimeConverter;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.job.JobFailure;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -76,7 +77,7 @@ public final class Main {
         if (fault instanceof Misuse) {
             return misuse(fault, command);
         }
-        if (!(fault instanceof Complaint || fault instanceof JobFailure)) {
+        if (!(fault instanceof Complaint || fault instanceof JobFailure || fault instanceof UncheckedIOException)) {
             throw fault;
         }
         say(String.valueOf(fault.getMessage()), command);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * An STS on the loopback interface. GetCallerIdentity tells the account that a test gave to an access key; AssumeRole gives the
  * keys that a test put behind a role. It lives as long as the JVM.
  */
-final class StubSts {
+public final class StubSts {
 
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
     private static final Pattern ROLE = Pattern.compile("RoleArn=([^&]+)");
@@ -40,22 +40,23 @@ final class StubSts {
     private final List<String> assumedBy = new CopyOnWriteArrayList<>();
     private final LoopbackServer server = LoopbackServer.start(this::answer);
 
-    Map<String, String> environment() {
+    /** The variable that leads to it. */
+    public Map<String, String> environment() {
         return Map.of("AWS_ENDPOINT_URL_STS", server.url().toString());
     }
 
     /** The account of an access key; of others it is 111111111111. */
-    void account(String accessKey, String account) {
+    public void account(String accessKey, String account) {
         accounts.put(accessKey, account);
     }
 
     /** Whoever assumes the role gets this access key. */
-    void role(String arn, String accessKey) {
+    public void role(String arn, String accessKey) {
         roles.put(arn, accessKey);
     }
 
     /** The access keys that asked for a role, in their order. */
-    List<String> assumedBy() {
+    public List<String> assumedBy() {
         return List.copyOf(assumedBy);
     }
 

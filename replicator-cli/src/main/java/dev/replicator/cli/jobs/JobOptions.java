@@ -71,8 +71,8 @@ final class JobOptions {
         try {
             return checkpoints.load().isPresent();
         } catch (UncheckedIOException e) {
-            throw new Complaint("The checkpoint cannot be read: " + e.getMessage()
-                    + ". Name another file by --checkpoint, or forget it by --restart.");
+            throw new Complaint(
+                    e.getMessage() + ". Name another file by --checkpoint, or forget this one by --restart.");
         } catch (IllegalArgumentException e) {
             throw new Complaint("The checkpoint " + checkpoint.orElse("") + " cannot be read. " + e.getMessage());
         }
