@@ -179,6 +179,7 @@ class CommandLineTest {
                 "redrive pom.xml|There is no folder 'pom.xml': it is a file.",
                 "redrive s3://|'s3://' names no bucket: s3://bucket/prefix.",
                 "backfill --export nowhere|There is no folder 'nowhere'.",
+                "status --quarantine nowhere|There is no folder 'nowhere'.",
                 "drain --point noon|'noon' is no time such as",
                 "verify --rules nowhere.json|--rules: cannot read nowhere.json: there is no such file.",
                 "verify --rules src|--rules: cannot read src: it is a directory.",

@@ -121,6 +121,7 @@ public final class BackfillCommand implements Callable<Integer> {
             display.say("asking for the tables");
             if (export.isEmpty()) {
                 pair.requirePrimary();
+                pair.announceReads(output);
             }
             pair.requireReplica();
             if (!noStream && export.isEmpty()) {

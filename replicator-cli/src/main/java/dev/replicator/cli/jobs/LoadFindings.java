@@ -8,6 +8,9 @@ import java.util.Map;
 /** Says what became of the rows of files. */
 record LoadFindings(Output output, boolean dryRun) {
 
+    /** As the page and the help have it. */
+    static final String AGAIN = "it begins anew, and rows that are loaded twice change nothing";
+
     /** One of several files. */
     void say(String file, LoadTotals totals) {
         output.quote("", file + ": " + sentence(totals.counts()));
@@ -21,7 +24,7 @@ record LoadFindings(Output output, boolean dryRun) {
      * @return the exit code
      */
     int report(LoadTotals totals, int files, int left) {
-        Endings endings = new Endings(output, "it begins anew, and rows that are loaded twice change nothing");
+        Endings endings = new Endings(output, AGAIN);
         output.tell("result", fields(totals, Map.of("files", files)));
         if (Endings.counts(totals.ending(), totals.counts().read())) {
             output.quote("", (files > 1 ? "In all: " : "") + sentence(totals.counts()));

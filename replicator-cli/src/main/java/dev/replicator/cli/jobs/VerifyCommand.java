@@ -69,6 +69,7 @@ public final class VerifyCommand implements Callable<Integer> {
             pair.requirePrimary();
             pair.requireReplica();
             if (repair) {
+                pair.announceReads(output);
                 pair.announceWrites(output);
             }
             Checkpoints checkpoints = job.checkpoints(repair ? "repair" : "verify", pair);

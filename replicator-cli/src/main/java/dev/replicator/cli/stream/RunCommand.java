@@ -56,6 +56,7 @@ public final class RunCommand implements Callable<Integer> {
         try (TablePair pair = tables.connect();
                 Replicator replicator = pair.built(Location.of(quarantine).quarantine(pair.primaryClients()))) {
             requireTables(pair);
+            pair.announceReads(output);
             pair.announceWrites(output);
             return replicate(stopping, pair, replicator);
         }

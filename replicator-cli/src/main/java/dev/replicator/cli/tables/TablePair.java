@@ -70,13 +70,17 @@ public record TablePair(String primaryTable, Clients primaryClients, Target targ
         new TableCheck(peerClients, target.ledgerTable(), "--ledger-table," + login).require();
     }
 
+    /** Says where it will be read, and in which account. */
+    public void announceReads(Output output) {
+        output.note("Reads '" + primaryTable + "' in " + primaryClients.where() + ".");
+    }
+
     /**
      * Says where it will be written to, and in which account.
      *
      * @throws Misuse to the primary itself
      */
     public void announceWrites(Output output) {
-        output.note("Reads '" + primaryTable + "' in " + primaryClients.where() + ".");
         output.note("Writes to '" + target.replicaTable() + "' and '" + target.ledgerTable() + "' in "
                 + peerClients.where() + ".");
         boolean onePlace = primaryClients.region().equals(peerClients.region())

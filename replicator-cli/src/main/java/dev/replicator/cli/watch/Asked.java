@@ -42,6 +42,11 @@ record Asked<T>(Optional<T> answer, String why) {
         }
     }
 
+    /** A sentence within another one. */
+    static String within(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
     /** Why several questions have no answer, each reason once. */
     static String whys(Asked<?>... asked) {
         return Arrays.stream(asked)

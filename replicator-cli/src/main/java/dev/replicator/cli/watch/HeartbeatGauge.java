@@ -16,7 +16,7 @@ record HeartbeatGauge(Supplier<Optional<Instant>> made) implements Gauge {
     public Reading read(Instant point, Instant now) {
         Asked<Optional<Instant>> asked = Asked.of(made);
         if (asked.answer().isEmpty()) {
-            return Reading.waiting("heartbeat: not known. " + asked.why());
+            return Reading.waiting("heartbeat: not known (" + Asked.within(asked.why()) + ")");
         }
         Optional<Instant> last = asked.answer().get();
         if (last.isEmpty()) {

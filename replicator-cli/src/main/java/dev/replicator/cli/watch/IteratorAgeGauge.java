@@ -26,7 +26,8 @@ record IteratorAgeGauge(String uuid, Metric age, Mappings mappings, Metrics metr
         Asked<Map<Metric, List<Datapoint>>> told =
                 Asked.of(() -> metrics.read(List.of(age), now.minus(DAY), now.plusSeconds(1)));
         if (asked.answer().isEmpty() || told.answer().isEmpty()) {
-            return Reading.waiting("iterator age of " + age.value() + ": not known. " + Asked.whys(asked, told));
+            return Reading.waiting(
+                    "iterator age of " + age.value() + ": not known (" + Asked.within(Asked.whys(asked, told)) + ")");
         }
         return new IteratorAges(age.value(), told.answer().get().getOrDefault(age, List.of())).judge(point, now);
     }

@@ -63,6 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        quarantine.map(Location::of).ifPresent(Location::require);
         return UntilStopped.run(output, stopping -> show());
     }
 

@@ -35,7 +35,7 @@ class HeartbeatGaugeTest {
         });
 
         assertThat(gauge.read(POINT, POINT))
-                .isEqualTo(Gauge.Reading.waiting("heartbeat: not known. no route to the region"));
+                .isEqualTo(Gauge.Reading.waiting("heartbeat: not known (no route to the region)"));
     }
 
     private static Gauge.Reading read(String made) {
