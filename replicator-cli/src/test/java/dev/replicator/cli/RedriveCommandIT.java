@@ -23,6 +23,7 @@ class RedriveCommandIT extends OrdersCommands {
         Run redrive = run("redrive", "quarantine", "--dry-run");
 
         assertThat(redrive.exitCode()).isZero();
+        assertThat(redrive.complained()).isEmpty();
         assertThat(redrive.said()).contains("WOULD_BE_REDRIVEN").contains("1 would be redriven");
         assertThat(file).exists();
         assertThat(aws.peer().items("orders-replica")).isEmpty();
@@ -41,6 +42,8 @@ class RedriveCommandIT extends OrdersCommands {
                 .contains("wouldBeRedriven", "partlyRedriven", "tooOld", "notWanted")
                 .allMatch(name -> name.matches("[a-zA-Z]+"));
         assertThat(file).doesNotExist();
+        assertThat(redrive.complained())
+                .startsWith("Writes to 'orders-replica' and 'orders-ledger' in eu-west-1, account 111111111111");
         assertThat(aws.peer().items("orders-replica")).hasSize(1);
     }
 

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 final class Terminal {
 
     private static final int CTRL_C = 3;
+    /** What the terminal shows of it, wherever the cursor is. */
+    private static final String ECHO = "^C";
+
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Process process;
@@ -118,6 +121,7 @@ final class Terminal {
     /** The lines as somebody sees them in the end: without colours, and without what was written over. */
     List<String> lines() {
         return raw().lines()
+                .map(line -> line.replace(ECHO, ""))
                 .map(line -> line.substring(line.lastIndexOf('\r') + 1).replace("\u001b[K", ""))
                 .map(line -> COLOUR.matcher(line).replaceAll(""))
                 .toList();

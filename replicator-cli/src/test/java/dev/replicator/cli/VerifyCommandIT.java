@@ -49,6 +49,10 @@ class VerifyCommandIT extends OrdersCommands {
         Run verify = run("verify", "--lag-window=1s");
 
         assertThat(repair.exitCode()).isZero();
+        assertThat(repair.complained())
+                .startsWith("Reads 'orders' in us-east-1, account 111111111111")
+                .contains("Writes to 'orders-replica' and 'orders-ledger' in eu-west-1, account 111111111111");
+        assertThat(verify.complained()).isEmpty();
         assertThat(repair.result().path("mended").asInt()).isEqualTo(3);
         assertThat(verify.exitCode()).isZero();
     }

@@ -100,7 +100,9 @@ class RunCommandIT {
         assertThat(result(run).get("ending").textValue()).isEqualTo("finished");
         assertThat(result(run).get("records").intValue()).isEqualTo(60);
         assertThat(isEqual(orders)).isTrue();
-        assertThat(run.said()).contains("development and small tables", "two readers a shard");
+        assertThat(run.said())
+                .contains("Writes to 'orders-replica' and 'orders-ledger' in eu-west-1, ")
+                .contains("development and small tables", "two readers a shard");
     }
 
     @Test
