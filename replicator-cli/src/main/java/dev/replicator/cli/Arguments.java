@@ -1,9 +1,6 @@
 package dev.replicator.cli;
 
-import dev.replicator.cli.terminal.FileFaults;
 import dev.replicator.cli.terminal.Misuse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +43,10 @@ final class Arguments {
                 .filter(word -> all.getSubcommands().containsKey(word))
                 .findFirst()
                 .map(all.getSubcommands()::get);
-        List<String> own = said.stream().filter(word -> !isFile(word)).toList();
+        List<String> own = said.stream()
+                .filter(word -> !isFile(word))
+                .map(word -> word.startsWith("@@") ? word.substring(1) : word)
+                .toList();
         List<String> fromFiles = new ArrayList<>();
         said.stream()
                 .filter(Arguments::isFile)
@@ -61,8 +61,9 @@ final class Arguments {
         return words;
     }
 
+    /** With a second {@code @} it is no file but a word that begins with one. */
     private static boolean isFile(String word) {
-        return word.startsWith("@") && word.length() > 1;
+        return word.startsWith("@") && !word.startsWith("@@") && word.length() > 1;
     }
 
     /** All names of the options that are among these words. */
@@ -138,64 +139,5 @@ final class Arguments {
     private static String name(String word) {
         int end = word.startsWith("--") ? word.indexOf('=') : -1;
         return end < 0 ? word : word.substring(0, end);
-    }
-
-    /** A file of options: words between blanks, in quotes where they hold some; a line that begins with # is a comment. */
-    private static final class OptionsFile {
-
-        private final List<String> words = new ArrayList<>();
-        private final StringBuilder word = new StringBuilder();
-        private boolean inWord;
-        private char quote;
-
-        static List<String> words(Path file) {
-            try {
-                OptionsFile read = new OptionsFile();
-                Files.readString(file).chars().forEach(character -> read.take((char) character));
-                if (read.quote != 0) {
-                    throw new Misuse("The file of options " + file + " ends within quotes.");
-                }
-                read.end();
-                return read.words;
-            } catch (IOException e) {
-                throw new Misuse("The file of options " + file + " cannot be read: " + FileFaults.why(file, e) + ".");
-            }
-        }
-
-        private boolean comment;
-
-        private void take(char character) {
-            if (comment) {
-                comment = character != '\n';
-            } else if (quote != 0) {
-                quoted(character);
-            } else if (character == '\'' || character == '"') {
-                quote = character;
-                inWord = true;
-            } else if (Character.isWhitespace(character)) {
-                end();
-            } else if (character == '#' && !inWord) {
-                comment = true;
-            } else {
-                word.append(character);
-                inWord = true;
-            }
-        }
-
-        private void quoted(char character) {
-            if (character == quote) {
-                quote = 0;
-            } else {
-                word.append(character);
-            }
-        }
-
-        private void end() {
-            if (inWord) {
-                words.add(word.toString());
-            }
-            word.setLength(0);
-            inWord = false;
-        }
     }
 }

@@ -61,6 +61,11 @@ class ArgumentsTest {
     }
 
     @Test
+    void a_word_that_begins_with_an_at_sign_has_two_of_them() {
+        assertThat(words("load", "@@home.json", "--dry-run")).containsExactly("load", "@home.json", "--dry-run");
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_named_with_the_reason() throws IOException {
         Path open = file("--rules 'rules.json");
 

@@ -213,6 +213,14 @@ class CommandLineTest {
         assertThat(err.toString()).contains(parts[1]).doesNotContain("\tat ", "java.", "Exception");
     }
 
+    @Test
+    void no_argument_may_be_empty() {
+        assertThat(execute("load", "", "--dry-run")).isEqualTo(2);
+        assertThat(execute("redrive", "", "--primary-table=orders", "--replica-region=eu-west-1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("FILE|s3://...|- must not be empty.", "FOLDER|s3://... must not be empty.");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void at_80_columns_no_line_of_the_help_is_broken_but_between_words(CommandLine command) {

@@ -21,10 +21,12 @@ public final class OptionValues {
      * @throws Misuse the first option that says what cannot be
      */
     public static void check(CommandSpec command) {
-        for (OptionSpec option : command.options()) {
-            if (option.originalStringValues().stream().anyMatch(String::isBlank)) {
-                throw new Misuse(option.longestName() + " must not be empty.");
+        for (ArgSpec argument : command.args()) {
+            if (argument.originalStringValues().stream().anyMatch(String::isBlank)) {
+                throw new Misuse(name(argument) + " must not be empty.");
             }
+        }
+        for (OptionSpec option : command.options()) {
             Optional<Allowed> allowed = allowed(option);
             if (allowed.isPresent() && !isIn(allowed.get(), option.getValue())) {
                 throw new Misuse(sentence(option, allowed.get(), said(option)));
@@ -37,6 +39,10 @@ public final class OptionValues {
         return wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null
                 ? allowed(option).map(range -> sentence(option, range, wrong.getValue()))
                 : Optional.empty();
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static String said(OptionSpec option) {

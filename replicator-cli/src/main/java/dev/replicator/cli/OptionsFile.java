@@ -1,0 +1,79 @@
+package dev.replicator.cli;
+
+import dev.replicator.cli.terminal.FileFaults;
+import dev.replicator.cli.terminal.Misuse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file of options: words between blanks, in quotes where they hold some, as in a shell. A word that begins with {@code #}
+ * begins a comment to the end of its line.
+ */
+final class OptionsFile {
+
+    private static final char NONE = 0;
+
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private boolean inWord;
+    private boolean inComment;
+    private char quote = NONE;
+
+    private OptionsFile() {}
+
+    /**
+     * All of them.
+     *
+     * @throws Misuse it cannot be read
+     */
+    static List<String> words(Path file) {
+        try {
+            OptionsFile read = new OptionsFile();
+            Files.readString(file).chars().forEach(character -> read.take((char) character));
+            if (read.quote != NONE) {
+                throw new Misuse("The file of options " + file + " ends within quotes.");
+            }
+            read.end();
+            return List.copyOf(read.words);
+        } catch (IOException e) {
+            throw new Misuse("The file of options " + file + " cannot be read: " + FileFaults.why(file, e) + ".");
+        }
+    }
+
+    private void take(char character) {
+        if (inComment) {
+            inComment = character != '\n';
+        } else if (quote != NONE) {
+            quoted(character);
+        } else if (character == '\'' || character == '"') {
+            quote = character;
+            inWord = true;
+        } else if (Character.isWhitespace(character)) {
+            end();
+        } else if (character == '#' && !inWord) {
+            inComment = true;
+        } else {
+            word.append(character);
+            inWord = true;
+        }
+    }
+
+    private void quoted(char character) {
+        if (character == quote) {
+            quote = NONE;
+        } else {
+            word.append(character);
+        }
+    }
+
+    private void end() {
+        if (inWord) {
+            words.add(word.toString());
+        }
+        word.setLength(0);
+        inWord = false;
+    }
+}
