@@ -30,7 +30,7 @@ class ArchitectureTest {
                     entry("job", List.of("change", "rules", "outcome", "write")),
                     entry("backfill", List.of("change", "rules", "plan", "outcome", "write", "job")),
                     entry("verify", List.of("change", "rules", "job", "write")),
-                    entry("repair", List.of("outcome", "job", "verify", "write")),
+                    entry("repair", List.of("change", "outcome", "job", "verify", "write")),
                     entry("redrive", List.of("change", "outcome", "report", "job"))));
 
     private static final JavaClasses CORE = ROOMS.classes();
