@@ -42,15 +42,17 @@ record LoadFindings(Output output, boolean dryRun) {
         return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
     }
 
-    private String sentence(Counts counts) {
-        return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were."
+    String sentence(Counts counts) {
+        long settled = counts.written() + counts.merged() + counts.rejected() + counts.kept();
+        return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were%s."
                 .formatted(
                         counts.read(),
                         counts.written(),
                         dryRun ? "would be written" : "written",
                         counts.merged(),
                         counts.rejected(),
-                        counts.kept());
+                        counts.kept(),
+                        settled < counts.read() ? ", %,d not settled".formatted(counts.read() - settled) : "");
     }
 
     private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {

@@ -2,6 +2,8 @@ package dev.replicator.cli.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.ingest.load.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,5 +20,15 @@ class LoadFindingsTest {
 
         assertThat(Files.readString(Path.of("../docs/cli.md"))).contains(LoadFindings.AGAIN);
         assertThat(help).contains(LoadFindings.AGAIN);
+    }
+
+    @Test
+    void rows_that_were_read_when_it_stopped_and_not_written_are_told() {
+        LoadFindings findings = new LoadFindings(new Output(), false);
+
+        assertThat(findings.sentence(new Counts(2_000, 990, 4, 5, 1)))
+                .isEqualTo("Read 2,000 rows: 990 written, 4 merged with a later one, 5 rejected, 1 kept as they were,"
+                        + " 1,000 not settled.");
+        assertThat(findings.sentence(new Counts(1_000, 990, 4, 5, 1))).endsWith("1 kept as they were.");
     }
 }
