@@ -41,6 +41,9 @@ run "mappings_that_can_be_used" {
         empty  = "keep"
       },
       { prefix = "other/", fields = null },
+      { delimiter = ";", header = ["a", "b c"], rows = null },
+      { delimiter = "\t", prefix = "tabs/" },
+      { rows = "data.items", format = "dynamodb-json" },
       {},
     ]
   }
@@ -61,14 +64,17 @@ run "parts_that_are_none" {
   }
 
   variables {
-    mappings = { field = { id = "a" }, format = "xml", empty = "blank", fields = {}, key = { pk = "" }, prefix = 1, ttl = { attribute = "expires", days = 3, plusDays = 1.5 } }
+    mappings = { field = { id = "a" }, format = "xml", empty = "blank", fields = {}, key = { pk = "" }, prefix = 1, delimiter = ";;", header = ["a", ""], rows = ["a"], ttl = { attribute = "expires", days = 3, plusDays = 1.5 } }
   }
 
   assert {
     condition = jsonencode(local.mapping_problems) == jsonencode([
-      "mapping.field: is unknown; known are bucket, prefix, format, fields, key, ttl, empty",
+      "mapping.field: is unknown; known are bucket, prefix, format, delimiter, header, rows, fields, key, ttl, empty",
       "mapping.prefix: must be a text",
       "mapping.format: is none of json, json-lines, dynamodb-json, csv, tsv",
+      "mapping.delimiter: must be one character",
+      "mapping.header: must be a list of different names, one for each field of a row",
+      "mapping.rows: must be the name of a list",
       "mapping.empty: is none of drop, null, keep",
       "mapping.fields: must be an object with at least one attribute",
       "mapping.key.pk: must be a template such as ORDER#{id}",

@@ -16,8 +16,8 @@ locals {
   mapping_problems = flatten([
     for path, mapping in local.mapping_nodes : !startswith(jsonencode(mapping), "{") ? ["${path}: must be an object"] : concat(
       [
-        for name in setsubtract(keys(mapping), ["bucket", "prefix", "format", "fields", "key", "ttl", "empty"]) :
-        "${path}.${name}: is unknown; known are bucket, prefix, format, fields, key, ttl, empty"
+        for name in setsubtract(keys(mapping), ["bucket", "prefix", "format", "delimiter", "header", "rows", "fields", "key", "ttl", "empty"]) :
+        "${path}.${name}: is unknown; known are bucket, prefix, format, delimiter, header, rows, fields, key, ttl, empty"
       ],
       [
         for name in ["bucket", "prefix"] : "${path}.${name}: must be a text"
@@ -26,6 +26,11 @@ locals {
       contains(local.mapping_formats, lower(try(coalesce(mapping.format), "json"))) ? [] : [
         "${path}.format: is none of ${join(", ", local.mapping_formats)}"
       ],
+      can(regex("^(null|\"([^\"]|\\\\[t\\\\])\")$", jsonencode(try(mapping.delimiter, null)))) ? [] : ["${path}.delimiter: must be one character"],
+      can(regex("^(null|\\[(\"[^\"]+\",?)+\\])$", jsonencode(try(mapping.header, null)))) ? [] : [
+        "${path}.header: must be a list of different names, one for each field of a row"
+      ],
+      can(regex("^(null|\"..*\")$", jsonencode(try(mapping.rows, null)))) ? [] : ["${path}.rows: must be the name of a list"],
       contains(["drop", "null", "keep"], lower(try(coalesce(mapping.empty), "drop"))) ? [] : ["${path}.empty: is none of drop, null, keep"],
       [
         for name in ["fields", "key"] : "${path}.${name}: must be an object with at least one attribute"

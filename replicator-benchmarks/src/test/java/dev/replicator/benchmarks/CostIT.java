@@ -30,9 +30,10 @@ class CostIT {
         }
     }
 
+    /** 15 MB, and the native part of zstd: it reads everything that the reference tool reads, and Java's does not. */
     @Test
     void the_zip_is_small() throws IOException {
         System.out.printf("COST zip: %.1f MB%n", Files.size(Zip.path()) / 1e6);
-        assertThat(Files.size(Zip.path())).isLessThan(15_000_000);
+        assertThat(Files.size(Zip.path())).isLessThan(15_250_000);
     }
 }

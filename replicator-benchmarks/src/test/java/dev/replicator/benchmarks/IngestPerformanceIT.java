@@ -14,6 +14,7 @@ import dev.replicator.benchmarks.measure.StubTarget;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Read;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.Pace;
@@ -100,7 +101,7 @@ class IngestPerformanceIT {
     }
 
     private static int readAndMap(byte[] file, Format format, Mapping mapping) {
-        Rows rows = Rows.open(new ByteArrayInputStream(file), Optional.of(format), mapping.wanted());
+        Rows rows = Rows.open(new ByteArrayInputStream(file), FormatOptions.of(Optional.of(format)), mapping.wanted());
         int items = 0;
         for (Optional<Read> read = rows.next(); read.isPresent(); read = rows.next()) {
             if (read.get() instanceof Read.Row row && mapping.map(row.fields()) instanceof Mapped.Item) {

@@ -175,4 +175,16 @@ class LoadIT {
         int unused = run.exitCode();
         return run;
     }
+
+    @Test
+    void a_field_of_the_mapping_that_no_row_has_is_said_by_name() throws Exception {
+        Files.writeString(
+                directory.resolve("misspelt.json"), "{\"fields\":{\"emp_id\":\"emp_id\",\"Name\":\"Names\"}}");
+
+        Run dry = run("employees.json", "--mapping=misspelt.json", "--dry-run");
+        Run load = run("employees.json", "--mapping=misspelt.json", "--json");
+
+        assertThat(dry.said()).contains("No row has \"Names\"");
+        assertThat(load.told("remark")).hasSize(1);
+    }
 }

@@ -2,6 +2,7 @@ package dev.replicator.ingest;
 
 import dev.replicator.change.Sha256;
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.ledger.Claim;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
@@ -146,7 +147,7 @@ public final class Ingest {
 
     private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
-        Optional<Format> format = mapping.format().or(() -> Format.of(file.name(), file.contentType()));
+        FormatOptions format = mapping.format().or(Format.of(file.name(), file.contentType()));
         String prefix = rejectsPrefix(settings.rejectsPrefix(), upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             Loading loading = new Loading(
@@ -208,7 +209,8 @@ public final class Ingest {
                 loading.rejected(),
                 Duration.between(lease.began(), clock.instant()),
                 Optional.of(new RejectList(prefix, parts)).filter(list -> parts > 0),
-                loading.broken().map(Ingest::where));
+                loading.broken().map(Ingest::where),
+                Remarks.of(loading));
         orGiveBack(lease, loading.lingers(), () -> {
             told.accept(summary);
             return summary;

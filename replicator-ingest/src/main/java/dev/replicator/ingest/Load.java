@@ -1,6 +1,7 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.load.DynamoDbInserts;
@@ -16,7 +17,7 @@ import dev.replicator.job.Patience;
 import dev.replicator.job.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -34,6 +35,7 @@ public final class Load {
     private final Patience patience = new Patience(stop);
     private Counts counts = Counts.NONE;
     private Rejected rejected = Rejected.NONE;
+    private List<String> remarks = List.of();
 
     Load(SourceFile file, DynamoDbAsyncClient client, String table, LoadOptions options) {
         this.file = file;
@@ -87,11 +89,11 @@ public final class Load {
                 throw new UncheckedIOException("The file " + Printable.quoted(file.name()) + " cannot be read.", e);
             }
         });
-        return new LoadResult(ending, counts, rejected);
+        return new LoadResult(ending, counts, rejected, remarks);
     }
 
     private void load(TableKey key, RowWriter writer) throws IOException {
-        Optional<Format> format = options.mapping().format().or(() -> Format.of(file.name(), file.contentType()));
+        FormatOptions format = options.mapping().format().or(Format.of(file.name(), file.contentType()));
         try (Rows rows = Rows.open(file.open(), format, options.mapping().wanted())) {
             Loading loading = new Loading(
                     rows,
@@ -109,6 +111,7 @@ public final class Load {
             } finally {
                 counts = loading.counts();
                 rejected = loading.rejected();
+                remarks = Remarks.of(loading);
             }
         }
     }

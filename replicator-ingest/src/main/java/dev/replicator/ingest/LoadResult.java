@@ -3,6 +3,11 @@ package dev.replicator.ingest;
 import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.job.Ending;
+import java.util.List;
 
-/** How a load ended, and what became of the rows that were settled until then. */
-public record LoadResult(Ending ending, Counts counts, Rejected rejected) {}
+/**
+ * How a load ended, and what became of the rows that were settled until then.
+ *
+ * @param remarks what is unusual about the file, in sentences: no rows, or a field of the mapping that no row has
+ */
+public record LoadResult(Ending ending, Counts counts, Rejected rejected, List<String> remarks) {}

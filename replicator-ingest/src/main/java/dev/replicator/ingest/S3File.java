@@ -38,9 +38,14 @@ public final class S3File implements SourceFile {
         HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket)
                         .key(key)
                         .versionId(versionId.orElse(null))
-                        .ifMatch(eTag.orElse(null)))
+                        .ifMatch(eTag.map(S3File::quoted).orElse(null)))
                 .join();
         return new S3File(s3, bucket, key, head);
+    }
+
+    /** Announcements leave out the quotes that are part of an ETag. */
+    private static String quoted(String eTag) {
+        return eTag.startsWith("\"") ? eTag : '"' + eTag + '"';
     }
 
     /** When it was uploaded; of a copy that says so, when that was uploaded which it was made of. */

@@ -4,6 +4,7 @@ import dev.replicator.ingest.load.Counts;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param duration since somebody first wanted to load it
  * @param list where the rejects are listed, if there are any
  * @param broken where and why the file can be read no further, if it cannot
+ * @param remarks what is unusual about the file, in sentences: no rows, or a field of the mapping that no row has
  */
 public record Summary(
         Upload upload,
@@ -19,4 +21,5 @@ public record Summary(
         Rejected rejected,
         Duration duration,
         Optional<RejectList> list,
-        Optional<String> broken) {}
+        Optional<String> broken,
+        List<String> remarks) {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.replicator.Replicator;
 import dev.replicator.Source;
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.format.Wanted;
 import dev.replicator.ingest.load.Counts;
@@ -54,7 +55,10 @@ class ReplicaDestinationTest {
     private Counts load(String rules, String file) {
         var opened = destination(rules).open(Instant.now(), patience);
         var loading = new Loading(
-                Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL),
+                Rows.open(
+                        new ByteArrayInputStream(file.getBytes(UTF_8)),
+                        FormatOptions.of(Optional.of(Format.JSON_LINES)),
+                        Wanted.ALL),
                 Mapping.NONE,
                 opened.key(),
                 opened.writer(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.format.SourceFailure;
 import dev.replicator.ingest.format.Wanted;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -45,6 +47,7 @@ class S3FileTest {
             .getBytes(US_ASCII);
 
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> ifMatch = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean refuses;
     private HttpServer server;
     private S3AsyncClient s3;
@@ -76,6 +79,8 @@ class S3FileTest {
         exchange.getResponseHeaders().set("Last-Modified", "Sat, 31 Jan 2026 12:00:00 GMT");
         metadata.forEach((name, value) -> exchange.getResponseHeaders().set("x-amz-meta-" + name, value));
         if (exchange.getRequestMethod().equals("HEAD")) {
+            Optional.ofNullable(exchange.getRequestHeaders().getFirst("If-Match"))
+                    .ifPresent(ifMatch::add);
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(CONTENT.length));
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
@@ -117,7 +122,7 @@ class S3FileTest {
     void where_nothing_more_comes_the_place_has_failed_and_not_the_file() throws IOException {
         bytesBeforeItHangsUp = request -> request == 1 ? 500_000 : 0;
 
-        try (Rows rows = Rows.open(file().open(), Optional.of(Format.CSV), Wanted.ALL)) {
+        try (Rows rows = Rows.open(file().open(), FormatOptions.of(Optional.of(Format.CSV)), Wanted.ALL)) {
             assertThatThrownBy(() -> {
                         while (rows.next().isPresent()) {}
                     })
@@ -131,7 +136,7 @@ class S3FileTest {
         S3File file = file();
         refuses = true;
 
-        assertThatThrownBy(() -> Rows.open(file.open(), Optional.of(Format.CSV), Wanted.ALL))
+        assertThatThrownBy(() -> Rows.open(file.open(), FormatOptions.of(Optional.of(Format.CSV)), Wanted.ALL))
                 .isInstanceOf(SourceFailure.class)
                 .hasMessageContaining("AccessDenied");
         assertThat(ranges).hasSize(1);
@@ -148,5 +153,13 @@ class S3FileTest {
         Optional.ofNullable(said).ifPresent(instant -> metadata.put("replicator-uploaded", instant));
 
         assertThat(file().uploaded()).isEqualTo(uploaded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1\""})
+    void an_etag_is_asked_for_in_its_quotes_whether_the_announcement_has_them_or_not(String eTag) {
+        var unused = S3File.find(s3, "bucket", "key", Optional.empty(), Optional.of(eTag));
+
+        assertThat(ifMatch).containsExactly("\"1\"");
     }
 }

@@ -103,6 +103,9 @@ final class IngestFunction {
                 summary.rejected().reasons(),
                 counts.kept(),
                 summary.duration());
+        if (!summary.remarks().isEmpty()) {
+            LOG.warn("{}: {}", summary.upload().shown(), String.join(" ", summary.remarks()));
+        }
         summaries.ifPresent(topic -> topic.publish(summary));
     }
 

@@ -54,6 +54,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                 .ifPresent(where -> text.append("\nThe file is broken. What stands before is loaded; ")
                         .append(where)
                         .append('\n'));
+        summary.remarks().forEach(remark -> text.append('\n').append(remark).append('\n'));
         summary.list().ifPresent(list -> text.append('\n').append(rejects(summary, list)));
         return text.toString();
     }

@@ -10,6 +10,7 @@ import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class SnsSummariesTest {
                 new Rejected(rejected == 0 ? Map.of() : Map.of(Reason.SYNTAX, rejected)),
                 Duration.ofSeconds(75),
                 Optional.of(new RejectList("rejects/" + key + "/1/", 2)).filter(any -> rejected > 0),
-                broken);
+                broken,
+                List.of("No row has \"name\", which the mapping takes a value from."));
     }
 
     @Test
@@ -42,6 +44,7 @@ class SnsSummariesTest {
                         "10 rows read",
                         "7 written",
                         "3 rejected (3 SYNTAX)")
+                .contains("\nNo row has \"name\", which the mapping takes a value from.\n")
                 .contains("in 2 object(s): \"s3://uploads/rejects/in/orders.csv/1/\"")
                 .doesNotContain("cut");
         assertThat(SnsSummaries.attributes(summary))

@@ -163,6 +163,10 @@ public final class LoadCommand implements Callable<Integer> {
         if (counts.rejected() > 0) {
             output.say("Why: " + result.rejected().reasons() + ".");
         }
+        result.remarks().forEach(remark -> {
+            output.quote("Note: " + remark);
+            output.tell("remark", Map.of("remark", remark));
+        });
         if (result.rejected().isCut()) {
             output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
                     .formatted(result.rejected().listed()));

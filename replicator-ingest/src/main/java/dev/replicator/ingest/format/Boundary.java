@@ -20,11 +20,31 @@ interface Boundary {
     int terminator();
 
     /** Whether space around a row is none of it. */
-    boolean trims();
+    default boolean trims() {
+        return true;
+    }
+
+    /** Whether an empty row is a row, which then cannot be read, and not nothing. */
+    default boolean emptyIsARow() {
+        return false;
+    }
 
     /** Whether no rows are expected behind the one that ended last. */
-    boolean isLast();
+    default boolean isLast() {
+        return false;
+    }
+
+    /**
+     * Looks at bytes behind the last row.
+     *
+     * @return the index of the first one that must not stand there, or -1
+     */
+    default int tooMuch(byte[] bytes, int from, int to) {
+        return -1;
+    }
 
     /** Why the file cannot end here; empty if it can. */
-    String unfinished();
+    default String unfinished() {
+        return "";
+    }
 }

@@ -11,15 +11,16 @@ final class CsvBoundary implements Boundary {
         QUOTE
     }
 
-    /** Most bytes are greater, and so neither a quote nor a separator nor the end of a line. */
-    private static final byte GREATEST_SPECIAL = ',';
-
     private final byte separator;
+    /** Most bytes are greater, and so neither a quote nor a separator nor the end of a line. */
+    private final byte greatestSpecial;
+
     private State state = State.FIELD_BEGINS;
     private long lines;
 
     CsvBoundary(char separator) {
         this.separator = (byte) separator;
+        this.greatestSpecial = (byte) Math.max('"', separator);
     }
 
     @Override
@@ -33,7 +34,7 @@ final class CsvBoundary implements Boundary {
                 } else if (c == '\n') {
                     lines++;
                 }
-            } else if (c > GREATEST_SPECIAL) {
+            } else if (c > greatestSpecial) {
                 now = State.WITHOUT_QUOTES;
             } else if (c == '\n' || c == '\r') {
                 lines += c == '\n' ? 1 : 0;
@@ -63,11 +64,6 @@ final class CsvBoundary implements Boundary {
 
     @Override
     public boolean trims() {
-        return false;
-    }
-
-    @Override
-    public boolean isLast() {
         return false;
     }
 

@@ -1,97 +1,109 @@
 package dev.replicator.ingest.format;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
 import dev.replicator.ingest.reject.Reason;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row whose fields stand in the order of the header's names. Every field is a string, until a mapping knows better. */
+/** A row whose fields stand in the order of names. Every field is a string, until a mapping knows better. */
 final class CsvRowParser implements RowParser {
 
-    private final CsvReaderBuilder csv;
-    private final Fields fields;
-    private final int size;
+    private final byte separator;
+    private final String[] names;
+    private final boolean[] wanted;
 
-    private CsvRowParser(CsvReaderBuilder csv, List<String> names, Wanted wanted) {
-        this.csv = csv;
-        this.fields = new Fields(names.toArray(String[]::new), wanted);
-        this.size = names.size();
+    CsvRowParser(char separator, List<String> names, Wanted wanted) {
+        this.separator = (byte) separator;
+        this.names = names.toArray(String[]::new);
+        this.wanted = new boolean[this.names.length];
+        for (int i = 0; i < this.names.length; i++) {
+            this.wanted[i] = wanted.includes(this.names[i]);
+        }
     }
 
-    /** One for the rows under this header. */
-    static CsvRowParser under(byte[] header, int from, int to, char separator, Wanted wanted) throws Unreadable {
-        CsvReaderBuilder csv = CsvReader.builder().fieldSeparator(separator);
-        List<String> names;
-        try {
-            names = Arrays.asList(csv.ofSingleCsvRecord(StringArrayHandler.of(), Text.of(header, from, to)));
-        } catch (CsvParseException e) {
-            throw new Unreadable(Reason.BROKEN, "the header is no line of CSV");
-        }
-        if (names.contains("") || new HashSet<>(names).size() < names.size()) {
-            throw new Unreadable(Reason.BROKEN, "the header holds an empty name, or one name twice");
-        }
-        return new CsvRowParser(csv, names, wanted);
+    /** Hears of the fields of one row after the other, without their quotes. */
+    private interface Fields {
+        void add(int index, byte[] bytes, int from, int to, boolean doubledQuotes);
+    }
+
+    /** All fields of a row. */
+    static List<String> fields(byte[] bytes, int from, int to, char separator) throws Unreadable {
+        RowText.check(bytes, from, to, false);
+        List<String> fields = new ArrayList<>();
+        split(
+                bytes,
+                from,
+                to,
+                (byte) separator,
+                (index, all, begin, end, doubled) -> fields.add(text(all, begin, end, doubled)));
+        return fields;
     }
 
     @Override
     public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable {
-        Map<String, AttributeValue> row;
-        try {
-            row = csv.ofSingleCsvRecord(fields, Text.of(bytes, from, to));
-        } catch (CsvParseException e) {
-            throw new Unreadable(Reason.SYNTAX, "the quotes of a field are not those of CSV");
-        }
-        if (fields.count() != size) {
-            throw new Unreadable(Reason.SYNTAX, "the row has " + fields.count() + " fields and the header has " + size);
+        RowText.check(bytes, from, to, false);
+        Map<String, AttributeValue> row = new LinkedHashMap<>();
+        int count = split(bytes, from, to, separator, (index, all, begin, end, doubled) -> {
+            if (index < names.length && wanted[index]) {
+                row.put(names[index], AttributeValue.fromS(text(all, begin, end, doubled)));
+            }
+        });
+        if (count != names.length) {
+            throw new Unreadable(Reason.SYNTAX, "the row has " + count + " fields and the header has " + names.length);
         }
         return row;
     }
 
-    /** Hears of the fields of one row after the other. */
-    private static final class Fields extends AbstractBaseCsvCallbackHandler<Map<String, AttributeValue>> {
+    private static String text(byte[] bytes, int from, int to, boolean doubledQuotes) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return doubledQuotes ? text.replace("\"\"", "\"") : text;
+    }
 
-        private final String[] names;
-        private final boolean[] wanted;
-        private Map<String, AttributeValue> row = Map.of();
-        private int count;
+    /** Answers how many fields there are. */
+    private static int split(byte[] bytes, int from, int to, byte separator, Fields fields) throws Unreadable {
+        int count = 0;
+        int at = from;
+        while (true) {
+            int end = at < to && bytes[at] == '"'
+                    ? quoted(bytes, at + 1, to, count, fields)
+                    : plain(bytes, at, to, separator, count, fields);
+            count++;
+            if (end == to) {
+                return count;
+            }
+            if (bytes[end] != separator) {
+                throw new Unreadable(Reason.SYNTAX, "the quotes of a field are not those of CSV");
+            }
+            at = end + 1;
+        }
+    }
 
-        Fields(String[] names, Wanted wanted) {
-            this.names = names;
-            this.wanted = new boolean[names.length];
-            for (int i = 0; i < names.length; i++) {
-                this.wanted[i] = wanted.includes(names[i]);
+    private static int plain(byte[] bytes, int from, int to, byte separator, int index, Fields fields) {
+        int end = from;
+        while (end < to && bytes[end] != separator) {
+            end++;
+        }
+        fields.add(index, bytes, from, end, false);
+        return end;
+    }
+
+    /** Answers the index behind the quote that closes it. */
+    private static int quoted(byte[] bytes, int from, int to, int index, Fields fields) throws Unreadable {
+        boolean doubled = false;
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '"') {
+                if (at + 1 < to && bytes[at + 1] == '"') {
+                    doubled = true;
+                    at++;
+                } else {
+                    fields.add(index, bytes, from, at, doubled);
+                    return at + 1;
+                }
             }
         }
-
-        int count() {
-            return count;
-        }
-
-        @Override
-        protected void handleBegin(long startingLineNumber) {
-            row = new LinkedHashMap<>();
-            count = 0;
-        }
-
-        @Override
-        protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
-            count = index + 1;
-            if (index < names.length && wanted[index]) {
-                row.put(names[index], AttributeValue.fromS(new String(text, offset, length)));
-            }
-        }
-
-        @Override
-        protected Map<String, AttributeValue> buildRecord() {
-            return row;
-        }
+        throw new Unreadable(Reason.SYNTAX, "a quote is opened and not closed");
     }
 }

@@ -34,7 +34,7 @@ public enum Format {
         return Optional.ofNullable(byExtension).or(() -> Optional.ofNullable(BY_CONTENT_TYPE.get(type)));
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return this != CSV && this != TSV;
     }
 }

@@ -4,24 +4,33 @@ package dev.replicator.ingest.format;
 final class JsonBoundary implements Boundary {
 
     private final boolean array;
+    /** Of objects that stand around the array and are not closed yet. */
+    private int around;
+
     private boolean inString;
     private boolean escaped;
     private int depth;
     private boolean closed;
+    private boolean commaBefore;
     private long lines;
 
-    private JsonBoundary(boolean array) {
+    private JsonBoundary(boolean array, int around) {
         this.array = array;
+        this.around = around;
     }
 
-    /** Behind the bracket that opens the array. */
-    static JsonBoundary ofElements() {
-        return new JsonBoundary(true);
+    /**
+     * Behind the bracket that opens the array.
+     *
+     * @param around how many objects it stands in
+     */
+    static JsonBoundary ofElements(int around) {
+        return new JsonBoundary(true, around);
     }
 
     /** Objects with nothing but space between them. */
     static JsonBoundary ofValues() {
-        return new JsonBoundary(false);
+        return new JsonBoundary(false, 0);
     }
 
     @Override
@@ -43,11 +52,13 @@ final class JsonBoundary implements Boundary {
             case '"' -> inString = true;
             case '{', '[' -> depth++;
             case '}', ']' -> {
-                closed = array && depth == 0;
+                boolean ends = depth == 0 ? array && c == ']' : !array && depth == 1;
+                closed |= array && ends;
                 depth = Math.max(depth - 1, 0);
-                return closed || (!array && depth == 0);
+                return ends || (!array && depth == 0);
             }
             case ',' -> {
+                commaBefore |= array && depth == 0;
                 return array && depth == 0;
             }
             case '\n' -> lines++;
@@ -66,9 +77,10 @@ final class JsonBoundary implements Boundary {
         return array ? 1 : 0;
     }
 
+    /** Between two commas, or a comma and a bracket; an empty array holds none. */
     @Override
-    public boolean trims() {
-        return true;
+    public boolean emptyIsARow() {
+        return commaBefore;
     }
 
     @Override
@@ -77,10 +89,32 @@ final class JsonBoundary implements Boundary {
     }
 
     @Override
-    public String unfinished() {
-        if (array) {
-            return closed ? "" : "the array is never closed";
+    public int tooMuch(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byte c = bytes[i];
+            if (around == 0 && !Slicer.isSpace(c)) {
+                return i;
+            }
+            if (inString) {
+                inString = escaped || c != '"';
+                escaped = !escaped && c == '\\';
+            } else if (c == '}' && depth == 0) {
+                around--;
+            } else {
+                endsWith(c);
+            }
         }
-        return inString || depth > 0 ? "the object is never closed" : "";
+        return -1;
+    }
+
+    @Override
+    public String unfinished() {
+        if (!array) {
+            return inString || depth > 0 ? "the object is never closed" : "";
+        }
+        if (!closed) {
+            return "the array is never closed";
+        }
+        return around > 0 ? "the object around the array is never closed" : "";
     }
 }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import dev.replicator.change.DynamoDbJson;
+import dev.replicator.change.DynamoDbJson.InvalidValueException;
 import dev.replicator.ingest.reject.Reason;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -47,15 +47,20 @@ final class JsonRowParser implements RowParser {
         return new JsonRowParser(new PlainJson(wanted));
     }
 
-    /** {@code {"Item":{…}}}, with values under their types. */
+    /** Values under their types. */
     static JsonRowParser dynamoDb() {
-        return new JsonRowParser(JsonRowParser::item);
+        return new JsonRowParser(new TypedJson());
     }
 
     @Override
     public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable {
+        RowText.check(bytes, from, to, true);
         try (JsonParser json = FACTORY.createParser(bytes, from, to - from)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw new Unreadable(Reason.SYNTAX, "an element of the array is missing");
+            }
+            if (first != JsonToken.START_OBJECT) {
                 throw new Unreadable(Reason.NOT_AN_OBJECT, "the row is a JSON value other than an object");
             }
             Map<String, AttributeValue> row = body.read(json);
@@ -65,28 +70,20 @@ final class JsonRowParser implements RowParser {
             return row;
         } catch (JsonEOFException e) {
             throw new Unreadable(Reason.SYNTAX, "the row breaks off");
-        } catch (MalformedInputException e) {
-            throw new Unreadable(Reason.NOT_UTF8, "the row is not UTF-8");
-        } catch (JsonProcessingException e) {
-            Reason reason = e.getOriginalMessage().startsWith("Invalid UTF-8") ? Reason.NOT_UTF8 : Reason.SYNTAX;
-            throw new Unreadable(reason, e.getOriginalMessage());
-        } catch (IOException e) {
+        } catch (StreamConstraintsException e) {
+            throw new Unreadable(Reason.SYNTAX, "the row is nested deeper than " + DEEPEST + " levels");
+        } catch (InvalidValueException e) {
             throw new Unreadable(Reason.SYNTAX, String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            throw new Unreadable(Reason.SYNTAX, what(e));
+        } catch (IOException e) {
+            throw new Unreadable(Reason.SYNTAX, "the row is not JSON");
         }
     }
 
-    private static Map<String, AttributeValue> item(JsonParser json) throws IOException, Unreadable {
-        if (!"Item".equals(json.nextFieldName())) {
-            throw new Unreadable(Reason.SYNTAX, "the row does not begin with Item");
-        }
-        json.nextToken();
-        Map<String, AttributeValue> item = DynamoDbJson.readAttributes(json);
-        for (AttributeValue value : item.values()) {
-            Numbers.check(value);
-        }
-        if (json.nextToken() != JsonToken.END_OBJECT) {
-            throw new Unreadable(Reason.SYNTAX, "the row holds more than an Item");
-        }
-        return item;
+    /** The parser's words, without those about its own settings. */
+    private static String what(JsonProcessingException e) {
+        String words = e.getOriginalMessage().replaceFirst("[^'\\w]*\\b(from|enable|not recognized) .*", "");
+        return "the row is not JSON at its byte " + (e.getLocation().getByteOffset() + 1) + ": " + words;
     }
 }

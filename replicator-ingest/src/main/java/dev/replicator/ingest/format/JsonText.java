@@ -2,6 +2,7 @@ package dev.replicator.ingest.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,6 +13,9 @@ public final class JsonText {
 
     /** The value, of its natural type, if the text is exactly one. */
     public static Optional<AttributeValue> read(String text) {
+        if (!isUnicode(text)) {
+            return Optional.empty();
+        }
         try (JsonParser json = JsonRowParser.FACTORY.createParser(text)) {
             json.nextToken();
             AttributeValue value = PlainJson.value(json);
@@ -19,5 +23,16 @@ public final class JsonText {
         } catch (IOException | Unreadable e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it holds no half of a surrogate pair, as itself or as an escape: DynamoDB takes no such text. */
+    public static boolean isUnicode(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            RowText.check(bytes, 0, bytes.length, true);
+        } catch (Unreadable e) {
+            return false;
+        }
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -4,71 +4,78 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.replicator.ingest.reject.Reason;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the rows of a file are laid out, as its first bytes tell. */
-enum Layout {
-    ARRAY,
-    VALUES,
-    LINES,
-    DYNAMODB_LINES,
-    CSV,
-    TSV;
+/**
+ * How the rows of a file are laid out, as what is said of it and its first bytes tell.
+ *
+ * @param typed whether values stand under their types, as DynamoDB writes them
+ */
+record Layout(Kind kind, boolean typed) {
+
+    enum Kind {
+        ARRAY,
+        VALUES,
+        LINES,
+        CSV
+    }
 
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
 
     /**
      * What it is.
      *
-     * @param stated what its name or somebody says it is
      * @param start its beginning, from the first byte that is no space
      */
-    static Layout of(Optional<Format> stated, byte[] start) throws Unreadable {
+    static Layout of(FormatOptions options, byte[] start) throws Unreadable {
+        Optional<String> foreign = ForeignFile.name(start);
+        if (foreign.isPresent()) {
+            throw new Unreadable(Reason.BROKEN, "it is " + foreign.get());
+        }
+        if (!options.rows().isEmpty()) {
+            return new Layout(Kind.ARRAY, isDynamoDb(options.format()));
+        }
         if (start.length == 0) {
-            return LINES;
+            return new Layout(Kind.LINES, false);
         }
-        if (contains(start, (byte) 0)) {
-            throw new Unreadable(Reason.BROKEN, "it is not text in UTF-8");
-        }
+        Optional<Format> stated = options.format();
         boolean json = start[0] == '[' || start[0] == '{';
-        if (stated.isPresent() && !stated.get().isJson()) {
+        if (stated.filter(format -> !format.isJson()).isPresent()) {
             if (json && begins(start, Layout::asJson)) {
                 throw new Unreadable(Reason.BROKEN, "it is said to be CSV and holds JSON");
             }
-            return stated.get() == Format.CSV ? CSV : TSV;
+            return new Layout(Kind.CSV, false);
         }
-        if (!json && areLines(stated)) {
-            return ofLines(stated, start);
-        }
-        if (!json) {
+        if (!json && !areLines(stated) && !isDynamoDb(stated)) {
             throw new Unreadable(
                     Reason.BROKEN,
                     stated.isPresent()
                             ? "it is said to be JSON and begins with neither { nor ["
                             : "neither its name nor its content says what its format is");
         }
-        return ofJson(stated, start);
+        Kind kind = ofJson(stated, start);
+        return new Layout(kind, isDynamoDb(stated) || begins(start, Layout::asExport));
     }
 
-    /** Whether a bad line costs no other, be it the first. */
+    private static boolean isDynamoDb(Optional<Format> stated) {
+        return stated.equals(Optional.of(Format.DYNAMODB_JSON));
+    }
+
     private static boolean areLines(Optional<Format> stated) {
-        return stated.filter(format -> format == Format.JSON_LINES || format == Format.DYNAMODB_JSON)
-                .isPresent();
+        return stated.equals(Optional.of(Format.JSON_LINES));
     }
 
-    private static Layout ofLines(Optional<Format> stated, byte[] start) {
-        return stated.equals(Optional.of(Format.DYNAMODB_JSON)) || begins(start, Layout::asExport)
-                ? DYNAMODB_LINES
-                : LINES;
-    }
-
-    private static Layout ofJson(Optional<Format> stated, byte[] start) {
-        if (start[0] == '[' && (!areLines(stated) || begins(start, Layout::asArray))) {
-            return ARRAY;
+    /** If it is said to be lines, a bad line costs no other, be it the first. */
+    private static Kind ofJson(Optional<Format> stated, byte[] start) {
+        if (start[0] != '[' && start[0] != '{') {
+            return Kind.LINES;
         }
-        Layout lines = ofLines(stated, start);
-        return lines == DYNAMODB_LINES || areLines(stated) || isALine(start) ? lines : VALUES;
+        if (start[0] == '[' && (!areLines(stated) || begins(start, Layout::asArray))) {
+            return Kind.ARRAY;
+        }
+        return areLines(stated) || isALine(start) ? Kind.LINES : Kind.VALUES;
     }
 
     /** Whether the first object ends before its line does, or, if neither ends here, is one long line. */
@@ -76,17 +83,6 @@ enum Layout {
         int object = JsonBoundary.ofValues().end(start, 0, start.length);
         int line = new LineBoundary().end(start, 0, start.length);
         return line < 0 || (object >= 0 && object <= line);
-    }
-
-    /** Where one of its rows ends. */
-    Boundary boundary() {
-        return switch (this) {
-            case ARRAY -> JsonBoundary.ofElements();
-            case VALUES -> JsonBoundary.ofValues();
-            case LINES, DYNAMODB_LINES -> new LineBoundary();
-            case CSV -> new CsvBoundary(',');
-            case TSV -> new CsvBoundary('\t');
-        };
     }
 
     private interface Beginning {
@@ -112,9 +108,12 @@ enum Layout {
                 && (json.nextToken() == JsonToken.START_OBJECT || json.currentToken() == JsonToken.END_ARRAY);
     }
 
-    /** Whether it holds an item with a value under its type. */
+    /** Whether it holds an item with a value under its type, be it the first element of an array. */
     private static boolean asExport(JsonParser json) throws IOException {
-        return json.nextToken() == JsonToken.START_OBJECT
+        boolean object = json.nextToken() == JsonToken.START_ARRAY
+                ? json.nextToken() == JsonToken.START_OBJECT
+                : json.currentToken() == JsonToken.START_OBJECT;
+        return object
                 && "Item".equals(json.nextFieldName())
                 && json.nextToken() == JsonToken.START_OBJECT
                 && json.nextFieldName() != null
@@ -122,12 +121,11 @@ enum Layout {
                 && TYPES.contains(String.valueOf(json.nextFieldName()));
     }
 
-    private static boolean contains(byte[] bytes, byte what) {
-        for (byte each : bytes) {
-            if (each == what) {
-                return true;
-            }
+    static byte[] behindSpace(byte[] start) {
+        int first = 0;
+        while (first < start.length && Slicer.isSpace(start[first])) {
+            first++;
         }
-        return false;
+        return Arrays.copyOfRange(start, first, start.length);
     }
 }

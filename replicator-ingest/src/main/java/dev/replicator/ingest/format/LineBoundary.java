@@ -25,19 +25,4 @@ final class LineBoundary implements Boundary {
     public int terminator() {
         return 1;
     }
-
-    @Override
-    public boolean trims() {
-        return true;
-    }
-
-    @Override
-    public boolean isLast() {
-        return false;
-    }
-
-    @Override
-    public String unfinished() {
-        return "";
-    }
 }

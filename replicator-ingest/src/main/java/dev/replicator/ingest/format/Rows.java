@@ -7,10 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * The rows of one file, in their order. A row that cannot be read is answered as such and the next one follows; where the
@@ -20,88 +17,81 @@ public final class Rows implements Closeable {
 
     private static final int START = 64 * 1024;
 
+    private final Content content;
     private final Slicer slicer;
     private final RowParser parser;
-    private final LongSupplier bytesRead;
+    private final boolean typed;
     private long row;
     private boolean over;
     private Optional<Reject> broken = Optional.empty();
+    /** The first row behind what checksums have confirmed; none yet if zero. */
+    private long doubtfulFrom;
 
-    private Rows(Slicer slicer, RowParser parser, LongSupplier bytesRead) {
+    private long checkedUpTo;
+
+    private Rows(Content content, Slicer slicer, RowParser parser, boolean typed) {
+        this.content = content;
         this.slicer = slicer;
         this.parser = parser;
-        this.bytesRead = bytesRead;
+        this.typed = typed;
     }
 
     /**
      * Opens a file, compressed or not.
      *
      * @param file read from its first byte to its last, in order
-     * @param stated what it is said to be; its content must agree
+     * @param options what it is said to be; its content must agree
      * @throws SourceFailure the file cannot be read from where it lies
      */
-    public static Rows open(InputStream file, Optional<Format> stated, Wanted wanted) {
+    public static Rows open(InputStream file, FormatOptions options, Wanted wanted) {
         try {
-            return laidOut(Compression.undo(file), stated, wanted);
-        } catch (SourceFailure e) {
-            throw e;
-        } catch (Unreadable e) {
-            return broken(file, e.what());
-        } catch (IOException | RuntimeException e) {
-            // what the decompressors throw for content that is none of theirs
-            return broken(file, "it cannot be decompressed: " + e.getMessage());
+            Content content = Compression.undo(file);
+            try {
+                return laidOut(content, options, wanted);
+            } catch (Unreadable e) {
+                String why = content.whyBroken().isEmpty() ? e.what() : content.whyBroken();
+                return new Rows(content, Slicer.broken(content, why), JsonRowParser.dynamoDb(), true);
+            }
+        } catch (IOException e) {
+            throw new SourceFailure(e);
         }
     }
 
-    private static Rows broken(InputStream file, String why) {
-        return new Rows(Slicer.broken(file, why), JsonRowParser.dynamoDb(), () -> 0);
-    }
-
-    private static Rows laidOut(Content content, Optional<Format> stated, Wanted wanted)
-            throws IOException, Unreadable {
+    private static Rows laidOut(Content content, FormatOptions options, Wanted wanted) throws IOException, Unreadable {
         InputStream in = new BufferedInputStream(content, START);
         int mark = ByteOrderMark.skip(in);
-        byte[] start = Compression.peek(in, START);
-        int first = firstOfContent(start);
-        Layout layout = Layout.of(stated, Arrays.copyOfRange(start, first, start.length));
-        Slicer.Skipped skipped = layout == Layout.ARRAY ? bracket(in, start, first, mark) : new Slicer.Skipped(mark, 0);
-        Slicer slicer = new Slicer(in, layout.boundary(), skipped, content::whyBroken);
-        RowParser parser = switch (layout) {
-            case ARRAY, VALUES, LINES -> JsonRowParser.plain(wanted);
-            case DYNAMODB_LINES -> JsonRowParser.dynamoDb();
-            case CSV -> underHeader(slicer, ',', wanted);
-            case TSV -> underHeader(slicer, '\t', wanted);
+        Layout layout = Layout.of(options, Layout.behindSpace(Compression.peek(in, START)));
+        return switch (layout.kind()) {
+            case ARRAY -> {
+                JsonArray array = JsonArray.open(in, options.rows(), mark);
+                Boundary elements = JsonBoundary.ofElements(options.rows().size());
+                yield of(
+                        content,
+                        new Slicer(array.elements(), elements, array.skipped(), content::whyBroken),
+                        layout,
+                        wanted);
+            }
+            case VALUES -> of(content, slicer(in, JsonBoundary.ofValues(), mark, content), layout, wanted);
+            case LINES -> of(content, slicer(in, new LineBoundary(), mark, content), layout, wanted);
+            case CSV -> {
+                Slicer slicer = slicer(in, new CsvBoundary(CsvHeader.separator(options)), mark, content);
+                yield new Rows(content, slicer, CsvHeader.parser(slicer, options, wanted), false);
+            }
         };
-        return new Rows(slicer, parser, content::bytesRead);
     }
 
-    /** Passes over the bracket that opens the array. */
-    private static Slicer.Skipped bracket(InputStream in, byte[] start, int first, int mark) throws IOException {
-        in.skipNBytes(first + 1L);
-        long lines = new String(start, 0, first, StandardCharsets.US_ASCII)
-                .chars()
-                .filter(c -> c == '\n')
-                .count();
-        return new Slicer.Skipped(mark + first + 1L, lines);
+    private static Slicer slicer(InputStream in, Boundary boundary, int mark, Content content) {
+        return new Slicer(in, boundary, new Slicer.Skipped(mark, 0), content::whyBroken);
     }
 
-    private static int firstOfContent(byte[] start) {
-        int first = 0;
-        while (first < start.length && Slicer.isSpace(start[first])) {
-            first++;
-        }
-        return first;
+    private static Rows of(Content content, Slicer slicer, Layout layout, Wanted wanted) {
+        RowParser parser = layout.typed() ? JsonRowParser.dynamoDb() : JsonRowParser.plain(wanted);
+        return new Rows(content, slicer, parser, true);
     }
 
-    private static RowParser underHeader(Slicer slicer, char separator, Wanted wanted) throws Unreadable {
-        boolean found = slicer.next();
-        while (found && slicer.isEmpty()) {
-            found = slicer.next();
-        }
-        if (!found || slicer.isTooLong()) {
-            throw new Unreadable(Reason.BROKEN, "its header cannot be read");
-        }
-        return CsvRowParser.under(slicer.bytes(), slicer.from(), slicer.to(), separator, wanted);
+    /** Whether values have types of their own, and are not all texts. */
+    public boolean areTyped() {
+        return typed;
     }
 
     /** The next row, or none behind the last one. */
@@ -109,14 +99,54 @@ public final class Rows implements Closeable {
         if (over) {
             return Optional.empty();
         }
+        return advance() ? Optional.of(read()) : broken.map(Read.Unread::new);
+    }
+
+    /** Passes over rows without a look at what they say. */
+    public void skip(long rows) {
+        while (row < rows && !over) {
+            advance();
+        }
+    }
+
+    private boolean advance() {
         while (slicer.next()) {
-            if (!slicer.isEmpty()) {
+            if (slicer.isRow()) {
                 row++;
-                return Optional.of(read());
+                lookAtChecksums();
+                return true;
             }
         }
         end();
-        return broken.map(Read.Unread::new);
+        return false;
+    }
+
+    private void lookAtChecksums() {
+        if (content.checkedUpTo() != checkedUpTo) {
+            checkedUpTo = content.checkedUpTo();
+            doubtfulFrom = 0;
+        }
+        if (doubtfulFrom == 0 && slicer.endOffset() > checkedUpTo) {
+            doubtfulFrom = row;
+        }
+    }
+
+    private void end() {
+        over = true;
+        if (!slicer.whyBroken().isEmpty()) {
+            String what = slicer.whyBroken() + doubt();
+            row++;
+            broken = Optional.of(new Reject(slicer.place(row), Reason.BROKEN, what));
+        }
+    }
+
+    private String doubt() {
+        if (!content.isDoubtful() || doubtfulFrom == 0) {
+            return "";
+        }
+        return row == doubtfulFrom
+                ? ". Row " + row + " was read before that was known, and is in doubt"
+                : ". Rows " + doubtfulFrom + " to " + row + " were read before that was known, and are in doubt";
     }
 
     private Read read() {
@@ -134,31 +164,12 @@ public final class Rows implements Closeable {
 
     /** How many bytes of the file were read, compressed as they are. */
     public long bytesRead() {
-        return bytesRead.getAsLong();
+        return content.bytesRead();
     }
 
     /** Why and where the file can be read no further, when its end was reached and it is broken. */
     public Optional<Reject> broken() {
         return broken;
-    }
-
-    private void end() {
-        over = true;
-        if (!slicer.whyBroken().isEmpty()) {
-            row++;
-            broken = Optional.of(new Reject(slicer.place(row), Reason.BROKEN, slicer.whyBroken()));
-        }
-    }
-
-    /** Passes over rows without a look at what they say. */
-    public void skip(long rows) {
-        while (row < rows && !over) {
-            if (!slicer.next()) {
-                end();
-            } else if (!slicer.isEmpty()) {
-                row++;
-            }
-        }
     }
 
     @Override

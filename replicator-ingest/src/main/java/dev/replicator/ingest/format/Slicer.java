@@ -92,8 +92,14 @@ final class Slicer implements Closeable {
         return to;
     }
 
-    boolean isEmpty() {
-        return from == to;
+    /** Whether there is something to read, or to reject. */
+    boolean isRow() {
+        return from < to || boundary.emptyIsARow();
+    }
+
+    /** Of the content, behind the row. */
+    long endOffset() {
+        return offset + to;
     }
 
     boolean isTooLong() {
@@ -129,13 +135,16 @@ final class Slicer implements Closeable {
 
     private void passOverTheEnd() {
         do {
+            int tooMuch = boundary.tooMuch(bytes, scanned, filled);
+            line = linesBefore + boundary.lines() + 1;
+            from = tooMuch < 0 ? filled : tooMuch;
             to = filled;
-            trim();
             scanned = filled;
-        } while (isEmpty() && fill());
-        if (!isEmpty()) {
-            broken = "there is more behind the end of the array";
-        }
+            if (tooMuch >= 0) {
+                broken = "there is more behind its end";
+                return;
+            }
+        } while (fill());
     }
 
     /** Reads on behind what is there, which stays. */

@@ -34,10 +34,4 @@ final class SourceStream extends FilterInputStream {
             throw new SourceFailure(e);
         }
     }
-
-    /** At least one: GZIPInputStream takes none for the file's end, although the network is only slow. */
-    @Override
-    public int available() {
-        return 1;
-    }
 }

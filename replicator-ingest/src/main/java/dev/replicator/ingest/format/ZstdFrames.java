@@ -1,6 +1,5 @@
 package dev.replicator.ingest.format;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,14 +7,11 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Passes zstd's frames through and looks at each one's header: the decompressor keeps as much in memory as the header says
- * that it must look back, which may be gigabytes. Frames that hold no content, which pzstd and seekable archives have, are
- * left out, as the decompressor does not know them. Before a frame that is not taken it ends.
+ * Passes zstd's frames through, one piece at a time: a block, or a checksum. So the decompressor has answered with all of a block
+ * before it sees the next one, and a damage costs nothing that stands before it. It also looks at each frame's header, since the
+ * decompressor takes as much memory as that says. Before a frame that is not taken it ends.
  */
 final class ZstdFrames extends FilterInputStream {
-
-    /** What every decompressor must support, and what is used unless {@code --long} or {@code --ultra} ask for more. */
-    private static final long LARGEST_WINDOW = 8L << 20;
 
     private static final int MAGIC = 0xFD2FB528;
     /** Magic number and descriptor, and then as much as the descriptor says. */
@@ -31,15 +27,34 @@ final class ZstdFrames extends FilterInputStream {
     /** Magic number, and how many bytes follow. */
     private static final int SKIPPABLE_HEADER = 8;
 
-    private final byte[] block = new byte[BLOCK_HEADER];
-    private int have;
-    private long passing;
-    private boolean inFrame;
+    private enum Piece {
+        /** Nothing of a frame yet. */
+        NONE,
+        HEADER,
+        BLOCK_HEADER,
+        BLOCK,
+        LAST_BLOCK,
+        CHECKSUM
+    }
+
+    private final ZstdWindow limit;
+    private final Runnable betweenFrames;
+    private final byte[] blockHeader = new byte[BLOCK_HEADER];
+    private Piece piece = Piece.NONE;
+    private long left;
     private boolean checksum;
     private Optional<String> objection = Optional.empty();
 
-    private ZstdFrames(InputStream zstd) {
+    /**
+     * Frames of this stream.
+     *
+     * @param zstd can go back to a mark
+     * @param betweenFrames is called when all of a frame was taken
+     */
+    ZstdFrames(InputStream zstd, ZstdWindow limit, Runnable betweenFrames) {
         super(zstd);
+        this.limit = limit;
+        this.betweenFrames = betweenFrames;
     }
 
     /** Whether a file begins like one of zstd. */
@@ -47,49 +62,65 @@ final class ZstdFrames extends FilterInputStream {
         return start.length >= Integer.BYTES && (magic(start) == MAGIC || isSkippable(start));
     }
 
-    /**
-     * What the frames hold. Why it ends before its end is said after all that stands before.
-     *
-     * @param zstd can go back to a mark
-     */
-    static InputStream decompress(InputStream zstd) {
-        ZstdFrames frames = new ZstdFrames(zstd);
-        return new FilterInputStream(new ZstdInputStream(frames)) {
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int read;
-                try {
-                    read = in.read(bytes, from, length);
-                } catch (IOException e) {
-                    throw frames.objection.map(IOException::new).orElse(e);
-                }
-                if (read < 0 && frames.objection.isPresent()) {
-                    throw new IOException(frames.objection.get());
-                }
-                return read;
-            }
-        };
+    /** Why it ends before its end, if it does. */
+    Optional<String> objection() {
+        return objection;
+    }
+
+    /** None, so that the decompressor asks for no piece while it has something to answer. */
+    @Override
+    public int available() {
+        return 0;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        if (objection.isEmpty() && !inFrame && passing == 0) {
-            objection = enter();
+        while (left == 0) {
+            if (!advance()) {
+                return -1;
+            }
         }
-        if (objection.isPresent()) {
+        int read = in.read(bytes, from, (int) Math.min(length, left));
+        if (read < 0) {
+            objection = Optional.of("it breaks off");
             return -1;
         }
-        int read = in.read(bytes, from, (int) Math.min(length, passing > 0 ? passing : BLOCK_HEADER - have));
-        if (passing > 0) {
-            passing -= Math.max(read, 0);
-        } else {
-            collect(bytes, from, read);
+        if (piece == Piece.BLOCK_HEADER) {
+            System.arraycopy(bytes, from, blockHeader, BLOCK_HEADER - (int) left, read);
         }
+        left -= read;
         return read;
+    }
+
+    /** Goes on to the next piece, if there is one. */
+    private boolean advance() throws IOException {
+        switch (piece) {
+            case HEADER, BLOCK -> {
+                piece = Piece.BLOCK_HEADER;
+                left = BLOCK_HEADER;
+            }
+            case BLOCK_HEADER -> {
+                int header = (int) number(blockHeader, 0, BLOCK_HEADER);
+                boolean oneByteRepeated = (header >> 1 & 3) == 1;
+                piece = (header & 1) == 1 ? Piece.LAST_BLOCK : Piece.BLOCK;
+                left = oneByteRepeated ? 1 : header >> 3;
+            }
+            case LAST_BLOCK -> {
+                piece = Piece.CHECKSUM;
+                left = checksum ? Integer.BYTES : 0;
+            }
+            case CHECKSUM, NONE -> {
+                betweenFrames.run();
+                objection = enter();
+                return objection.isEmpty() && left > 0;
+            }
+        }
+        return true;
     }
 
     /** Goes on to the next frame with content, if there is one; answers why it is not taken. */
     private Optional<String> enter() throws IOException {
+        piece = Piece.NONE;
         byte[] start = Compression.peek(in, LONGEST_HEADER);
         while (isSkippable(start)) {
             try {
@@ -110,33 +141,13 @@ final class ZstdFrames extends FilterInputStream {
         if (start.length < header.length()) {
             return Optional.of("it breaks off");
         }
-        if (header.window() > LARGEST_WINDOW) {
-            return Optional.of("its window is over 8 MB: compress it without --long and --ultra");
+        Optional<String> tooLarge = limit.objection(header.window());
+        if (tooLarge.isEmpty()) {
+            piece = Piece.HEADER;
+            left = header.length();
+            checksum = header.checksum();
         }
-        passing = header.length();
-        checksum = header.checksum();
-        inFrame = true;
-        return Optional.empty();
-    }
-
-    private void collect(byte[] bytes, int from, int read) {
-        for (int at = from; at < from + read; at++) {
-            block[have++] = bytes[at];
-        }
-        if (have == BLOCK_HEADER) {
-            have = 0;
-            enterBlock((int) number(block, 0, BLOCK_HEADER));
-        }
-    }
-
-    private void enterBlock(int header) {
-        boolean last = (header & 1) == 1;
-        boolean oneByteRepeated = (header >> 1 & 3) == 1;
-        passing = oneByteRepeated ? 1 : header >> 3;
-        if (last) {
-            passing += checksum ? Integer.BYTES : 0;
-            inFrame = false;
-        }
+        return tooLarge;
     }
 
     private static boolean isSkippable(byte[] start) {

@@ -7,6 +7,7 @@ import dev.replicator.ingest.load.Standing;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -47,6 +48,7 @@ record Entry(
     private static final String KEPT = "kept";
     private static final String REASONS = "reasons";
     private static final String REJECT_PARTS = "rejectParts";
+    private static final String PATHS_FOUND = "pathsFound";
 
     private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
     private static final EnhancedType<Long> NUMBER = EnhancedType.of(Long.class);
@@ -95,6 +97,7 @@ record Entry(
                 .putNumber(KEPT, standing.counts().kept())
                 .putMap(REASONS, reasons, TEXT, NUMBER)
                 .putNumber(REJECT_PARTS, standing.rejectParts())
+                .putList(PATHS_FOUND, standing.pathsFound(), TEXT)
                 .build();
     }
 
@@ -118,6 +121,7 @@ record Entry(
                 new Standing(
                         counts,
                         new Rejected(reasons),
-                        row.getNumber(REJECT_PARTS).intValue()));
+                        row.getNumber(REJECT_PARTS).intValue(),
+                        row.isPresent(PATHS_FOUND) ? row.getList(PATHS_FOUND, TEXT) : List.of()));
     }
 }

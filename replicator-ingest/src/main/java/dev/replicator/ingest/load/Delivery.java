@@ -21,6 +21,9 @@ final class Delivery {
     /** Without a single row settled. Over a minute of waiting, on average: that is no matter of patience. */
     private static final int MOST_ATTEMPTS = 30;
 
+    /** What DynamoDB says of a request whose text it cannot read: of a row there is something in it that is no text. */
+    private static final String UNREADABLE = "SerializationException";
+
     private final RowWriter writer;
     private final Tenure tenure;
     private final Backoff backoff;
@@ -86,7 +89,7 @@ final class Delivery {
     }
 
     private CompletableFuture<Void> after(Fault fault, List<Row> rows, int number) {
-        if (fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL) {
+        if (isOfARow(fault)) {
             return apart(fault, rows);
         }
         if (!fault.passes()) {
@@ -99,6 +102,12 @@ final class Delivery {
         }
         return CompletableFuture.completedFuture(rows)
                 .thenComposeAsync(due -> attempt(due, number + 1), later(backoff.after(number)));
+    }
+
+    private static boolean isOfARow(Fault fault) {
+        return fault.kind() == Fault.Kind.INVALID
+                || fault.kind() == Fault.Kind.COLLECTION_FULL
+                || fault.code().equals(UNREADABLE);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.replicator.ingest.format.Read;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.mapping.Mapped;
 import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.mapping.MissingPaths;
 import dev.replicator.ingest.reject.Place;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
@@ -44,7 +45,9 @@ public final class Loading {
     private final Backoff backoff;
     private final UnderWay underWay;
     private final Tally tally;
+    private final MissingPaths paths;
     private boolean keeping;
+    private boolean looked;
 
     /** A run that goes on where the tenure says that the one before ended. */
     public Loading(
@@ -72,6 +75,7 @@ public final class Loading {
                 () -> ThreadLocalRandom.current().nextLong());
         this.underWay = new UnderWay(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
         this.tally = new Tally(tenure.standing(), rejects);
+        this.paths = new MissingPaths(mapping, tenure.standing().pathsFound());
     }
 
     /**
@@ -102,6 +106,12 @@ public final class Loading {
     /** Which of them are rejected, by reason. */
     public Rejected rejected() {
         return tally.rejected();
+    }
+
+    /** The paths of the mapping that no row has had, if rows could be read. */
+    public List<String> missingPaths() {
+        boolean any = looked || counts().read() > counts().rejected();
+        return any ? paths.missing() : List.of();
     }
 
     /** Where the file is broken, if its end was reached and it is. */
@@ -147,6 +157,8 @@ public final class Loading {
 
     private void take(Read read) {
         if (read instanceof Read.Row row) {
+            looked = true;
+            paths.look(row.fields());
             take(row.place(), mapping.map(row.fields()));
         } else if (read instanceof Read.Unread unread) {
             tally.reject(unread.reject());
@@ -161,7 +173,8 @@ public final class Loading {
         }
     }
 
-    private void add(Place place, Map<String, AttributeValue> item) {
+    private void add(Place place, Map<String, AttributeValue> mapped) {
+        Map<String, AttributeValue> item = rows.areTyped() ? mapped : key.typed(mapped);
         Optional<Fate.Refused> objection = key.objection(item);
         if (objection.isPresent()) {
             tally.reject(
@@ -185,7 +198,7 @@ public final class Loading {
         // nobody keeps rejects of an object that somebody else loads
         tenure.prolong();
         keeping = true;
-        Standing standing = tally.standing();
+        Standing standing = tally.standing(paths.found());
         keeping = false;
         tenure.reached(standing);
         listener.accept(tally.counts());

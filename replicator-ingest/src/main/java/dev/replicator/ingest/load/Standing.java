@@ -1,13 +1,15 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.ingest.reject.Rejected;
+import java.util.List;
 
 /**
  * How far a load has come: everything up to the row {@code counts.read()} is settled, and nothing behind it is counted.
  *
  * @param rejectParts how many parts of the list of rejects are kept for good
+ * @param pathsFound paths of the mapping that a row had
  */
-public record Standing(Counts counts, Rejected rejected, int rejectParts) {
+public record Standing(Counts counts, Rejected rejected, int rejectParts, List<String> pathsFound) {
 
-    public static final Standing BEGINNING = new Standing(Counts.NONE, Rejected.NONE, 0);
+    public static final Standing BEGINNING = new Standing(Counts.NONE, Rejected.NONE, 0, List.of());
 }

@@ -1,8 +1,10 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.change.Key;
+import dev.replicator.ingest.format.Numbers;
 import dev.replicator.ingest.reject.Reason;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,21 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         Map<String, AttributeValue> key = new HashMap<>();
         types.keySet().forEach(name -> key.put(name, item.get(name)));
         return Key.of(key);
+    }
+
+    /** An item of nothing but texts, with its key as the table wants it where a text says that: {@code 12} is a number. */
+    Map<String, AttributeValue> typed(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> typed = item;
+        for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
+            Optional<AttributeValue> value =
+                    Optional.ofNullable(item.get(attribute.getKey())).filter(each -> each.s() != null);
+            if (attribute.getValue().equals(Optional.of(ScalarAttributeType.N))
+                    && value.filter(each -> Numbers.fits(each.s())).isPresent()) {
+                typed = typed == item ? new LinkedHashMap<>(item) : typed;
+                typed.put(attribute.getKey(), AttributeValue.fromN(value.get().s()));
+            }
+        }
+        return typed;
     }
 
     /** Why the table cannot take an item with these attributes as its key. */

@@ -5,6 +5,7 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
@@ -57,8 +58,8 @@ final class Tally {
     }
 
     /** Keeps the rejects, and says where the load stands; nothing may be under way. */
-    synchronized Standing standing() {
-        return new Standing(counts(), rejected(), rejects.keep());
+    synchronized Standing standing(List<String> pathsFound) {
+        return new Standing(counts(), rejected(), rejects.keep(), pathsFound);
     }
 
     synchronized Counts counts() {

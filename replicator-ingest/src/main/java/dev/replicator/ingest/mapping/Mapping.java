@@ -1,10 +1,10 @@
 package dev.replicator.ingest.mapping;
 
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Wanted;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class Mapping {
 
     /** Every field is kept as it is. */
-    public static final Mapping NONE = new Mapping(Optional.empty(), true, Map.of(), Empty.KEEP);
+    public static final Mapping NONE = new Mapping(FormatOptions.NONE, true, Map.of(), Empty.KEEP);
 
-    private final Optional<Format> format;
+    private final FormatOptions format;
     private final boolean keepsAll;
     private final Map<String, Part> parts;
     private final Empty empty;
 
-    Mapping(Optional<Format> format, boolean keepsAll, Map<String, Part> parts, Empty empty) {
+    Mapping(FormatOptions format, boolean keepsAll, Map<String, Part> parts, Empty empty) {
         this.format = format;
         this.keepsAll = keepsAll;
         this.parts = parts;
@@ -27,7 +27,7 @@ public final class Mapping {
     }
 
     /** What the files are said to be, whatever their names are. */
-    public Optional<Format> format() {
+    public FormatOptions format() {
         return format;
     }
 
@@ -35,10 +35,12 @@ public final class Mapping {
     public Wanted wanted() {
         return keepsAll
                 ? Wanted.ALL
-                : Wanted.only(parts.values().stream()
-                        .flatMap(part -> part.paths().stream())
-                        .map(Path::top)
-                        .collect(Collectors.toSet()));
+                : Wanted.only(paths().stream().map(Path::top).collect(Collectors.toSet()));
+    }
+
+    /** Where it looks for values. */
+    Set<Path> paths() {
+        return parts.values().stream().flatMap(part -> part.paths().stream()).collect(Collectors.toSet());
     }
 
     /** The item that a row becomes, or why it becomes none. */

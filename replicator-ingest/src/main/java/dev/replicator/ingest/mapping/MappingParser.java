@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +40,9 @@ final class MappingParser {
     }
 
     private static JsonNode tree(String json) {
+        if (!JsonText.isUnicode(json)) {
+            throw new IllegalArgumentException("mapping: holds half of a surrogate pair, which is no character");
+        }
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -50,7 +53,7 @@ final class MappingParser {
     }
 
     private Mappings.Rule rule(Node node) {
-        node.allowOnly("bucket", "prefix", "format", "fields", "key", "ttl", "empty");
+        node.allowOnly("bucket", "prefix", "format", "delimiter", "header", "rows", "fields", "key", "ttl", "empty");
         Map<String, Part> parts = new LinkedHashMap<>();
         Optional<Node> fields = node.child("fields");
         fields.ifPresent(
@@ -62,7 +65,7 @@ final class MappingParser {
         return new Mappings.Rule(
                 node.text("bucket"),
                 node.text("prefix").orElse(""),
-                new Mapping(format(node), fields.isEmpty(), parts, empty(node)));
+                new Mapping(FormatParser.parse(node), fields.isEmpty(), parts, empty(node)));
     }
 
     private static void add(Map<String, Part> parts, String name, Node at, Optional<? extends Part> part) {
@@ -84,10 +87,6 @@ final class MappingParser {
         if (name.isPresent() && path.isPresent()) {
             add(parts, name.get(), ttl, Optional.of(new TimeToLive(path.get(), ttl.days("plusDays"))));
         }
-    }
-
-    private static Optional<Format> format(Node node) {
-        return node.child("format").flatMap(said -> said.oneOf(Format.values()));
     }
 
     private static Empty empty(Node node) {

@@ -3,6 +3,7 @@ package dev.replicator.ingest.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.replicator.ingest.format.JsonText;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,13 @@ record Node(String path, JsonNode json, Problems problems) {
                             Arrays.stream(choices).map(MappingParser::written).toList()));
         }
         return chosen;
+    }
+
+    /** The texts of a list; empty if it is none, or if one of them is none or empty. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        json.forEach(each -> texts.add(each.isTextual() ? each.asText() : ""));
+        return json.isArray() && !texts.contains("") ? texts : List.of();
     }
 
     /** The JSON as a value of its natural type. */

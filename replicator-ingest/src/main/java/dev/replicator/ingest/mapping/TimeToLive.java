@@ -2,7 +2,6 @@ package dev.replicator.ingest.mapping;
 
 import dev.replicator.ingest.reject.Reason;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** When DynamoDB may delete the item, from a date in the row. A row without the date has an item that stays. */
 record TimeToLive(Path path, Duration later) implements Part {
 
-    /** Seconds since 1970 are fewer until the year 5138; milliseconds are more since 1973. */
-    private static final BigDecimal LEAST_MILLIS = new BigDecimal("1e11");
+    /** Other numbers are no seconds or milliseconds since 1970, but 20260131 or the like, and nobody is to guess. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int SECOND = 1000;
 
     private static final DateTimeFormatter DATE_AND_PERHAPS_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -43,9 +45,12 @@ record TimeToLive(Path path, Duration later) implements Part {
         }
         Optional<Instant> instant = Type.text(date.get()).flatMap(TimeToLive::instant);
         if (instant.isEmpty()) {
-            throw new Misfit(Reason.WRONG_TYPE, path + " is no date");
+            throw new Misfit(
+                    Reason.WRONG_TYPE,
+                    path
+                            + " is no date: ISO 8601, or seconds or milliseconds since 1970 between the years 2000 and 2200");
         }
-        long seconds = instant.get().plus(later).getEpochSecond();
+        long seconds = instant.get().getEpochSecond() + later.toSeconds();
         return Optional.of(AttributeValue.fromN(Long.toString(seconds)));
     }
 
@@ -56,16 +61,23 @@ record TimeToLive(Path path, Duration later) implements Part {
 
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(text.matches("\\d{1,16}(\\.\\d+)?") ? ofNumber(text) : ofText(text));
+            return text.matches("\\d+(\\.\\d+)?") ? ofNumber(text) : Optional.of(ofText(text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Instant ofNumber(String text) {
+    private static Optional<Instant> ofNumber(String text) {
         BigDecimal number = new BigDecimal(text);
-        long whole = number.setScale(0, RoundingMode.DOWN).longValueExact();
-        return number.compareTo(LEAST_MILLIS) < 0 ? Instant.ofEpochSecond(whole) : Instant.ofEpochMilli(whole);
+        if (isBetween(number, SECOND)) {
+            return Optional.of(Instant.ofEpochMilli(number.longValue()));
+        }
+        return isBetween(number, 1) ? Optional.of(Instant.ofEpochSecond(number.longValue())) : Optional.empty();
+    }
+
+    private static boolean isBetween(BigDecimal number, int ofASecond) {
+        return number.compareTo(BigDecimal.valueOf(EARLIEST.getEpochSecond() * ofASecond)) >= 0
+                && number.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond() * ofASecond)) < 0;
     }
 
     /** Without a zone it is UTC. */

@@ -10,11 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -149,5 +156,163 @@ class BadRowsTest {
 
         assertThat(items(all)).hasSize(1);
         assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+    }
+
+    /** By the table of well-formed UTF-8 in the Unicode standard: what is beside each of its rows. */
+    static Stream<byte[]> notUtf8() {
+        return Stream.of(
+                        "80",
+                        "bf",
+                        "c0 af",
+                        "c1 bf",
+                        "c2",
+                        "c2 41",
+                        "c2 c2",
+                        "e0 80 af",
+                        "e0 9f bf",
+                        "e2 82",
+                        "e2 28 a1",
+                        "ed a0 80",
+                        "ed bf bf",
+                        "ed a0 bd ed b8 80",
+                        "f0 80 80 af",
+                        "f0 8f bf bf",
+                        "f0 9f 98",
+                        "f4 90 80 80",
+                        "f4 bf bf bf",
+                        "f5 80 80 80",
+                        "f8 88 80 80 80",
+                        "fe",
+                        "ff")
+                .map(digits -> HexFormat.ofDelimiter(" ").parseHex(digits));
+    }
+
+    private static byte[] around(String before, byte[] what, String behind) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(bytes(before));
+        all.writeBytes(what);
+        all.writeBytes(bytes(behind));
+        return all.toByteArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notUtf8")
+    void bytes_that_are_not_utf8_never_become_another_text(byte[] what) {
+        var json = around("{\"id\":\"a\"}\n{\"id\":\"", what, "\"}\n{\"id\":\"b\"}\n");
+        var array = around("[{\"id\":\"a\"},{\"name\":1,\"", what, "\":2},{\"id\":\"b\"}]");
+        var typed = around(
+                "{\"Item\":{\"id\":{\"S\":\"a\"}}}\n{\"Item\":{\"id\":{\"S\":\"",
+                what,
+                "\"}}}\n{\"Item\":{\"id\":{\"S\":\"b\"}}}");
+        var csv = around("id\na\n", what, "\nb\n");
+
+        for (var all :
+                List.of(read("x.jsonl", json), read("x.json", array), read("x.json", typed), read("x.csv", csv))) {
+            assertThat(only(all).reason()).isEqualTo(Reason.NOT_UTF8);
+            assertThat(items(all))
+                    .containsExactly(Map.of("id", AttributeValue.fromS("a")), Map.of("id", AttributeValue.fromS("b")));
+        }
+    }
+
+    @Test
+    void characters_of_every_length_are_read() {
+        var text = "a\u0080\u07ff\u0800\ud7ff\ue000\uffff\ud800\udc00\udbff\udfff";
+
+        assertThat(items(read("x.jsonl", bytes("{\"id\":\"" + text + "\"}"))))
+                .containsExactly(Map.of("id", AttributeValue.fromS(text)));
+        assertThat(items(read("x.csv", bytes("id\n" + text))))
+                .containsExactly(Map.of("id", AttributeValue.fromS(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"\\ud800\"}",
+                "{\"id\":\"\\uDFFFx\"}",
+                "{\"id\":\"\\ud83d\\ud83d\\ude00\"}",
+                "{\"id\":\"\\ud83d \\ude00\"}",
+                "{\"id\":\"\\ude00\\ud83d\"}",
+                "{\"\\udbff\":1}",
+                "{\"unwanted\":[{\"x\":\"\\udc00\"}]}"
+            })
+    void half_of_a_surrogate_pair_is_refused_as_an_escape_too(String row) {
+        var file = new ByteArrayInputStream(bytes(row + "\n{\"id\":\"b\"}"));
+
+        var all = read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.only(Set.of("id")));
+
+        assertThat(only(all).reason()).isEqualTo(Reason.NOT_UTF8);
+        assertThat(items(all)).hasSize(1);
+    }
+
+    @Test
+    void escapes_that_are_characters_are_read() {
+        var all = read("x.jsonl", bytes("{\"id\":\"\\ud83d\\ude00 \\\\ud800 \\u0000 \\uFFFD\"}"));
+
+        assertThat(items(all)).containsExactly(Map.of("id", AttributeValue.fromS("😀 \\ud800 \0 \uFFFD")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000})
+    void a_row_with_a_nul_byte_is_refused_wherever_it_stands_in_whatever_format(int rowsBefore) {
+        var json = bytes("{\"id\":\"a\"}\n".repeat(rowsBefore) + "{\"id\":\"a\0\"}\n{\"id\":\"b\"}\n");
+        var array = bytes("[" + "{\"id\":\"a\"},".repeat(rowsBefore) + "{\"id\":\"a\0\"},{\"id\":\"b\"}]");
+        var csv = bytes("id\n" + "a\n".repeat(rowsBefore) + "a\0\nb\n");
+
+        for (var all : List.of(read("x.jsonl", json), read("x.json", array), read("x.csv", csv))) {
+            assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+            assertThat(only(all).what()).contains("NUL");
+            assertThat(items(all)).hasSize(rowsBefore + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"id\":\"a\"},,{\"id\":\"b\"}]|2",
+                "[,{\"id\":\"a\"},{\"id\":\"b\"}]|1",
+                "[{\"id\":\"a\"},{\"id\":\"b\"},]|3",
+                "[{\"id\":\"a\"},{\"id\":\"x\"}},{\"id\":\"b\"}]|2",
+                "[{\"id\":\"a\"},{\"id\":\"x\"],{\"id\":\"b\"}]|2",
+                "[{\"id\":\"a\"},{\"id\":\"x\"}{},{\"id\":\"b\"}]|2"
+            })
+    void what_is_not_json_between_the_elements_of_an_array_is_a_row_that_cannot_be_read(String array, long row) {
+        var all = read("x.json", bytes(array));
+
+        assertThat(items(all))
+                .containsExactly(Map.of("id", AttributeValue.fromS("a")), Map.of("id", AttributeValue.fromS("b")));
+        assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+        assertThat(only(all).place().row()).isEqualTo(row);
+    }
+
+    @Test
+    void reasons_name_no_class_and_no_setting_of_a_parser() {
+        var rows = List.of(
+                "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}",
+                "{\"a\":NaN}",
+                "{\"a\":-INF}",
+                "{\"a\":+1}",
+                "{\"a\":01}",
+                "{\"a\":.5}",
+                "{\"a\":5.}",
+                "{\"a\":tru}",
+                "{'a':1}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":\"\\x\"}",
+                "{/*a*/}",
+                "{\"a\":1,}",
+                "{\"a\" 1}",
+                "{\"Item\":{\"a\":{\"X\":1}}}");
+        var dynamoDb = FormatOptions.of(Optional.of(Format.DYNAMODB_JSON));
+        var lines = FormatOptions.of(Optional.of(Format.JSON_LINES));
+
+        for (var options : List.of(dynamoDb, lines)) {
+            var all = read(new ByteArrayInputStream(bytes(String.join("\n", rows) + "\n")), options, Wanted.ALL);
+
+            assertThat(rejects(all))
+                    .hasSizeGreaterThanOrEqualTo(rows.size() - 1)
+                    .allSatisfy(reject ->
+                            assertThat(reject.what()).doesNotContain("`", "Feature", "Json", "Stream", "get", "dev."));
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +42,8 @@ class DamagedFilesTest {
             delimiter = '|',
             value = {
                 "[{\"id\":\"a\"},{\"id\":\"b\"|never closed",
-                "[{\"id\":\"a\"}] [{\"id\":\"b\"}]|behind the end",
+                "[{\"id\":\"a\"}] [{\"id\":\"b\"}]|behind its end",
+                "[{\"id\":\"a\"},{\"id\":\"b\"}}|never closed",
             })
     void an_array_that_breaks_keeps_the_rows_before_and_says_where(String file, String what) {
         var all = read("x.json", bytes(file));
@@ -118,14 +121,157 @@ class DamagedFilesTest {
         return file.toByteArray();
     }
 
-    @Test
-    void a_window_of_8_megabytes_is_taken() {
-        assertThat(items(read("x.jsonl", zstd(23, ROW)))).hasSize(1);
+    @ParameterizedTest
+    @ValueSource(ints = {23, 27})
+    void the_windows_of_ultra_and_of_long_27_are_taken(int window) {
+        assertThat(items(read("x.jsonl", zstd(window, ROW)))).hasSize(1);
     }
 
     @Test
-    void a_window_of_128_megabytes_is_refused() {
-        assertThat(only(read("x.jsonl", zstd(27, ROW))).what()).contains("window is over 8 MB");
+    void a_window_over_128_megabytes_is_refused() {
+        assertThat(only(read("x.jsonl", zstd(28, ROW))).what()).contains("window is 256 MB", "--long=27");
+    }
+
+    @Test
+    void a_window_that_takes_more_than_a_quarter_of_the_memory_is_refused_with_what_helps() {
+        var small = new ZstdWindow(64L << 20);
+
+        assertThat(small.objection(64L << 20)).isEmpty();
+        assertThat(small.objection(128L << 20))
+                .hasValueSatisfying(what -> assertThat(what).contains("512 MB of memory", "without --long"));
+    }
+
+    /** Of zstd's own golden files, in which other decompressors have failed: made here anew. */
+    @Test
+    void rare_but_valid_blocks_of_zstd_are_read() {
+        var header = new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 0};
+        byte last = 1;
+        byte compressed = 2 << 1;
+        var empty = new byte[] {(byte) (compressed | 2 << 3), 0, 0, 0, 0};
+        var raw = new byte[] {(byte) (last | ROW.length() << 3), 0, 0};
+        byte literals = (byte) (ROW.length() << 3);
+        var noSequencesInTwoBytes = new byte[] {(byte) (last | compressed | (ROW.length() + 3) << 3), 0, 0, literals};
+
+        assertThat(items(read("x.jsonl", joined(header, empty, raw, bytes(ROW)))))
+                .hasSize(1);
+        assertThat(items(read(
+                        "x.jsonl", joined(header, noSequencesInTwoBytes, bytes(ROW), new byte[] {(byte) 0x80, 0}))))
+                .hasSize(1);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** What comes behind a member of gzip, and what is said of it. */
+    static Stream<Arguments> brokenBehindAMember() {
+        var member = Packed.GZIP.of(bytes(ROW));
+        var otherMethod = member.clone();
+        otherMethod[2] = 7;
+        return Stream.of(
+                Arguments.of(Arrays.copyOf(member, 1), "breaks off"),
+                Arguments.of(Arrays.copyOf(member, 6), "breaks off"),
+                Arguments.of(Arrays.copyOf(member, 10), "breaks off"),
+                Arguments.of(Arrays.copyOf(member, member.length - 1), "breaks off"),
+                Arguments.of(bytes("and so on"), "what follows is not gzip"),
+                Arguments.of(new byte[] {0, 0, 1}, "what follows is not gzip"),
+                Arguments.of(new byte[] {0x1f, 0x1f}, "what follows is not gzip"),
+                Arguments.of(otherMethod, "no gzip of a kind that is known"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenBehindAMember")
+    void what_stands_behind_a_gzip_member_and_is_none_is_never_dropped(byte[] what, String why) {
+        var all = read("x.jsonl", joined(Packed.GZIP.of(bytes(numbered(0, 2000))), what));
+
+        assertThat(items(all)).hasSizeGreaterThanOrEqualTo(2000);
+        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).what()).contains(why).doesNotContain("in doubt");
+    }
+
+    @Test
+    void zeros_behind_gzip_are_padding() {
+        var all = read("x.jsonl", joined(Packed.GZIP.of(bytes(ROW)), new byte[100_000]));
+
+        assertThat(all).hasSize(1);
+        assertThat(items(all)).hasSize(1);
+    }
+
+    @Test
+    void a_gzip_header_with_everything_in_it_is_read() {
+        var plain = Packed.GZIP.of(bytes(ROW));
+        var header = new byte[] {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3};
+        var file = joined(
+                header,
+                new byte[] {2, 0, 'x', 'y'},
+                bytes("name\0a remark\0"),
+                new byte[] {1, 2},
+                Arrays.copyOfRange(plain, 10, plain.length));
+
+        assertThat(items(read("x.jsonl", file))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void rows_that_were_read_before_a_checksum_failed_are_said_to_be_in_doubt(Packed packed) {
+        var first = packed.of(bytes(numbered(0, 1000)));
+        var second = packed.of(bytes(numbered(1000, 3000)));
+        second[second.length - (packed == Packed.GZIP ? 5 : 1)] ^= 1;
+
+        var all = read("x.jsonl", joined(first, second));
+
+        assertThat(items(all)).hasSize(3000);
+        assertThat(only(all).what()).contains("Rows 1001 to 3000 ").contains("in doubt");
+    }
+
+    @Test
+    void bytes_of_gzip_that_are_damaged_put_the_rows_of_the_member_in_doubt() {
+        var member = Packed.GZIP.of(bytes(numbered(0, 100_000)));
+        Arrays.fill(member, member.length / 2, member.length / 2 + 100, (byte) 0xff);
+
+        var all = read("x.jsonl", member);
+
+        assertThat(items(all)).hasSizeGreaterThan(10_000);
+        assertThat(rejects(all).get(rejects(all).size() - 1).what())
+                .contains("Rows 1 to " + (all.size() - 1) + " ", "in doubt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "50 4b 03 04 14|a zip archive",
+                "50 4b 03 04 5b 43 6f 6e 74 65 6e 74 5f 54 79 70 65 73 5d 2e 78 6d 6c|a workbook of Excel",
+                "50 41 52 31 15|Parquet",
+                "ff fe 69 00|UTF-16",
+                "fe ff 00 69|UTF-16",
+                "69 00 64 00 2c 00|UTF-16",
+                "00 69 00 64 00 2c|UTF-16",
+                "42 5a 68 39 31|bzip2",
+                "fd 37 7a 58 5a 00|xz",
+                "4f 62 6a 01|Avro",
+                "25 50 44 46 2d|a PDF"
+            })
+    void a_file_of_another_kind_is_named_for_what_it_is(String start, String what) {
+        var file = HexFormat.ofDelimiter(" ").parseHex(start);
+
+        for (var name : List.of("x.csv", "x.json", "x.jsonl.gz", "upload")) {
+            assertThat(only(read(name, file)).what()).startsWith("it is ").contains(what);
+            assertThat(only(read(name, Packed.GZIP.of(file))).what()).contains(what);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t", "|"})
+    void another_separator_than_the_comma_is_noticed_and_said(String separator) {
+        var all = read("x.csv", bytes("id;name\n1;a\n".replace(";", separator)));
+
+        assertThat(items(all)).isEmpty();
+        assertThat(only(all).what()).contains("\"delimiter\": \"" + separator.replace("\t", "\\t") + "\"");
     }
 
     /** Of zstd. As pzstd writes one before each other frame, and a seekable archive one at its end. */
@@ -159,7 +305,7 @@ class DamagedFilesTest {
                 Arguments.of(Arrays.copyOf(frame, 5), "breaks off"),
                 Arguments.of(Arrays.copyOf(frame, 3), "not zstd"),
                 Arguments.of(bytes("and so on"), "not zstd"),
-                Arguments.of(zstd(27, ROW), "window is over 8 MB"));
+                Arguments.of(zstd(28, ROW), "window is 256 MB"));
     }
 
     @ParameterizedTest
@@ -206,7 +352,7 @@ class DamagedFilesTest {
         var one = new ByteArrayInputStream(Packed.GZIP.of(bytes(ROW)));
         var other = new ByteArrayInputStream(Packed.GZIP.of(bytes("{\"id\":\"2\"}\n")));
 
-        assertThat(items(read(new SequenceInputStream(one, other), Optional.empty(), Wanted.ALL)))
+        assertThat(items(read(new SequenceInputStream(one, other), FormatOptions.NONE, Wanted.ALL)))
                 .hasSize(2);
     }
 
@@ -228,14 +374,16 @@ class DamagedFilesTest {
             }
         });
 
-        assertThatThrownBy(() -> read(failing, Optional.of(Format.JSON_LINES), Wanted.ALL))
+        assertThatThrownBy(() -> read(failing, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.ALL))
                 .isInstanceOf(SourceFailure.class);
     }
 
     @Test
     void where_a_file_is_broken_is_known_also_when_that_was_passed_over() {
         var rows = Rows.open(
-                new ByteArrayInputStream(bytes("[{\"id\":\"1\"},\n{\"id\":")), Optional.of(Format.JSON), Wanted.ALL);
+                new ByteArrayInputStream(bytes("[{\"id\":\"1\"},\n{\"id\":")),
+                FormatOptions.of(Optional.of(Format.JSON)),
+                Wanted.ALL);
 
         rows.skip(2);
 

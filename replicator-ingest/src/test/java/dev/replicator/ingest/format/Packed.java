@@ -1,7 +1,7 @@
 package dev.replicator.ingest.format;
 
-import io.airlift.compress.zstd.ZstdInputStream;
-import io.airlift.compress.zstd.ZstdOutputStream;
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public enum Packed {
         return switch (this) {
             case PLAIN -> out;
             case GZIP -> new GZIPOutputStream(out);
-            case ZSTD -> new ZstdOutputStream(out);
+            case ZSTD -> new ZstdOutputStream(out).setChecksum(true);
         };
     }
 }

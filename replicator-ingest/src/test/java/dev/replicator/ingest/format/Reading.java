@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads whole files for tests. */
@@ -18,12 +17,12 @@ final class Reading {
     private Reading() {}
 
     static List<Read> read(String name, byte[] file) {
-        return read(new ByteArrayInputStream(file), Format.of(name, ""), Wanted.ALL);
+        return read(new ByteArrayInputStream(file), FormatOptions.of(Format.of(name, "")), Wanted.ALL);
     }
 
-    static List<Read> read(InputStream file, Optional<Format> format, Wanted wanted) {
+    static List<Read> read(InputStream file, FormatOptions options, Wanted wanted) {
         var all = new ArrayList<Read>();
-        var rows = Rows.open(file, format, wanted);
+        var rows = Rows.open(file, options, wanted);
         for (var row = rows.next(); row.isPresent(); row = rows.next()) {
             all.add(row.get());
         }

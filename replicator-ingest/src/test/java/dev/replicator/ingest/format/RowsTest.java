@@ -2,10 +2,12 @@ package dev.replicator.ingest.format;
 
 import static dev.replicator.ingest.format.Reading.bytes;
 import static dev.replicator.ingest.format.Reading.items;
+import static dev.replicator.ingest.format.Reading.only;
 import static dev.replicator.ingest.format.Reading.read;
 import static dev.replicator.ingest.format.Reading.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.ingest.reject.Reason;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +82,8 @@ class RowsTest {
         "text/tab-separated-values, people.tsv"
     })
     void without_an_extension_the_content_type_says_what_it_is(String type, String file) {
-        var all = read(new ByteArrayInputStream(file(file)), Format.of("no-extension", type), Wanted.ALL);
+        var all = read(
+                new ByteArrayInputStream(file(file)), FormatOptions.of(Format.of("no-extension", type)), Wanted.ALL);
 
         assertThat(items(all)).containsExactly(ANNA, BEN);
     }
@@ -110,7 +113,7 @@ class RowsTest {
     void fields_that_nobody_wants_are_passed_over() {
         var file = new ByteArrayInputStream(bytes("{\"a\":{\"b\":[1e999]},\"id\":\"1\"}"));
 
-        assertThat(items(read(file, Optional.of(Format.JSON_LINES), Wanted.only(Set.of("id")))))
+        assertThat(items(read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.only(Set.of("id")))))
                 .containsExactly(Map.of("id", AttributeValue.fromS("1")));
     }
 
@@ -135,12 +138,125 @@ class RowsTest {
     void rows_that_were_read_before_are_passed_over() {
         var rows = Rows.open(
                 new ByteArrayInputStream(bytes("{bad\n\n{\"id\":\"1\"}\n{\"id\":\"2\"}\n")),
-                Optional.of(Format.JSON_LINES),
+                FormatOptions.of(Optional.of(Format.JSON_LINES)),
                 Wanted.ALL);
 
         rows.skip(2);
 
         assertThat(((Read.Row) rows.next().orElseThrow()).place().row()).isEqualTo(3);
         assertThat(rows.next()).isEmpty();
+    }
+
+    private static List<Read> readAs(String file, FormatOptions options) {
+        return Reading.read(new ByteArrayInputStream(bytes(file)), options, Wanted.ALL);
+    }
+
+    private static FormatOptions csv(char delimiter, String... header) {
+        return new FormatOptions(Optional.empty(), Optional.of(delimiter), List.of(header), List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "|", "\t", ":", " "})
+    void csv_may_have_another_delimiter(String delimiter) {
+        var file = "id,name\r\n\"1\",Anna\r\n2,\"Ben, \"\"B\"\"\n\"\r\n";
+        var other = file.replace(",", delimiter).replace("Ben" + delimiter, "Ben,");
+
+        var all = readAs(other, csv(delimiter.charAt(0)));
+
+        assertThat(rejects(all)).isEmpty();
+        assertThat(items(all).get(0)).isEqualTo(ANNA);
+    }
+
+    @Test
+    void csv_may_have_no_header() {
+        var all = readAs("1;Anna\n2;\"Ben, \"\"B\"\"\n\"\n3\n", csv(';', "id", "name"));
+
+        assertThat(items(all)).containsExactly(ANNA, BEN);
+        assertThat(only(all).what()).isEqualTo("the row has 1 fields and the header has 2");
+        assertThat(only(all).place().row()).isEqualTo(3);
+    }
+
+    private static FormatOptions rows(String... names) {
+        return new FormatOptions(Optional.empty(), Optional.empty(), List.of(), List.of(names));
+    }
+
+    @Test
+    void rows_may_stand_in_an_array_within_objects() {
+        var file = """
+                {"count":2,"skipped":[{"rows":[1]}],
+                 "data":{"x":{}, "rows":[
+                   {"id":"1","name":"Anna"},
+                   {"id":"2","name":"Ben, \\"B\\"\\n"}
+                 ], "more":[{"]":"}"}]},
+                 "next":null}
+                """;
+
+        var all = readAs("\uFEFF" + file, rows("data", "rows"));
+
+        assertThat(rejects(all)).isEmpty();
+        assertThat(items(all)).containsExactly(ANNA, BEN);
+        assertThat(((Read.Row) all.get(1)).place().line()).isEqualTo(4);
+        assertThat(((Read.Row) all.get(1)).place().offset()).isEqualTo(3 + file.indexOf("{\"id\":\"2\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"rows\":[{\"id\":\"1\"}]}{\"rows\":[]}|1|more behind its end",
+                "{\"rows\":[{\"id\":\"1\"}],\"x\":{}|1|never closed",
+                "{\"rows\":[{\"id\":\"1\"},|1|never closed",
+                "{\"others\":[{\"id\":\"1\"}]}|0|no object with a list rows",
+                "{\"rows\":{\"id\":\"1\"}}|0|no object with a list rows",
+                "[{\"id\":\"1\"}]|0|no object with a list rows",
+                "{bad|0|not JSON before its list rows"
+            })
+    void an_array_that_is_not_there_or_not_whole_is_said(String file, int items, String what) {
+        var all = readAs(file, rows("rows"));
+
+        assertThat(items(all)).hasSize(items);
+        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).what()).contains(what);
+    }
+
+    /** Each has Anna in it, as DynamoDB or its command line writes an item. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Item\":{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"Anna\"}}}",
+                "{\n \"Item\": {\n  \"id\": {\"S\":\"1\"},\n  \"name\": {\n   \"S\": \"Anna\"\n  }\n }\n}\n",
+                "{\n \"Item\": {\n  \"id\": {\"S\":\"1\"},\n  \"name\": {\"S\":\"Anna\"}},\n \"ConsumedCapacity\": {\"T\":[1]}\n}\n",
+                "[{\"Item\":{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"Anna\"}}}]"
+            })
+    void dynamodb_json_is_recognised_however_it_is_laid_out(String file) {
+        assertThat(items(read("x.json", bytes(file)))).containsExactly(ANNA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"Anna\"}}",
+                "[{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"Anna\"}}]",
+                "{\n \"id\":{\"S\":\"1\"},\n \"name\":{\"S\":\"Anna\"}\n}"
+            })
+    void dynamodb_json_that_is_said_needs_no_item_around_it(String file) {
+        assertThat(items(readAs(file, FormatOptions.of(Optional.of(Format.DYNAMODB_JSON)))))
+                .containsExactly(ANNA);
+    }
+
+    @Test
+    void the_items_of_a_scan_are_rows() {
+        var scan = "{\n \"Items\": [\n  {\"id\": {\"S\": \"1\"}, \"name\": {\"S\": \"Anna\"}}\n ],\n \"Count\": 1\n}";
+        var options =
+                new FormatOptions(Optional.of(Format.DYNAMODB_JSON), Optional.empty(), List.of(), List.of("Items"));
+
+        assertThat(items(readAs(scan, options))).containsExactly(ANNA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0e99", "1.000000000000000000000000000000000000000000000000", "-0.0", "1E-130", "9.9e125"})
+    void numbers_of_every_valid_form_are_read(String number) {
+        assertThat(items(read("x.jsonl", bytes("{\"n\":" + number + "}"))))
+                .containsExactly(Map.of("n", AttributeValue.fromN(number)));
     }
 }

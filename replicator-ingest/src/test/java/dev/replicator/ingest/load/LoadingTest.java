@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.format.Wanted;
 import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
@@ -65,9 +66,16 @@ class LoadingTest {
     }
 
     private Loading loading(String file, RowWriter writer, Budget budget) {
-        var rows =
-                Rows.open(new ByteArrayInputStream(file.getBytes(UTF_8)), Optional.of(Format.JSON_LINES), Wanted.ALL);
-        return new Loading(rows, Mapping.NONE, KEY, writer, tenure, rejects, budget, PACE, counts -> {});
+        return loading(file, Format.JSON_LINES, Mapping.NONE, KEY, writer, budget);
+    }
+
+    private Loading loading(
+            String file, Format format, Mapping mapping, TableKey key, RowWriter writer, Budget budget) {
+        var rows = Rows.open(
+                new ByteArrayInputStream(file.getBytes(UTF_8)),
+                FormatOptions.of(Optional.of(format)),
+                mapping.wanted());
+        return new Loading(rows, mapping, key, writer, tenure, rejects, budget, PACE, counts -> {});
     }
 
     private Counts load(String file, DynamoDbAsyncClient through) {
@@ -430,5 +438,109 @@ class LoadingTest {
 
         assertThat(check(loading.counts())).isEqualTo(new Counts(10, 9, 0, 0, 1));
         assertThat(table()).hasSize(10).containsEntry("1", "1000");
+    }
+
+    /** What DynamoDB says of a request whose text it cannot read, whatever else is in it. */
+    private static RowWriter refusing(String id, RowWriter writer, String code) {
+        return new RowWriter() {
+            @Override
+            public int mostRows() {
+                return writer.mostRows();
+            }
+
+            @Override
+            public CompletableFuture<Attempt> attempt(List<Row> rows) {
+                var fault = new dev.replicator.outcome.Fault(
+                        dev.replicator.outcome.Fault.Kind.TABLE, code, "the request cannot be read");
+                return rows.stream().anyMatch(row -> text(row.item(), "id").equals(id))
+                        ? CompletableFuture.completedFuture(Attempt.failed(rows.size(), fault, false))
+                        : writer.attempt(rows);
+            }
+        };
+    }
+
+    @Test
+    void a_request_that_cannot_be_read_because_of_one_row_is_narrowed_down_to_that_row() {
+        var file = rows(0, 10) + row("x", 1) + rows(10, 30);
+        var writer = refusing("x", new DynamoDbPuts(client, TABLE, KEY), "SerializationException");
+        var loading = loading(file, writer);
+
+        loading.run();
+
+        assertThat(check(loading.counts())).isEqualTo(new Counts(31, 30, 0, 1, 0));
+        assertThat(rejects.all()).extracting(reject -> reject.place().line()).containsExactly(11L);
+        assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.INVALID);
+        assertThat(table()).hasSize(30);
+    }
+
+    private static Mapping mapping(String json) {
+        return Mappings.parse(json).of("", "");
+    }
+
+    private List<String> missing(String file, Format format, Mapping mapping) {
+        var loading = loading(
+                file, format, mapping, KEY, new DynamoDbPuts(client, TABLE, KEY), Budget.unlimited(new StopSignal()));
+        loading.run();
+        return loading.missingPaths();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JSON_LINES|{\"id\":\"1\",\"n\":1}|1",
+                "CSV|id,n\\n1,2|1",
+                "JSON_LINES|{\"id\":\"1\",\"n\":1,\"adress\":{\"city\":null}}|0",
+                "JSON_LINES|{bad|0"
+            })
+    void a_path_of_the_mapping_that_no_row_has_is_known_by_name(Format format, String file, int missing) {
+        var mapping = mapping("{\"fields\":{\"id\":\"id\",\"a\":\"adress.city\",\"n\":\"n\"}}");
+
+        assertThat(missing(file.translateEscapes(), format, mapping))
+                .hasSize(missing)
+                .allSatisfy(path -> assertThat(path).isEqualTo("adress.city"));
+    }
+
+    @Test
+    void without_a_mapping_nothing_is_missing() {
+        assertThat(missing(rows(0, 3), Format.JSON_LINES, Mapping.NONE)).isEmpty();
+    }
+
+    @Test
+    void a_path_that_only_rows_before_a_pause_had_is_not_missing() {
+        var mapping = mapping("{\"fields\":{\"id\":\"id\",\"a\":\"a\",\"b\":\"b\"}}");
+        var file = "{\"id\":\"1\",\"a\":1}\n{\"id\":\"2\"}\n{\"id\":\"3\"}\n";
+        var left = new AtomicInteger(1);
+        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        missing(file, Format.JSON_LINES, mapping);
+        tenure.mayRead(() -> true);
+
+        assertThat(missing(file, Format.JSON_LINES, mapping)).containsExactly("b");
+    }
+
+    @Test
+    void a_key_of_csv_is_of_the_type_that_the_table_says() {
+        tables.createTable("numbers", "id");
+        var number = new TableKey(Map.of("id", Optional.of(ScalarAttributeType.N)));
+        var written = new ArrayList<AttributeValue>();
+        var writer = new RowWriter() {
+            @Override
+            public int mostRows() {
+                return 25;
+            }
+
+            @Override
+            public CompletableFuture<Attempt> attempt(List<Row> rows) {
+                rows.forEach(row -> written.add(row.item().get("id")));
+                return CompletableFuture.completedFuture(Attempt.answered(
+                        rows.stream().map(row -> new Fate.Written()).toList(), 0));
+            }
+        };
+        var budget = Budget.unlimited(new StopSignal());
+
+        loading("id,n\n12,1\n-7.50,2\ntwelve,3\n,4\n", Format.CSV, Mapping.NONE, number, writer, budget)
+                .run();
+        assertThat(written).containsExactly(AttributeValue.fromN("12"), AttributeValue.fromN("-7.50"));
+        assertThat(rejects.all()).extracting(Reject::reason).containsExactly(Reason.WRONG_TYPE, Reason.MISSING_KEY);
     }
 }

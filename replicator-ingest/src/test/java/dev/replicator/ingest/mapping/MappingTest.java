@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.JsonText;
 import dev.replicator.ingest.reject.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -184,10 +187,10 @@ class MappingTest {
                   {"prefix":"a/","bucket":"one","format":"tsv"},
                   {"prefix":"a/b/","format":"json-lines"} ]""");
 
-        assertThat(mappings.of("one", "x").format()).contains(Format.JSON);
-        assertThat(mappings.of("two", "a/x").format()).contains(Format.CSV);
-        assertThat(mappings.of("one", "a/x").format()).contains(Format.TSV);
-        assertThat(mappings.of("one", "a/b/x").format()).contains(Format.JSON_LINES);
+        assertThat(mappings.of("one", "x").format().format()).contains(Format.JSON);
+        assertThat(mappings.of("two", "a/x").format().format()).contains(Format.CSV);
+        assertThat(mappings.of("one", "a/x").format().format()).contains(Format.TSV);
+        assertThat(mappings.of("one", "a/b/x").format().format()).contains(Format.JSON_LINES);
         assertThat(Mappings.parse("[{\"prefix\":\"a/\"}]").of("one", "b")).isSameAs(Mapping.NONE);
     }
 
@@ -228,5 +231,107 @@ class MappingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Mappings.parse("{\"fields\":"))
                 .withMessageContaining("not JSON at line 1, column");
+    }
+
+    @Test
+    void elements_of_lists_are_found() {
+        assertThat(
+                        mapped(
+                                "{\"fields\":{\"a\":\"l[1].x\",\"b\":\"m.l[0][2]\",\"c\":\"l[7]\",\"d\":\"s[0]\",\"e\":\"tags\\\\[0\\\\]\"}}",
+                                "{\"l\":[0,{\"x\":\"one\"}],\"m\":{\"l\":[[1,2,\"two\"]]},\"s\":\"text\",\"tags[0]\":\"three\"}"))
+                .isEqualTo(Map.of(
+                        "a", AttributeValue.fromS("one"),
+                        "b", AttributeValue.fromS("two"),
+                        "e", AttributeValue.fromS("three")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a..b", ".a", "a.", "[0]", "a[", "a[x]", "a[0", "a]", "a[0]b", "a.[0]", "a[-1]", "a[*]"})
+    void a_path_that_is_none_is_refused(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mapping("{\"fields\":{\"a\":\"" + path + "\"}}"))
+                .withMessageContaining("mapping.fields.a: is no path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20260131",
+                "260131",
+                "20260131120000",
+                "2026",
+                "0",
+                "1769817600000000",
+                "253402300799",
+                "99999999999999999999",
+                "-1"
+            })
+    void a_number_that_is_no_plausible_time_is_no_date(String number) {
+        var mapping = "{\"ttl\":{\"attribute\":\"expires\",\"from\":\"until\"}}";
+
+        assertThat(refused(mapping, "{\"until\":\"" + number + "\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":" + number + "}").reason()).isEqualTo(Reason.WRONG_TYPE);
+    }
+
+    @Test
+    void the_last_year_that_can_be_written_is_a_date() {
+        var mapping = "{\"ttl\":{\"attribute\":\"expires\",\"from\":\"until\",\"plusDays\":2147483647}}";
+
+        assertThat(mapped(mapping, "{\"until\":\"9999-12-31\"}")).containsKey("expires");
+    }
+
+    @Test
+    void what_is_said_about_files_is_read() {
+        var options = mapping("{\"delimiter\":\";\",\"header\":[\"a\",\"b\"]}").format();
+        assertThat(options)
+                .isEqualTo(new FormatOptions(Optional.empty(), Optional.of(';'), List.of("a", "b"), List.of()));
+        assertThat(options.or(Optional.empty()).format()).contains(Format.CSV);
+        assertThat(mapping("{\"delimiter\":\"\\t\"}").format().delimiter()).contains('\t');
+        assertThat(mapping("{\"rows\":\"data.employees\"}").format().rows()).containsExactly("data", "employees");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"delimiter\":\";;\"}|mapping.delimiter: must be one character",
+                "{\"delimiter\":\"ä\"}|mapping.delimiter: must be one character",
+                "{\"delimiter\":\"\\n\"}|mapping.delimiter: must be one character",
+                "{\"delimiter\":7}|mapping.delimiter: must be one character",
+                "{\"delimiter\":\";\",\"format\":\"json\"}|mapping.delimiter: is for CSV",
+                "{\"header\":[\"a\"],\"format\":\"json\"}|mapping.header: is for CSV",
+                "{\"header\":[]}|mapping.header: must be a list of different names",
+                "{\"header\":[\"a\",\"a\"]}|mapping.header: must be a list of different names",
+                "{\"header\":[\"a\",1]}|mapping.header: must be a list of different names",
+                "{\"header\":\"a\"}|mapping.header: must be a list of different names",
+                "{\"rows\":\"a\",\"format\":\"csv\"}|mapping.rows: is for JSON",
+                "{\"rows\":\"a\",\"delimiter\":\";\"}|mapping.rows: is for JSON",
+                "{\"rows\":\"a[0]\"}|mapping.rows: must be names",
+                "{\"rows\":[1]}|mapping.rows: must be the name of a list",
+                "{\"fields\":{\"a\":{\"value\":\"\\ud800\"}}}|half of a surrogate pair"
+            })
+    void what_is_wrong_about_files_is_said(String mapping, String what) {
+        assertThatIllegalArgumentException().isThrownBy(() -> mapping(mapping)).withMessageContaining(what);
+    }
+
+    @Test
+    void text_that_is_no_json_of_characters_is_no_list() {
+        assertThat(JsonText.read("[\"\\ud800\"]")).isEmpty();
+        assertThat(JsonText.read("[\"\\ud83d\\ude00\"]")).isPresent();
+    }
+
+    @Test
+    void paths_that_no_row_has_are_known_by_name() {
+        var mapping = mapping(
+                "{\"fields\":{\"a\":\"x.y\",\"b\":\"l[1]\",\"c\":\"Name\"},\"key\":{\"pk\":\"{id}\"},\"ttl\":{\"attribute\":\"t\",\"from\":\"until\"}}");
+        var paths = new MissingPaths(mapping, List.of("until"));
+
+        paths.look(row("{\"id\":1,\"x\":{},\"l\":[1],\"name\":\"\"}"));
+        assertThat(paths.missing()).containsExactly("Name", "l[1]", "x.y");
+
+        paths.look(row("{\"x\":{\"y\":null},\"Name\":\"\"}"));
+        assertThat(paths.missing()).containsExactly("l[1]");
+        assertThat(paths.found()).containsExactly("Name", "id", "until", "x.y");
     }
 }

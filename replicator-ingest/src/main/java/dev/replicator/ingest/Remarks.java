@@ -1,0 +1,23 @@
+package dev.replicator.ingest;
+
+import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.text.Printable;
+import java.util.List;
+
+/** What is unusual about a file, in sentences, though its rows can be read. */
+final class Remarks {
+
+    private Remarks() {}
+
+    static List<String> of(Loading loading) {
+        return of(loading.counts().read(), loading.missingPaths());
+    }
+
+    static List<String> of(long rows, List<String> missingPaths) {
+        return rows == 0
+                ? List.of("The file holds no rows.")
+                : missingPaths.stream()
+                        .map(path -> "No row has " + Printable.quoted(path) + ", which the mapping takes a value from.")
+                        .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.replicator.ingest.format;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.replicator.ingest.reject.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+
+/**
+ * An array whose elements are rows.
+ *
+ * @param elements what stands behind the bracket that opens it
+ * @param skipped what stands before
+ */
+record JsonArray(InputStream elements, Slicer.Skipped skipped) {
+
+    /**
+     * Finds it.
+     *
+     * @param names of the objects that it stands in, and its own; none for an array that is the whole file
+     * @param before how many bytes are read already
+     */
+    static JsonArray open(InputStream in, List<String> names, long before) throws IOException, Unreadable {
+        // it reads ahead, and is not closed, so that the rest can be read by others
+        JsonParser json = JsonRowParser.FACTORY.createParser(in);
+        try {
+            if (!find(json, names)) {
+                throw new Unreadable(
+                        Reason.BROKEN,
+                        "it is no object with a list " + String.join(".", names) + ", of which the mapping speaks");
+            }
+        } catch (JsonProcessingException e) {
+            throw new Unreadable(Reason.BROKEN, "it is not JSON before its list " + String.join(".", names));
+        }
+        JsonLocation location = json.currentLocation();
+        ByteArrayOutputStream ahead = new ByteArrayOutputStream();
+        json.releaseBuffered(ahead);
+        return new JsonArray(
+                new SequenceInputStream(new ByteArrayInputStream(ahead.toByteArray()), in),
+                new Slicer.Skipped(before + location.getByteOffset(), location.getLineNr() - 1L));
+    }
+
+    private static boolean find(JsonParser json, List<String> names) throws IOException {
+        json.nextToken();
+        for (String name : names) {
+            if (json.currentToken() != JsonToken.START_OBJECT || !findIn(json, name)) {
+                return false;
+            }
+        }
+        return json.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** Goes to the value of that name, of the object that the parser stands on. */
+    private static boolean findIn(JsonParser json, String name) throws IOException {
+        for (String each = json.nextFieldName(); each != null; each = json.nextFieldName()) {
+            json.nextToken();
+            if (each.equals(name)) {
+                return true;
+            }
+            json.skipChildren();
+        }
+        return false;
+    }
+}

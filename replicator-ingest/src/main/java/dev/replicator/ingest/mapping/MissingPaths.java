@@ -1,0 +1,36 @@
+package dev.replicator.ingest.mapping;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The paths of a mapping that no row has had so far: a misspelt one would empty a column without a word. For one thread. */
+public final class MissingPaths {
+
+    private final TreeMap<String, Path> missing = new TreeMap<>();
+    private final TreeSet<String> found;
+
+    /** @param found those that rows had which are not looked at again */
+    public MissingPaths(Mapping mapping, Collection<String> found) {
+        this.found = new TreeSet<>(found);
+        mapping.paths().forEach(path -> missing.put(path.toString(), path));
+        missing.keySet().removeAll(found);
+    }
+
+    public void look(Map<String, AttributeValue> row) {
+        if (!missing.isEmpty()) {
+            missing.values().removeIf(path -> path.in(row).isPresent() && found.add(path.toString()));
+        }
+    }
+
+    public List<String> found() {
+        return List.copyOf(found);
+    }
+
+    public List<String> missing() {
+        return List.copyOf(missing.keySet());
+    }
+}
