@@ -52,7 +52,8 @@ public final class Key {
     /** Each part with its length before it, so that no two keys share a text. */
     private static String canonical(Map<String, AttributeValue> attributes) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(attributes).forEach((name, value) -> {
+        Map<String, AttributeValue> sorted = attributes.size() == 1 ? attributes : new TreeMap<>(attributes);
+        sorted.forEach((name, value) -> {
             append(text, name);
             text.append(value.type());
             append(text, canonical(value));

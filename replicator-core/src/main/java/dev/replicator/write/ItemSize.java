@@ -48,16 +48,8 @@ public final class ItemSize {
         return Math.min(NUMBER_MAX, number.length() / 2 + 2);
     }
 
+    /** Copying the bytes at once is faster than a look at each character. */
     private static long utf8(String text) {
-        return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

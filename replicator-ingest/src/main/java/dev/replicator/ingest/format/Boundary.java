@@ -19,6 +19,11 @@ interface Boundary {
     /** How many bytes ended the row that are not of it. */
     int terminator();
 
+    /** Whether the row that ended last is known to be ASCII without NUL bytes, so that nobody need look whether it is text. */
+    default boolean isPlain() {
+        return false;
+    }
+
     /** Whether space around a row is none of it. */
     default boolean trims() {
         return true;

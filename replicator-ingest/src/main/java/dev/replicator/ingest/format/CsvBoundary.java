@@ -11,34 +11,44 @@ final class CsvBoundary implements Boundary {
         QUOTE
     }
 
+    /** Behind the characters that end a line, and before all that are usual in a text. */
+    private static final int SPACES_END = '\r' + 1;
+
     private final byte separator;
-    /** Most bytes are greater, and so neither a quote nor a separator nor the end of a line. */
-    private final byte greatestSpecial;
+    private final long separators;
 
     private State state = State.FIELD_BEGINS;
+    /** Its highest bit, or that of a byte in it, is set if there was a byte other than 1 to 127. */
+    private long others;
+
+    private boolean plain;
     private long lines;
 
     CsvBoundary(char separator) {
         this.separator = (byte) separator;
-        this.greatestSpecial = (byte) Math.max('"', separator);
+        this.separators = EightBytes.repeated(separator);
     }
 
     @Override
     public int end(byte[] bytes, int from, int to) {
         State now = state;
         for (int i = from; i < to; i++) {
+            if (now == State.WITHOUT_QUOTES) {
+                i = behindUsual(bytes, i, to);
+            }
             byte c = bytes[i];
+            others |= c - 1;
             if (now == State.WITHIN_QUOTES) {
                 if (c == '"') {
                     now = State.QUOTE;
                 } else if (c == '\n') {
                     lines++;
                 }
-            } else if (c > greatestSpecial) {
-                now = State.WITHOUT_QUOTES;
             } else if (c == '\n' || c == '\r') {
                 lines += c == '\n' ? 1 : 0;
                 state = State.FIELD_BEGINS;
+                plain = (others & EightBytes.HIGHEST_BITS) == 0;
+                others = 0;
                 return i + 1;
             } else if (c == separator) {
                 now = State.FIELD_BEGINS;
@@ -49,7 +59,28 @@ final class CsvBoundary implements Boundary {
             }
         }
         state = now;
+        plain = false;
         return -1;
+    }
+
+    /** Passes over eight bytes at a time that end neither field nor line, but not over the last one. */
+    private int behindUsual(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES < to) {
+            long eight = EightBytes.at(bytes, at);
+            others |= eight;
+            long found = EightBytes.less(eight, SPACES_END) | EightBytes.equal(eight, separators);
+            if (found != 0) {
+                return at + EightBytes.first(found);
+            }
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    @Override
+    public boolean isPlain() {
+        return plain;
     }
 
     @Override

@@ -36,6 +36,7 @@ final class CsvHeader {
     private static List<String> names(Slicer slicer, char separator, FormatOptions options) throws Unreadable {
         List<String> names;
         try {
+            RowText.check(slicer.bytes(), slicer.from(), slicer.to(), false);
             names = CsvRowParser.fields(slicer.bytes(), slicer.from(), slicer.to(), separator);
         } catch (Unreadable e) {
             throw new Unreadable(Reason.BROKEN, "its header cannot be read: " + e.what());

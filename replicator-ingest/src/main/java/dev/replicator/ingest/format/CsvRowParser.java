@@ -14,6 +14,7 @@ final class CsvRowParser implements RowParser {
     private final byte separator;
     private final String[] names;
     private final boolean[] wanted;
+    private final Values values = new Values();
 
     CsvRowParser(char separator, List<String> names, Wanted wanted) {
         this.separator = (byte) separator;
@@ -31,7 +32,6 @@ final class CsvRowParser implements RowParser {
 
     /** All fields of a row. */
     static List<String> fields(byte[] bytes, int from, int to, char separator) throws Unreadable {
-        RowText.check(bytes, from, to, false);
         List<String> fields = new ArrayList<>();
         split(
                 bytes,
@@ -44,11 +44,10 @@ final class CsvRowParser implements RowParser {
 
     @Override
     public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable {
-        RowText.check(bytes, from, to, false);
         Map<String, AttributeValue> row = new LinkedHashMap<>();
         int count = split(bytes, from, to, separator, (index, all, begin, end, doubled) -> {
             if (index < names.length && wanted[index]) {
-                row.put(names[index], AttributeValue.fromS(text(all, begin, end, doubled)));
+                row.put(names[index], values.text(text(all, begin, end, doubled)));
             }
         });
         if (count != names.length) {
@@ -82,10 +81,7 @@ final class CsvRowParser implements RowParser {
     }
 
     private static int plain(byte[] bytes, int from, int to, byte separator, int index, Fields fields) {
-        int end = from;
-        while (end < to && bytes[end] != separator) {
-            end++;
-        }
+        int end = EightBytes.indexOf(separator, bytes, from, to);
         fields.add(index, bytes, from, end, false);
         return end;
     }

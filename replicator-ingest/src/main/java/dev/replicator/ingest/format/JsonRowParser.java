@@ -54,7 +54,6 @@ final class JsonRowParser implements RowParser {
 
     @Override
     public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable {
-        RowText.check(bytes, from, to, true);
         try (JsonParser json = FACTORY.createParser(bytes, from, to - from)) {
             JsonToken first = json.nextToken();
             if (first == null) {

@@ -18,7 +18,7 @@ public final class JsonText {
         }
         try (JsonParser json = JsonRowParser.FACTORY.createParser(text)) {
             json.nextToken();
-            AttributeValue value = PlainJson.value(json);
+            AttributeValue value = new PlainJson(Wanted.ALL).value(json);
             return json.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (IOException | Unreadable e) {
             return Optional.empty();

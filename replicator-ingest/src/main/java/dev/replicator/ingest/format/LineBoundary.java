@@ -7,13 +7,12 @@ final class LineBoundary implements Boundary {
 
     @Override
     public int end(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
-                lines++;
-                return i + 1;
-            }
+        int end = EightBytes.indexOf('\n', bytes, from, to);
+        if (end == to) {
+            return -1;
         }
-        return -1;
+        lines++;
+        return end + 1;
     }
 
     @Override

@@ -41,20 +41,23 @@ public final class Numbers {
         }
     }
 
-    /** The usual case, without arithmetic. */
+    /** The usual case, without arithmetic: digits, perhaps with a point among them. */
     private static boolean isShortAndPlain(String number) {
         int length = number.length();
         int first = length > 0 && number.charAt(0) == '-' ? 1 : 0;
         if (length == first || length - first > MOST_DIGITS) {
             return false;
         }
+        int points = 0;
         for (int i = first; i < length; i++) {
             char c = number.charAt(i);
-            if (c < '0' || c > '9') {
+            if (c == '.' && i > first && i < length - 1) {
+                points++;
+            } else if (c < '0' || c > '9') {
                 return false;
             }
         }
-        return true;
+        return points <= 1;
     }
 
     private static boolean fitsExactly(String number) {

@@ -11,11 +11,18 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** JSON as it is written by everybody but DynamoDB. */
-record PlainJson(Wanted wanted) implements JsonRowParser.Body {
+final class PlainJson implements JsonRowParser.Body {
 
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
+
+    private final Wanted wanted;
+    private final Values values = new Values();
+
+    PlainJson(Wanted wanted) {
+        this.wanted = wanted;
+    }
 
     @Override
     public Map<String, AttributeValue> read(JsonParser json) throws IOException, Unreadable {
@@ -32,13 +39,13 @@ record PlainJson(Wanted wanted) implements JsonRowParser.Body {
     }
 
     /** The value that the parser stands on, such as one that a mapping holds or that stands in a field's text. */
-    static AttributeValue value(JsonParser json) throws IOException, Unreadable {
+    AttributeValue value(JsonParser json) throws IOException, Unreadable {
         JsonToken token = json.currentToken();
         if (token == null) {
             throw new Unreadable(Reason.SYNTAX, "a value is missing");
         }
         return switch (token) {
-            case VALUE_STRING -> AttributeValue.fromS(json.getText());
+            case VALUE_STRING -> values.text(json.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
             case VALUE_TRUE -> TRUE;
             case VALUE_FALSE -> FALSE;
@@ -49,12 +56,12 @@ record PlainJson(Wanted wanted) implements JsonRowParser.Body {
         };
     }
 
-    private static AttributeValue number(String text) throws Unreadable {
+    private AttributeValue number(String text) throws Unreadable {
         Numbers.check(text);
-        return AttributeValue.fromN(text);
+        return values.number(text);
     }
 
-    private static AttributeValue object(JsonParser json) throws IOException, Unreadable {
+    private AttributeValue object(JsonParser json) throws IOException, Unreadable {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
@@ -63,7 +70,7 @@ record PlainJson(Wanted wanted) implements JsonRowParser.Body {
         return AttributeValue.fromM(attributes);
     }
 
-    private static AttributeValue array(JsonParser json) throws IOException, Unreadable {
+    private AttributeValue array(JsonParser json) throws IOException, Unreadable {
         List<AttributeValue> elements = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             elements.add(value(json));

@@ -6,6 +6,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the bytes of one row. */
 interface RowParser {
 
-    /** The row as an item, with the types that its format has by nature. */
+    /** The row, whose bytes are text, as an item, with the types that its format has by nature. */
     Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws Unreadable;
 }

@@ -1,9 +1,6 @@
 package dev.replicator.ingest.format;
 
 import dev.replicator.ingest.reject.Reason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Looks at the bytes of a row before they are parsed, whatever its format is: parsers take what is not Unicode for other text, so that
@@ -11,11 +8,7 @@ import java.nio.ByteOrder;
  */
 final class RowText {
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
-    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BACKSLASHES = EightBytes.repeated('\\');
     private static final int ESCAPE = 6;
 
     private RowText() {}
@@ -24,16 +17,15 @@ final class RowText {
     static void check(byte[] bytes, int from, int to, boolean json) throws Unreadable {
         int at = from;
         while (at < to) {
-            boolean plain = at + Long.BYTES <= to && arePlain((long) EIGHT_BYTES.get(bytes, at));
+            boolean plain = at + Long.BYTES <= to && arePlain(EightBytes.at(bytes, at));
             at = plain ? at + Long.BYTES : behindOne(bytes, at, to, json);
         }
     }
 
     /** Eight bytes of ASCII of which none is zero or a backslash. */
     private static boolean arePlain(long eight) {
-        long other = eight ^ BACKSLASHES;
-        // a byte that is zero borrows from its highest bit
-        return ((eight | (eight - ONES) | ((other - ONES) & ~other)) & HIGHEST_BITS) == 0;
+        return ((eight & EightBytes.HIGHEST_BITS) | EightBytes.less(eight, 1) | EightBytes.equal(eight, BACKSLASHES))
+                == 0;
     }
 
     private static int behindOne(byte[] bytes, int at, int to, boolean json) throws Unreadable {

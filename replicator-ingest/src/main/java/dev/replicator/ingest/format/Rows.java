@@ -156,6 +156,9 @@ public final class Rows implements Closeable {
                     place, Reason.TOO_LONG, "the row is longer than " + Slicer.LONGEST_ROW / 1024 / 1024 + " MB"));
         }
         try {
+            if (!slicer.isPlain()) {
+                RowText.check(slicer.bytes(), slicer.from(), slicer.to(), typed);
+            }
             return new Read.Row(place, parser.parse(slicer.bytes(), slicer.from(), slicer.to()));
         } catch (Unreadable e) {
             return new Read.Unread(new Reject(place, e.reason(), e.what()));

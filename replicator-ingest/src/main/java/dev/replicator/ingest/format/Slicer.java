@@ -97,6 +97,11 @@ final class Slicer implements Closeable {
         return from < to || boundary.emptyIsARow();
     }
 
+    /** Whether it is known that the row's bytes are text. */
+    boolean isPlain() {
+        return boundary.isPlain();
+    }
+
     /** Of the content, behind the row. */
     long endOffset() {
         return offset + to;

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 
 /** Brings one batch to its end: attempt by attempt, until every row is settled. Made for one batch. */
 final class Delivery {
@@ -28,7 +27,7 @@ final class Delivery {
     private final Tenure tenure;
     private final Backoff backoff;
     private final Consumption consumption;
-    private final BiConsumer<Row, Fate> settled;
+    private final Settled settled;
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
     /** Hears what was consumed. */
@@ -36,7 +35,12 @@ final class Delivery {
         void add(double writeUnits);
     }
 
-    Delivery(RowWriter writer, Tenure tenure, Backoff backoff, Consumption consumption, BiConsumer<Row, Fate> settled) {
+    /** Hears what became of rows, one fate each; those that failed are tried again. */
+    interface Settled {
+        void settle(List<Row> rows, List<? extends Fate> fates);
+    }
+
+    Delivery(RowWriter writer, Tenure tenure, Backoff backoff, Consumption consumption, Settled settled) {
         this.writer = writer;
         this.tenure = tenure;
         this.backoff = backoff;
@@ -80,10 +84,9 @@ final class Delivery {
             if (attempt.fates().get(i) instanceof Fate.Failed failed) {
                 again.add(rows.get(i));
                 fault = Optional.of(failed.fault());
-            } else {
-                settled.accept(rows.get(i), attempt.fates().get(i));
             }
         }
+        settled.settle(rows, attempt.fates());
         int inVain = again.size() < rows.size() ? 1 : number;
         return fault.isEmpty() ? CompletableFuture.completedFuture(null) : after(fault.get(), again, inVain);
     }
@@ -116,7 +119,7 @@ final class Delivery {
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {
-            settled.accept(rows.get(0), new Fate.Refused(reason(fault), fault.message()));
+            settled.settle(rows, List.of(new Fate.Refused(reason(fault), fault.message())));
             return CompletableFuture.completedFuture(null);
         }
         int half = rows.size() / 2;

@@ -24,6 +24,10 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
 
     /** The item's key. */
     Key of(Map<String, AttributeValue> item) {
+        if (types.size() == 1) {
+            String name = types.keySet().iterator().next();
+            return Key.of(Map.of(name, Optional.ofNullable(item.get(name)).orElseThrow()));
+        }
         Map<String, AttributeValue> key = new HashMap<>();
         types.keySet().forEach(name -> key.put(name, item.get(name)));
         return Key.of(key);

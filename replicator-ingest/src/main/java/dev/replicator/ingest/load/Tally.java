@@ -47,7 +47,16 @@ final class Tally {
         }
     }
 
-    synchronized void settle(Row row, Fate fate) {
+    /** Rows with a fate each; those that failed are not settled. */
+    synchronized void settle(List<Row> rows, List<? extends Fate> fates) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (!(fates.get(i) instanceof Fate.Failed)) {
+                settle(rows.get(i), fates.get(i));
+            }
+        }
+    }
+
+    private void settle(Row row, Fate fate) {
         if (fate instanceof Fate.Refused refused) {
             reject(new Reject(row.place(), refused.reason(), refused.what()));
         } else if (fate instanceof Fate.Kept) {

@@ -37,7 +37,7 @@ final class UnderWay {
 
     /** Sends a batch as soon as it may be. For one thread. */
     void send(List<Row> rows, Delivery delivery) {
-        for (Row row : rows) {
+        for (Row row : keys.isEmpty() ? List.<Row>of() : rows) {
             CompletableFuture<Void> earlier = keys.get(row.key());
             if (earlier != null) {
                 await(earlier);
@@ -45,12 +45,17 @@ final class UnderWay {
         }
         acquire();
         check();
+        CompletableFuture<Void> delivered = delivery.start(rows);
+        if (delivered.isDone() && !delivered.isCompletedExceptionally() && !delivery.mayLinger()) {
+            permits.release();
+            return;
+        }
         CompletableFuture<Void> gone = new CompletableFuture<>();
         rows.forEach(row -> keys.put(row.key(), gone));
         var unusedRemoval = gone.thenRun(() -> rows.forEach(row -> keys.remove(row.key(), gone)));
         CompletableFuture<Void> settled = new CompletableFuture<>();
         batches.put(delivery, settled);
-        var unusedEnd = delivery.start(rows).whenComplete((done, error) -> {
+        var unusedEnd = delivered.whenComplete((done, error) -> {
             if (error != null) {
                 failure = failure.or(() -> Optional.of(error));
             }

@@ -18,9 +18,11 @@ final class Window {
     /** Well under the 16 MB that a request may have, so that many under way together fit into little memory. */
     private static final long MOST_BYTES_OF_BATCH = 1_000_000;
 
-    private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<Key, Sized> rows = new LinkedHashMap<>();
     private final double mostUnits;
     private double units;
+
+    private record Sized(Row row, long size) {}
 
     /** @param mostUnits what writing it may cost, but for one row */
     Window(double mostUnits) {
@@ -29,8 +31,9 @@ final class Window {
 
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
     boolean add(Row row) {
-        units += Math.ceil((double) ItemSize.of(row.item()) / UNIT);
-        return rows.put(row.key(), row) != null;
+        long size = ItemSize.of(row.item());
+        units += Math.ceil((double) size / UNIT);
+        return rows.put(row.key(), new Sized(row, size)) != null;
     }
 
     boolean isFull() {
@@ -40,17 +43,16 @@ final class Window {
     /** Empties it into batches of so many rows at most. */
     List<List<Row>> drain(int mostRows) {
         List<List<Row>> batches = new ArrayList<>();
-        List<Row> batch = new ArrayList<>();
+        List<Row> batch = new ArrayList<>(mostRows);
         long size = 0;
-        for (Row row : rows.values()) {
-            long more = ItemSize.of(row.item());
-            if (batch.size() == mostRows || (!batch.isEmpty() && size + more > MOST_BYTES_OF_BATCH)) {
+        for (Sized each : rows.values()) {
+            if (batch.size() == mostRows || (!batch.isEmpty() && size + each.size() > MOST_BYTES_OF_BATCH)) {
                 batches.add(batch);
-                batch = new ArrayList<>();
+                batch = new ArrayList<>(mostRows);
                 size = 0;
             }
-            batch.add(row);
-            size += more;
+            batch.add(each.row());
+            size += each.size();
         }
         if (!batch.isEmpty()) {
             batches.add(batch);

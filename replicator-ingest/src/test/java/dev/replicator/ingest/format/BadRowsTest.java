@@ -315,4 +315,16 @@ class BadRowsTest {
                             assertThat(reject.what()).doesNotContain("`", "Feature", "Json", "Stream", "get", "dev."));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id\na\n", "id,n\nlong enough for several steps,1\n\"b\",2\n"})
+    void a_last_row_without_an_end_is_looked_at_as_the_others_are(String before) {
+        for (var what : List.of(new byte[] {0}, new byte[] {(byte) 0xc0, (byte) 0xaf}, new byte[] {(byte) 0xff})) {
+            var all = read("x.csv", around(before + "x", what, before.contains(",") ? ",3" : ""));
+
+            assertThat(rejects(all)).hasSize(1);
+            assertThat(only(all).reason()).isIn(Reason.SYNTAX, Reason.NOT_UTF8);
+            assertThat(only(all).what()).containsAnyOf("NUL", "UTF-8");
+        }
+    }
 }

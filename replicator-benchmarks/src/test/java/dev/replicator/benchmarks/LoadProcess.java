@@ -1,0 +1,39 @@
+package dev.replicator.benchmarks;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The command {@code replicator load} as the build left it, and as the launcher of a clone starts it. */
+record LoadProcess(URI endpoint) {
+
+    ProcessBuilder dryRun(Path file) {
+        Path app = Path.of(System.getProperty("replicator.root", ".."), "replicator-cli/target/app");
+        if (!Files.exists(app)) {
+            throw new IllegalStateException(app + " is not there: build it with 'mvn package -DskipTests'");
+        }
+        var command = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-cp",
+                app.resolve("replicator.jar") + File.pathSeparator + app.resolve("lib") + "/*",
+                "dev.replicator.cli.Main",
+                "load",
+                file.toString(),
+                "--table=orders",
+                "--dry-run");
+        command.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        endpoint.toString(),
+                        "AWS_ACCESS_KEY_ID",
+                        "benchmarks",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "none",
+                        "AWS_REGION",
+                        "eu-west-1"));
+        return command;
+    }
+}
