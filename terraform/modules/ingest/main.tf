@@ -67,7 +67,7 @@ data "aws_region" "primary" {}
 data "aws_iam_policy_document" "table" {
   statement {
     sid       = "WriteTable"
-    actions   = [var.mode == "put" ? "dynamodb:BatchWriteItem" : "dynamodb:PutItem", "dynamodb:DescribeTable"]
+    actions   = [{ put = "dynamodb:BatchWriteItem", insertOnly = "dynamodb:PutItem", merge = "dynamodb:UpdateItem" }[var.mode], "dynamodb:DescribeTable"]
     resources = [var.table.arn]
   }
 

@@ -38,14 +38,14 @@ variable "mappings" {
 }
 
 variable "mode" {
-  description = "`put` overwrites items that are there, `insertOnly` leaves them."
+  description = "`put` overwrites items that are there, `insertOnly` leaves them, `merge` sets the attributes that a row has."
   type        = string
   default     = "put"
   nullable    = false
 
   validation {
-    condition     = contains(["put", "insertOnly"], var.mode)
-    error_message = "The mode is put or insertOnly."
+    condition     = contains(["put", "insertOnly", "merge"], var.mode)
+    error_message = "The mode is put, insertOnly or merge."
   }
 }
 

@@ -139,6 +139,22 @@ class LoadIT {
     }
 
     @Test
+    void attributes_that_a_file_does_not_have_may_stay() throws Exception {
+        aws.primary()
+                .client()
+                .putItem(put -> put.tableName("Employees").item(Map.of("emp_id", fromS("15"), "Desk", fromS("7"))));
+        Files.writeString(directory.resolve("names.jsonl"), "{\"emp_id\":\"15\",\"Name\":\"Rahul\"}\n");
+
+        Run load = run("names.jsonl", "--merge");
+        Run both = run("names.jsonl", "--merge", "--insert-only");
+
+        assertThat(load.exitCode()).as(load.complained()).isZero();
+        assertThat(aws.primary().items("Employees"))
+                .containsExactly(Map.of("emp_id", fromS("15"), "Desk", fromS("7"), "Name", fromS("Rahul")));
+        assertThat(both.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_mapping_that_is_for_other_files_is_a_wrong_command_line() throws Exception {
         Files.copy(directory.resolve("employees.json"), directory.resolve("people.json"));
 

@@ -1,7 +1,5 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.load.DynamoDbInserts;
-import dev.replicator.ingest.load.DynamoDbPuts;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
@@ -27,9 +25,7 @@ public interface Destination {
     static Destination table(DynamoDbAsyncClient client, String table, Mode mode) {
         return (asOf, patience) -> {
             TableKey key = patience.await(() -> DynamoDbTableKey.of(client, table));
-            return new Opened(
-                    key,
-                    mode == Mode.PUT ? new DynamoDbPuts(client, table, key) : new DynamoDbInserts(client, table, key));
+            return new Opened(key, mode.writer(client, table, key));
         };
     }
 }

@@ -4,8 +4,6 @@ import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.Counts;
-import dev.replicator.ingest.load.DynamoDbInserts;
-import dev.replicator.ingest.load.DynamoDbPuts;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.Loading;
 import dev.replicator.ingest.load.RowWriter;
@@ -55,9 +53,7 @@ public final class Load {
 
     /** Loads. What depends on AWS or on the file is no exception but a result. */
     public LoadResult run() {
-        return run(key -> options.mode() == Mode.PUT
-                ? new DynamoDbPuts(client, table, key)
-                : new DynamoDbInserts(client, table, key));
+        return run(key -> options.mode().writer(client, table, key));
     }
 
     /**

@@ -409,4 +409,30 @@ class IngestIT {
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("Upload it again");
     }
+
+    @Test
+    void a_merge_sets_the_attributes_that_a_row_has_and_leaves_the_others() {
+        aws.primary()
+                .client()
+                .putItem(put -> put.tableName(TABLE)
+                        .item(Map.of(
+                                "id", AttributeValue.fromS("a"),
+                                "kept", AttributeValue.fromS("old"),
+                                "n", AttributeValue.fromN("1"))));
+        var rows =
+                "{\"id\":\"a\",\"n\":2}\n{\"id\":\"a\",\"m\":3}\n{\"id\":\"b\"}\n{\"id\":\"c\",\"\":1}\n{\"id\":\"d\",\"n\":4}\n";
+        var upload = new Bucket(s3).put("o.jsonl", rows.getBytes(UTF_8));
+        var merging = Destination.table(aws.primary().asyncClient(), TABLE, Mode.MERGE);
+
+        assertThat(loaded(ingest(merging, Mappings.NONE), upload)).isEqualTo(new Counts(5, 3, 1, 1, 0));
+
+        assertThat(item(TABLE, "id", "a"))
+                .isEqualTo(Map.of(
+                        "id", AttributeValue.fromS("a"),
+                        "kept", AttributeValue.fromS("old"),
+                        "n", AttributeValue.fromN("2"),
+                        "m", AttributeValue.fromN("3")));
+        assertThat(item(TABLE, "id", "b")).containsOnlyKeys("id");
+        assertThat(item(TABLE, "id", "d")).containsEntry("n", AttributeValue.fromN("4"));
+    }
 }

@@ -43,9 +43,8 @@ record IngestVariables(
     static IngestVariables of(Environment environment) {
         IngestTarget target = environment.oneOf("INGEST_TARGET", IngestTarget.PRIMARY);
         Mode mode = environment
-                .optional("INGEST_MODE", Pattern.compile("put|insertOnly"), "put or insertOnly")
-                .filter("insertOnly"::equals)
-                .map(insertOnly -> Mode.INSERT_ONLY)
+                .optional("INGEST_MODE", Pattern.compile("put|insertOnly|merge"), "put, insertOnly or merge")
+                .map(said -> said.equals("put") ? Mode.PUT : said.equals("merge") ? Mode.MERGE : Mode.INSERT_ONLY)
                 .orElse(Mode.PUT);
         IngestVariables variables = new IngestVariables(
                 environment.required("INGEST_TABLE"),
@@ -69,7 +68,7 @@ record IngestVariables(
         environment.check(
                 target == IngestTarget.PRIMARY || mode == Mode.PUT,
                 "INGEST_MODE",
-                "is insertOnly, but the fence decides what is written to a replica");
+                "is not put, but the fence decides what is written to a replica");
         return variables;
     }
 

@@ -46,6 +46,9 @@ class IngestVariablesTest {
         assertThat(IngestVariables.of(new Environment(with(Map.of("INGEST_MODE", "insertOnly"))))
                         .mode())
                 .isEqualTo(Mode.INSERT_ONLY);
+        assertThat(IngestVariables.of(new Environment(with(Map.of("INGEST_MODE", "merge"))))
+                        .mode())
+                .isEqualTo(Mode.MERGE);
     }
 
     @ParameterizedTest
@@ -54,7 +57,7 @@ class IngestVariablesTest {
             value = {
                 "INGEST_TARGET|both|is none of [primary, replica]",
                 "INGEST_TARGET|replica|LEDGER_TABLE is not set",
-                "INGEST_MODE|upsert|is not put or insertOnly",
+                "INGEST_MODE|upsert|is not put, insertOnly or merge",
                 "REJECTS_PREFIX|/rejects|is not a prefix",
                 "SUMMARY_TOPIC_ARN|summaries|is not the ARN of a topic",
                 "WRITE_BUDGET|0|is not a whole number of at least 1",

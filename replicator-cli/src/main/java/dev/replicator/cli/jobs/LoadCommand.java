@@ -70,6 +70,12 @@ public final class LoadCommand implements Callable<Integer> {
     boolean insertOnly;
 
     @Option(
+            names = "--merge",
+            description =
+                    "Set the attributes that a row has, and leave the others of its item. Default: put whole items.")
+    boolean merge;
+
+    @Option(
             names = "--write-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
@@ -91,6 +97,9 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (merge && insertOnly) {
+            throw new Misuse("--merge and --insert-only exclude each other.");
+        }
         Upload upload = Upload.of(from);
         Mapping how = mapping(upload);
         try (Clients clients = region.connect();
@@ -98,7 +107,7 @@ public final class LoadCommand implements Callable<Integer> {
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
             Load load = Load.builder(upload.file(clients), clients.dynamoDb(), table)
                     .mapping(how)
-                    .mode(insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
+                    .mode(merge ? Mode.MERGE : insertOnly ? Mode.INSERT_ONLY : Mode.PUT)
                     .writeUnitsPerSecond(writeUnits)
                     .rejected(reject -> rejects.add("reject", reject.json()))
                     .listener(progress -> display.show("load", "bytes", progress.bytesRead(), progress.size()))

@@ -68,7 +68,7 @@ public final class Loading {
         this.rejects = rejects;
         this.budget = budget;
         this.listener = listener;
-        this.window = new Window(budget.unitsIn(LONGEST_SEND));
+        this.window = new Window(budget.unitsIn(LONGEST_SEND), writer.merges());
         this.backoff = new Backoff(
                 pace.firstBackoff(),
                 pace.longestBackoff(),

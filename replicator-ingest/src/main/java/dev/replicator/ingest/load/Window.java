@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Rows that are read and not yet sent: of each key the last. */
 final class Window {
@@ -20,20 +21,38 @@ final class Window {
 
     private final Map<Key, Sized> rows = new LinkedHashMap<>();
     private final double mostUnits;
+    private final boolean merges;
     private double units;
 
     private record Sized(Row row, long size) {}
 
-    /** @param mostUnits what writing it may cost, but for one row */
-    Window(double mostUnits) {
+    /**
+     * An empty one.
+     *
+     * @param mostUnits what writing it may cost, but for one row
+     * @param merges whether a row keeps those attributes of an earlier one of its key that it has not itself
+     */
+    Window(double mostUnits, boolean merges) {
+        this.merges = merges;
         this.mostUnits = Math.min(mostUnits, MOST_UNITS);
     }
 
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
-    boolean add(Row row) {
+    boolean add(Row later) {
+        Row row = merges ? withEarlier(later) : later;
         long size = ItemSize.of(row.item());
         units += Math.ceil((double) size / UNIT);
         return rows.put(row.key(), new Sized(row, size)) != null;
+    }
+
+    private Row withEarlier(Row later) {
+        Sized earlier = rows.get(later.key());
+        if (earlier == null) {
+            return later;
+        }
+        Map<String, AttributeValue> both = new LinkedHashMap<>(earlier.row().item());
+        both.putAll(later.item());
+        return new Row(later.place(), later.key(), both);
     }
 
     boolean isFull() {

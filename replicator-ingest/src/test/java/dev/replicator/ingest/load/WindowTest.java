@@ -23,7 +23,7 @@ class WindowTest {
     @ParameterizedTest
     @CsvSource({"Infinity, 100, 1000", "Infinity, 300000, 28", "25, 100, 25", "25, 3000, 9", "0.1, 100, 1"})
     void it_is_full_by_rows_by_memory_and_by_what_can_be_paid(double mostUnits, int bytes, int rows) {
-        Window window = new Window(mostUnits);
+        Window window = new Window(mostUnits, false);
         int added = 0;
         while (!window.isFull()) {
             window.add(row(added++, bytes));

@@ -1,0 +1,77 @@
+package dev.replicator.ingest.load;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** Sets the attributes of a row and leaves the others of its item, one by one: a BatchWriteItem only puts whole items. */
+public final class DynamoDbMerges implements RowWriter {
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final TableKey key;
+
+    /** @param client must have a time-out and not retry by itself */
+    public DynamoDbMerges(DynamoDbAsyncClient client, String table, TableKey key) {
+        this.client = client;
+        this.table = table;
+        this.key = key;
+    }
+
+    @Override
+    public int mostRows() {
+        return 1;
+    }
+
+    @Override
+    public boolean merges() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Attempt> attempt(List<Row> rows) {
+        return client.updateItem(update(rows.get(0)))
+                .handle((response, error) -> error == null ? written(response) : DynamoDbPuts.failed(1, error));
+    }
+
+    private UpdateItemRequest update(Row row) {
+        UpdateItemRequest.Builder update = UpdateItemRequest.builder()
+                .tableName(table)
+                .key(row.key().attributes())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        StringJoiner set = new StringJoiner(", ", "SET ", "");
+        row.item().forEach((name, value) -> {
+            if (!key.types().containsKey(name)) {
+                int number = names.size();
+                names.put("#" + number, name);
+                values.put(":" + number, value);
+                set.add("#" + number + " = :" + number);
+            }
+        });
+        // a row of nothing but a key makes an item of it if there is none
+        return names.isEmpty()
+                ? update.build()
+                : update.updateExpression(set.toString())
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)
+                        .build();
+    }
+
+    private static Attempt written(UpdateItemResponse response) {
+        double units = Optional.ofNullable(response.consumedCapacity())
+                .map(ConsumedCapacity::capacityUnits)
+                .orElse(0.0);
+        return Attempt.answered(List.of(new Fate.Written()), units);
+    }
+}
