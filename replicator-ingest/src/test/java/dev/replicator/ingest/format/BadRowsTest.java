@@ -327,4 +327,17 @@ class BadRowsTest {
             assertThat(only(all).what()).containsAnyOf("NUL", "UTF-8");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 33})
+    void a_bad_byte_is_found_wherever_it_stands_in_a_long_field(int at) {
+        var field = "a field that is rather long, for one of few words".replace(",", "");
+        for (byte bad : new byte[] {0, (byte) 0xff}) {
+            var row = around(field.substring(0, at), new byte[] {bad}, field.substring(at) + ",1\n");
+            var all = read("x.csv", around("id,n\nb,1\n", row, "c,1\n".repeat(5)));
+
+            assertThat(items(all)).hasSize(6);
+            assertThat(only(all).place().row()).isEqualTo(2);
+        }
+    }
 }
