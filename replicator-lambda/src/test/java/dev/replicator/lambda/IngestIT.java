@@ -1,7 +1,9 @@
 package dev.replicator.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import dev.replicator.change.Samples;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.testkit.function.Answer.FunctionError;
@@ -33,11 +35,15 @@ class IngestIT {
     }
 
     private String announced(String key, String content) {
+        return announced(key, RequestBody.fromString(content));
+    }
+
+    private String announced(String key, RequestBody content) {
         var bucket = deployment.s3().bucket();
         var eTag = deployment
                 .s3()
                 .client()
-                .putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(content))
+                .putObject(put -> put.bucket(bucket).key(key), content)
                 .eTag();
         var event = new Upload(bucket, key, "0".repeat(40), Optional.empty(), Optional.of(eTag)).announcement();
         return "{\"Records\":[{\"messageId\":\"m1\",\"eventSource\":\"aws:sqs\",\"body\":\""
@@ -60,6 +66,25 @@ class IngestIT {
                         "emp_id", AttributeValue.fromS("15"),
                         "Name", AttributeValue.fromS("Rahul"),
                         "Age", AttributeValue.fromN("31")));
+    }
+
+    /** The zip holds the native part that it needs. */
+    @Test
+    void a_file_that_is_compressed_with_zstd_is_loaded_and_fields_that_it_lacks_are_logged_by_name() {
+        deployment.primary().createTable("Employees", "emp_id");
+        var process = deployment.start(function("Employees"));
+        var file = Zstd.compress("{\"emp_id\":\"15\",\"Name\":\"Rahul\"}\n".getBytes(UTF_8));
+
+        assertThat(process.invoke(announced("e.jsonl.zst", RequestBody.fromBytes(file)))
+                        .json())
+                .isEqualTo("{\"batchItemFailures\":[]}");
+
+        assertThat(deployment.primary().items("Employees"))
+                .containsExactly(Map.of(
+                        "emp_id", AttributeValue.fromS("15"),
+                        "Name", AttributeValue.fromS("Rahul")));
+        assertThat(Printed.by(process).messages())
+                .anySatisfy(message -> assertThat(message).contains("No row has \"Age\""));
     }
 
     @Test
