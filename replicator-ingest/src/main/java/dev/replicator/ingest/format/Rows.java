@@ -45,15 +45,22 @@ public final class Rows implements Closeable {
      */
     public static Rows open(InputStream file, FormatOptions options, Wanted wanted) {
         try {
-            Content content = Compression.undo(file);
-            try {
-                return laidOut(content, options, wanted);
-            } catch (Unreadable e) {
-                String why = content.whyBroken().isEmpty() ? e.what() : content.whyBroken();
-                return new Rows(content, Slicer.broken(content, why), JsonRowParser.dynamoDb(), true);
-            }
+            return opened(Compression.undo(file), options, wanted);
         } catch (IOException e) {
             throw new SourceFailure(e);
+        }
+    }
+
+    /** What fails is closed, since the decompressor holds memory that is not the JVM's. */
+    private static Rows opened(Content content, FormatOptions options, Wanted wanted) throws IOException {
+        try {
+            return laidOut(content, options, wanted);
+        } catch (Unreadable e) {
+            String why = content.whyBroken().isEmpty() ? e.what() : content.whyBroken();
+            return new Rows(content, Slicer.broken(content, why), JsonRowParser.dynamoDb(), true);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
         }
     }
 

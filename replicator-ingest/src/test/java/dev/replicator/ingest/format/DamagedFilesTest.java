@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -389,5 +390,32 @@ class DamagedFilesTest {
 
         assertThat(rows.next()).isEmpty();
         assertThat(rows.broken().orElseThrow().place().line()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_whose_beginning_cannot_be_read_is_closed() {
+        var closed = new AtomicBoolean();
+        var beginning = Packed.ZSTD.of(bytes(numbered(0, 100_000)));
+        var failing =
+                new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(beginning, 100)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("connection reset");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        return read();
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.set(true);
+                    }
+                });
+
+        assertThatThrownBy(() -> Rows.open(failing, FormatOptions.of(Optional.of(Format.JSON)), Wanted.ALL))
+                .isInstanceOf(SourceFailure.class);
+        assertThat(closed).isTrue();
     }
 }
