@@ -61,11 +61,17 @@ class IngestPerformanceIT {
     private static final int ROUNDS = 12;
     /** Of the speed of a loop that only parses. */
     private static final double ENOUGH_OF_BARE = 0.45;
+    /** The function also gets the file from S3, and finds which rows have one key. */
+    private static final double ENOUGH_OF_BARE_JSON_BY_THE_FUNCTION = 0.3;
+
+    private static final double ENOUGH_OF_BARE_CSV_BY_THE_FUNCTION = 0.15;
     /** On a machine without others it is 0.44 to 0.46; what the JVM compiles weighs more on a busy one. */
     private static final double ENOUGH_OF_BARE_CSV_AS_A_PROCESS = 0.4;
 
     /** Of so many rows, so many times. */
     private static final int BLOCKS = 20;
+
+    private static final int KEYS = 50;
 
     private static final String TABLE = "orders";
     private static final Mapping SOME = Mappings.parse("""
@@ -175,7 +181,7 @@ class IngestPerformanceIT {
         String header = "id,customer,email,amount,city,active,note,created\n";
         try (StubTarget target = new StubTarget();
                 DynamoDbAsyncClient client = client(target)) {
-            createTable(client);
+            createTable(client, TABLE);
             var load = new LoadProcess(target.endpoint());
             compare(
                     "JSON Lines as a process",
@@ -199,13 +205,7 @@ class IngestPerformanceIT {
             throws IOException {
         Path one = file.resolveSibling("one-" + file.getFileName());
         Files.writeString(one, header + row.apply(0));
-        String block = lines(ROWS, row);
-        try (var out = Files.newBufferedWriter(file)) {
-            out.write(header);
-            for (int i = 0; i < BLOCKS; i++) {
-                out.write(block);
-            }
-        }
+        write(file, header, lines(ROWS, row));
         double share = most(enough, () -> {
             double bare = cpuSeconds(BareParsers.process(file)) - cpuSeconds(BareParsers.process(one));
             double ours = cpuSeconds(load.dryRun(file)) - cpuSeconds(load.dryRun(one));
@@ -237,13 +237,80 @@ class IngestPerformanceIT {
         }
     }
 
+    /**
+     * The packaged function on an upload, from the announcement to the response, beside a process that only parses the same file.
+     * It has 50 keys, and of each key a load writes the last row of a window only: so this is the reading.
+     */
+    @Test
+    void the_function_is_in_proportion_to_a_bare_parser_as_a_process(@TempDir Path folder) throws IOException {
+        String header = "id,customer,email,amount,city,active,note,created\n";
+        try (StubTarget target = new StubTarget();
+                DynamoDbAsyncClient client = client(target)) {
+            createTable(client, TABLE);
+            createTable(client, "objects");
+            compareFunction(
+                    "JSON Lines",
+                    ENOUGH_OF_BARE_JSON_BY_THE_FUNCTION,
+                    target,
+                    folder,
+                    "o.jsonl",
+                    "",
+                    IngestPerformanceIT::json);
+            compareFunction(
+                    "CSV",
+                    ENOUGH_OF_BARE_CSV_BY_THE_FUNCTION,
+                    target,
+                    folder,
+                    "o.csv",
+                    header,
+                    IngestPerformanceIT::csv);
+        }
+    }
+
+    private static void compareFunction(
+            String what,
+            double enough,
+            StubTarget target,
+            Path folder,
+            String name,
+            String header,
+            IntFunction<String> row)
+            throws IOException {
+        Path file = folder.resolve(name);
+        Path one = folder.resolve("one-" + name);
+        Files.writeString(one, header + row.apply(0));
+        write(file, header, lines(ROWS, i -> row.apply(i % KEYS)));
+        double share = most(enough, () -> {
+            double bare = cpuSeconds(BareParsers.process(file)) - cpuSeconds(BareParsers.process(one));
+            try (var function = new LoadFunction(Zip.path(), target.endpoint(), TABLE, folder)) {
+                function.load("one-" + name);
+                double ours = function.load(name).toNanos() / 1e9;
+                System.out.printf(
+                        "PERFORMANCE %s by the function, rows a CPU second: %,.0f, bare parser %,.0f%n",
+                        what, BLOCKS * ROWS / ours, BLOCKS * ROWS / bare);
+                return bare / ours;
+            }
+        });
+        Files.delete(file);
+        check(what + " by the function beside the bare parser", enough, share);
+    }
+
+    private static void write(Path file, String header, String block) throws IOException {
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write(header);
+            for (int i = 0; i < BLOCKS; i++) {
+                out.write(block);
+            }
+        }
+    }
+
     @Test
     void a_load_is_nine_tenths_as_fast_as_a_plain_loop_over_the_same_file(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("orders.jsonl");
         Files.writeString(file, lines(ROWS_TO_WRITE, IngestPerformanceIT::json));
         try (StubTarget target = new StubTarget();
                 DynamoDbAsyncClient client = client(target)) {
-            createTable(client);
+            createTable(client, TABLE);
             double share = most(0.9, () -> plain(client, file) / load(client, file));
             check("a load beside a plain BatchWriteItem loop", 0.9, share);
         }
@@ -257,8 +324,8 @@ class IngestPerformanceIT {
                 .build();
     }
 
-    private static void createTable(DynamoDbAsyncClient client) {
-        client.createTable(table -> table.tableName(TABLE)
+    private static void createTable(DynamoDbAsyncClient client, String name) {
+        client.createTable(table -> table.tableName(name)
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(KeySchemaElement.builder()
                                 .attributeName("id")
