@@ -1,5 +1,5 @@
 variable "enabled" {
-  description = "Whether a destroy is refused."
+  description = "Refuse to destroy what is protected."
   type        = bool
   nullable    = false
 }

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Prefix of everything that is created."
+  description = "Prefix of all names."
   type        = string
   nullable    = false
 }
@@ -17,7 +17,7 @@ variable "key_arns" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the keys that are created are kept from being destroyed."
+  description = "Refuse to destroy the keys."
   type        = bool
   default     = true
   nullable    = false

@@ -1,5 +1,5 @@
 variable "options" {
-  description = "How the function runs: the part of `functions` that its role must allow."
+  description = "The part of `functions` for which the role needs permissions."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Prefix of everything that is created."
+  description = "Prefix of all names."
   type        = string
   nullable    = false
 
@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "table" {
-  description = "The table that files are loaded into: `primary` of the module table-pair. `kms_key_arn` is null where AWS owns the key."
+  description = "The table that files are loaded into: output `primary` of the module table-pair. `kms_key_arn` is null if AWS owns the key."
   type = object({
     name        = string
     arn         = string
@@ -20,7 +20,7 @@ variable "table" {
 }
 
 variable "mappings" {
-  description = "What of a file goes to the table: the mappings of docs/ingest.md as an object or a list of them. Everything as it is if there is none."
+  description = "The mappings of docs/ingest.md, as an object or a list of objects. Default: each field becomes an attribute, unchanged."
   type        = any
   default     = []
   nullable    = false
@@ -38,7 +38,7 @@ variable "mappings" {
 }
 
 variable "mode" {
-  description = "`put` overwrites items that are there, `insertOnly` leaves them, `merge` sets the attributes that a row has."
+  description = "What a load does with existing items: `put` overwrites them, `insertOnly` leaves them, `merge` sets only the attributes that a row has."
   type        = string
   default     = "put"
   nullable    = false
@@ -50,7 +50,7 @@ variable "mode" {
 }
 
 variable "write_budget" {
-  description = "Write units a second that one load may spend; as many as the table takes if null."
+  description = "Write units a second that one load may use. Default: no limit."
   type        = number
   default     = null
 
@@ -61,7 +61,7 @@ variable "write_budget" {
 }
 
 variable "loads_at_once" {
-  description = "How many files are loaded at once."
+  description = "Files that are loaded at the same time."
   type        = number
   default     = 5
   nullable    = false
@@ -73,14 +73,14 @@ variable "loads_at_once" {
 }
 
 variable "copies" {
-  description = "Whether files are copied to a bucket in the peer region, whole and as they are."
+  description = "Copy each file, unchanged, to a bucket in the peer region."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "copy_unredacted_uploads" {
-  description = "Whether files may be copied although rules keep a part of the table from the peer region. Rules hold for the replica, not for copies."
+  description = "Allow copies although the rules exclude or redact attributes. The rules apply to the replica, not to copies of files."
   type        = bool
   default     = false
   nullable    = false
@@ -92,14 +92,14 @@ variable "copy_unredacted_uploads" {
 }
 
 variable "rules" {
-  description = "The rules of the table's replication, if there is one: with those that keep something from the peer region, copies must be allowed by `copy_unredacted_uploads`."
+  description = "The rules of the table's replication, if there is one. If they exclude or redact attributes, copies need `copy_unredacted_uploads`."
   type        = any
   default     = {}
   nullable    = false
 }
 
 variable "replication" {
-  description = "The module replicator, if copies are to be loaded into its replica too."
+  description = "The module replicator, to load copies into its replica."
   type = object({
     replica_table       = string
     write_policy        = string
@@ -124,7 +124,7 @@ variable "replication" {
 }
 
 variable "email" {
-  description = "Who gets a mail about each file and of alarms; nobody if null. AWS asks the address for its consent, once for each region."
+  description = "E-mail address for a summary of each file and for alarms. AWS sends it a confirmation request, one for each region."
   type        = string
   default     = null
 
@@ -135,27 +135,27 @@ variable "email" {
 }
 
 variable "function_zip" {
-  description = "Path of the function's zip."
+  description = "Path of the functions' zip."
   type        = string
   nullable    = false
 }
 
 variable "runtime" {
-  description = "Lambda runtime."
+  description = "Lambda runtime of the functions."
   type        = string
   default     = "java21"
   nullable    = false
 }
 
 variable "architecture" {
-  description = "Architecture of the zip's native code: x86_64 or arm64."
+  description = "Architecture of the functions, which is that of the native code in the zip: x86_64 or arm64."
   type        = string
   default     = "x86_64"
   nullable    = false
 }
 
 variable "kms_key_arns" {
-  description = "The key of each region, which encrypts all that is created. S3 and EventBridge must be let use them; modules/encryption shows how."
+  description = "The KMS key of each region, which encrypts all resources. Their policies must allow S3 and EventBridge; see modules/encryption."
   type = object({
     primary = string
     peer    = string
@@ -164,7 +164,7 @@ variable "kms_key_arns" {
 }
 
 variable "functions" {
-  description = "How the functions run: in networks of your own, traced, of signed code only. `peer` is for the loader of copies, which runs in the peer region."
+  description = "Options of the functions: VPC, X-Ray tracing, code signing. `peer`: the same for the loader of copies, which runs in the peer region."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)
@@ -185,7 +185,7 @@ variable "functions" {
 
   validation {
     condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
-    error_message = "A network is at least one subnet and one security group."
+    error_message = "vpc needs at least one subnet and one security group."
   }
 
   # a network and a signing configuration are of one region
@@ -199,7 +199,7 @@ variable "functions" {
 }
 
 variable "roles" {
-  description = "Path of the roles, and the policy that bounds what they may."
+  description = "Path of the IAM roles, and their permissions boundary."
   type = object({
     path                     = optional(string, "/")
     permissions_boundary_arn = optional(string)
@@ -209,26 +209,26 @@ variable "roles" {
 }
 
 variable "log_retention_days" {
-  description = "How long the functions' logs are kept."
+  description = "Days for which CloudWatch keeps the functions' logs."
   type        = number
   default     = 30
   nullable    = false
 }
 
 variable "log_level" {
-  description = "Level of the functions' logs: ERROR, WARN, INFO or DEBUG."
+  description = "Log level of the functions: ERROR, WARN, INFO or DEBUG."
   type        = string
   default     = "INFO"
   nullable    = false
 
   validation {
     condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
-    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+    error_message = "log_level is ERROR, WARN, INFO or DEBUG."
   }
 }
 
 variable "deletion_protection" {
-  description = "Whether buckets that hold files, the tables that remember them, and what else is created here are kept from being destroyed."
+  description = "Refuse to destroy the resources of this module."
   type        = bool
   default     = true
   nullable    = false

@@ -1,11 +1,11 @@
 variable "name" {
-  description = "Prefix of everything that is created."
+  description = "Prefix of all names."
   type        = string
   nullable    = false
 }
 
 variable "primary" {
-  description = "The table that is replicated: `primary` of the module table-pair."
+  description = "The primary table: output `primary` of the module table-pair."
   type = object({
     name        = string
     arn         = string
@@ -18,7 +18,7 @@ variable "primary" {
 }
 
 variable "replica" {
-  description = "The table that is written: `replica` of the module table-pair."
+  description = "The replica: output `replica` of the module table-pair."
   type = object({
     name   = string
     region = string
@@ -27,7 +27,7 @@ variable "replica" {
 }
 
 variable "ledger" {
-  description = "The replica's ledger: `ledger` of the module table-pair."
+  description = "The ledger: output `ledger` of the module table-pair."
   type = object({
     name = string
   })
@@ -35,7 +35,7 @@ variable "ledger" {
 }
 
 variable "replicator" {
-  description = "What is watched: the outputs of the module replicator."
+  description = "The outputs of the module replicator."
   type = object({
     function_name             = string
     event_source_mapping_uuid = string
@@ -46,7 +46,7 @@ variable "replicator" {
 }
 
 variable "heartbeat" {
-  description = "The function of the heartbeat, in the replicator's zip, and the key of its item as DynamoDB JSON; no heartbeat if null."
+  description = "The zip of the heartbeat function, and the key of its item as DynamoDB JSON. Default: no heartbeat."
   type = object({
     key          = map(map(string))
     function_zip = string
@@ -57,12 +57,12 @@ variable "heartbeat" {
 
   validation {
     condition     = var.heartbeat == null ? true : tomap({ for name, value in var.heartbeat.key : name => one(keys(value)) }) == var.primary.key
-    error_message = "The key of the heartbeat is not one of the table's: it has other attributes, or of other types."
+    error_message = "heartbeat.key must have the attributes of the table's key, with their types."
   }
 }
 
 variable "functions" {
-  description = "How the heartbeat's function runs: in a network of your own, traced, of signed code only."
+  description = "Options of the heartbeat function: VPC, X-Ray tracing, code signing."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)
@@ -76,7 +76,7 @@ variable "functions" {
 }
 
 variable "roles" {
-  description = "Path of the roles, and the policy that bounds what they may."
+  description = "Path of the IAM roles, and their permissions boundary."
   type = object({
     path                     = optional(string, "/")
     permissions_boundary_arn = optional(string)
@@ -86,32 +86,32 @@ variable "roles" {
 }
 
 variable "alarm_email" {
-  description = "Who is told of alarms; nobody if null. AWS asks the address for its consent, once for each region."
+  description = "E-mail address for alarms. AWS sends it a confirmation request, one for each region."
   type        = string
   default     = null
 }
 
 variable "lag_alarm_seconds" {
-  description = "The lag from which on replication counts as behind."
+  description = "Replication lag in seconds that raises an alarm."
   type        = number
   default     = 60
   nullable    = false
 }
 
 variable "iterator_age_alarm_percent" {
-  description = "How much of their 24 hours in the stream undelivered records may use up."
+  description = "Age of the oldest undelivered record that raises an alarm, in percent of the stream's 24 hours."
   type        = number
   default     = 5
   nullable    = false
 
   validation {
     condition     = var.iterator_age_alarm_percent > 0 && var.iterator_age_alarm_percent <= 50
-    error_message = "Alarm between 0 and 50 % of the stream's retention, while there is time to mend."
+    error_message = "iterator_age_alarm_percent is greater than 0 and at most 50, so that there is time to act."
   }
 }
 
 variable "kms_key_arns" {
-  description = "The keys that encrypt topics and the heartbeat's log and environment."
+  description = "The KMS keys that encrypt the topics and the heartbeat's log and environment."
   type = object({
     primary = string
     peer    = string
@@ -120,14 +120,14 @@ variable "kms_key_arns" {
 }
 
 variable "log_retention_days" {
-  description = "How long the heartbeat's log is kept."
+  description = "Days for which CloudWatch keeps the heartbeat's log."
   type        = number
   default     = 30
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether a destroy of what watches is refused, as one of what is watched."
+  description = "Refuse to destroy the resources of this module."
   type        = bool
   default     = true
   nullable    = false

@@ -1,23 +1,23 @@
 variable "name" {
-  description = "The bucket's name, without account and region, which are put behind it."
+  description = "First part of the bucket's name; account and region follow."
   type        = string
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the bucket."
+  description = "The KMS key that encrypts the bucket."
   type        = string
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether a bucket that holds files is kept from being destroyed."
+  description = "Refuse to destroy the bucket."
   type        = bool
   nullable    = false
 }
 
 variable "foreign_prefix" {
-  description = "Where a service of AWS writes, of which nobody says with what headers; these objects may name another key. Nowhere if null."
+  description = "Prefix under which an AWS service writes objects. They may name another key, because AWS does not document the service's headers. Default: none."
   type        = string
   default     = null
 }

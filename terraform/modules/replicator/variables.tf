@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Prefix of everything that is created."
+  description = "Prefix of all names."
   type        = string
   nullable    = false
 
@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "primary" {
-  description = "The table that is replicated: `primary` of the module table-pair. `kms_key_arn` is null where AWS owns the key."
+  description = "The primary table: output `primary` of the module table-pair. `kms_key_arn` is null if AWS owns the key."
   type = object({
     name        = string
     arn         = string
@@ -23,7 +23,7 @@ variable "primary" {
 }
 
 variable "replica" {
-  description = "The table that is written: `replica` of the module table-pair."
+  description = "The replica: output `replica` of the module table-pair."
   type = object({
     name        = string
     arn         = string
@@ -34,7 +34,7 @@ variable "replica" {
 }
 
 variable "ledger" {
-  description = "The replica's ledger: `ledger` of the module table-pair."
+  description = "The ledger: output `ledger` of the module table-pair."
   type = object({
     name        = string
     arn         = string
@@ -56,27 +56,27 @@ variable "replica_role" {
 }
 
 variable "function_zip" {
-  description = "Path of the function's zip."
+  description = "Path of the functions' zip."
   type        = string
   nullable    = false
 }
 
 variable "runtime" {
-  description = "Lambda runtime."
+  description = "Lambda runtime of the functions."
   type        = string
   default     = "java21"
   nullable    = false
 }
 
 variable "architecture" {
-  description = "Architecture of the zip's native code: x86_64 or arm64."
+  description = "Architecture of the functions, which is that of the native code in the zip: x86_64 or arm64."
   type        = string
   default     = "x86_64"
   nullable    = false
 }
 
 variable "functions" {
-  description = "How the function runs: in a network of your own, traced, of signed code only, from a snapshot."
+  description = "Options of the function: VPC, X-Ray tracing, code signing, SnapStart."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)
@@ -91,23 +91,23 @@ variable "functions" {
 
   validation {
     condition     = var.functions.vpc == null ? true : length(var.functions.vpc.subnet_ids) > 0 && length(var.functions.vpc.security_group_ids) > 0
-    error_message = "A network is at least one subnet and one security group."
+    error_message = "vpc needs at least one subnet and one security group."
   }
 }
 
 variable "reserved_concurrency" {
-  description = "How many invocations may run at once, kept free for the function: shards times `parallelization_factor` at least. As many as the account has left if null."
+  description = "Reserved concurrency of the function: at least the number of shards times `parallelization_factor`. Default: the account's unreserved concurrency."
   type        = number
   default     = null
 
   validation {
     condition     = var.reserved_concurrency == null ? true : var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency
-    error_message = "One invocation at least; to stop the delivery, there is paused."
+    error_message = "reserved_concurrency is a whole number from 1. To stop replication, set paused."
   }
 }
 
 variable "roles" {
-  description = "Path of the roles, and the policy that bounds what they may."
+  description = "Path of the IAM roles, and their permissions boundary."
   type = object({
     path                     = optional(string, "/")
     permissions_boundary_arn = optional(string)
@@ -117,26 +117,26 @@ variable "roles" {
 }
 
 variable "memory_mb" {
-  description = "Memory of the function in MB, and with it its share of CPU: 1,769 are one."
+  description = "Memory of the function in MB. Lambda assigns CPU by memory: 1,769 MB get one CPU."
   type        = number
   default     = 1769
   nullable    = false
 
   validation {
     condition     = var.memory_mb >= 512 && var.memory_mb <= 10240
-    error_message = "The memory is 512 to 10240 MB."
+    error_message = "memory_mb is a whole number from 512 to 10240."
   }
 }
 
 variable "rules" {
-  description = "What of the primary goes to the replica: the rules of docs/rules.md as an object."
+  description = "Which items and attributes are replicated, and how: the rules of docs/rules.md, as an object."
   type        = any
   default     = {}
   nullable    = false
 }
 
 variable "redaction_secret" {
-  description = "The secret with the key of `hmac` redaction, and the KMS key that encrypts it where that is not the AWS-managed one."
+  description = "The secret that holds the key for `hmac` redaction. `kms_key_arn`: the KMS key that encrypts the secret, if it is your own."
   type = object({
     arn         = string
     kms_key_arn = optional(string)
@@ -145,46 +145,46 @@ variable "redaction_secret" {
 }
 
 variable "fence" {
-  description = "Where the version of a live item is kept: `stamp` in the item, `ledger` beside it."
+  description = "Where the version of an item is stored: `stamp`, in an attribute of the item, or `ledger`, in the ledger table."
   type        = string
   default     = "stamp"
   nullable    = false
 }
 
 variable "stamp_attribute" {
-  description = "The attribute of the replica's items that holds their version. Never change it on a replica that is in use."
+  description = "Attribute of the replica's items that stores their version. Do not change it while a replica is in use."
   type        = string
   default     = "_rv"
   nullable    = false
 }
 
 variable "quarantine_days" {
-  description = "How long rejected records are kept and may be redriven."
+  description = "Days for which rejected records are kept and can be redriven."
   type        = number
   default     = 14
   nullable    = false
 }
 
 variable "tombstone_days" {
-  description = "How long a delete is remembered; two days more than `quarantine_days` at least."
+  description = "Days for which a delete is remembered: at least `quarantine_days` + 2."
   type        = number
   default     = 16
   nullable    = false
 
   validation {
     condition     = var.tombstone_days >= var.quarantine_days + 2
-    error_message = "A delete must be remembered for the quarantine's days, one day of the stream and one to spare: tombstone_days is at least quarantine_days + 2."
+    error_message = "tombstone_days must be at least quarantine_days + 2: a record can wait in the quarantine and then one day in the stream, and one day is reserve."
   }
 }
 
 variable "heartbeat_key" {
-  description = "Key of the item of the primary that the heartbeat updates, as DynamoDB JSON; its lag is a metric of its own."
+  description = "Key of the heartbeat's item in the primary, as DynamoDB JSON. Its lag has its own metric."
   type        = map(map(string))
   default     = null
 }
 
 variable "parallelization_factor" {
-  description = "How many batches of one shard are under way at once, 1 to 10. The order of each item is kept."
+  description = "Batches of one shard that Lambda processes at the same time, 1 to 10. Changes of one item stay in order."
   type        = number
   default     = 2
   nullable    = false
@@ -201,7 +201,7 @@ variable "max_in_flight" {
 
   validation {
     condition     = var.max_in_flight >= 1 && var.max_in_flight <= 900 && floor(var.max_in_flight) == var.max_in_flight
-    error_message = "Not a whole number from 1 to 900: with more requests at once, a process on Lambda runs out of file descriptors."
+    error_message = "max_in_flight is a whole number from 1 to 900: with more requests, a function runs out of file descriptors."
   }
 }
 
@@ -216,34 +216,34 @@ variable "stream_filters" {
 }
 
 variable "paused" {
-  description = "Stops the delivery. The stream keeps records for 24 hours, the mapping takes them up to an age of 22."
+  description = "Pauses replication. The stream keeps records for 24 hours; the event source mapping delivers those that are younger than 22 hours."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "The key of the function's region that encrypts quarantine, log and environment."
+  description = "The KMS key that encrypts quarantine, log and environment."
   type        = string
   nullable    = false
 }
 
 variable "log_retention_days" {
-  description = "How long the log is kept."
+  description = "Days for which CloudWatch keeps the log."
   type        = number
   default     = 30
   nullable    = false
 }
 
 variable "log_level" {
-  description = "Level of the function's log: ERROR, WARN, INFO or DEBUG, which names keys of items."
+  description = "Log level of the function: ERROR, WARN, INFO or DEBUG. DEBUG logs keys of items."
   type        = string
   default     = "INFO"
   nullable    = false
 
   validation {
     condition     = contains(["ERROR", "WARN", "INFO", "DEBUG"], var.log_level)
-    error_message = "The level is ERROR, WARN, INFO or DEBUG."
+    error_message = "log_level is ERROR, WARN, INFO or DEBUG."
   }
 }
 
@@ -255,7 +255,7 @@ variable "metrics_namespace" {
 }
 
 variable "deletion_protection" {
-  description = "Whether the quarantine, and what else is created here, is kept from being destroyed."
+  description = "Refuse to destroy the resources of this module."
   type        = bool
   default     = true
   nullable    = false

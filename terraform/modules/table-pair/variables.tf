@@ -37,26 +37,26 @@ variable "table" {
 }
 
 variable "existing_table_name" {
-  description = "Name of a primary table that is managed elsewhere, with a stream of new and old images."
+  description = "Name of an existing primary table. It must have a stream with NEW_AND_OLD_IMAGES."
   type        = string
   default     = null
 }
 
 variable "existing_replica_name" {
-  description = "Name of a replica that is managed elsewhere, with the primary's key and time to live off."
+  description = "Name of an existing replica. It must have the primary's key, and time to live must be off."
   type        = string
   default     = null
 }
 
 variable "renames" {
-  description = "The `rename` of the rules: attributes of keys have their new name on the replica."
+  description = "The `rename` of the rules: key attributes have their new names on the replica."
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "capacity" {
-  description = "Units of each table that is created, and of each of its global indexes; on demand where null. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
+  description = "Capacity of each table that is created, and of each of its global indexes. A table that is left out is on demand. `read` and `write` alone: provisioned. With `max_read` or `max_write` too: scaled automatically. `max_read` or `max_write` alone: on demand with a limit; -1 removes the limit."
   type = object({
     primary = optional(object({
       read      = optional(number)
@@ -82,7 +82,7 @@ variable "capacity" {
 }
 
 variable "kms_key_arns" {
-  description = "The keys that encrypt the tables of each region."
+  description = "The KMS keys that encrypt the tables, one for each region."
   type = object({
     primary = string
     peer    = string
@@ -91,7 +91,7 @@ variable "kms_key_arns" {
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the tables that are created here."
+  description = "Refuse to destroy the tables."
   type        = bool
   default     = true
   nullable    = false

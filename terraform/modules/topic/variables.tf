@@ -5,13 +5,13 @@ variable "name" {
 }
 
 variable "email" {
-  description = "Who gets a mail; nobody if null."
+  description = "E-mail address that subscribes to the topic. Default: none."
   type        = string
   default     = null
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the topic."
+  description = "The KMS key that encrypts the topic."
   type        = string
   nullable    = false
 }

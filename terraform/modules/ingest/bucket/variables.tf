@@ -1,23 +1,23 @@
 variable "name" {
-  description = "The bucket's name, without account and region, which are put behind it."
+  description = "First part of the bucket's name; account and region follow."
   type        = string
   nullable    = false
 }
 
 variable "rejects_prefix" {
-  description = "Where rejected rows go, which are kept for 30 days."
+  description = "Prefix of rejected rows, which are kept for 30 days."
   type        = string
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the bucket."
+  description = "The KMS key that encrypts the bucket."
   type        = string
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether a bucket that holds files is kept from being destroyed."
+  description = "Refuse to destroy the bucket."
   type        = bool
   nullable    = false
 }

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "description" {
-  description = "What it does."
+  description = "Description of the function."
   type        = string
   nullable    = false
 }
@@ -27,25 +27,25 @@ variable "handler" {
 }
 
 variable "memory_mb" {
-  description = "Memory of the function in MB, and with it its share of CPU: 1,769 are one."
+  description = "Memory of the function in MB. Lambda assigns CPU by memory: 1,769 MB get one CPU."
   type        = number
   nullable    = false
 }
 
 variable "environment" {
-  description = "The function's variables."
+  description = "Environment variables of the function."
   type        = map(string)
   nullable    = false
 }
 
 variable "policy" {
-  description = "What the function may do beside taking from its queue, as JSON."
+  description = "Policy of the function's role, as JSON, apart from its queue."
   type        = string
   nullable    = false
 }
 
 variable "announced_by" {
-  description = "The service that sends to the queue, for which of its resources, and whose that is where the ARN does not say it."
+  description = "The AWS service that may send to the queue, for which resource, and the resource's account if its ARN does not contain it."
   type = object({
     service = string
     arn     = string
@@ -55,13 +55,13 @@ variable "announced_by" {
 }
 
 variable "at_once" {
-  description = "How many files are worked on at once."
+  description = "Files that are handled at the same time."
   type        = number
   nullable    = false
 }
 
 variable "functions" {
-  description = "How the function runs: in a network of your own, traced, of signed code only."
+  description = "Options of the function: VPC, X-Ray tracing, code signing."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)
@@ -74,7 +74,7 @@ variable "functions" {
 }
 
 variable "roles" {
-  description = "Path of the role, and the policy that bounds what it may."
+  description = "Path of the IAM role, and its permissions boundary."
   type = object({
     path                     = string
     permissions_boundary_arn = optional(string)
@@ -83,31 +83,31 @@ variable "roles" {
 }
 
 variable "topic_arn" {
-  description = "Who hears of alarms."
+  description = "ARN of the topic for alarms."
   type        = string
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts queues, log and environment."
+  description = "The KMS key that encrypts queues, log and environment."
   type        = string
   nullable    = false
 }
 
 variable "log_retention_days" {
-  description = "How long the log is kept."
+  description = "Days for which CloudWatch keeps the log."
   type        = number
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether the queues, in which announcements may wait, are kept from being destroyed."
+  description = "Refuse to destroy the queues and the function."
   type        = bool
   nullable    = false
 }
 
 variable "sends_to_itself" {
-  description = "Whether the function sends to its own queue. It ends that chain by itself; without this Lambda would, after 16 turns."
+  description = "The function sends messages to its own queue. Lambda stops such a chain after 16 turns, unless this is set; the function limits it itself."
   type        = bool
   default     = false
   nullable    = false

@@ -28,13 +28,13 @@ variable "table_name" {
 }
 
 variable "table_policy" {
-  description = "What writing that table takes, as JSON."
+  description = "Policy for writing to that table, as JSON."
   type        = string
   nullable    = false
 }
 
 variable "environment" {
-  description = "What the function must know beside its bucket, tables, queue and topic."
+  description = "Further environment variables of the function."
   type        = map(string)
   nullable    = false
 }
@@ -50,13 +50,13 @@ variable "code" {
 }
 
 variable "at_once" {
-  description = "How many files are loaded at once."
+  description = "Files that are loaded at the same time."
   type        = number
   nullable    = false
 }
 
 variable "functions" {
-  description = "How the function runs: in a network of your own, traced, of signed code only."
+  description = "Options of the function: VPC, X-Ray tracing, code signing."
   type = object({
     vpc = optional(object({
       subnet_ids         = list(string)
@@ -69,7 +69,7 @@ variable "functions" {
 }
 
 variable "roles" {
-  description = "Path of the role, and the policy that bounds what it may."
+  description = "Path of the IAM role, and its permissions boundary."
   type = object({
     path                     = string
     permissions_boundary_arn = optional(string)
@@ -78,25 +78,25 @@ variable "roles" {
 }
 
 variable "topic_arn" {
-  description = "Who hears of files and alarms."
+  description = "ARN of the topic for summaries and alarms."
   type        = string
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "The key of the region."
+  description = "The KMS key of the region."
   type        = string
   nullable    = false
 }
 
 variable "log_retention_days" {
-  description = "How long the log is kept."
+  description = "Days for which CloudWatch keeps the log."
   type        = number
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether the table that remembers files, and queues, are kept from being destroyed."
+  description = "Refuse to destroy the resources of this module."
   type        = bool
   nullable    = false
 }

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "schema" {
-  description = "Keys and indexes. `attributes` gives the type of every attribute that is part of a key, and of no other."
+  description = "Keys and indexes. `attributes` gives the type of each attribute that is part of a key."
   type = object({
     hash_key   = string
     range_key  = optional(string)
@@ -26,7 +26,7 @@ variable "schema" {
 }
 
 variable "capacity" {
-  description = "Units of the table and of each global index; on demand if null. `read` and `write`: provisioned. With `max_read` or `max_write`: scaled from there up to them. These alone: limits on demand, which -1 lifts again."
+  description = "Capacity of the table and of each global index. Default: on demand. `read` and `write` alone: provisioned. With `max_read` or `max_write` too: scaled automatically. `max_read` or `max_write` alone: on demand with a limit; -1 removes the limit."
   type = object({
     read      = optional(number)
     write     = optional(number)
@@ -58,13 +58,13 @@ variable "stream" {
 }
 
 variable "kms_key_arn" {
-  description = "The key that encrypts the table."
+  description = "The KMS key that encrypts the table."
   type        = string
   nullable    = false
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table."
+  description = "Refuse to destroy the table."
   type        = bool
   nullable    = false
 }
