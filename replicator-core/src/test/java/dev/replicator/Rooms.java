@@ -95,6 +95,23 @@ public record Rooms(String root, Map<String, List<String>> mayUse) {
         assertThat(files.values()).allMatch(count -> count <= MOST_FILES, "at most " + MOST_FILES);
     }
 
+    /** No two packages of this module, and of those of this project that it uses, have a class of one name. */
+    public static void haveDifferentNames() {
+        Map<String, List<String>> names = everyClass().stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(names.values()).allMatch(types -> types.size() == 1);
+    }
+
+    private static JavaClasses everyClass() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/testkit/") && !location.contains("-tests.jar"))
+                .importPackages("dev.replicator");
+    }
+
     public void areAll(JavaClasses classes) {
         assertThat(classes.stream()
                         .map(type -> type.getPackageName().substring(root.length()))

@@ -202,7 +202,7 @@ public final class Ingest {
     }
 
     private Ingested loaded(Upload upload, Lease lease, Loading loading, String prefix) {
-        int parts = lease.standing().rejectParts();
+        int parts = lease.position().rejectParts();
         Summary summary = new Summary(
                 upload,
                 loading.counts(),

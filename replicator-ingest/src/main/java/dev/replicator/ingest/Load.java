@@ -111,7 +111,7 @@ public final class Load {
                     options.pace(),
                     now -> options.listener().accept(new LoadProgress(now, rows.bytesRead(), file.size())));
             try {
-                // a tenure without an end: all of the file, or an exception
+                // a permit without an end: all of the file, or an exception
                 loading.run();
             } finally {
                 counts = loading.counts();

@@ -4,7 +4,7 @@ import dev.replicator.ingest.load.LoadPermit;
 import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.job.StopSignal;
 
-/** The tenure of a load that nobody competes with, and that ends when it is told to. */
+/** The permit of a load that nobody competes with, and that ends when it is told to. */
 final class UnlimitedPermit implements LoadPermit {
 
     private final StopSignal stop;
@@ -14,7 +14,7 @@ final class UnlimitedPermit implements LoadPermit {
     }
 
     @Override
-    public LoadPosition standing() {
+    public LoadPosition position() {
         return LoadPosition.BEGINNING;
     }
 
@@ -40,7 +40,7 @@ final class UnlimitedPermit implements LoadPermit {
     }
 
     @Override
-    public void reached(LoadPosition standing) {
+    public void reached(LoadPosition position) {
         // nobody goes on from there
     }
 }

@@ -3,7 +3,7 @@ package dev.replicator.ingest.format;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Makes values of the usual types. Its builders are used again: to make a new one costs more than all the rest of a field. For one thread. */
-final class Values {
+final class AttributeValues {
 
     private final AttributeValue.Builder text = AttributeValue.builder();
     private final AttributeValue.Builder number = AttributeValue.builder();

@@ -14,7 +14,7 @@ final class CsvRowParser implements RowParser {
     private final byte separator;
     private final String[] names;
     private final boolean[] wanted;
-    private final Values values = new Values();
+    private final AttributeValues values = new AttributeValues();
 
     CsvRowParser(char separator, List<String> names, Wanted wanted) {
         this.separator = (byte) separator;

@@ -47,7 +47,7 @@ final class JsonRowParser implements RowParser {
         return new JsonRowParser(new PlainJson(wanted));
     }
 
-    /** Values under their types. */
+    /** AttributeValues under their types. */
     static JsonRowParser dynamoDb() {
         return new JsonRowParser(new TypedJson());
     }

@@ -18,7 +18,7 @@ final class PlainJson implements JsonRowParser.Body {
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
 
     private final Wanted wanted;
-    private final Values values = new Values();
+    private final AttributeValues values = new AttributeValues();
 
     PlainJson(Wanted wanted) {
         this.wanted = wanted;

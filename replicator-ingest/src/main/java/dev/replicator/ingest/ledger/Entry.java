@@ -30,7 +30,7 @@ record Entry(
         Instant until,
         Instant began,
         int turns,
-        LoadPosition standing) {
+        LoadPosition position) {
 
     static final String ID = "id";
     static final String EXPIRES = "expires";
@@ -63,22 +63,22 @@ record Entry(
     /** For one more owner; an owner that has it already is not counted again. */
     Entry heldBy(String newOwner, Instant newUntil) {
         int newTurns = owner.equals(newOwner) ? turns : turns + 1;
-        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, newTurns, standing);
+        return new Entry(object, order, Status.LOADING, newOwner, newUntil, began, newTurns, position);
     }
 
     /** The same owner holds it until then. */
     Entry held(Status newStatus, Instant newUntil) {
-        return new Entry(object, order, newStatus, owner, newUntil, began, turns, standing);
+        return new Entry(object, order, newStatus, owner, newUntil, began, turns, position);
     }
 
     /** The load has come there. */
     Entry at(LoadPosition reached) {
-        boolean further = reached.counts().read() > standing.counts().read();
+        boolean further = reached.counts().read() > position.counts().read();
         return new Entry(object, order, status, owner, until, began, further ? 0 : turns, reached);
     }
 
     EnhancedDocument row(Instant expires) {
-        Map<String, Long> reasons = standing.rejected().byReason().entrySet().stream()
+        Map<String, Long> reasons = position.rejected().byReason().entrySet().stream()
                 .collect(toMap(each -> each.getKey().name(), Map.Entry::getValue));
         return EnhancedDocument.builder()
                 .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
@@ -90,14 +90,14 @@ record Entry(
                 .putNumber(BEGAN, began.toEpochMilli())
                 .putNumber(TURNS, turns)
                 .putNumber(EXPIRES, expires.getEpochSecond())
-                .putNumber(READ, standing.counts().read())
-                .putNumber(WRITTEN, standing.counts().written())
-                .putNumber(MERGED, standing.counts().merged())
-                .putNumber(REJECTED, standing.counts().rejected())
-                .putNumber(KEPT, standing.counts().kept())
+                .putNumber(READ, position.counts().read())
+                .putNumber(WRITTEN, position.counts().written())
+                .putNumber(MERGED, position.counts().merged())
+                .putNumber(REJECTED, position.counts().rejected())
+                .putNumber(KEPT, position.counts().kept())
                 .putMap(REASONS, reasons, TEXT, NUMBER)
-                .putNumber(REJECT_PARTS, standing.rejectParts())
-                .putList(PATHS_FOUND, standing.pathsFound(), TEXT)
+                .putNumber(REJECT_PARTS, position.rejectParts())
+                .putList(PATHS_FOUND, position.pathsFound(), TEXT)
                 .build();
     }
 

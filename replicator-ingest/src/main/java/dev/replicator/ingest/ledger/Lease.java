@@ -42,8 +42,8 @@ public final class Lease implements LoadPermit {
     }
 
     @Override
-    public LoadPosition standing() {
-        return held.standing();
+    public LoadPosition position() {
+        return held.position();
     }
 
     @Override
@@ -71,8 +71,8 @@ public final class Lease implements LoadPermit {
     }
 
     @Override
-    public void reached(LoadPosition standing) {
-        hold(held.at(standing).held(Status.LOADING, clock.instant().plus(times.lease())));
+    public void reached(LoadPosition position) {
+        hold(held.at(position).held(Status.LOADING, clock.instant().plus(times.lease())));
         saved = clock.instant();
     }
 

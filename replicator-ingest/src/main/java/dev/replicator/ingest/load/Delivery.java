@@ -24,7 +24,7 @@ final class Delivery {
     private static final String UNREADABLE = "SerializationException";
 
     private final RowWriter writer;
-    private final LoadPermit tenure;
+    private final LoadPermit permit;
     private final Backoff backoff;
     private final Consumption consumption;
     private final Settled settled;
@@ -40,9 +40,9 @@ final class Delivery {
         void settle(List<Row> rows, List<? extends RowOutcome> fates);
     }
 
-    Delivery(RowWriter writer, LoadPermit tenure, Backoff backoff, Consumption consumption, Settled settled) {
+    Delivery(RowWriter writer, LoadPermit permit, Backoff backoff, Consumption consumption, Settled settled) {
         this.writer = writer;
-        this.tenure = tenure;
+        this.permit = permit;
         this.backoff = backoff;
         this.consumption = consumption;
         this.settled = settled;
@@ -63,7 +63,7 @@ final class Delivery {
     }
 
     private CompletableFuture<Void> attempt(List<Row> rows, int number) {
-        if (!tenure.maySend()) {
+        if (!permit.maySend()) {
             return CompletableFuture.failedFuture(new LoadPermitLost());
         }
         try {

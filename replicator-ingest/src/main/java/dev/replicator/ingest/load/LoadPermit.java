@@ -4,7 +4,7 @@ package dev.replicator.ingest.load;
 public interface LoadPermit {
 
     /** Where to begin. */
-    LoadPosition standing();
+    LoadPosition position();
 
     /** Whether there is time to read more; if not, what was read is settled and the load pauses. */
     boolean mayRead();
@@ -27,5 +27,5 @@ public interface LoadPermit {
      *
      * @throws LoadPermitLost as above
      */
-    void reached(LoadPosition standing);
+    void reached(LoadPosition position);
 }

@@ -36,26 +36,26 @@ public final class Loading {
     private final Mapping mapping;
     private final TableKey key;
     private final RowWriter writer;
-    private final LoadPermit tenure;
+    private final LoadPermit permit;
     private final Rejects rejects;
     private final Budget budget;
     private final Consumer<RowCounts> listener;
     private final DoubleAdder unpaid = new DoubleAdder();
     private final RowBuffer window;
     private final Backoff backoff;
-    private final InFlightBatches underWay;
-    private final RowCounter tally;
+    private final InFlightBatches inFlight;
+    private final RowCounter counter;
     private final MissingPaths paths;
     private boolean keeping;
     private boolean looked;
 
-    /** A run that goes on where the tenure says that the one before ended. */
+    /** A run that goes on where the permit says that the one before ended. */
     public Loading(
             Rows rows,
             Mapping mapping,
             TableKey key,
             RowWriter writer,
-            LoadPermit tenure,
+            LoadPermit permit,
             Rejects rejects,
             Budget budget,
             LoadPace pace,
@@ -64,7 +64,7 @@ public final class Loading {
         this.mapping = mapping;
         this.key = key;
         this.writer = writer;
-        this.tenure = tenure;
+        this.permit = permit;
         this.rejects = rejects;
         this.budget = budget;
         this.listener = listener;
@@ -73,9 +73,9 @@ public final class Loading {
                 pace.firstBackoff(),
                 pace.longestBackoff(),
                 () -> ThreadLocalRandom.current().nextLong());
-        this.underWay = new InFlightBatches(pace.maxInFlight(), pace.requestTimeout(), tenure::prolong);
-        this.tally = new RowCounter(tenure.standing(), rejects);
-        this.paths = new MissingPaths(mapping, tenure.standing().pathsFound());
+        this.inFlight = new InFlightBatches(pace.maxInFlight(), pace.requestTimeout(), permit::prolong);
+        this.counter = new RowCounter(permit.position(), rejects);
+        this.paths = new MissingPaths(mapping, permit.position().pathsFound());
     }
 
     /**
@@ -88,24 +88,24 @@ public final class Loading {
      */
     public boolean run() {
         try {
-            rejects.begin(tenure.standing().rejectParts());
-            skip(tenure.standing().counts().read());
+            rejects.begin(permit.position().rejectParts());
+            skip(permit.position().counts().read());
             boolean ended = readAll();
             reach();
             return ended;
         } finally {
-            underWay.end();
+            inFlight.end();
         }
     }
 
     /** What is settled so far. */
     public RowCounts counts() {
-        return tally.counts();
+        return counter.counts();
     }
 
     /** Which of them are rejected, by reason. */
     public Rejected rejected() {
-        return tally.rejected();
+        return counter.rejected();
     }
 
     /** The paths of the mapping that no row has had, if rows could be read. */
@@ -121,15 +121,15 @@ public final class Loading {
 
     /** Whether a request may still take effect that nobody waits for. */
     public boolean lingers() {
-        return keeping || underWay.lingers();
+        return keeping || inFlight.lingers();
     }
 
     /** Skips at least 10,000 rows; fails if the time is over before all settled rows are skipped. */
     private void skip(long settled) {
         for (long row = SKIPPED_AT_ONCE; row < settled; row += SKIPPED_AT_ONCE) {
             rows.skip(row);
-            tenure.prolong();
-            if (!tenure.mayRead()) {
+            permit.prolong();
+            if (!permit.mayRead()) {
                 throw new JobFailure("The time is over before the rows that are loaded already are skipped."
                         + " Give the function more time, or load the file in pieces.");
             }
@@ -138,17 +138,17 @@ public final class Loading {
     }
 
     private boolean readAll() {
-        while (tenure.mayRead()) {
+        while (permit.mayRead()) {
             Optional<Read> next = rows.next();
             if (next.isEmpty()) {
                 return true;
             }
-            tally.read();
+            counter.read();
             take(next.get());
             if (window.isFull()) {
                 send();
             }
-            if (tenure.isDue() || rejects.isFull()) {
+            if (permit.isDue() || rejects.isFull()) {
                 reach();
             }
         }
@@ -161,13 +161,13 @@ public final class Loading {
             paths.look(row.fields());
             take(row.place(), mapping.map(row.fields()));
         } else if (read instanceof Read.Unread unread) {
-            tally.reject(unread.reject());
+            counter.reject(unread.reject());
         }
     }
 
     private void take(RowPlace place, Mapped mapped) {
         if (mapped instanceof Mapped.Refused refused) {
-            tally.reject(new Reject(place, refused.reason(), refused.what()));
+            counter.reject(new Reject(place, refused.reason(), refused.what()));
         } else if (mapped instanceof Mapped.Item item) {
             add(place, item.attributes());
         }
@@ -177,37 +177,37 @@ public final class Loading {
         Map<String, AttributeValue> item = rows.areTyped() ? mapped : key.typed(mapped);
         Optional<RowOutcome.Refused> objection = key.objection(item);
         if (objection.isPresent()) {
-            tally.reject(
+            counter.reject(
                     new Reject(place, objection.get().reason(), objection.get().what()));
         } else if (window.add(Row.of(place, key.of(item), item))) {
-            tally.merged();
+            counter.merged();
         }
     }
 
     private void send() {
         for (List<Row> batch : window.drain(writer.mostRows())) {
             budget.spend(unpaid.sumThenReset(), this::glance);
-            underWay.send(batch, new Delivery(writer, tenure, backoff, unpaid::add, tally::settle));
+            inFlight.send(batch, new Delivery(writer, permit, backoff, unpaid::add, counter::settle));
         }
-        listener.accept(tally.counts());
+        listener.accept(counter.counts());
     }
 
     private void reach() {
         send();
-        underWay.settle();
+        inFlight.settle();
         // nobody keeps rejects of an object that somebody else loads
-        tenure.prolong();
+        permit.prolong();
         keeping = true;
-        LoadPosition standing = tally.standing(paths.found());
+        LoadPosition position = counter.position(paths.found());
         keeping = false;
-        tenure.reached(standing);
-        listener.accept(tally.counts());
+        permit.reached(position);
+        listener.accept(counter.counts());
     }
 
     /** While something is paid for, after which it is to be sent. */
     private void glance() {
-        tenure.prolong();
-        if (!tenure.maySend()) {
+        permit.prolong();
+        if (!permit.maySend()) {
             throw new LoadPermitLost();
         }
     }

@@ -67,7 +67,7 @@ final class RowCounter {
     }
 
     /** Keeps the rejects, and says where the load stands; nothing may be under way. */
-    synchronized LoadPosition standing(List<String> pathsFound) {
+    synchronized LoadPosition position(List<String> pathsFound) {
         return new LoadPosition(counts(), rejected(), rejects.keep(), pathsFound);
     }
 

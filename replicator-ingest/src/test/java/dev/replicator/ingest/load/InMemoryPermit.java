@@ -3,10 +3,10 @@ package dev.replicator.ingest.load;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A tenure that the test ends, and whose progress it sees. */
+/** A permit that the test ends, and whose progress it sees. */
 public final class InMemoryPermit implements LoadPermit {
 
-    private LoadPosition standing = LoadPosition.BEGINNING;
+    private LoadPosition position = LoadPosition.BEGINNING;
     private BooleanSupplier mayRead = () -> true;
     private BooleanSupplier maySend = () -> true;
     private Consumer<LoadPosition> listener = where -> {};
@@ -41,8 +41,8 @@ public final class InMemoryPermit implements LoadPermit {
     }
 
     @Override
-    public LoadPosition standing() {
-        return standing;
+    public LoadPosition position() {
+        return position;
     }
 
     @Override
@@ -67,7 +67,7 @@ public final class InMemoryPermit implements LoadPermit {
 
     @Override
     public void reached(LoadPosition where) {
-        standing = where;
+        position = where;
         listener.accept(where);
     }
 }

@@ -48,7 +48,7 @@ class LoadingTest {
     private final InMemoryDynamoDb tables = InMemoryDynamoDb.create();
     private final ScriptedFaults client = ScriptedFaults.around(tables);
     private final InMemoryRejects rejects = new InMemoryRejects();
-    private final InMemoryPermit tenure = new InMemoryPermit();
+    private final InMemoryPermit permit = new InMemoryPermit();
 
     LoadingTest() {
         tables.createTable(TABLE, "id");
@@ -76,7 +76,7 @@ class LoadingTest {
                 new ByteArrayInputStream(file.getBytes(UTF_8)),
                 FormatOptions.of(Optional.of(format)),
                 mapping.wanted());
-        return new Loading(rows, mapping, key, writer, tenure, rejects, budget, PACE, counts -> {});
+        return new Loading(rows, mapping, key, writer, permit, rejects, budget, PACE, counts -> {});
     }
 
     private RowCounts load(String file, DynamoDbAsyncClient through) {
@@ -242,7 +242,7 @@ class LoadingTest {
 
     @Test
     void nothing_is_sent_when_the_tenure_is_over() {
-        tenure.maySend(() -> client.calls() < 40);
+        permit.maySend(() -> client.calls() < 40);
 
         assertThatThrownBy(() -> load(rows(0, 5000), client)).isInstanceOf(LoadPermitLost.class);
 
@@ -252,7 +252,7 @@ class LoadingTest {
     @Test
     void a_load_whose_time_is_over_goes_on_where_it_stood() {
         var left = new AtomicInteger(1500);
-        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        permit.mayRead(() -> left.decrementAndGet() >= 0);
         var file = rows(0, 1400) + "{bad\n" + rows(1400, 3000);
 
         var first = loading(file, new DynamoDbPuts(client, TABLE, KEY));
@@ -260,7 +260,7 @@ class LoadingTest {
         assertThat(check(first.counts())).isEqualTo(new RowCounts(1500, 1499, 0, 1, 0));
         assertThat(table()).hasSize(1499);
 
-        tenure.mayRead(() -> true);
+        permit.mayRead(() -> true);
         var calls = client.calls();
         var second = loading(file, new DynamoDbPuts(client, TABLE, KEY));
         assertThat(second.run()).isTrue();
@@ -273,22 +273,22 @@ class LoadingTest {
         var reads = new AtomicInteger();
         var writer = new WatchedWriter(new DynamoDbPuts(tables, TABLE, KEY));
         var standings = new ArrayList<LoadPosition>();
-        tenure.due(() -> reads.incrementAndGet() % 777 == 0).reached(standing -> {
+        permit.due(() -> reads.incrementAndGet() % 777 == 0).reached(position -> {
             assertThat(writer.isIdle()).isTrue();
-            standings.add(standing);
+            standings.add(position);
         });
 
         loading(rows(0, 5000), writer).run();
 
         assertThat(standings)
-                .extracting(standing -> standing.counts().written())
+                .extracting(position -> position.counts().written())
                 .containsExactly(777L, 1554L, 2331L, 3108L, 3885L, 4662L, 5000L);
     }
 
     @Test
     void a_tenure_is_prolonged_while_its_load_waits_for_its_budget() {
         var prolonged = new AtomicLong(System.nanoTime());
-        tenure.prolonged(() -> prolonged.set(System.nanoTime()))
+        permit.prolonged(() -> prolonged.set(System.nanoTime()))
                 .maySend(() -> System.nanoTime() - prolonged.get()
                         < Duration.ofMillis(2500).toNanos());
         var puts = new DynamoDbPuts(client, TABLE, KEY);
@@ -327,7 +327,7 @@ class LoadingTest {
 
     @Test
     void what_cannot_be_paid_in_time_is_not_waited_for() {
-        tenure.maySend(() -> client.calls() < 1);
+        permit.maySend(() -> client.calls() < 1);
         var loading = loading(rows(0, 50), new DynamoDbPuts(client, TABLE, KEY), new Budget(0.001, new StopSignal()));
 
         assertThatThrownBy(loading::run).isInstanceOf(LoadPermitLost.class);
@@ -335,7 +335,7 @@ class LoadingTest {
 
     @Test
     void rejects_are_kept_only_by_who_may_load() {
-        tenure.prolonged(() -> {
+        permit.prolonged(() -> {
             throw new LoadPermitLost();
         });
 
@@ -350,9 +350,9 @@ class LoadingTest {
         var bad = Rejected.MOST_LISTED + 500;
         var file = "{bad\n".repeat(bad) + "5\n".repeat(300) + row("a", 1);
         var left = new AtomicInteger(Rejected.MOST_LISTED - 10);
-        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        permit.mayRead(() -> left.decrementAndGet() >= 0);
         assertThat(loading(file, new DynamoDbPuts(client, TABLE, KEY)).run()).isFalse();
-        tenure.mayRead(() -> true);
+        permit.mayRead(() -> true);
         var loading = loading(file, new DynamoDbPuts(client, TABLE, KEY));
 
         assertThat(loading.run()).isTrue();
@@ -373,7 +373,7 @@ class LoadingTest {
     void a_list_that_just_holds_all_rejects_is_not_cut() {
         load("5\n".repeat(Rejected.MOST_LISTED), client);
 
-        assertThat(tenure.standing().rejected().isCut()).isFalse();
+        assertThat(permit.position().rejected().isCut()).isFalse();
         assertThat(rejects.cuts()).isZero();
     }
 
@@ -390,7 +390,7 @@ class LoadingTest {
     @Test
     void a_load_that_has_no_time_but_to_pass_over_what_is_loaded_fails() {
         load(rows(0, 10_001), client);
-        tenure.mayRead(() -> false);
+        permit.mayRead(() -> false);
 
         assertThatThrownBy(() -> load(rows(0, 10_100), client))
                 .isInstanceOf(JobFailure.class)
@@ -400,7 +400,7 @@ class LoadingTest {
     @Test
     void a_load_that_begins_when_its_time_is_over_pauses_if_little_is_loaded() {
         load(rows(0, 10_000), client);
-        tenure.mayRead(() -> false);
+        permit.mayRead(() -> false);
 
         var late = loading(rows(0, 10_100), new DynamoDbPuts(client, TABLE, KEY));
 
@@ -415,7 +415,7 @@ class LoadingTest {
         var second = broken(file);
 
         assertThat(second).isEqualTo(first).isPresent();
-        assertThat(tenure.standing().counts()).isEqualTo(new RowCounts(2, 1, 0, 1, 0));
+        assertThat(permit.position().counts()).isEqualTo(new RowCounts(2, 1, 0, 1, 0));
     }
 
     private Optional<String> broken(String file) {
@@ -512,9 +512,9 @@ class LoadingTest {
         var mapping = mapping("{\"fields\":{\"id\":\"id\",\"a\":\"a\",\"b\":\"b\"}}");
         var file = "{\"id\":\"1\",\"a\":1}\n{\"id\":\"2\"}\n{\"id\":\"3\"}\n";
         var left = new AtomicInteger(1);
-        tenure.mayRead(() -> left.decrementAndGet() >= 0);
+        permit.mayRead(() -> left.decrementAndGet() >= 0);
         missing(file, Format.JSON_LINES, mapping);
-        tenure.mayRead(() -> true);
+        permit.mayRead(() -> true);
 
         assertThat(missing(file, Format.JSON_LINES, mapping)).containsExactly("b");
     }

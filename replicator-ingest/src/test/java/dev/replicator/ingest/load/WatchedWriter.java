@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class WatchedWriter implements RowWriter {
 
     private final RowWriter writer;
-    private final Set<Key> underWay = new HashSet<>();
+    private final Set<Key> inFlight = new HashSet<>();
     private final List<Row> overlaps = new ArrayList<>();
 
     WatchedWriter(RowWriter writer) {
@@ -24,7 +24,7 @@ final class WatchedWriter implements RowWriter {
     }
 
     synchronized boolean isIdle() {
-        return underWay.isEmpty();
+        return inFlight.isEmpty();
     }
 
     @Override
@@ -45,10 +45,10 @@ final class WatchedWriter implements RowWriter {
     }
 
     private synchronized void begin(List<Row> rows) {
-        rows.stream().filter(row -> !underWay.add(row.key())).forEach(overlaps::add);
+        rows.stream().filter(row -> !inFlight.add(row.key())).forEach(overlaps::add);
     }
 
     private synchronized void end(List<Row> rows) {
-        rows.forEach(row -> underWay.remove(row.key()));
+        rows.forEach(row -> inFlight.remove(row.key()));
     }
 }
