@@ -60,19 +60,19 @@ public final class ReplicatorBuilder {
         this.quarantine = quarantine;
     }
 
-    /** Where an item's version is kept; {@link Fence#STAMP} unless said. */
+    /** Where an item's version is kept. Default: {@link Fence#STAMP}. */
     public ReplicatorBuilder fence(Fence fence) {
         this.fence = fence;
         return this;
     }
 
-    /** The attribute of the replica's items that holds their version; {@code _rv} unless said. */
+    /** The attribute of the replica's items that holds their version. Default: {@code _rv}. */
     public ReplicatorBuilder stampAttribute(String stampAttribute) {
         this.stampAttribute = stampAttribute;
         return this;
     }
 
-    /** The rules as JSON; everything passes as it is unless said. */
+    /** The rules as JSON. Default: everything passes as it is. */
     public ReplicatorBuilder rules(String json) {
         this.rules = json;
         return this;
@@ -93,14 +93,14 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** How long after a record was quarantined it may still be redriven; 14 days unless said. */
+    /** How long after a record was quarantined it may still be redriven. Default: 14 days. */
     public ReplicatorBuilder quarantineRetention(Duration quarantineRetention) {
         this.quarantineRetention = quarantineRetention;
         return this;
     }
 
     /**
-     * How long a delete is remembered; 16 days unless said. It must be at least the quarantine's retention and two days
+     * How long a delete is remembered. Default: 16 days. It must be at least the quarantine's retention and two days
      * (the stream's retention and a margin), or a redriven record could bring a deleted item back.
      */
     public ReplicatorBuilder tombstoneLife(Duration tombstoneLife) {
@@ -108,25 +108,25 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** Requests under way at once, over all batches; 256 unless said. The client must allow as many connections. */
+    /** Requests under way at once, over all batches. Default: 256. The client must allow as many connections. */
     public ReplicatorBuilder maxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
         return this;
     }
 
-    /** How often a write is sent before its record is left for the next delivery; 10 unless said. */
+    /** How often a write is sent before its record is left for the next delivery. Default: 10. */
     public ReplicatorBuilder maxAttempts(int maxAttempts) {
         this.maxAttempts = maxAttempts;
         return this;
     }
 
-    /** The time of a batch that comes without a deadline; a minute unless said. */
+    /** The time of a batch that comes without a deadline. Default: a minute. */
     public ReplicatorBuilder batchTime(Duration batchTime) {
         this.batchTime = batchTime;
         return this;
     }
 
-    /** How long after its deadline a batch waits for the answers of requests under way; 5 seconds unless said. */
+    /** How long after its deadline a batch waits for the answers of requests under way. Default: 5 seconds. */
     public ReplicatorBuilder drainTime(Duration drainTime) {
         this.drainTime = drainTime;
         return this;

@@ -34,13 +34,13 @@ public final class BackfillBuilder {
         this.replica = replica;
     }
 
-    /** How items are written; {@link BackfillMode#BULK} unless said. */
+    /** How items are written. Default: {@link BackfillMode#BULK}. */
     public BackfillBuilder mode(BackfillMode mode) {
         this.mode = mode;
         return this;
     }
 
-    /** The rules as JSON; everything passes as it is unless said. */
+    /** The rules as JSON. Default: everything passes as it is. */
     public BackfillBuilder rules(String json) {
         this.rules = json;
         return this;
@@ -58,19 +58,19 @@ public final class BackfillBuilder {
         return this;
     }
 
-    /** Read units a second that the scan may take; no limit unless said. */
+    /** Read units a second that the scan may take. Default: no limit. */
     public BackfillBuilder readUnitsPerSecond(double units) {
         this.readUnits = units;
         return this;
     }
 
-    /** Write units a second that the replica may spend on it; no limit unless said. */
+    /** Write units a second that the replica may spend on it. Default: no limit. */
     public BackfillBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
     }
 
-    /** Write requests under way at once; 64 unless said. */
+    /** Write requests under way at once. Default: 64. */
     public BackfillBuilder maxInFlight(int requests) {
         this.maxInFlight = requests;
         return this;
@@ -78,14 +78,14 @@ public final class BackfillBuilder {
 
     /**
      * How long a request of this process, or of one that was killed, can still take effect after nobody waits for it: the
-     * sweep of a bulk copy begins so long after the last put. A minute unless said; not under the client's time-out.
+     * sweep of a bulk copy begins so long after the last put. Default: a minute; it must not be under the client's time-out.
      */
     public BackfillBuilder requestTimeout(Duration time) {
         this.requestTimeout = time;
         return this;
     }
 
-    /** Where it keeps how far it has come; nowhere unless said. */
+    /** Where it keeps how far it has come. Default: nowhere. */
     public BackfillBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;

@@ -26,7 +26,7 @@ public final class RedriveBuilder {
         this.replicator = replicator;
     }
 
-    /** Which records; all unless said. */
+    /** Which records. Default: all. */
     public RedriveBuilder filter(RedriveFilter which) {
         this.filter = which;
         return this;
@@ -44,13 +44,13 @@ public final class RedriveBuilder {
         return this;
     }
 
-    /** How long a delete is remembered; 16 days unless said, and the same as the replicator's. */
+    /** How long the replicator remembers a delete. Default: 16 days. */
     public RedriveBuilder tombstoneLife(Duration life) {
         this.tombstoneLife = life;
         return this;
     }
 
-    /** About how many records go to the replicator at once; 100 unless said. */
+    /** About how many records go to the replicator at once. Default: 100. */
     public RedriveBuilder batchRecords(int number) {
         this.batchRecords = number;
         return this;

@@ -37,7 +37,7 @@ public final class VerifyBuilder {
         this.replica = replica;
     }
 
-    /** The rules as JSON; everything passes as it is unless said. */
+    /** The rules as JSON. Default: everything passes as it is. */
     public VerifyBuilder rules(String json) {
         this.rules = json;
         return this;
@@ -55,40 +55,40 @@ public final class VerifyBuilder {
         return this;
     }
 
-    /** Which share of both tables is looked at, over 0 and up to 1; all unless said. What is left out costs nothing. */
+    /** Which share of both tables is looked at, over 0 and up to 1. Default: all. What is left out costs nothing. */
     public VerifyBuilder sample(double share) {
         this.sample = share;
         return this;
     }
 
-    /** How many segments of each table are scanned; 16 unless said. */
+    /** How many segments of each table are scanned. Default: 16. */
     public VerifyBuilder segments(int number) {
         this.segments = number;
         return this;
     }
 
     /**
-     * How long after the first look a difference is looked at again; 30 seconds unless said. Longer than replication ever
-     * lags, or writes in flight may be taken for differences.
+     * How long after the first look a difference is looked at again. Default: 30 seconds. It must be longer than replication
+     * ever lags, or writes in flight may be taken for differences.
      */
     public VerifyBuilder lagWindow(Duration time) {
         this.lagWindow = time;
         return this;
     }
 
-    /** Read units a second of the primary; no limit unless said. */
+    /** Read units a second of the primary. Default: no limit. */
     public VerifyBuilder primaryReadUnitsPerSecond(double units) {
         this.primaryReadUnits = units;
         return this;
     }
 
-    /** Read units a second of the replica and its ledger; no limit unless said. */
+    /** Read units a second of the replica and its ledger. Default: no limit. */
     public VerifyBuilder replicaReadUnitsPerSecond(double units) {
         this.replicaReadUnits = units;
         return this;
     }
 
-    /** Where it keeps how far it has come; nowhere unless said. */
+    /** Where it keeps how far it has come. Default: nowhere. */
     public VerifyBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;
@@ -112,7 +112,7 @@ public final class VerifyBuilder {
         return this;
     }
 
-    /** What is done about each difference; nothing unless said. */
+    /** What is done about each difference. Default: nothing. */
     public VerifyBuilder remedy(Remedy treatment) {
         this.remedy = treatment;
         return this;

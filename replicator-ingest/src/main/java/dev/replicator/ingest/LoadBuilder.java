@@ -24,19 +24,19 @@ public final class LoadBuilder {
         this.into = into;
     }
 
-    /** What of a row becomes which attribute; every field is kept unless said. */
+    /** What of a row becomes which attribute. Default: every field is kept. */
     public LoadBuilder mapping(Mapping what) {
         this.mapping = what;
         return this;
     }
 
-    /** What happens to items that are there already; they are overwritten unless said. */
+    /** What happens to items that are there already. Default: they are overwritten. */
     public LoadBuilder mode(WriteMode which) {
         this.mode = which;
         return this;
     }
 
-    /** Write units a second that the table may spend on it; no limit unless said. */
+    /** Write units a second that the table may spend on it. Default: no limit. */
     public LoadBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
