@@ -1,7 +1,7 @@
 package dev.replicator;
 
-import dev.replicator.pace.Deadline;
-import dev.replicator.pace.Scheduler;
+import dev.replicator.internal.pace.Deadline;
+import dev.replicator.job.Scheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

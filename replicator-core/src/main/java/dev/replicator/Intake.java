@@ -1,13 +1,13 @@
 package dev.replicator;
 
-import dev.replicator.change.Change;
-import dev.replicator.change.Decoded;
-import dev.replicator.change.Decoder;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.change.Decoded;
+import dev.replicator.internal.change.Decoder;
+import dev.replicator.internal.rules.Ruled;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
-import dev.replicator.rules.Ruled;
+import dev.replicator.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,17 +1,16 @@
 package dev.replicator;
 
-import dev.replicator.change.Key;
-import dev.replicator.check.DynamoDbCheck;
-import dev.replicator.ledger.Fence;
-import dev.replicator.ledger.Target;
-import dev.replicator.ledger.TombstoneLife;
-import dev.replicator.pace.BlockingThreads;
-import dev.replicator.pace.RequestLimits;
-import dev.replicator.pace.Scheduler;
+import dev.replicator.internal.check.DynamoDbCheck;
+import dev.replicator.internal.pace.BlockingThreads;
+import dev.replicator.internal.pace.RequestLimits;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.write.DynamoDbWriter;
+import dev.replicator.job.Scheduler;
 import dev.replicator.quarantine.Quarantine;
-import dev.replicator.quarantine.Quarantining;
-import dev.replicator.rules.Rules;
-import dev.replicator.write.DynamoDbWriter;
+import dev.replicator.record.Key;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
+import dev.replicator.table.TombstoneLife;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

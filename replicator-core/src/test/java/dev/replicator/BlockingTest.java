@@ -2,10 +2,10 @@ package dev.replicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.pace.Scheduler;
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.simulated.ScriptedFaults;

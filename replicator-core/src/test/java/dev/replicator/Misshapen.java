@@ -1,6 +1,6 @@
 package dev.replicator;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;

@@ -2,13 +2,13 @@ package dev.replicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.RejectReason;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.change.Version;
-import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.record.Version;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.simulated.Fault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.replicator;
 
-import dev.replicator.change.Change;
-import dev.replicator.change.Decoder;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.change.StreamArn;
-import dev.replicator.change.Version;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.change.Decoder;
+import dev.replicator.internal.change.StreamArn;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.record.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

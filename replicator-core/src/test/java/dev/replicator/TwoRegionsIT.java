@@ -2,9 +2,9 @@ package dev.replicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.SourceRecord;
-import dev.replicator.ledger.Fence;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.StreamContent;
 import dev.replicator.testkit.local.TwoRegions;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.replicator;
 
-import dev.replicator.pace.Scheduler;
+import dev.replicator.job.Scheduler;
 import dev.replicator.testkit.simulated.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -6,7 +6,7 @@ import dev.replicator.cli.terminal.OptionValues;
 import dev.replicator.cli.terminal.Terminals;
 import dev.replicator.cli.terminal.TimeConverter;
 import dev.replicator.ingest.text.Printable;
-import dev.replicator.job.JobFailure;
+import dev.replicator.internal.stop.JobFailure;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import picocli.CommandLine;

@@ -1,22 +1,27 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Sha256;
 import dev.replicator.checkpoint.Checkpoint;
+import dev.replicator.internal.ledger.LedgerEntry;
+import dev.replicator.internal.mend.DynamoDbBulk;
+import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.read.DynamoDbReads;
+import dev.replicator.internal.read.DynamoDbScan;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
+import dev.replicator.internal.traverse.ProgressRecorder;
+import dev.replicator.internal.traverse.Traversal;
+import dev.replicator.internal.value.Sha256;
+import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.Ending;
-import dev.replicator.job.JobFailure;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.job.StopSignal;
-import dev.replicator.ledger.LedgerEntry;
-import dev.replicator.ledger.Target;
-import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.pace.Budget;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.table.DynamoDbScan;
-import dev.replicator.table.Shaping;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.ProgressRecorder;
-import dev.replicator.traverse.Traversal;
+import dev.replicator.table.DynamoDbReplica;
+import dev.replicator.table.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -58,7 +63,7 @@ public final class Backfill {
 
     /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
     public BackfillResult run() {
-        Ending ending = Ending.of(this::copyAndSweep);
+        Ending ending = JobRun.endingOf(this::copyAndSweep);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new BackfillResult(ending, BackfillCounts.of(tally));
     }
@@ -69,17 +74,18 @@ public final class Backfill {
     }
 
     private void copyAndSweep() {
-        SourceContents origin = caller.await(source::origin);
-        ProgressRecorder book = ProgressRecorder.open(beginning(origin), options.checkpoints(), options.settings());
+        SourceContents contents = caller.await(source::contents);
+        ProgressRecorder book = ProgressRecorder.open(beginning(contents), options.checkpoints(), options.settings());
         logbook = Optional.of(book);
-        book.expect(origin.items());
-        Freshness freshness = freshness(origin, book.current());
+        book.expect(contents.items());
+        Freshness freshness = freshness(contents, book.current());
         freshness.check();
-        refuseOtherContract(origin);
+        refuseOtherContract(contents);
         Budget writes = new Budget(options.writeUnits(), stop);
         Traversal traversal = new Traversal(options.settings().threads(), stop, book);
         if (book.current().phase().equals(COPY)) {
-            traversal.run(origin.pages(), new Budget(options.readUnits(), stop), copying(origin, freshness, writes));
+            traversal.run(
+                    contents.pages(), new Budget(options.readUnits(), stop), copying(contents, freshness, writes));
             if (options.mode() == BackfillMode.BULK) {
                 awaitLostRequests(book);
                 book.begin(SWEEP, LEDGER_SEGMENTS);
@@ -101,60 +107,63 @@ public final class Backfill {
         stop.pause(options.requestTimeout().minusSeconds(seconds));
     }
 
-    private Checkpoint beginning(SourceContents origin) {
+    private Checkpoint beginning(SourceContents contents) {
         Target target = replica.target();
         String job = "%s backfill of %s to %s, stamped %s, fence %s, rules %s"
                 .formatted(
                         options.mode().name().toLowerCase(Locale.ROOT),
-                        origin.name(),
+                        contents.name(),
                         target.replicaTable(),
                         target.stampAttribute(),
                         target.fence(),
                         Sha256.hex(options.rulesText()).substring(0, 12));
         Instant now = options.settings().clock().instant();
-        return Checkpoint.begin(job, now, COPY, origin.pages().parts());
+        return Checkpoint.begin(job, now, COPY, contents.pages().parts());
     }
 
-    private Freshness freshness(SourceContents origin, Checkpoint checkpoint) {
+    private Freshness freshness(SourceContents contents, Checkpoint checkpoint) {
         return new Freshness(
-                origin.asOf().orElse(checkpoint.began()),
+                contents.asOf().orElse(checkpoint.began()),
                 replica.target().tombstoneLife(),
                 options.settings().clock());
     }
 
-    private void refuseOtherContract(SourceContents origin) {
-        Optional<Outcome.Retry> objection = caller.await(() -> replica.bulk().objection(origin.tableArn()));
+    private void refuseOtherContract(SourceContents contents) {
+        Optional<Outcome.Retry> objection =
+                caller.await(() -> new DynamoDbBulk(replica).objection(contents.tableArn()));
         if (objection.isPresent()) {
             throw JobFailure.refused(objection.get().why());
         }
     }
 
-    private PageCopier copying(SourceContents origin, Freshness freshness, Budget writes) {
+    private PageCopier copying(SourceContents contents, Freshness freshness, Budget writes) {
         StrictWriter strict = new StrictWriter(
-                replica.writer(options.maxInFlight(), options.settings().clock()),
+                DynamoDbWriter.of(
+                        replica, options.maxInFlight(), options.settings().clock()),
                 writes,
                 caller,
                 options.settings().clock(),
                 options.rejected());
         ItemWriter writer = options.mode() == BackfillMode.STRICT
                 ? strict
-                : new BulkWriter(replica.bulk(), strict, writes, caller, options.maxInFlight());
-        return new PageCopier(shaping(origin), writer, freshness, options.rejected());
+                : new BulkWriter(new DynamoDbBulk(replica), strict, writes, caller, options.maxInFlight());
+        return new PageCopier(shaping(contents), writer, freshness, options.rejected());
     }
 
     /** An export does not say what the key is, so it is told from the replica's. */
-    private Shaping shaping(SourceContents origin) {
-        Set<String> replicaKey = caller.await(replica.items()::describe).key();
+    private Shaping shaping(SourceContents contents) {
+        Set<String> replicaKey =
+                caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Set<String> key = options.rules()
                 .sourceKeyNames(replicaKey)
                 .orElseThrow(
                         () -> new JobFailure(String.join(" ", options.rules().misfits(replicaKey))));
-        if (origin.key().filter(known -> !known.equals(key)).isPresent()) {
+        if (contents.key().filter(known -> !known.equals(key)).isPresent()) {
             throw new JobFailure(
-                    "The primary's key is " + origin.key().get() + ", but the rules make the replica's key "
+                    "The primary's key is " + contents.key().get() + ", but the rules make the replica's key "
                             + replicaKey + " from " + key + ". Mend the rules or the replica.");
         }
-        return new Shaping(options.rules(), options.heartbeat(), origin.tableArn(), key);
+        return new Shaping(options.rules(), options.heartbeat(), contents.tableArn(), key);
     }
 
     private DynamoDbScan tombstones() {
@@ -168,7 +177,7 @@ public final class Backfill {
     private TombstoneSweeper sweeping(Freshness freshness, Budget writes) {
         return new TombstoneSweeper(
                 new TableReader(replica.items(), Budget.unlimited(stop), caller),
-                replica.mender(options.settings().clock()),
+                new DynamoDbMender(replica, options.settings().clock()),
                 writes,
                 caller,
                 freshness,

@@ -1,11 +1,11 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Key;
 import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.internal.rules.Rules;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.rules.Rules;
+import dev.replicator.record.Key;
+import dev.replicator.table.DynamoDbReplica;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

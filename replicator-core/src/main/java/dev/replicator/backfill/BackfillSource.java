@@ -2,9 +2,11 @@ package dev.replicator.backfill;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Where the items of the primary are read. */
-public interface BackfillSource {
+/** Where a backfill reads the items of the primary: the table ({@link TableSource}) or an export ({@link ExportSource}). */
+public abstract sealed class BackfillSource permits ExportSource, TableSource {
 
-    /** Looks at what there is. A future that fails with no error of the SDK ends the job; it is asked once a run. */
-    CompletableFuture<SourceContents> origin();
+    BackfillSource() {}
+
+    /** Looks at what the source holds. A future that fails with no error of the SDK ends the job; asked once a run. */
+    abstract CompletableFuture<SourceContents> contents();
 }

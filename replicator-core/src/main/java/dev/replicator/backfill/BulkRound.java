@@ -1,10 +1,10 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Change;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.mend.DynamoDbBulk.Inserted;
+import dev.replicator.internal.mend.Insertion;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.mend.DynamoDbBulk.Inserted;
-import dev.replicator.mend.Insertion;
-import dev.replicator.outcome.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Change;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.mend.DynamoDbBulk;
+import dev.replicator.internal.mend.DynamoDbBulk.Inserted;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.write.ItemSize;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.mend.DynamoDbBulk;
-import dev.replicator.mend.DynamoDbBulk.Inserted;
-import dev.replicator.pace.Budget;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.write.ItemSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package dev.replicator.backfill;
 
-import dev.replicator.table.Page;
-import dev.replicator.table.Pages;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.read.Pages;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,9 +2,9 @@ package dev.replicator.backfill;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.change.DynamoDbJson;
-import dev.replicator.job.JobFailure;
-import dev.replicator.table.Page;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

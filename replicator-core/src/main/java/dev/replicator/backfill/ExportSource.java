@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.JobFailure;
+import dev.replicator.internal.stop.JobFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** A full export of the primary in DynamoDB JSON, so that the primary is not read at all. */
-public final class ExportSource implements BackfillSource {
+public final class ExportSource extends BackfillSource {
 
     private static final String SUMMARY = "manifest-summary.json";
 
@@ -22,7 +22,7 @@ public final class ExportSource implements BackfillSource {
     }
 
     @Override
-    public CompletableFuture<SourceContents> origin() {
+    CompletableFuture<SourceContents> contents() {
         try {
             return CompletableFuture.completedFuture(read());
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.replicator.backfill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.job.JobFailure;
+import dev.replicator.internal.stop.JobFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
 

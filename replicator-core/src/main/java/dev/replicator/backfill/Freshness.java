@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.JobFailure;
+import dev.replicator.internal.stop.JobFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

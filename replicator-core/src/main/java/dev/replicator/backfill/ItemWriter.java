@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Change;
+import dev.replicator.internal.change.Change;
 import dev.replicator.job.NamedCounts;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Change;
-import dev.replicator.change.Key;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.rules.Ruled;
-import dev.replicator.table.Page;
-import dev.replicator.table.Shaping;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.PageWork;
+import dev.replicator.record.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.table.Pages;
+import dev.replicator.internal.read.Pages;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param asOf when its items were like that; empty if they are read as they are
  * @param items about how many there are
  */
-public record SourceContents(
+record SourceContents(
         String name,
         String tableArn,
         Optional<Set<String>> key,

@@ -1,15 +1,16 @@
 package dev.replicator.backfill;
 
-import dev.replicator.table.Description;
-import dev.replicator.table.DynamoDbScan;
+import dev.replicator.internal.read.Description;
+import dev.replicator.internal.read.DynamoDbReads;
+import dev.replicator.internal.read.DynamoDbScan;
+import dev.replicator.internal.read.Sample;
 import dev.replicator.table.DynamoDbTable;
-import dev.replicator.table.Sample;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** The primary itself, by a parallel scan. */
-public final class TableSource implements BackfillSource {
+public final class TableSource extends BackfillSource {
 
     private final DynamoDbTable table;
     private final int segments;
@@ -24,11 +25,11 @@ public final class TableSource implements BackfillSource {
     }
 
     @Override
-    public CompletableFuture<SourceContents> origin() {
-        return table.describe().thenApply(this::origin);
+    CompletableFuture<SourceContents> contents() {
+        return DynamoDbReads.describe(table).thenApply(this::contents);
     }
 
-    private SourceContents origin(Description description) {
+    private SourceContents contents(Description description) {
         return new SourceContents(
                 description.arn() + " in " + segments + " segments",
                 description.arn(),

@@ -1,16 +1,16 @@
 package dev.replicator.backfill;
 
-import dev.replicator.change.Key;
+import dev.replicator.internal.ledger.LedgerEntry;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.mend.Mend;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.ledger.LedgerEntry;
-import dev.replicator.ledger.Observed;
-import dev.replicator.mend.DynamoDbMender;
-import dev.replicator.mend.Mend;
-import dev.replicator.pace.Budget;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.table.Page;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.PageWork;
+import dev.replicator.record.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.replicator.checkpoint;
 
-import dev.replicator.job.StopSignal;
-import dev.replicator.ledger.LedgerIds;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.StopSignal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

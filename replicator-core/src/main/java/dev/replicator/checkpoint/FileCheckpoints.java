@@ -1,5 +1,6 @@
 package dev.replicator.checkpoint;
 
+import dev.replicator.internal.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

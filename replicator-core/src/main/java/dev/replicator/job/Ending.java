@@ -1,6 +1,5 @@
 package dev.replicator.job;
 
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -24,20 +23,6 @@ public record Ending(Kind kind, Optional<String> why) {
 
     public static Ending finished() {
         return new Ending(Kind.FINISHED, Optional.empty());
-    }
-
-    /** Runs to the end, or to where it was stopped or failed. */
-    public static Ending of(Runnable work) {
-        try {
-            work.run();
-            return finished();
-        } catch (JobStopped e) {
-            return new Ending(Kind.STOPPED, Optional.of("It was stopped; run it again to go on where it stands."));
-        } catch (JobFailure e) {
-            return e.ending();
-        } catch (UncheckedIOException e) {
-            return new Ending(Kind.FAILED, Optional.of(String.valueOf(e.getMessage())));
-        }
     }
 
     public boolean isFinished() {

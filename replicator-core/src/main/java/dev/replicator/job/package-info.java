@@ -1,5 +1,5 @@
 /**
- * Defines what all long-running jobs share: stopping, failing, progress, counts.
+ * Describes long-running jobs: settings, progress, counts, endings.
  */
 @NullMarked
 package dev.replicator.job;

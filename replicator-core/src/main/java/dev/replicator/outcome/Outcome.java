@@ -1,7 +1,7 @@
 package dev.replicator.outcome;
 
-import dev.replicator.change.Rejection;
-import dev.replicator.change.Version;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.Version;
 
 /** What became of a record. All but {@link Retry} settle it: it need not come again. */
 public sealed interface Outcome {

@@ -1,5 +1,5 @@
 /**
- * Lists what can become of a record, and classifies the errors of the SDK.
+ * Lists what can become of a record, and why one must come again.
  *
  * <p>Pure: a new outcome would break the promise that there are no others.
  */

@@ -2,11 +2,11 @@ package dev.replicator.quarantine;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.replicator.change.Rejection;
-import dev.replicator.change.Sha256;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.change.StreamArn;
-import dev.replicator.change.Version;
+import dev.replicator.internal.change.StreamArn;
+import dev.replicator.internal.value.Sha256;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.record.Version;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.change.Version;
+import dev.replicator.record.Version;
 import java.util.Comparator;
 
 /**

@@ -1,11 +1,12 @@
 package dev.replicator.redrive;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
-import dev.replicator.job.JobFailure;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.job.StopSignal;
 import dev.replicator.outcome.Outcome;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Redrive {
 
     /** Runs to its end. What depends on AWS is no exception but a result. */
     public RedriveResult run() {
-        Ending ending = Ending.of(this::redrive);
+        Ending ending = JobRun.endingOf(this::redrive);
         return new RedriveResult(ending, names, records);
     }
 

@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Clock;
 import java.time.Duration;

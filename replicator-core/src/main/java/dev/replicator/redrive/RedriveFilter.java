@@ -1,7 +1,7 @@
 package dev.replicator.redrive;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.Key;
+import dev.replicator.record.SourceRecord;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

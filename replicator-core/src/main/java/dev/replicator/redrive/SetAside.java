@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

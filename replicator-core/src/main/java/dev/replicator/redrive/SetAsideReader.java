@@ -2,9 +2,9 @@ package dev.replicator.redrive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.change.DynamoDbJson;
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.SourceRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

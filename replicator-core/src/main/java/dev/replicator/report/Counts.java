@@ -1,8 +1,8 @@
 package dev.replicator.report;
 
-import dev.replicator.change.RejectReason;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.RejectReason;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.replicator.report;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.change.Version;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.Key;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.record.Version;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * Summarises a batch: the first unsettled record, counts, lag.
+ * Summarises a batch (first unsettled record, counts, lag), and says what a check of the tables found.
  *
  * <p>Pure: it decides nothing.
  */

@@ -1,7 +1,6 @@
 /**
- * Reads tables: pages of a scan, and items by key, as the rules shape them.
- *
- * <p>It never writes.
+ * Names the tables of a replication: primary, replica and ledger, the fence, and how long a delete is
+ * remembered.
  */
 @NullMarked
 package dev.replicator.table;

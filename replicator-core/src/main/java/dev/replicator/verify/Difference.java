@@ -2,8 +2,8 @@ package dev.replicator.verify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.replicator.change.DynamoDbJson;
-import dev.replicator.change.Key;
+import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.record.Key;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.table.Page;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.PageWork;
+import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

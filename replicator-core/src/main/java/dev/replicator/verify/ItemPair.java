@@ -1,8 +1,8 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Equality;
-import dev.replicator.change.Key;
-import dev.replicator.ledger.Observed;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.value.Equality;
+import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param expected the primary's item as the rules shape it; empty if there is none or the rules keep it away
  * @param replica what the replica and its ledger have
  */
-public record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica) {
+record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica) {
 
     public Key key() {
         return replica.key();

@@ -1,12 +1,12 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.RejectReason;
+import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.mend.Mend;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.mend.DynamoDbMender;
-import dev.replicator.mend.Mend;
-import dev.replicator.pace.Budget;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 

@@ -1,12 +1,12 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
+import dev.replicator.internal.read.Page;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.rules.Ruled;
-import dev.replicator.table.Page;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.PageWork;
+import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

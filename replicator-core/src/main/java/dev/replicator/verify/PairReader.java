@@ -1,12 +1,12 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
-import dev.replicator.ledger.LedgerEntry;
-import dev.replicator.ledger.Observed;
-import dev.replicator.ledger.Target;
-import dev.replicator.rules.Ruled;
-import dev.replicator.table.Shaping;
-import dev.replicator.table.TableReader;
+import dev.replicator.internal.ledger.LedgerEntry;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.record.Key;
+import dev.replicator.table.Target;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

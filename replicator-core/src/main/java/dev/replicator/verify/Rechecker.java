@@ -1,9 +1,9 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
-import dev.replicator.job.JobFailure;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.job.StopSignal;
+import dev.replicator.record.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

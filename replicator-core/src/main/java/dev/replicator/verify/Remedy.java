@@ -1,10 +1,10 @@
 package dev.replicator.verify;
 
+import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.pace.RetryingCaller;
 
 /** What is done about differences. */
-public interface Remedy {
+interface Remedy {
 
     /** Does nothing. */
     Remedy NONE = new Remedy() {

@@ -1,48 +1,23 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.RejectReason;
-import dev.replicator.job.JobFailure;
-import dev.replicator.mend.DynamoDbMender;
-import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
+import dev.replicator.table.DynamoDbReplica;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The remedy that repairs: what the primary has is put, what it has not is deleted, and the version stays what it was. Give
- * it to {@code Verify.builder(…).remedy(…)} and read the result by {@link RepairResult#of}.
+ * Puts the items that the primary has, and deletes those that it does not have. Their versions stay.
+ *
+ * @param writeUnits the most write units a second
+ * @param refused hears of each key of the replica that cannot be repaired, and why; called on many threads
  */
-public final class Repairer implements Remedy {
-
-    private final DynamoDbReplica replica;
-    private final double writeUnits;
-    private final BiConsumer<Key, RejectReason> refused;
-
-    private Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) {
-        this.replica = replica;
-        this.writeUnits = writeUnits;
-        this.refused = refused;
-    }
-
-    public static Repairer of(DynamoDbReplica replica) {
-        return new Repairer(replica, Double.POSITIVE_INFINITY, (key, why) -> {});
-    }
-
-    /** The same with so many write units a second at most. */
-    public Repairer writeUnitsPerSecond(double units) {
-        if (!(units > 0)) {
-            throw new IllegalArgumentException("A repair needs units to write.");
-        }
-        return new Repairer(replica, units, refused);
-    }
-
-    /** The same; hears of each key of the replica that cannot be mended, and why. Called on many threads. */
-    public Repairer refused(BiConsumer<Key, RejectReason> whoHears) {
-        return new Repairer(replica, writeUnits, whoHears);
-    }
+record Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) implements Remedy {
 
     @Override
     public String name() {
@@ -51,7 +26,7 @@ public final class Repairer implements Remedy {
 
     @Override
     public Treatment begin(String sourceTable, RetryingCaller caller) {
-        DynamoDbMender mender = replica.mender(Clock.systemUTC());
+        DynamoDbMender mender = new DynamoDbMender(replica, Clock.systemUTC());
         Optional<Outcome.Retry> objection = caller.await(() -> mender.objection(sourceTable));
         if (objection.isPresent()) {
             throw JobFailure.refused(objection.get().why());

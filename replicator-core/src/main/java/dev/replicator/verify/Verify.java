@@ -1,22 +1,24 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Sha256;
 import dev.replicator.checkpoint.Checkpoint;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.read.Description;
+import dev.replicator.internal.read.DynamoDbReads;
+import dev.replicator.internal.read.DynamoDbScan;
+import dev.replicator.internal.read.Sample;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
+import dev.replicator.internal.traverse.ProgressRecorder;
+import dev.replicator.internal.traverse.Traversal;
+import dev.replicator.internal.value.Sha256;
 import dev.replicator.job.Ending;
-import dev.replicator.job.JobFailure;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.job.StopSignal;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.pace.Budget;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.table.Description;
-import dev.replicator.table.DynamoDbScan;
+import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
-import dev.replicator.table.Sample;
-import dev.replicator.table.Shaping;
-import dev.replicator.table.TableReader;
-import dev.replicator.traverse.ProgressRecorder;
-import dev.replicator.traverse.Traversal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,7 +61,7 @@ public final class Verify {
 
     /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
     public VerifyResult run() {
-        Ending ending = Ending.of(this::compare);
+        Ending ending = JobRun.endingOf(this::compare);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new VerifyResult(ending, VerifyCounts.of(tally), tally);
     }
@@ -70,8 +72,9 @@ public final class Verify {
     }
 
     private void compare() {
-        Description source = caller.await(primary::describe);
-        Set<String> replicaKey = caller.await(replica.items()::describe).key();
+        Description source = caller.await(() -> DynamoDbReads.describe(primary));
+        Set<String> replicaKey =
+                caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Remedy.Treatment treatment = remedy.begin(source.arn(), caller);
         Sample sample = Sample.of(options.sample(), options.segments());
         ProgressRecorder book =

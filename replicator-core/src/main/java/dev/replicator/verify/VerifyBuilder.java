@@ -1,15 +1,17 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
 import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.internal.rules.Rules;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.rules.Rules;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
+import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,7 +32,9 @@ public final class VerifyBuilder {
     private JobSettings settings = JobSettings.USUAL;
     private Consumer<Difference> differences = difference -> {};
     private Consumer<RejectedItem> unruled = item -> {};
-    private Remedy remedy = Remedy.NONE;
+    private boolean repair;
+    private double repairWriteUnits = Double.POSITIVE_INFINITY;
+    private BiConsumer<Key, RejectReason> refused = (key, why) -> {};
 
     VerifyBuilder(DynamoDbTable primary, DynamoDbReplica replica) {
         this.primary = primary;
@@ -112,9 +116,24 @@ public final class VerifyBuilder {
         return this;
     }
 
-    /** What is done about each difference. Default: nothing. */
-    public VerifyBuilder remedy(Remedy treatment) {
-        this.remedy = treatment;
+    /**
+     * Repairs each difference: puts the item that the primary has, or deletes one that it does not have. Versions stay.
+     * Default: reports only. {@link RepairResult#of} says what was repaired.
+     */
+    public VerifyBuilder repair() {
+        this.repair = true;
+        return this;
+    }
+
+    /** The most write units a second of the replica that a repair uses. Default: no limit. */
+    public VerifyBuilder repairWriteUnitsPerSecond(double units) {
+        this.repairWriteUnits = units;
+        return this;
+    }
+
+    /** Hears of each key of the replica that cannot be repaired, and why; called on many threads. */
+    public VerifyBuilder refused(BiConsumer<Key, RejectReason> listener) {
+        this.refused = listener;
         return this;
     }
 
@@ -134,6 +153,9 @@ public final class VerifyBuilder {
         if (!(primaryReadUnits > 0) || !(replicaReadUnits > 0)) {
             throw new IllegalArgumentException("A comparison needs units to read.");
         }
+        if (!(repairWriteUnits > 0)) {
+            throw new IllegalArgumentException("A repair needs units to write.");
+        }
         VerifyOptions options = new VerifyOptions(
                 parsed,
                 rules,
@@ -147,6 +169,7 @@ public final class VerifyBuilder {
                 settings,
                 differences,
                 unruled);
-        return new Verify(primary, replica, options, remedy);
+        return new Verify(
+                primary, replica, options, repair ? new Repairer(replica, repairWriteUnits, refused) : Remedy.NONE);
     }
 }

@@ -1,10 +1,10 @@
 package dev.replicator.verify;
 
-import dev.replicator.change.Key;
 import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.internal.rules.Rules;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.rules.Rules;
+import dev.replicator.record.Key;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Replicator;
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.checkpoint.Checkpoint;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
 import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.ledger.Fence;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.simulated.Fault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Clock;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.Source;
-import dev.replicator.change.Samples;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
 import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobSettings;
+import dev.replicator.record.Samples;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ class ExportSourceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#exports")
+    @MethodSource("dev.replicator.record.Samples#exports")
     void every_item_of_an_export_is_copied(Path export) throws IOException {
         JsonNode summary = new ObjectMapper()
                 .readTree(export.resolve("manifest-summary.json").toFile());
@@ -87,7 +87,7 @@ class ExportSourceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#exports")
+    @MethodSource("dev.replicator.record.Samples#exports")
     void an_export_that_is_older_than_the_tombstones_is_refused(Path export) {
         BackfillResult result = builder(export).settings(LONG_AFTER).build().run();
 

@@ -1,6 +1,6 @@
 package dev.replicator.example;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;

@@ -2,9 +2,9 @@ package dev.replicator.example;
 
 // embed.md begins
 import dev.replicator.Replicator;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.record.SourceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.replicator.job;
 
 import dev.replicator.InMemoryQuarantine;
 import dev.replicator.Replicator;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.ledger.Target;
-import dev.replicator.mend.DynamoDbReplica;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
+import dev.replicator.table.Target;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.local.TwoRegions;
 import java.util.HashMap;

@@ -2,8 +2,10 @@ package dev.replicator.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.RejectReason;
-import dev.replicator.check.Finding;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.record.RejectReason;
+import dev.replicator.report.Finding;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

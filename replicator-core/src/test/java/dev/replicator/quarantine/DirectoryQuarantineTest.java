@@ -3,9 +3,9 @@ package dev.replicator.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.change.RejectReason;
-import dev.replicator.change.Rejection;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

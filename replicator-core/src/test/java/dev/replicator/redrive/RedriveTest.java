@@ -8,16 +8,16 @@ import dev.replicator.InMemoryQuarantine;
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
 import dev.replicator.Source;
-import dev.replicator.change.Key;
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.RejectReason;
-import dev.replicator.change.Rejection;
-import dev.replicator.change.Samples;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
+import dev.replicator.record.Key;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.Samples;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.simulated.Fault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.io.IOException;
@@ -277,7 +277,7 @@ class RedriveTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#failedInvocations")
+    @MethodSource("dev.replicator.record.Samples#failedInvocations")
     void a_failed_invocation_is_redriven(Samples.Sample sample) throws IOException {
         JsonNode payload = new ObjectMapper().readTree(sample.event()).path("payload");
         List<SourceRecord> records = RecordJson.read(payload.toString().getBytes(StandardCharsets.UTF_8));

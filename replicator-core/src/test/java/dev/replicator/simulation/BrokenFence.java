@@ -1,7 +1,7 @@
 package dev.replicator.simulation;
 
-import dev.replicator.ledger.Fence;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.table.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.replicator.simulation;
 
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.replicator.simulation;
 
-import dev.replicator.ledger.Fence;
 import dev.replicator.quarantine.QuarantinedRecord;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.simulated.Call;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.replicator.simulation;
 
 import dev.replicator.Source;
-import dev.replicator.change.Version;
+import dev.replicator.record.Version;
 import dev.replicator.testkit.memory.ItemWrite;
 import java.util.HashMap;
 import java.util.HashSet;

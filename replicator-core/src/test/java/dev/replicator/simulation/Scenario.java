@@ -1,8 +1,8 @@
 package dev.replicator.simulation;
 
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
-import dev.replicator.ledger.Fence;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.Fence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

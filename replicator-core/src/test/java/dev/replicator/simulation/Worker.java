@@ -2,8 +2,8 @@ package dev.replicator.simulation;
 
 import dev.replicator.Replicator;
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.simulated.VirtualTime;
 import java.util.ArrayDeque;

@@ -3,12 +3,12 @@ package dev.replicator.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.change.Change;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.change.Change;
 import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
-import dev.replicator.ledger.Fence;
 import dev.replicator.outcome.Outcome;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,10 +39,7 @@ class RepairTest {
     }
 
     private static RepairResult repair(InMemoryPair tables, DynamoDbAsyncClient peer) {
-        return RepairResult.of(verify(tables, peer)
-                .remedy(Repairer.of(tables.replica(peer)))
-                .build()
-                .run());
+        return RepairResult.of(verify(tables, peer).repair().build().run());
     }
 
     private static void assertEqual(InMemoryPair tables) {
@@ -283,7 +280,7 @@ class RepairTest {
 
         RepairResult result = RepairResult.of(verify(tables, tables.peerTables())
                 .rules("{\"ttlDeletes\":\"ignore\"}")
-                .remedy(Repairer.of(tables.replica()))
+                .repair()
                 .build()
                 .run());
 
@@ -302,7 +299,8 @@ class RepairTest {
 
         List<String> refused = new ArrayList<>();
         RepairResult result = RepairResult.of(verify(tables, tables.peerTables())
-                .remedy(Repairer.of(tables.replica()).refused((key, why) -> refused.add(key.attributes() + " " + why)))
+                .repair()
+                .refused((key, why) -> refused.add(key.attributes() + " " + why))
                 .build()
                 .run());
 

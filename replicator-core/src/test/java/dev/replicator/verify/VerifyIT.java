@@ -117,10 +117,7 @@ class VerifyIT {
             RepairResult result;
             try (Application application = new Application(pair, 11, LIVE_KEYS)) {
                 assertThat(application).isNotNull();
-                result = RepairResult.of(builder(pair)
-                        .remedy(Repairer.of(pair.replica()))
-                        .build()
-                        .run());
+                result = RepairResult.of(builder(pair).repair().build().run());
             }
             found.clear();
 

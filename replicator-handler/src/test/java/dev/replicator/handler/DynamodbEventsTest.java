@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import dev.replicator.change.Change;
-import dev.replicator.change.Decoded;
-import dev.replicator.change.Decoder;
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.RejectReason;
-import dev.replicator.change.Samples;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.change.Decoded;
+import dev.replicator.internal.change.Decoder;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Samples;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ class DynamodbEventsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#withRecords")
+    @MethodSource("dev.replicator.record.Samples#withRecords")
     void a_sample_is_the_same_changes_either_way(Samples.Sample sample) {
         if (sample.json().contains("\"Records\"")) {
             assertSame(sample.event());

@@ -3,12 +3,12 @@ package dev.replicator.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.Samples;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.Samples;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ class EventJsonTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#withRecords")
+    @MethodSource("dev.replicator.record.Samples#withRecords")
     void a_sample_is_the_records_that_the_parser_reads(Samples.Sample sample) throws IOException {
         assertThat(records(sample.event())).isNotEmpty().isEqualTo(RecordJson.read(sample.event()));
     }

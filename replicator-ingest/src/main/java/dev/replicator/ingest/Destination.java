@@ -3,7 +3,7 @@ package dev.replicator.ingest;
 import dev.replicator.ingest.load.DynamoDbTableKey;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.internal.pace.RetryingCaller;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
@@ -17,7 +17,7 @@ public interface Destination {
      * Looks at the table.
      *
      * @param asOf when what is to be written was so
-     * @throws dev.replicator.job.JobFailure there is no such table, or it must not be written with something that old
+     * @throws dev.replicator.internal.stop.JobFailure there is no such table, or it must not be written with something that old
      */
     Opened open(Instant asOf, RetryingCaller caller);
 

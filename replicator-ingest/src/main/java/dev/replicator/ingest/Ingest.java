@@ -1,6 +1,5 @@
 package dev.replicator.ingest;
 
-import dev.replicator.change.Sha256;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
@@ -14,9 +13,10 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.JobFailure;
-import dev.replicator.outcome.Faults;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.value.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

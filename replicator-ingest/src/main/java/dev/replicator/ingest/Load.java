@@ -10,9 +10,10 @@ import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
-import dev.replicator.job.StopSignal;
-import dev.replicator.pace.RetryingCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class Load {
     }
 
     private LoadResult run(Writers writers) {
-        Ending ending = Ending.of(() -> {
+        Ending ending = JobRun.endingOf(() -> {
             TableKey key = into.map(table -> caller.await(() -> DynamoDbTableKey.of(table.client(), table.name())))
                     .orElseGet(TableKey::none);
             try {

@@ -1,13 +1,16 @@
 package dev.replicator.ingest;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.load.ReplicaRows;
 import dev.replicator.ingest.load.TableKey;
-import dev.replicator.job.JobFailure;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.rules.Rules;
-import dev.replicator.table.Shaping;
+import dev.replicator.internal.check.DynamoDbCheck;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.read.DynamoDbReads;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.write.DynamoDbWriter;
+import dev.replicator.record.Key;
+import dev.replicator.table.DynamoDbReplica;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +36,17 @@ public record ReplicaDestination(
             throw JobFailure.refused("The file was uploaded at " + asOf + ", and deletes since then are remembered for "
                     + replica.target().tombstoneLife().toHours() + " hours only. Upload it again.");
         }
-        replica.otherStamp().ifPresent(why -> {
+        DynamoDbCheck.otherStamp(replica).ifPresent(why -> {
             throw JobFailure.refused(why);
         });
-        Set<String> replicaKey = caller.await(replica.items()::describe).key();
+        Set<String> replicaKey =
+                caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
                 .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
         // a file does not say from which table the replica comes
         Shaping shaping = new Shaping(rules, heartbeat, "", sourceKey);
         TableKey key =
                 new TableKey(sourceKey.stream().collect(Collectors.toMap(name -> name, name -> Optional.empty())));
-        return new Opened(key, new ReplicaRows(shaping, replica.writer(maxInFlight, clock), clock));
+        return new Opened(key, new ReplicaRows(shaping, DynamoDbWriter.of(replica, maxInFlight, clock), clock));
     }
 }

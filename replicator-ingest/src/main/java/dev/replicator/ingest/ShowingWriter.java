@@ -2,11 +2,11 @@ package dev.replicator.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.replicator.change.DynamoDbJson;
 import dev.replicator.ingest.load.BatchResult;
 import dev.replicator.ingest.load.Row;
 import dev.replicator.ingest.load.RowOutcome;
 import dev.replicator.ingest.load.RowWriter;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.replicator.ingest;
 
 import dev.replicator.ingest.load.LoadPermit;
 import dev.replicator.ingest.load.LoadPosition;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.stop.StopSignal;
 
 /** The permit of a load that nobody competes with, and that ends when it is told to. */
 final class UnlimitedPermit implements LoadPermit {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.change.Samples;
 import dev.replicator.ingest.format.Packed;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.LeaseTimes;
@@ -14,12 +13,13 @@ import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.JobFailure;
-import dev.replicator.job.StopSignal;
-import dev.replicator.ledger.Target;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
+import dev.replicator.record.Samples;
+import dev.replicator.table.DynamoDbReplica;
+import dev.replicator.table.Target;
 import dev.replicator.testkit.local.TwoRegions;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
@@ -215,7 +215,7 @@ class IngestIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#exports")
+    @MethodSource("dev.replicator.record.Samples#exports")
     void every_item_of_an_export_is_loaded(Path export) throws IOException {
         assertThat(loaded(ingest("[]"), exported(export)).rejected()).isZero();
 

@@ -3,8 +3,8 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.lambda.replicate.ReplicateSettings;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.function.PackagedFunction;
 import dev.replicator.testkit.http.HttpDynamoDb;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
-import dev.replicator.change.Samples;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.record.Samples;
 import dev.replicator.testkit.function.Answer.FunctionError;
 import dev.replicator.testkit.function.PackagedFunction;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.function.Answer;
 import dev.replicator.testkit.function.FunctionProcess;
 import java.util.ArrayList;

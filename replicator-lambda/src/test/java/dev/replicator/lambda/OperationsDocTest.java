@@ -2,8 +2,8 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.RejectReason;
 import dev.replicator.lambda.replicate.ReplicationMetricsTest;
+import dev.replicator.record.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

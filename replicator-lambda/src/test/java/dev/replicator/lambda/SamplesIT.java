@@ -3,10 +3,10 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.Samples;
-import dev.replicator.change.Samples.Sample;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.Samples;
+import dev.replicator.record.Samples.Sample;
+import dev.replicator.record.SourceRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

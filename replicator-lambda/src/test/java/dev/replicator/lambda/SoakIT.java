@@ -3,8 +3,8 @@ package dev.replicator.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.lambda.runtime.Clients;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.function.Answer.FunctionError;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.http.HttpDynamoDb;

@@ -2,7 +2,7 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.function.PackagedFunction;
 import dev.replicator.testkit.wire.ScriptedEndpoint;

@@ -1,6 +1,6 @@
 package dev.replicator.benchmarks.workload;
 
-import dev.replicator.change.Change;
+import dev.replicator.internal.change.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.replicator.benchmarks.workload;
 
-import dev.replicator.change.Change;
-import dev.replicator.change.Version;
+import dev.replicator.internal.change.Change;
+import dev.replicator.record.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.replicator.benchmarks.workload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.replicator.change.DynamoDbJson;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

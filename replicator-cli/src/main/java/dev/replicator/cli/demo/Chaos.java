@@ -1,7 +1,7 @@
 package dev.replicator.cli.demo;
 
-import dev.replicator.change.SourceRecord;
 import dev.replicator.quarantine.DirectoryQuarantine;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.replicator.cli.demo;
 
-import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.replicator.cli.demo;
 import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.Shape;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.ledger.Target;
+import dev.replicator.table.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -18,9 +18,10 @@ import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.Span;
 import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
 import dev.replicator.job.JobSettings;
-import dev.replicator.job.StopSignal;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyResult;
 import java.time.Clock;
@@ -126,7 +127,7 @@ public final class DrainCommand implements Callable<Integer> {
 
     private int run(TablePair pair, Drain drain, Verify verify, ProgressDisplay display) {
         List<Gauge.Reading> readings = new ArrayList<>();
-        Ending waited = Ending.of(() -> readings.addAll(drain.await()));
+        Ending waited = JobRun.endingOf(() -> readings.addAll(drain.await()));
         if (!waited.isFinished()) {
             return unproven(waited);
         }

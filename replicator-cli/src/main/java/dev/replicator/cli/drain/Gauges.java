@@ -1,6 +1,5 @@
 package dev.replicator.cli.drain;
 
-import dev.replicator.change.Key;
 import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.DynamoDbDescriptions;
 import dev.replicator.cli.facts.Metrics;
@@ -9,6 +8,7 @@ import dev.replicator.cli.facts.StreamMapping;
 import dev.replicator.cli.facts.StreamMappings;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.record.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

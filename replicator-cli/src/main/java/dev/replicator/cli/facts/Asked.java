@@ -1,7 +1,7 @@
 package dev.replicator.cli.facts;
 
 import dev.replicator.cli.tables.AwsFaults;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;

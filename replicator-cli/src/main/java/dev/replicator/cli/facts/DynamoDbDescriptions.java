@@ -1,12 +1,12 @@
 package dev.replicator.cli.facts;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.Version;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.ledger.LedgerEntry;
-import dev.replicator.ledger.LedgerIds;
-import dev.replicator.ledger.Observed;
-import dev.replicator.ledger.Target;
+import dev.replicator.internal.ledger.LedgerEntry;
+import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.record.Key;
+import dev.replicator.record.Version;
+import dev.replicator.table.Target;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.replicator.cli.facts;
 
-import dev.replicator.change.Change;
-import dev.replicator.change.Key;
-import dev.replicator.rules.Ruled;
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.replicator.cli.jobs;
 
-import dev.replicator.change.Key;
-import dev.replicator.change.RejectReason;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.internal.read.KeyText;
 import dev.replicator.job.RejectedItem;
-import dev.replicator.table.KeyText;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
 import dev.replicator.verify.Difference;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.replicator.cli.jobs;
 
-import dev.replicator.checkpoint.PrivateFile;
 import dev.replicator.cli.terminal.Complaint;
 import dev.replicator.cli.terminal.FileFaults;
 import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.internal.file.PrivateFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

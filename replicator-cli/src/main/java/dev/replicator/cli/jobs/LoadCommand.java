@@ -18,7 +18,7 @@ import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.text.Printable;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.stop.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

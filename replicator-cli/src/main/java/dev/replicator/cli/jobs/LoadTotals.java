@@ -4,8 +4,9 @@ import dev.replicator.ingest.LoadResult;
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
-import dev.replicator.job.StopSignal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record LoadTotals(Ending ending, RowCounts counts, Rejected rejected, long liste
         return new LoadTotals(
                 result.ending().isFinished()
                         ? result.ending()
-                        : Optional.of(Ending.of(stop::check))
+                        : Optional.of(JobRun.endingOf(stop::check))
                                 .filter(ending -> !ending.isFinished())
                                 .orElse(result.ending()),
                 result.counts(),

@@ -8,7 +8,7 @@ import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.SourceFile;
 import dev.replicator.ingest.text.Printable;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.stop.StopSignal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
-import dev.replicator.change.RejectReason;
 import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.record.RejectReason;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.Replicator;
-import dev.replicator.change.Key;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
@@ -9,6 +8,7 @@ import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.record.Key;
 import dev.replicator.redrive.Redrive;
 import dev.replicator.redrive.RedriveFilter;
 import dev.replicator.redrive.RedriveResult;

@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.ingest.SourceFile;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.stop.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -7,7 +7,6 @@ import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
-import dev.replicator.verify.Repairer;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
 import dev.replicator.verify.VerifyResult;
@@ -79,9 +78,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .checkpoints(checkpoints)
                         .settings(job.settings(progress -> comparison.show(progress, display)));
                 if (repair) {
-                    builder.remedy(Repairer.of(pair.replica())
-                            .writeUnitsPerSecond(writeUnits)
-                            .refused(differences::refused));
+                    builder.repair().repairWriteUnitsPerSecond(writeUnits).refused(differences::refused);
                 }
                 Verify verify = builder.build();
                 stopping.by(verify::stop);

@@ -4,7 +4,7 @@ import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.Index;
 import dev.replicator.cli.facts.OnReplica;
 import dev.replicator.cli.facts.TableFacts;
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.rules.Rules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

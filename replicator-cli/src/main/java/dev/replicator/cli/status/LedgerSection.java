@@ -1,8 +1,8 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.check.Finding;
 import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.Contract;
+import dev.replicator.report.Finding;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;

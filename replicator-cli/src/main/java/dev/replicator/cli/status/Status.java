@@ -1,8 +1,6 @@
 package dev.replicator.cli.status;
 
 import dev.replicator.Replicator;
-import dev.replicator.change.Key;
-import dev.replicator.check.Finding;
 import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.CloudWatchMetrics;
 import dev.replicator.cli.facts.Datapoint;
@@ -18,6 +16,8 @@ import dev.replicator.cli.facts.WatchOptions;
 import dev.replicator.cli.facts.Watched;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.record.Key;
+import dev.replicator.report.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.change.StreamArn;
-import dev.replicator.job.StopSignal;
-import dev.replicator.ledger.LedgerIds;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.internal.change.StreamArn;
+import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.StopSignal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

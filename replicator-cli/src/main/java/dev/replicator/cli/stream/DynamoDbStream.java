@@ -1,10 +1,10 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.job.JobFailure;
-import dev.replicator.job.StopSignal;
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
-import dev.replicator.pace.Backoff;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,7 +16,7 @@ public interface Places {
     /**
      * Keeps these and nothing else. Durable when it returns; when it does not, either these or the ones before are kept.
      *
-     * @throws dev.replicator.job.JobFailure they could not be kept; the caller may try again
+     * @throws dev.replicator.internal.stop.JobFailure they could not be kept; the caller may try again
      */
     void save(Map<String, ShardPlace> places);
 }

@@ -1,6 +1,6 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.stop.StopSignal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

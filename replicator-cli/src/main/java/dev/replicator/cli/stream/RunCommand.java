@@ -1,7 +1,6 @@
 package dev.replicator.cli.stream;
 
 import dev.replicator.Replicator;
-import dev.replicator.check.Finding;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.StreamOf;
 import dev.replicator.cli.tables.TableOptions;
@@ -11,6 +10,7 @@ import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.UntilStopped;
 import dev.replicator.job.Ending;
+import dev.replicator.report.Finding;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

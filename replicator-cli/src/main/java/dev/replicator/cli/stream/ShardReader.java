@@ -1,10 +1,10 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.change.SourceRecord;
-import dev.replicator.job.JobFailure;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.pace.Backoff;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.change.SourceRecord;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.JobRun;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
-import dev.replicator.job.JobFailure;
-import dev.replicator.job.StopSignal;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class StreamReplication {
 
     /** Blocks until it is stopped, or the stream is disabled and read to its end, or somebody must mend something. */
     public Ending run() {
-        return Ending.of(() -> {
+        return JobRun.endingOf(() -> {
             PlaceBook book = new PlaceBook(places);
             try {
                 readAll(book);

@@ -1,6 +1,6 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.rules.Rules;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

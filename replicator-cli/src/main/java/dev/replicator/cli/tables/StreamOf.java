@@ -1,7 +1,7 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.job.StopSignal;
-import dev.replicator.pace.RetryingCaller;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.StopSignal;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 

@@ -1,8 +1,8 @@
 package dev.replicator.cli.tables;
 
 import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 

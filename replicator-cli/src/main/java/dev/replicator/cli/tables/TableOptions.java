@@ -1,13 +1,13 @@
 package dev.replicator.cli.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.replicator.change.DynamoDbJson;
 import dev.replicator.cli.terminal.Allowed;
 import dev.replicator.cli.terminal.FileFaults;
 import dev.replicator.cli.terminal.Misuse;
-import dev.replicator.ledger.Fence;
-import dev.replicator.ledger.Target;
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

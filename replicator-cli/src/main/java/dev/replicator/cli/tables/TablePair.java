@@ -4,10 +4,10 @@ import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
 import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.ledger.Target;
-import dev.replicator.mend.DynamoDbReplica;
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
+import dev.replicator.table.Target;
 import java.time.Duration;
 
 /** A primary and its replica, with the clients of their regions; closes them. */

@@ -3,14 +3,14 @@ package dev.replicator.cli.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.change.Key;
 import dev.replicator.cli.facts.DynamoDbDescriptions;
 import dev.replicator.cli.facts.InMemoryMetrics;
 import dev.replicator.cli.facts.LocalPair;
 import dev.replicator.cli.facts.StreamMapping;
 import dev.replicator.cli.facts.StreamMappings;
 import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.ledger.Fence;
+import dev.replicator.record.Key;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,12 @@
 package dev.replicator.cli.facts;
 
 import dev.replicator.Replicator;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.Shape;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.ledger.Fence;
-import dev.replicator.ledger.Target;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;

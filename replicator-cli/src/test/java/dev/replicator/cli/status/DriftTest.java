@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.TableFacts;
 import dev.replicator.cli.status.Section.Mark;
-import dev.replicator.rules.Rules;
+import dev.replicator.internal.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;

@@ -4,7 +4,6 @@ import static dev.replicator.cli.facts.Tables.answered;
 import static dev.replicator.cli.facts.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.check.Finding;
 import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.Contract;
 import dev.replicator.cli.facts.Datapoint;
@@ -14,6 +13,7 @@ import dev.replicator.cli.facts.StreamMapping;
 import dev.replicator.cli.facts.Watched;
 import dev.replicator.cli.status.Section.Mark;
 import dev.replicator.redrive.DirectoryRecords;
+import dev.replicator.report.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.cli.facts.LocalPair;
 import dev.replicator.cli.facts.WatchOptions;
 import dev.replicator.cli.status.Section.Mark;
-import dev.replicator.ledger.Fence;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
 import java.time.Instant;

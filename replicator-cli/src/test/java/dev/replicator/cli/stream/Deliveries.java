@@ -1,9 +1,9 @@
 package dev.replicator.cli.stream;
 
-import dev.replicator.change.SourceRecord;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.outcome.Settled;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.replicator.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.SourceRecord;
 import dev.replicator.job.Ending;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,9 +3,9 @@ package dev.replicator.cli.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Replicator;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.job.Ending;
 import dev.replicator.quarantine.DirectoryQuarantine;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.local.TwoRegions;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

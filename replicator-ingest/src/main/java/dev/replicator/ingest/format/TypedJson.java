@@ -2,8 +2,8 @@ package dev.replicator.ingest.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.change.DynamoDbJson;
 import dev.replicator.ingest.reject.Reason;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

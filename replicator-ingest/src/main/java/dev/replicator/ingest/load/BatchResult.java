@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.outcome.Fault;
+import dev.replicator.internal.fault.Fault;
 import java.util.Collections;
 import java.util.List;
 

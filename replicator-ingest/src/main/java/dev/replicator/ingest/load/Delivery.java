@@ -1,10 +1,10 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.ingest.reject.Reason;
-import dev.replicator.job.JobFailure;
-import dev.replicator.outcome.Fault;
-import dev.replicator.pace.Backoff;
-import dev.replicator.pace.BlockingThreads;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.pace.BlockingThreads;
+import dev.replicator.internal.stop.JobFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

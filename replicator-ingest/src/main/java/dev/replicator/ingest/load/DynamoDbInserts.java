@@ -1,8 +1,8 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Equality;
-import dev.replicator.outcome.CapacityUnits;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.CapacityUnits;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.value.Equality;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

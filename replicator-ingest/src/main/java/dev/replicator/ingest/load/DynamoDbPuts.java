@@ -1,9 +1,9 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Key;
-import dev.replicator.outcome.CapacityUnits;
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.CapacityUnits;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.record.Key;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Key;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.record.Key;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

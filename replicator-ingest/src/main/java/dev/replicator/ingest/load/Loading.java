@@ -9,9 +9,9 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
 import dev.replicator.ingest.reject.Rejects;
 import dev.replicator.ingest.reject.RowPlace;
-import dev.replicator.job.JobFailure;
-import dev.replicator.pace.Backoff;
-import dev.replicator.pace.Budget;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.stop.JobFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ public final class Loading {
      *
      * @return whether the end was reached
      * @throws LoadPermitLost somebody else loads the object now
-     * @throws dev.replicator.job.JobFailure the table takes nothing
+     * @throws dev.replicator.internal.stop.JobFailure the table takes nothing
      * @throws dev.replicator.ingest.format.SourceFailure the file could not be read from where it lies
      */
     public boolean run() {

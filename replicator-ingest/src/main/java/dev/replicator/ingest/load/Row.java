@@ -1,8 +1,8 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.reject.RowPlace;
-import dev.replicator.write.ItemSize;
+import dev.replicator.internal.write.ItemSize;
+import dev.replicator.record.Key;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Key;
+import dev.replicator.record.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.ingest.reject.Reason;
-import dev.replicator.outcome.Fault;
+import dev.replicator.internal.fault.Fault;
 
 /** What one attempt to write a row came to. */
 public sealed interface RowOutcome {

@@ -1,8 +1,8 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.format.Numbers;
 import dev.replicator.ingest.reject.Reason;
+import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -12,9 +12,9 @@ import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.Rejected;
-import dev.replicator.job.JobFailure;
-import dev.replicator.job.StopSignal;
-import dev.replicator.pace.Budget;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.simulated.Fault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
@@ -451,8 +451,8 @@ class LoadingTest {
 
             @Override
             public CompletableFuture<BatchResult> attempt(List<Row> rows) {
-                var fault = new dev.replicator.outcome.Fault(
-                        dev.replicator.outcome.Fault.Kind.TABLE, code, "the request cannot be read");
+                var fault = new dev.replicator.internal.fault.Fault(
+                        dev.replicator.internal.fault.Fault.Kind.TABLE, code, "the request cannot be read");
                 return rows.stream().anyMatch(row -> text(row.item(), "id").equals(id))
                         ? CompletableFuture.completedFuture(BatchResult.failed(rows.size(), fault, false))
                         : writer.attempt(rows);

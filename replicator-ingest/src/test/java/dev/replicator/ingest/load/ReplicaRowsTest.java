@@ -2,17 +2,17 @@ package dev.replicator.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.reject.RowPlace;
-import dev.replicator.ledger.Target;
-import dev.replicator.pace.Scheduler;
-import dev.replicator.rules.Rules;
-import dev.replicator.table.Shaping;
+import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.write.DynamoDbWriter;
+import dev.replicator.job.Scheduler;
+import dev.replicator.record.Key;
+import dev.replicator.table.Target;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.simulated.Fault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import dev.replicator.testkit.simulated.VirtualTime;
-import dev.replicator.write.DynamoDbWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,8 @@ class ReplicaRowsTest {
 
     /** What becomes of one row, and when that is known. */
     private Duration untilItFails() {
-        var pace = new dev.replicator.pace.RequestLimits(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
+        var pace =
+                new dev.replicator.internal.pace.RequestLimits(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
         var writer = new DynamoDbWriter(
                 client, Target.of("replica", "ledger"), pace, time, this::schedule, Runnable::run, new Random(7));
         var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);

@@ -2,8 +2,8 @@ package dev.replicator.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.record.Key;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

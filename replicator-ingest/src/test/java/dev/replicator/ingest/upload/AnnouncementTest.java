@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.replicator.change.Samples;
 import dev.replicator.ingest.upload.Delivered.Unknown;
 import dev.replicator.ingest.upload.Delivered.Uploads;
+import dev.replicator.record.Samples;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -220,14 +220,14 @@ class AnnouncementTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#batchOperations")
+    @MethodSource("dev.replicator.record.Samples#batchOperations")
     void events_of_batch_operations_are_an_error(Path sample) throws IOException {
         assertThat(read(Files.readString(sample)).get(0).content()).isInstanceOf(Unknown.class);
     }
 
     /** In recordings what changes from run to run is replaced, sequencers and times included. */
     @ParameterizedTest
-    @MethodSource("dev.replicator.change.Samples#notifications")
+    @MethodSource("dev.replicator.record.Samples#notifications")
     void notifications_are_read_in_every_envelope(Path sample) throws IOException {
         var records = new ArrayList<JsonNode>();
         collect(JSON.readTree(sample.toFile()), records);

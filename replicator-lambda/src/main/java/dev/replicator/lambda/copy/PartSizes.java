@@ -1,6 +1,6 @@
 package dev.replicator.lambda.copy;
 
-import dev.replicator.change.Sha256;
+import dev.replicator.internal.value.Sha256;
 
 /**
  * The sizes of a copy's parts. All but the last have a size that depends on what is copied, so that S3's list of parts, which

@@ -1,7 +1,7 @@
 package dev.replicator.lambda.copy;
 
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;

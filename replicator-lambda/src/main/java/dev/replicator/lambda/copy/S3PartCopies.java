@@ -1,7 +1,7 @@
 package dev.replicator.lambda.copy;
 
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

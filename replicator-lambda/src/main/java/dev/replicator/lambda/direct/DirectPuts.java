@@ -1,7 +1,7 @@
 package dev.replicator.lambda.direct;
 
-import dev.replicator.outcome.Faults;
-import dev.replicator.pace.BlockingThreads;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.pace.BlockingThreads;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;

@@ -3,7 +3,7 @@ package dev.replicator.lambda.direct;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.change.DynamoDbJson;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.replicator.lambda.direct;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import dev.replicator.change.DynamoDbJson;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

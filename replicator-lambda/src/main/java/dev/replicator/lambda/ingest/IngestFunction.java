@@ -1,6 +1,5 @@
 package dev.replicator.lambda.ingest;
 
-import dev.replicator.change.Key;
 import dev.replicator.ingest.Destination;
 import dev.replicator.ingest.Ingest;
 import dev.replicator.ingest.IngestSettings;
@@ -13,14 +12,15 @@ import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.job.StopSignal;
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.lambda.runtime.Clients;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.Lazy;
 import dev.replicator.lambda.runtime.ReferencedSettings;
-import dev.replicator.mend.DynamoDbReplica;
-import dev.replicator.pace.RetryingCaller;
-import dev.replicator.rules.Rules;
+import dev.replicator.record.Key;
+import dev.replicator.table.DynamoDbReplica;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Announcement;
 import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

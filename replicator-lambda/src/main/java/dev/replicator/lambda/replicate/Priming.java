@@ -1,10 +1,10 @@
 package dev.replicator.lambda.replicate;
 
 import dev.replicator.Replicator;
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.SourceRecord;
 import dev.replicator.handler.EventJson;
 import dev.replicator.lambda.runtime.Clients;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package dev.replicator.lambda.replicate;
 
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
-import dev.replicator.change.RecordJson;
 import dev.replicator.lambda.runtime.Clients;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.Lazy;
 import dev.replicator.lambda.runtime.ReferencedSettings;
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.record.RecordJson;
 import dev.replicator.report.Report;
 import java.time.Duration;
 import java.time.Instant;

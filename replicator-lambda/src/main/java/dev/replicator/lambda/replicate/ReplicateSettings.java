@@ -4,7 +4,7 @@ import dev.replicator.ReplicatorBuilder;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.LogLevel;
 import dev.replicator.lambda.runtime.ReplicaAccess;
-import dev.replicator.ledger.Fence;
+import dev.replicator.table.Fence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

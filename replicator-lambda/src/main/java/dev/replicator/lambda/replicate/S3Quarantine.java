@@ -1,7 +1,7 @@
 package dev.replicator.lambda.replicate;
 
+import dev.replicator.internal.fault.Faults;
 import dev.replicator.lambda.runtime.Invocation;
-import dev.replicator.outcome.Faults;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
 import java.util.Map;

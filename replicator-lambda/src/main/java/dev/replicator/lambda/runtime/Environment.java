@@ -2,7 +2,7 @@ package dev.replicator.lambda.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.replicator.change.DynamoDbJson;
+import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.replicator.lambda.runtime;
 
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Faults;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;

@@ -2,8 +2,8 @@ package dev.replicator.lambda.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;

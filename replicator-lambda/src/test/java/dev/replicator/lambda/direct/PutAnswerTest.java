@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;

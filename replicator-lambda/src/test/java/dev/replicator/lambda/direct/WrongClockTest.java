@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Replicator;
 import dev.replicator.Source;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.nio.ByteBuffer;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.replicator.ingest.WriteMode;
 import dev.replicator.lambda.runtime.Environment;
-import dev.replicator.ledger.Fence;
+import dev.replicator.table.Fence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

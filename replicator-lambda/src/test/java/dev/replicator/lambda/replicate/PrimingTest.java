@@ -2,8 +2,8 @@ package dev.replicator.lambda.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.change.RecordJson;
-import dev.replicator.change.SourceRecord;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.io.IOException;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.replicator.lambda.runtime.Environment;
-import dev.replicator.ledger.Fence;
+import dev.replicator.table.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.replicator.lambda.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
 import dev.replicator.lambda.replicate.ReplicateFunction;
 import dev.replicator.lambda.replicate.ReplicateSettings;
 import dev.replicator.lambda.replicate.ReplicateSettingsTest;
-import dev.replicator.outcome.Fault;
-import dev.replicator.outcome.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

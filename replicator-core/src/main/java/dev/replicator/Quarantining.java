@@ -1,0 +1,105 @@
+package dev.replicator;
+
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.Settled;
+import dev.replicator.quarantine.Quarantine;
+import dev.replicator.quarantine.QuarantinedRecord;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+
+/**
+ * Takes what was rejected to the quarantine, some at a time, on threads that it may block. What it does not keep in time
+ * must come again.
+ */
+final class Quarantining {
+
+    private static final int AT_ONCE = 16;
+    private static final Outcome NOT_KEPT = new Outcome.Retry(
+            RetryCause.QUARANTINE,
+            "The quarantine did not take a rejected record. Make it writable; until then the record comes again.");
+
+    private final Quarantine quarantine;
+    private final String replicaTable;
+    private final Clock clock;
+
+    Quarantining(Quarantine quarantine, String replicaTable, Clock clock) {
+        this.quarantine = quarantine;
+        this.replicaTable = replicaTable;
+        this.clock = clock;
+    }
+
+    /**
+     * Completes with the same records, where a rejected one that was not kept is to be retried. Never fails.
+     *
+     * @param timeOut when it completes, no more is waited for and none is begun
+     * @param threads call the quarantine
+     */
+    CompletableFuture<List<Settled>> keepRejected(
+            List<Settled> settled, CompletableFuture<?> timeOut, Executor threads) {
+        List<Settled> rejected = settled.stream()
+                .filter(each -> each.outcome() instanceof Outcome.Rejected)
+                .toList();
+        AtomicReferenceArray<Outcome> fates = new AtomicReferenceArray<>(rejected.size());
+        CompletableFuture<?>[] lanes = IntStream.range(0, Math.min(AT_ONCE, rejected.size()))
+                .mapToObj(first -> {
+                    CompletableFuture<Void> lane = new CompletableFuture<>();
+                    threads.execute(() -> keepFrom(first, rejected, fates, lane, timeOut, threads));
+                    return lane;
+                })
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.anyOf(CompletableFuture.allOf(lanes), timeOut)
+                .handle((end, error) -> withFates(settled, fates));
+    }
+
+    /**
+     * Every sixteenth from here on, until the time is over; a loop where the quarantine answers at once, so that a long lane
+     * does not nest.
+     */
+    private void keepFrom(
+            int first,
+            List<Settled> rejected,
+            AtomicReferenceArray<Outcome> fates,
+            CompletableFuture<Void> lane,
+            CompletableFuture<?> timeOut,
+            Executor threads) {
+        for (int i = first; i < rejected.size() && !timeOut.isDone(); i += AT_ONCE) {
+            int index = i;
+            CompletableFuture<Void> kept = keep(rejected.get(index)).thenAccept(fate -> fates.set(index, fate));
+            if (!kept.isDone()) {
+                CompletableFuture<Void> unused = kept.thenRunAsync(
+                        () -> keepFrom(index + AT_ONCE, rejected, fates, lane, timeOut, threads), threads);
+                return;
+            }
+        }
+        lane.complete(null);
+    }
+
+    private CompletableFuture<Outcome> keep(Settled settled) {
+        Outcome.Rejected rejected = (Outcome.Rejected) settled.outcome();
+        QuarantinedRecord record =
+                new QuarantinedRecord(replicaTable, settled.record(), rejected.rejection(), clock.instant());
+        return CompletableFuture.completedFuture(record)
+                .thenCompose(quarantine::keep)
+                .handle((kept, error) -> error == null ? rejected : NOT_KEPT);
+    }
+
+    private static List<Settled> withFates(List<Settled> settled, AtomicReferenceArray<Outcome> fates) {
+        List<Settled> result = new ArrayList<>(settled.size());
+        int next = 0;
+        for (Settled each : settled) {
+            if (each.outcome() instanceof Outcome.Rejected) {
+                Outcome fate = fates.get(next++);
+                result.add(new Settled(each.record(), fate == null ? NOT_KEPT : fate));
+            } else {
+                result.add(each);
+            }
+        }
+        return result;
+    }
+}

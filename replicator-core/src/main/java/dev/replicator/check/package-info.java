@@ -1,9 +1,0 @@
-/**
- * Checks that tables have the key schema and the settings that replication needs.
- *
- * <p>It reads only.
- */
-@NullMarked
-package dev.replicator.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.replicator.internal.change;
+
+import dev.replicator.record.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Coalesces a batch: one plan a key, in the order in which the keys first appear. */
+public final class Planner {
+
+    private static final Comparator<Change> NEWEST_FIRST =
+            (one, other) -> other.version().comparePlaceTo(one.version());
+
+    /** Changes of different tables never absorb each other, since their versions cannot be compared. */
+    private record Subject(String sourceTable, Key key) {}
+
+    private Planner() {}
+
+    public static List<KeyPlan> plan(Collection<Change> batch) {
+        Map<Subject, List<Change>> changes = new LinkedHashMap<>();
+        for (Change change : batch) {
+            changes.computeIfAbsent(new Subject(change.sourceTable(), change.key()), subject -> new ArrayList<>(1))
+                    .add(change);
+        }
+        List<KeyPlan> plans = new ArrayList<>(changes.size());
+        changes.forEach((subject, ofKey) -> plans.add(new KeyPlan(subject.key(), newestFirst(ofKey))));
+        return plans;
+    }
+
+    /** Of two changes with one place in the stream, which no real stream has, the later in the batch is the newer. */
+    private static List<Change> newestFirst(List<Change> changes) {
+        if (changes.size() > 1) {
+            Collections.reverse(changes);
+            changes.sort(NEWEST_FIRST);
+        }
+        return changes;
+    }
+}

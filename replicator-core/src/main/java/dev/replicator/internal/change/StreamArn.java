@@ -1,0 +1,25 @@
+package dev.replicator.internal.change;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The two things a stream's ARN says: which table, and which of the streams that the table has had.
+ *
+ * @param table the table's ARN
+ * @param label the stream's creation time
+ */
+public record StreamArn(String table, String label) {
+
+    /** Of a record that carries none. */
+    static final StreamArn NONE = new StreamArn("", "");
+
+    private static final Pattern FORM =
+            Pattern.compile("(arn:[^:]+:dynamodb:[^:]*:[^:]*:table/[^/]+)/stream/([0-9A-Za-z<][!-.0-~]*)");
+
+    public static Optional<StreamArn> parse(String arn) {
+        Matcher matcher = FORM.matcher(arn);
+        return matcher.matches() ? Optional.of(new StreamArn(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+}

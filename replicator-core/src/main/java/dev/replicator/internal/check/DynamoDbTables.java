@@ -1,0 +1,44 @@
+package dev.replicator.internal.check;
+
+import dev.replicator.internal.fault.Faults;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** The key schemas of tables, asked for only when a write was refused as invalid, and remembered for a minute. */
+public final class DynamoDbTables {
+
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private record Asked(Instant at, CompletableFuture<KeySchema> schema) {}
+
+    private final DynamoDbAsyncClient client;
+    private final Clock clock;
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+    public DynamoDbTables(DynamoDbAsyncClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    public CompletableFuture<KeySchema> keySchema(String table) {
+        Instant now = clock.instant();
+        return asked.compute(table, (name, known) -> isUsable(known, now) ? known : new Asked(now, ask(name)))
+                .schema();
+    }
+
+    private static boolean isUsable(@org.jspecify.annotations.Nullable Asked known, Instant now) {
+        return known != null
+                && known.at().plus(MEMORY).isAfter(now)
+                && !known.schema().isCompletedExceptionally();
+    }
+
+    private CompletableFuture<KeySchema> ask(String table) {
+        return Faults.inFuture(() -> client.describeTable(request -> request.tableName(table)))
+                .thenApply(response -> KeySchema.of(response.table()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.replicator.internal.check;
+
+import dev.replicator.internal.change.KeyPlan;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import dev.replicator.table.Target;
+import java.util.List;
+
+/**
+ * Tells an invalid record from a table that does not fit. All keys of a source have one shape, so where some keys of a
+ * batch fit the replica, one that does not is the record's own fault; where none fits, the table is wrong, and to
+ * quarantine the whole stream for it would be silent loss.
+ */
+public record Schemas(KeySchema replica, KeySchema ledger) {
+
+    public Outcome judge(Key key, List<KeyPlan> batch, Fault invalid, Target target) {
+        if (!ledger.equals(KeySchema.LEDGER)) {
+            return new Outcome.Retry(
+                    RetryCause.TABLE,
+                    "The ledger table '" + target.ledgerTable()
+                            + "' must have the string 'id' as its only key attribute.");
+        }
+        if (replica.fits(key)) {
+            return rejected(RejectReason.INVALID, invalid);
+        }
+        if (batch.stream().anyMatch(plan -> replica.fits(plan.key()))) {
+            return rejected(RejectReason.WRONG_KEY_SCHEMA, invalid);
+        }
+        return new Outcome.Retry(
+                RetryCause.TABLE,
+                "The key schema of replica table '" + target.replicaTable() + "' is " + replica.types()
+                        + ", but the changes have " + key + ". Recreate the table, or rename the key in the rules.");
+    }
+
+    private static Outcome rejected(RejectReason reason, Fault invalid) {
+        return new Outcome.Rejected(new Rejection(reason, invalid.message()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.replicator.internal.ledger;
+
+import dev.replicator.record.Key;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the ledger says of a key.
+ *
+ * @param version as it stands there
+ * @param tombstone whether it remembers a delete; else an item without a stamp
+ */
+public record LedgerEntry(Key key, String version, boolean tombstone) {
+
+    /** The filter of a scan that wants only the tombstones of one replica. */
+    public static final String TOMBSTONES_OF_REPLICA = "begins_with(id, :replica) AND attribute_exists(gone)";
+
+    /** What {@link #TOMBSTONES_OF_REPLICA} is to be asked with. */
+    public static Map<String, AttributeValue> ofReplica(String replicaTable) {
+        return Map.of(":replica", AttributeValue.fromS(LedgerIds.prefix(replicaTable)));
+    }
+
+    /** The row's own key in the ledger. */
+    public static Key id(String replicaTable, Key key) {
+        return Key.of(LedgerIds.item(replicaTable, key));
+    }
+
+    /** Empty for a row that is about no key, such as the contract. */
+    public static Optional<LedgerEntry> of(Map<String, AttributeValue> row) {
+        AttributeValue key = row.get(LedgerRow.KEY);
+        AttributeValue version = row.get(LedgerRow.VERSION);
+        if (key == null || !key.hasM() || version == null || version.s() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new LedgerEntry(Key.of(key.m()), version.s(), row.containsKey(LedgerRow.GONE)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.replicator.internal.mend;
+
+import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.internal.ledger.Observed;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The condition that something is still what it was when it was observed. */
+record AsSeen(String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+
+    static AsSeen item(Observed observed) {
+        String key = observed.key().attributes().keySet().iterator().next();
+        String stamp = observed.stampAttribute();
+        if (observed.item().isEmpty()) {
+            return new AsSeen("attribute_not_exists(#key)", Map.of("#key", key), Map.of());
+        }
+        return observed.stamp()
+                .map(seen -> new AsSeen("#stamp = :stamp", Map.of("#stamp", stamp), Map.of(":stamp", seen)))
+                .orElseGet(() -> new AsSeen(
+                        "attribute_exists(#key) AND attribute_not_exists(#stamp)",
+                        Map.of("#key", key, "#stamp", stamp),
+                        Map.of()));
+    }
+
+    /** A tombstone and the version of an unstamped item are different rows, though their versions may be equal. */
+    static AsSeen row(Observed observed) {
+        return observed.row()
+                .map(row -> new AsSeen(
+                        "#version = :version AND "
+                                + (row.tombstone() ? "attribute_exists(#gone)" : "attribute_not_exists(#gone)"),
+                        Map.of("#version", LedgerRow.VERSION, "#gone", LedgerRow.GONE),
+                        Map.of(":version", AttributeValue.fromS(row.version()))))
+                .orElseGet(() ->
+                        new AsSeen("attribute_not_exists(#version)", Map.of("#version", LedgerRow.VERSION), Map.of()));
+    }
+}

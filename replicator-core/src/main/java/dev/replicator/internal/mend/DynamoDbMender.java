@@ -1,0 +1,141 @@
+package dev.replicator.internal.mend;
+
+import dev.replicator.internal.fault.CapacityUnits;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.ledger.DynamoDbContract;
+import dev.replicator.internal.pace.BlockingThreads;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.record.RejectReason;
+import dev.replicator.table.DynamoDbReplica;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Writes what the tools mend, one key a request, only if the replica is still as it was observed. A future fails with the
+ * SDK's error if nobody can tell what became of the write; to try it again is safe.
+ */
+public final class DynamoDbMender {
+
+    /**
+     * The result and what it cost, as far as DynamoDB says.
+     *
+     * @param writeUnits of what was done
+     * @param why it was refused, if it was
+     */
+    public record Mended(Mend.Result result, double writeUnits, Optional<RejectReason> why) {
+
+        static Mended done(double writeUnits) {
+            return new Mended(Mend.Result.DONE, writeUnits, Optional.empty());
+        }
+
+        static Mended refused(RejectReason why) {
+            return new Mended(Mend.Result.REFUSED, 0, Optional.of(why));
+        }
+    }
+
+    private final DynamoDbAsyncClient client;
+    private final Target target;
+    private final MendRequests requests;
+    private final DynamoDbContract contract;
+
+    public DynamoDbMender(DynamoDbReplica replica, Clock clock) {
+        this.client = replica.client();
+        this.target = replica.target();
+        this.requests = new MendRequests(target, clock);
+        this.contract = new DynamoDbContract(client, target);
+    }
+
+    /** Why nothing of this table may be written to the replica, or empty. */
+    public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
+        return contract.objection(sourceTable);
+    }
+
+    public CompletableFuture<Mended> mend(Mend mend) {
+        if (mend.observed().isForeign()) {
+            return CompletableFuture.completedFuture(Mended.refused(RejectReason.FOREIGN_STAMP));
+        }
+        if (mend instanceof Mend.Put put) {
+            return put(put);
+        }
+        return outcome(
+                mend instanceof Mend.Delete delete
+                        ? transact(requests.delete(delete))
+                        : transact(requests.sweep((Mend.Sweep) mend)));
+    }
+
+    /** An item that has no room for its stamp is written without, as any other. */
+    private CompletableFuture<Mended> put(Mend.Put put) {
+        if (target.fence() == Fence.LEDGER) {
+            return outcome(transact(requests.put(put, false)));
+        }
+        CompletableFuture<Double> stamped =
+                put.observed().isStampedNewest() ? replace(put) : transact(requests.put(put, true));
+        return outcome(stamped)
+                .thenComposeAsync(
+                        mended -> mended.result() == Mend.Result.REFUSED
+                                ? outcome(transact(requests.put(put, false)))
+                                : CompletableFuture.completedFuture(mended),
+                        BlockingThreads.shared());
+    }
+
+    private CompletableFuture<Double> replace(Mend.Put put) {
+        return Faults.inFuture(() -> client.putItem(requests.replace(put)))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private CompletableFuture<Double> transact(TransactWriteItemsRequest request) {
+        return Faults.inFuture(() -> client.transactWriteItems(request))
+                .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private static CompletableFuture<Mended> outcome(CompletableFuture<Double> written) {
+        return written.handle((units, error) -> error == null ? Mended.done(units) : failed(error));
+    }
+
+    private static Mended failed(Throwable error) {
+        Throwable cause = Faults.unwrap(error);
+        if (isCondition(cause)) {
+            return new Mended(Mend.Result.OVERTAKEN, 0, Optional.empty());
+        }
+        Optional<RejectReason> why = refusal(cause);
+        if (why.isPresent()) {
+            return Mended.refused(why.get());
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static boolean isCondition(Throwable error) {
+        return error instanceof ConditionalCheckFailedException
+                || (error instanceof TransactionCanceledException cancelled
+                        && cancelled.cancellationReasons().stream()
+                                .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())));
+    }
+
+    /** Of a transaction: why one of its writes was refused. */
+    private static Optional<RejectReason> refusal(Throwable error) {
+        Stream<Fault> inside = error instanceof TransactionCanceledException cancelled
+                ? cancelled.cancellationReasons().stream().map(Faults::of)
+                : Stream.empty();
+        return Stream.concat(Stream.of(Faults.of(error)), inside)
+                .flatMap(fault -> refusal(fault).stream())
+                .findFirst();
+    }
+
+    private static Optional<RejectReason> refusal(Fault fault) {
+        return switch (fault.kind()) {
+            case INVALID -> Optional.of(RejectReason.INVALID);
+            case COLLECTION_FULL -> Optional.of(RejectReason.COLLECTION_FULL);
+            default -> Optional.empty();
+        };
+    }
+}

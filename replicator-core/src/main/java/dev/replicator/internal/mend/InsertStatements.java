@@ -1,0 +1,58 @@
+package dev.replicator.internal.mend;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+
+/**
+ * Births in their cheap form: INSERT writes a whole item and fails if there is one. It looks at no tombstone, so who uses
+ * it must sweep afterwards.
+ */
+final class InsertStatements {
+
+    private static final int LONGEST = 8192;
+
+    private final Target target;
+
+    InsertStatements(Target target) {
+        this.target = target;
+    }
+
+    /** Empty if the item has so many attributes that no statement can name them. */
+    Optional<BatchStatementRequest> insert(Change change) {
+        Map<String, AttributeValue> item = item(change);
+        StringJoiner attributes = new StringJoiner(", ", "INSERT INTO \"" + target.replicaTable() + "\" VALUE {", "}");
+        List<AttributeValue> parameters = new ArrayList<>(item.size());
+        item.forEach((name, value) -> {
+            attributes.add("'" + name.replace("'", "''") + "': ?");
+            parameters.add(value);
+        });
+        String statement = attributes.toString();
+        return statement.length() > LONGEST
+                ? Optional.empty()
+                : Optional.of(BatchStatementRequest.builder()
+                        .statement(statement)
+                        .parameters(parameters)
+                        .build());
+    }
+
+    private Map<String, AttributeValue> item(Change change) {
+        Map<String, AttributeValue> item = new HashMap<>(change.image());
+        if (target.fence() == Fence.STAMP) {
+            item.put(
+                    target.stampAttribute(),
+                    AttributeValue.fromS(change.version().text()));
+        } else {
+            item.remove(target.stampAttribute());
+        }
+        return item;
+    }
+}

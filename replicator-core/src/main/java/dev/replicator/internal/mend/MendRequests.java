@@ -1,0 +1,134 @@
+package dev.replicator.internal.mend;
+
+import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.record.Version;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Writes down the tools' part of the fence: item and row must be what was observed, and the version stays. */
+final class MendRequests {
+
+    private final Target target;
+    private final Clock clock;
+
+    MendRequests(Target target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+    }
+
+    /** For an item whose own stamp is its version: no newer change can have come without changing the stamp. */
+    PutItemRequest replace(Mend.Put mend) {
+        AsSeen item = AsSeen.item(mend.observed());
+        return PutItemRequest.builder()
+                .tableName(target.replicaTable())
+                .item(stamped(mend))
+                .conditionExpression(item.condition())
+                .expressionAttributeNames(item.names())
+                .expressionAttributeValues(item.values())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+
+    TransactWriteItemsRequest put(Mend.Put mend, boolean stamped) {
+        return stamped
+                ? transaction(putItem(mend.observed(), stamped(mend)), checkRow(mend.observed()))
+                : transaction(
+                        putItem(mend.observed(), unstamped(mend)),
+                        putRow(
+                                mend.observed(),
+                                LedgerRow.version(
+                                        target.replicaTable(), mend.observed().key(), version(mend))));
+    }
+
+    TransactWriteItemsRequest delete(Mend.Delete mend) {
+        Map<String, AttributeValue> tombstone = LedgerRow.tombstone(
+                target.replicaTable(), mend.observed().key(), version(mend), clock.instant(), target.tombstoneLife());
+        return transaction(deleteItem(mend.observed()), putRow(mend.observed(), tombstone));
+    }
+
+    TransactWriteItemsRequest sweep(Mend.Sweep mend) {
+        return transaction(deleteItem(mend.observed()), checkRow(mend.observed()));
+    }
+
+    /** The version that was observed, which a mend keeps. */
+    private static Version version(Mend mend) {
+        return Version.parse(mend.observed().version()).orElseThrow();
+    }
+
+    private TransactWriteItem putItem(Observed observed, Map<String, AttributeValue> item) {
+        return put(target.replicaTable(), item, AsSeen.item(observed));
+    }
+
+    private TransactWriteItem putRow(Observed observed, Map<String, AttributeValue> row) {
+        return put(target.ledgerTable(), row, AsSeen.row(observed));
+    }
+
+    private static TransactWriteItem put(String table, Map<String, AttributeValue> item, AsSeen asSeen) {
+        Put.Builder put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(asSeen.condition())
+                .expressionAttributeNames(asSeen.names());
+        if (!asSeen.values().isEmpty()) {
+            put.expressionAttributeValues(asSeen.values());
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    private TransactWriteItem deleteItem(Observed observed) {
+        AsSeen asSeen = AsSeen.item(observed);
+        Delete.Builder delete = Delete.builder()
+                .tableName(target.replicaTable())
+                .key(observed.key().attributes())
+                .conditionExpression(asSeen.condition())
+                .expressionAttributeNames(asSeen.names());
+        if (!asSeen.values().isEmpty()) {
+            delete.expressionAttributeValues(asSeen.values());
+        }
+        return TransactWriteItem.builder().delete(delete.build()).build();
+    }
+
+    private TransactWriteItem checkRow(Observed observed) {
+        AsSeen asSeen = AsSeen.row(observed);
+        ConditionCheck.Builder check = ConditionCheck.builder()
+                .tableName(target.ledgerTable())
+                .key(LedgerIds.item(target.replicaTable(), observed.key()))
+                .conditionExpression(asSeen.condition())
+                .expressionAttributeNames(asSeen.names());
+        if (!asSeen.values().isEmpty()) {
+            check.expressionAttributeValues(asSeen.values());
+        }
+        return TransactWriteItem.builder().conditionCheck(check.build()).build();
+    }
+
+    private static TransactWriteItemsRequest transaction(TransactWriteItem item, TransactWriteItem row) {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(item, row)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+
+    private Map<String, AttributeValue> stamped(Mend.Put mend) {
+        Map<String, AttributeValue> item = new HashMap<>(mend.image());
+        item.put(target.stampAttribute(), AttributeValue.fromS(mend.observed().version()));
+        return item;
+    }
+
+    private Map<String, AttributeValue> unstamped(Mend.Put mend) {
+        Map<String, AttributeValue> item = new HashMap<>(mend.image());
+        item.remove(target.stampAttribute());
+        return item;
+    }
+}

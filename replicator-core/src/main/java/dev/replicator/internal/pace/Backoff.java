@@ -1,0 +1,27 @@
+package dev.replicator.internal.pace;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Exponential back-off with full jitter: any wait from none to the ceiling, so that writers do not march in step. */
+public final class Backoff {
+
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final Duration first;
+    private final Duration max;
+    private final RandomGenerator random;
+
+    public Backoff(Duration first, Duration max, RandomGenerator random) {
+        this.first = first;
+        this.max = max;
+        this.random = random;
+    }
+
+    /** The wait after so many failed attempts. */
+    public Duration after(int attempts) {
+        Duration ceiling = first.multipliedBy(1L << Math.min(attempts - 1, MAX_DOUBLINGS));
+        Duration bounded = ceiling.compareTo(max) < 0 ? ceiling : max;
+        return Duration.ofNanos(random.nextLong(bounded.toNanos() + 1));
+    }
+}

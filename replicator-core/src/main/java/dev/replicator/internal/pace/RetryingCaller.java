@@ -1,0 +1,73 @@
+package dev.replicator.internal.pace;
+
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.internal.stop.StopSignal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** Waits for answers, and asks again where the fault is one that passes. */
+public final class RetryingCaller {
+
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final StopSignal stop;
+    private final Backoff backoff = new Backoff(
+            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+
+    public RetryingCaller(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    /** A budget whose waits end with the same signal. */
+    public Budget budget(double unitsPerSecond) {
+        return new Budget(unitsPerSecond, stop);
+    }
+
+    /** The answer; a fault that does not pass, or does not pass in time, ends the job. */
+    public <T> T await(Supplier<CompletableFuture<T>> request) {
+        for (int attempt = 1; ; attempt++) {
+            stop.check();
+            try {
+                return request.get().join();
+            } catch (CompletionException e) {
+                backOff(Faults.of(e), attempt);
+            }
+        }
+    }
+
+    /** Waits before the next attempt, if there may be one. */
+    public void backOff(Fault fault, int attempt) {
+        if (!fault.passes() || attempt >= MOST_ATTEMPTS) {
+            throw new JobFailure(sentence(fault));
+        }
+        pause(attempt);
+    }
+
+    /** The same for a fault whose sentence is known. */
+    public void backOff(String why, int attempt) {
+        if (attempt >= MOST_ATTEMPTS) {
+            throw new JobFailure(why);
+        }
+        pause(attempt);
+    }
+
+    private void pause(int attempt) {
+        stop.pause(backoff.after(attempt));
+    }
+
+    /** Words about a table or the network are safe to show; those about a request may quote a value. */
+    private static String sentence(Fault fault) {
+        boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
+        String what = fault.code() + (safe && !fault.message().isEmpty() ? ": " + fault.message() : "");
+        return fault.passes()
+                ? "DynamoDB failed or did not answer, however often it was asked (" + what + ")."
+                : "DynamoDB refuses the job: " + what;
+    }
+}

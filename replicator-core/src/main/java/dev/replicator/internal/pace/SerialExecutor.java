@@ -1,0 +1,47 @@
+package dev.replicator.internal.pace;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs tasks one at a time in the order in which they come, on one thread of another executor at a time. A task that
+ * blocks holds up the tasks of this object only. Tasks must not throw. If the other executor refuses a task, so does this
+ * one; the next task is offered to it again.
+ */
+public final class SerialExecutor implements Executor {
+
+    private final Executor threads;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+
+    public SerialExecutor(Executor threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (pending.getAndIncrement() == 0) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
+            threads.execute(this::runAll);
+        } catch (RuntimeException e) {
+            do {
+                tasks.remove();
+            } while (pending.decrementAndGet() > 0);
+            throw e;
+        }
+    }
+
+    private void runAll() {
+        do {
+            tasks.remove().run();
+        } while (pending.decrementAndGet() > 0);
+    }
+}

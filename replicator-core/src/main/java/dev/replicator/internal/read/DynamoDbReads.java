@@ -1,0 +1,65 @@
+package dev.replicator.internal.read;
+
+import dev.replicator.record.Key;
+import dev.replicator.table.DynamoDbTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** The requests that read a table. */
+public final class DynamoDbReads {
+
+    /** The most keys that BatchGetItem takes. */
+    static final int MOST_KEYS = 100;
+
+    private final DynamoDbTable table;
+
+    DynamoDbReads(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    /** Asks DynamoDB for the table's ARN, key and size. */
+    public static CompletableFuture<Description> describe(DynamoDbTable table) {
+        return table.client()
+                .describeTable(request -> request.tableName(table.name()))
+                .thenApply(response -> new Description(
+                        response.table().tableArn(),
+                        response.table().keySchema().stream()
+                                .map(KeySchemaElement::attributeName)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        response.table().itemCount()));
+    }
+
+    CompletableFuture<ScanResponse> scan(ScanRequest.Builder request) {
+        return table.client()
+                .scan(request.tableName(table.name())
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        .build());
+    }
+
+    CompletableFuture<BatchGetItemResponse> get(Collection<Key> keys, boolean consistent) {
+        KeysAndAttributes wanted = KeysAndAttributes.builder()
+                .keys(keys.stream().map(Key::attributes).toList())
+                .consistentRead(consistent)
+                .build();
+        return table.client()
+                .batchGetItem(BatchGetItemRequest.builder()
+                        .requestItems(Map.of(table.name(), wanted))
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                        .build());
+    }
+
+    List<Key> unread(BatchGetItemResponse response) {
+        KeysAndAttributes left = response.unprocessedKeys().get(table.name());
+        return left == null ? List.of() : left.keys().stream().map(Key::of).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.replicator.internal.read;
+
+import dev.replicator.internal.fault.CapacityUnits;
+import dev.replicator.table.DynamoDbTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** A table in segments, which DynamoDB cuts by the hash of the partition key. */
+public final class DynamoDbScan implements Pages {
+
+    /** Few enough that a page of small items takes little memory once it is read. */
+    private static final int PAGE_ITEMS = 500;
+
+    private final DynamoDbReads table;
+    private final List<Integer> segments;
+    private final int totalSegments;
+    private final Consumer<ScanRequest.Builder> settings;
+
+    private DynamoDbScan(
+            DynamoDbTable table, List<Integer> segments, int totalSegments, Consumer<ScanRequest.Builder> settings) {
+        this.table = new DynamoDbReads(table);
+        this.segments = segments;
+        this.totalSegments = totalSegments;
+        this.settings = settings;
+    }
+
+    /** By eventually consistent reads, which cost half. */
+    public static DynamoDbScan of(DynamoDbTable table, Sample sample) {
+        return new DynamoDbScan(table, sample.segments(), sample.totalSegments(), scan -> {});
+    }
+
+    /** By strongly consistent reads, and only what the filter lets through. */
+    public static DynamoDbScan filtered(
+            DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
+        Sample all = Sample.all(segments);
+        return new DynamoDbScan(
+                table,
+                all.segments(),
+                all.totalSegments(),
+                scan -> scan.consistentRead(true).filterExpression(filter).expressionAttributeValues(values));
+    }
+
+    @Override
+    public int parts() {
+        return segments.size();
+    }
+
+    @Override
+    public Cursor open(int part, Optional<String> behind) {
+        return new SegmentCursor(segments.get(part), behind);
+    }
+
+    private final class SegmentCursor implements Cursor {
+
+        private final int segment;
+        private Map<String, AttributeValue> start;
+
+        SegmentCursor(int segment, Optional<String> behind) {
+            this.segment = segment;
+            this.start = behind.map(KeyText::parse).orElseGet(HashMap::new);
+        }
+
+        @Override
+        public CompletableFuture<Page> next() {
+            ScanRequest.Builder request = ScanRequest.builder()
+                    .segment(segment)
+                    .totalSegments(totalSegments)
+                    .limit(PAGE_ITEMS);
+            settings.accept(request);
+            if (!start.isEmpty()) {
+                request.exclusiveStartKey(start);
+            }
+            return table.scan(request).thenApply(this::page);
+        }
+
+        private Page page(ScanResponse response) {
+            start = response.lastEvaluatedKey();
+            Optional<String> next = response.hasLastEvaluatedKey() && !start.isEmpty()
+                    ? Optional.of(KeyText.of(start))
+                    : Optional.empty();
+            return new Page(response.items(), next, CapacityUnits.of(response.consumedCapacity()));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,14 @@
+package dev.replicator.internal.read;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Some items of one part.
+ *
+ * @param next the position behind them; empty if the part ends here
+ * @param readUnits what reading them consumed
+ */
+public record Page(List<Map<String, AttributeValue>> items, Optional<String> next, double readUnits) {}

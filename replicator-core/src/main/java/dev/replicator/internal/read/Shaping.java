@@ -1,0 +1,42 @@
+package dev.replicator.internal.read;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.internal.stop.JobFailure;
+import dev.replicator.record.Key;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the items of the primary are on the replica, by the rules.
+ *
+ * @param sourceTable the primary's ARN
+ * @param sourceKey the names of its key attributes
+ */
+public record Shaping(Rules rules, Optional<Key> heartbeat, String sourceTable, Set<String> sourceKey) {
+
+    /** The item in the replica's schema, or why it is not there. Rules that fit no item end the job. */
+    public Ruled shape(Map<String, AttributeValue> item) {
+        Key key = TableReader.keyOf(item, sourceKey);
+        if (key.attributes().size() != sourceKey.size()) {
+            throw new JobFailure("The items have not the key " + sourceKey
+                    + " that the rules and the replica's key ask for. Mend the rules, or look at the table's name.");
+        }
+        Change copy = Change.ofCopy(sourceTable, key, item);
+        Ruled ruled =
+                heartbeat.filter(key::equals).isPresent() ? rules.unfiltered().apply(copy) : rules.apply(copy);
+        if (ruled instanceof Ruled.Misfit misfit) {
+            throw new JobFailure(misfit.why());
+        }
+        // what the filter keeps away would be deleted by a change; a copy of it is just not made
+        return ruled instanceof Ruled.Passed passed && passed.change().isDelete() ? new Ruled.Filtered() : ruled;
+    }
+
+    /** The primary's key for a key of the replica. */
+    public Key sourceKey(Key replicaKey) {
+        return rules.sourceKey(replicaKey);
+    }
+}

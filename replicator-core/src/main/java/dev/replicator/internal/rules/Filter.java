@@ -1,0 +1,19 @@
+package dev.replicator.internal.rules;
+
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Which items are replicated.
+ *
+ * @param names the attributes that it looks at
+ */
+record Filter(Condition<Map<String, AttributeValue>> condition, Set<String> names) {
+
+    static final Filter ALL = new Filter(item -> true, Set.of());
+
+    boolean matches(Map<String, AttributeValue> item) throws RuleException {
+        return condition.matches(item);
+    }
+}

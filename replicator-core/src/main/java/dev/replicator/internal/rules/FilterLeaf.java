@@ -1,0 +1,62 @@
+package dev.replicator.internal.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The array under a type: refuses what the ruler accepts although no DynamoDB value of this type can match it. */
+record FilterLeaf(String path, String type, RuleProblems problems) {
+
+    void check(JsonNode alternatives) {
+        if (!alternatives.isArray()) {
+            problems.add(path, "must be an array of alternatives, such as [\"active\"]");
+            return;
+        }
+        alternatives.forEach(this::checkAlternative);
+    }
+
+    private void checkAlternative(JsonNode alternative) {
+        if (alternative.isNumber() || alternative.findValue("numeric") != null) {
+            numbersAreText();
+        } else if (alternative.isObject()) {
+            checkOperands(alternative);
+        } else if (!canMatch(alternative)) {
+            problems.add(
+                    path,
+                    "holds " + alternative.getNodeType() + ", which no value of type " + type + " equals: "
+                            + expected());
+        }
+    }
+
+    /** {@code anything-but} a number would match every number, because it is text here. */
+    private void checkOperands(JsonNode operator) {
+        for (JsonNode operand : operator) {
+            if (operand.isNumber()) {
+                numbersAreText();
+            } else {
+                checkOperands(operand);
+            }
+        }
+    }
+
+    private void numbersAreText() {
+        problems.add(
+                path,
+                "numbers are text in DynamoDB JSON, so comparisons (numeric) and unquoted numbers never match:"
+                        + " write [\"5\"] for equality, or keep an attribute to filter by, such as a status");
+    }
+
+    private boolean canMatch(JsonNode literal) {
+        return switch (type) {
+            case "BOOL" -> literal.isBoolean();
+            case "NULL" -> literal.isBoolean() && literal.booleanValue();
+            default -> literal.isTextual();
+        };
+    }
+
+    private String expected() {
+        return switch (type) {
+            case "BOOL" -> "write [true] or [false]";
+            case "NULL" -> "write [true]";
+            default -> "write a string, such as [\"active\"]";
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.replicator.internal.rules;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Attributes whose values must not reach the replica.
+ *
+ * @param redactors what becomes of the value, by the attribute's name on the source
+ */
+record Redaction(Map<String, Redactor> redactors) {
+
+    Map<String, AttributeValue> apply(Map<String, AttributeValue> image) throws RuleException {
+        if (Collections.disjoint(redactors.keySet(), image.keySet())) {
+            return image;
+        }
+        Map<String, AttributeValue> redacted = new LinkedHashMap<>();
+        for (Map.Entry<String, AttributeValue> attribute : image.entrySet()) {
+            Redactor redactor = redactors.get(attribute.getKey());
+            Optional<AttributeValue> value =
+                    redactor == null ? Optional.of(attribute.getValue()) : redactor.redact(attribute.getValue());
+            value.ifPresent(present -> redacted.put(attribute.getKey(), present));
+        }
+        return Collections.unmodifiableMap(redacted);
+    }
+}

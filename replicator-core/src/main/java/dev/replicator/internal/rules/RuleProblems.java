@@ -1,0 +1,23 @@
+package dev.replicator.internal.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with rules, so that their author learns it at once. */
+final class RuleProblems {
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(String path, String problem) {
+        String line = path + ": " + problem;
+        if (!found.contains(line)) {
+            found.add(line);
+        }
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("The rules cannot be used.\n  " + String.join("\n  ", found));
+        }
+    }
+}

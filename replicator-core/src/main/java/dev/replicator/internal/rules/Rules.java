@@ -1,0 +1,121 @@
+package dev.replicator.internal.rules;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.record.Key;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What of the source goes to the replica. Immutable, and safe for any number of threads. */
+public final class Rules {
+
+    private static final Rules NONE = new Rules(Filter.ALL, ItemShape.AS_IT_IS, false);
+    private static final Ruled FILTERED = new Ruled.Filtered();
+
+    private final Filter filter;
+    private final ItemShape shape;
+    private final boolean ignoresExpiry;
+
+    Rules(Filter filter, ItemShape shape, boolean ignoresExpiry) {
+        this.filter = filter;
+        this.shape = shape;
+        this.ignoresExpiry = ignoresExpiry;
+    }
+
+    /** Everything passes as it is. */
+    public static Rules none() {
+        return NONE;
+    }
+
+    /**
+     * Rules without a key for {@code hmac}.
+     *
+     * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
+     */
+    public static Rules parse(String json) {
+        return isEmpty(json) ? NONE : RulesParser.parse(json, Optional.empty());
+    }
+
+    /**
+     * Rules that may use {@code hmac}.
+     *
+     * @param redactionKey 16 bytes or more, if a rule uses it
+     * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
+     */
+    public static Rules parse(String json, byte[] redactionKey) {
+        return isEmpty(json) ? NONE : RulesParser.parse(json, Optional.of(redactionKey));
+    }
+
+    /** The parser is a hundred milliseconds of loading classes, which most replicators need not spend. */
+    private static boolean isEmpty(String json) {
+        return json.strip().equals("{}");
+    }
+
+    public Ruled apply(Change change) {
+        if (this == NONE) {
+            return new Ruled.Passed(change);
+        }
+        Optional<String> misfit = shape.misfit(change.key().attributes().keySet());
+        if (misfit.isPresent()) {
+            return new Ruled.Misfit(misfit.get());
+        }
+        if (ignoresExpiry && change.expired()) {
+            return FILTERED;
+        }
+        try {
+            return applyFitting(change);
+        } catch (RuleException e) {
+            return new Ruled.Rejected(new Rejection(RejectReason.RULE_ERROR, e.why()));
+        }
+    }
+
+    private Ruled applyFitting(Change change) throws RuleException {
+        if (!change.isDelete() && filter.matches(change.image())) {
+            return new Ruled.Passed(shape.put(change));
+        }
+        return mayBeOnReplica(change) ? new Ruled.Passed(shape.delete(change)) : FILTERED;
+    }
+
+    /** Whether the replica may hold the item as it was before. */
+    private boolean mayBeOnReplica(Change change) throws RuleException {
+        if (change.kind() == Change.Kind.INSERT) {
+            // the source had no such item; the replica may still keep the one that expired
+            return ignoresExpiry;
+        }
+        return change.oldImage().isEmpty() || filter.matches(change.oldImage());
+    }
+
+    /** The same forms, for an item that goes to the replica whatever its filter or its expiry says. */
+    public Rules unfiltered() {
+        return this == NONE ? NONE : new Rules(Filter.ALL, shape, false);
+    }
+
+    /** Whether the replica keeps what expired on the source. */
+    public boolean keepsExpired() {
+        return ignoresExpiry;
+    }
+
+    /** The key attributes of the source, for a replica with these; empty if the rules fit no such key. */
+    public Optional<Set<String>> sourceKeyNames(Set<String> replicaKeyAttributes) {
+        return shape.misfits(replicaKeyAttributes).isEmpty()
+                ? Optional.of(shape.sourceNames(replicaKeyAttributes))
+                : Optional.empty();
+    }
+
+    /** The key on the source of the item with this key on the replica. */
+    public Key sourceKey(Key replicaKey) {
+        return shape.sourceKey(replicaKey);
+    }
+
+    /** Whether a rule reads this attribute, writes or drops it, or renames from or to it. */
+    public boolean names(String attribute) {
+        return filter.names().contains(attribute) || shape.names(attribute);
+    }
+
+    /** Why items that these rules shaped cannot have these key attributes, one sentence each; empty if they can. */
+    public List<String> misfits(Set<String> replicaKeyAttributes) {
+        return shape.misfits(replicaKeyAttributes);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.replicator.internal.rules;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.replicator.internal.value.DynamoDbJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.event.ruler.GenericMachine;
+
+/**
+ * An EventBridge pattern for one value of one type. It is compiled once, and any number of threads may match.
+ *
+ * <p>One machine a value, not one for the whole item: a machine tries combinations across all sets and lists that its
+ * pattern names (three sets of 300 strings took seconds), and takes a dot in an attribute's name for a step in a path.
+ */
+final class ValuePattern implements Condition<Optional<AttributeValue>> {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String RULE = "rule";
+
+    private final AttributeValue.Type type;
+    private final GenericMachine<String> machine =
+            GenericMachine.<String>builder().build();
+
+    /** @throws IOException the pattern is none */
+    ValuePattern(String type, JsonNode pattern) throws IOException {
+        this.type = "NULL".equals(type) ? AttributeValue.Type.NUL : AttributeValue.Type.valueOf(type);
+        machine.addRule(RULE, "{\"" + type + "\":" + pattern + "}");
+    }
+
+    @Override
+    public boolean matches(Optional<AttributeValue> value) throws RuleException {
+        try {
+            Optional<AttributeValue> ofType = value.filter(present -> present.type() == type);
+            // what is not there, or is of another type, is matched too: a pattern may ask for just that
+            String json = ofType.isPresent() ? json(ofType.get()) : "{}";
+            return !machine.rulesForJSONEvent(json).isEmpty();
+        } catch (Exception e) {
+            // without its message, which may quote the value
+            throw new RuleException(
+                    "The filter cannot be matched: " + e.getClass().getSimpleName() + ".");
+        }
+    }
+
+    private static String json(AttributeValue value) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            DynamoDbJson.writeValue(json, value);
+        }
+        return text.toString();
+    }
+}

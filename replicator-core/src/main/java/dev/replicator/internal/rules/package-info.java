@@ -1,0 +1,9 @@
+/**
+ * Decides which changes are replicated, with which attributes, values and names.
+ *
+ * <p>Pure: it knows no client, no table and no stamp.
+ */
+@NullMarked
+package dev.replicator.internal.rules;
+
+import org.jspecify.annotations.NullMarked;

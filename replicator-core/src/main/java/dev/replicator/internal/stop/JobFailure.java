@@ -1,0 +1,29 @@
+package dev.replicator.internal.stop;
+
+import dev.replicator.job.Ending;
+import java.util.Optional;
+
+/** Unwinds a job that cannot go on; it never leaves the job, whose result says why. */
+public final class JobFailure extends RuntimeException {
+
+    private final Ending.Kind kind;
+
+    private JobFailure(Ending.Kind kind, String why) {
+        super(why, null, false, false);
+        this.kind = kind;
+    }
+
+    /** @param why one sentence that tells the reader what to do; holds no item content */
+    public JobFailure(String why) {
+        this(Ending.Kind.FAILED, why);
+    }
+
+    /** What was asked for would do harm. */
+    public static JobFailure refused(String why) {
+        return new JobFailure(Ending.Kind.REFUSED, why);
+    }
+
+    Ending ending() {
+        return new Ending(kind, Optional.of(String.valueOf(getMessage())));
+    }
+}

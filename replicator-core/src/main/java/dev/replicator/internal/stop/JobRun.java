@@ -1,0 +1,26 @@
+package dev.replicator.internal.stop;
+
+import dev.replicator.job.Ending;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Runs the work of a job and says how it ended. */
+public final class JobRun {
+
+    private JobRun() {}
+
+    /** The ending of work that finished, was stopped or failed. */
+    public static Ending endingOf(Runnable work) {
+        try {
+            work.run();
+            return Ending.finished();
+        } catch (JobStopped e) {
+            return new Ending(
+                    Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to go on where it stands."));
+        } catch (JobFailure e) {
+            return e.ending();
+        } catch (UncheckedIOException e) {
+            return new Ending(Ending.Kind.FAILED, Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.replicator.internal.traverse;
+
+import dev.replicator.checkpoint.PartPosition;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.read.Pages;
+import dev.replicator.internal.stop.JobStopped;
+import dev.replicator.internal.stop.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Goes through what is left of all parts, several at once, and writes down how far each has come. Holds one page a thread,
+ * and what the work keeps of those that are not settled.
+ */
+public final class Traversal {
+
+    private final int threads;
+    private final StopSignal stop;
+    private final ProgressRecorder logbook;
+
+    public Traversal(int threads, StopSignal stop, ProgressRecorder logbook) {
+        this.threads = threads;
+        this.stop = stop;
+        this.logbook = logbook;
+    }
+
+    /** Returns when every part is done; ends the job where it must. Either way no thread of it is left. */
+    public void run(Pages pages, Budget budget, PageWork work) {
+        List<PartPosition> places = logbook.current().parts();
+        List<Integer> open = IntStream.range(0, places.size())
+                .filter(part -> !places.get(part).done())
+                .boxed()
+                .toList();
+        ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, open.size())));
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (int part : open) {
+                PartReader run = new PartReader(part, pages, budget, work, stop, logbook);
+                runs.add(executor.submit(() -> orStopAll(() -> run.from(places.get(part)))));
+            }
+            awaitAll(runs);
+        } finally {
+            executor.shutdownNow();
+            logbook.save();
+        }
+    }
+
+    /** The others need not go on when one cannot. */
+    private void orStopAll(Runnable run) {
+        try {
+            run.run();
+        } catch (RuntimeException e) {
+            stop.stop();
+            throw e;
+        }
+    }
+
+    /** The failure that made the others stop says more than their stopping. */
+    private static void awaitAll(List<Future<?>> runs) {
+        Optional<RuntimeException> end = Optional.empty();
+        for (Future<?> run : runs) {
+            Optional<RuntimeException> problem = problem(run);
+            end = end.filter(known -> !(known instanceof JobStopped) || problem.isEmpty())
+                    .or(() -> problem);
+        }
+        if (end.isPresent()) {
+            throw end.get();
+        }
+    }
+
+    private static Optional<RuntimeException> problem(Future<?> run) {
+        try {
+            run.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(
+                    e.getCause() instanceof RuntimeException problem
+                            ? problem
+                            : new IllegalStateException("a job's thread failed", e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new JobStopped());
+        }
+    }
+}

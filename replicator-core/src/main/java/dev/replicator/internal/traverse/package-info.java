@@ -1,0 +1,9 @@
+/**
+ * Goes through a whole table in parts, several at a time, from checkpoint to checkpoint.
+ *
+ * <p>It does not decide what is done with an item.
+ */
+@NullMarked
+package dev.replicator.internal.traverse;
+
+import org.jspecify.annotations.NullMarked;

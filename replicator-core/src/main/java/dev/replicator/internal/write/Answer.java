@@ -1,0 +1,103 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * What came back for a group of attempts.
+ *
+ * @param steps one for each attempt, in order
+ */
+record Answer(double writeUnits, List<Step> steps) {
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String NO_FAILURE = "None";
+    private static final Fault UNEXPLAINED = new Fault(Fault.Kind.UNAVAILABLE, "TransactionCanceledException", "");
+
+    static Answer applied(AttemptGroup group, double writeUnits) {
+        return new Answer(writeUnits, all(group, new Step.Done(new Outcome.Applied())));
+    }
+
+    static Answer of(Step step) {
+        return new Answer(0, List.of(step));
+    }
+
+    static Answer failed(AttemptGroup group, Fault fault) {
+        return new Answer(0, all(group, new Step.Failed(fault)));
+    }
+
+    /**
+     * A cancelled transaction. If nothing was refused and something is short of capacity, it fails as a whole, to be sent
+     * again as it is. Otherwise it falls apart: each key goes on by its own two reasons.
+     */
+    static Answer cancelled(AttemptGroup group, List<CancellationReason> reasons, Refusal refusal) {
+        List<Attempt> attempts = group.attempts();
+        List<Step> steps = new ArrayList<>(attempts.size());
+        for (int i = 0; i < attempts.size(); i++) {
+            steps.add(step(attempts.get(i), reasons.get(2 * i), reasons.get(2 * i + 1), refusal));
+        }
+        boolean refused = steps.stream()
+                .anyMatch(step -> step instanceof Step.Done
+                        || (step instanceof Step.Failed failed && !isShortage(failed.fault())));
+        return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
+    }
+
+    /** The fault that every attempt met alike and that passes: the group may be sent again as it is. */
+    Optional<Fault> faultOfWhole() {
+        boolean whole = steps.get(0) instanceof Step.Failed failed
+                && isShortage(failed.fault())
+                && Set.copyOf(steps).size() == 1;
+        return whole ? Optional.of(firstFault(steps)) : Optional.empty();
+    }
+
+    /** Whether fewer requests at once would have helped. */
+    boolean isOverload() {
+        return steps.stream()
+                .anyMatch(step ->
+                        step instanceof Step.Failed failed && failed.fault().isOverload());
+    }
+
+    private static Step step(Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
+        boolean itemRefused = CONDITION_FAILED.equals(item.code());
+        boolean rowRefused = CONDITION_FAILED.equals(row.code());
+        if (itemRefused || rowRefused) {
+            return refusal.ofTransaction(attempt, old(item, itemRefused), old(row, rowRefused));
+        }
+        if (!isNone(item)) {
+            return new Step.Failed(Faults.of(item));
+        }
+        return isNone(row) ? new Step.Unharmed() : new Step.Failed(Faults.of(row));
+    }
+
+    private static Fault firstFault(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Failed.class::isInstance)
+                .map(step -> ((Step.Failed) step).fault())
+                .findFirst()
+                .orElse(UNEXPLAINED);
+    }
+
+    private static boolean isShortage(Fault fault) {
+        return fault.isOverload() || fault.kind() == Fault.Kind.UNAVAILABLE;
+    }
+
+    private static boolean isNone(CancellationReason reason) {
+        return reason.code() == null || NO_FAILURE.equals(reason.code());
+    }
+
+    private static Map<String, AttributeValue> old(CancellationReason reason, boolean refused) {
+        return refused ? reason.item() : Map.of();
+    }
+
+    private static List<Step> all(AttemptGroup group, Step step) {
+        return group.attempts().stream().map(attempt -> step).toList();
+    }
+}

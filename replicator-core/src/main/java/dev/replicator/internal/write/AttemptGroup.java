@@ -1,0 +1,44 @@
+package dev.replicator.internal.write;
+
+import java.util.List;
+
+/** The attempts that go in one request: a put of one item, or a transaction of several. Two are never equal. */
+final class AttemptGroup {
+
+    private final List<Attempt> attempts;
+
+    private AttemptGroup(List<Attempt> attempts) {
+        this.attempts = List.copyOf(attempts);
+    }
+
+    static AttemptGroup of(Attempt attempt) {
+        return new AttemptGroup(List.of(attempt));
+    }
+
+    /** A transaction of all of them. */
+    static AttemptGroup of(List<Attempt> attempts) {
+        return new AttemptGroup(attempts);
+    }
+
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    Attempt only() {
+        return attempts.get(0);
+    }
+
+    boolean isTransaction() {
+        return attempts.size() > 1 || only().form().isTransaction();
+    }
+
+    int tries() {
+        return attempts.stream().mapToInt(Attempt::tries).max().orElse(0);
+    }
+
+    /** The same once more, after a try that failed. */
+    AttemptGroup again(boolean mayHaveTakenEffect) {
+        return new AttemptGroup(
+                attempts.stream().map(each -> each.again(mayHaveTakenEffect)).toList());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.check.DynamoDbTables;
+import dev.replicator.internal.ledger.DynamoDbContract;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.pace.InFlightLimit;
+import dev.replicator.internal.pace.RequestLimits;
+import dev.replicator.job.Scheduler;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** What a run works with; one set for all runs of a writer, so that they share one limit and one contract. */
+record BatchContext(
+        Target target,
+        RequestLimits pace,
+        DynamoDbSender sender,
+        DynamoDbContract contract,
+        DynamoDbTables tables,
+        InFlightLimit limit,
+        Backoff backoff,
+        Scheduler scheduler,
+        Executor threads,
+        Clock clock) {}

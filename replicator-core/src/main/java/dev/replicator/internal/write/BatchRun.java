@@ -1,0 +1,336 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.change.KeyPlan;
+import dev.replicator.internal.check.KeySchema;
+import dev.replicator.internal.check.Schemas;
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.pace.Deadline;
+import dev.replicator.internal.pace.SerialEvents;
+import dev.replicator.internal.pace.SerialExecutor;
+import dev.replicator.internal.pace.Timetable;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.Settled;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing of one batch, from its plans to an outcome for each. An answer, a timer or a free permit is an event; each
+ * moves attempts between {@code ready}, {@code underWay} and {@code waiting} until all are settled. Only
+ * {@link SerialEvents} touch these fields.
+ *
+ * <p>An event never calls the client, which may block: requests are sent by an executor of the run's own. So an answer
+ * never waits for a request, and the deadline comes whatever blocks.
+ */
+final class BatchRun {
+
+    private static final Outcome.Retry NOT_BEGUN =
+            new Outcome.Retry(RetryCause.DEADLINE, "The time for the batch was over before this record was written.");
+    private static final Outcome.Retry NOT_ANSWERED = new Outcome.Retry(
+            RetryCause.DEADLINE, "The time for the batch was over before DynamoDB answered; the write may be done.");
+
+    private final List<KeyPlan> plans;
+    private final BatchContext context;
+    private final SerialEvents events = new SerialEvents(this::fail);
+    private final Executor sending;
+    /** Groups that wait for {@code sending}: whoever removes one decides whether it is sent. */
+    private final Map<AttemptGroup, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
+
+    private final Queue<AttemptGroup> ready = new ArrayDeque<>();
+    private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
+    private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
+    private final Timetable timetable;
+    private final List<Settled> settled = new ArrayList<>();
+    private final CompletableFuture<Written> done = new CompletableFuture<>();
+    private Optional<Outcome.Retry> stopped = Optional.empty();
+    private double writeUnits;
+    /** One object, so that a run waits in one place only. */
+    private final Runnable myTurn;
+
+    BatchRun(List<KeyPlan> plans, BatchContext context) {
+        this.plans = plans;
+        this.context = context;
+        this.sending = new SerialExecutor(context.threads());
+        this.timetable = new Timetable(context.clock(), context.scheduler(), events);
+        this.myTurn = () -> events.run(this::proceed);
+    }
+
+    CompletableFuture<Written> start(Deadline deadline) {
+        if (timetable.isOver(deadline.stop())) {
+            return refuse(NOT_BEGUN);
+        }
+        events.run(() -> {
+            timetable.at(deadline.stop(), () -> stop(NOT_BEGUN));
+            timetable.at(deadline.giveUp(), this::abandon);
+            bySource().forEach((source, attempts) -> askContract(source, attempts, 1));
+            proceed();
+        });
+        return done;
+    }
+
+    /** Settles all so, without a request. */
+    CompletableFuture<Written> refuse(Outcome.Retry why) {
+        events.run(() -> {
+            bySource().values().forEach(attempts -> settleAll(attempts, why));
+            proceed();
+        });
+        return done;
+    }
+
+    /** Starts nothing more; what is under way is waited for, the rest is settled so. */
+    void stop(Outcome.Retry why) {
+        events.run(() -> {
+            halt(why);
+            proceed();
+        });
+    }
+
+    private Map<String, List<Attempt>> bySource() {
+        Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
+        for (KeyPlan plan : plans) {
+            attempts.computeIfAbsent(plan.newest().sourceTable(), source -> new ArrayList<>())
+                    .add(Attempt.first(plan, context.target().fence()));
+        }
+        return attempts;
+    }
+
+    private void askContract(String source, List<Attempt> attempts, int tries) {
+        await(attempts, request(() -> context.contract().objection(source)), (objection, error) -> {
+            if (objection == null) {
+                contractFailed(source, attempts, tries, Faults.of(unknownIfNull(error)));
+            } else if (objection.isPresent()) {
+                attempts.forEach(attempt -> settle(attempt, objection.get()));
+            } else {
+                ready.addAll(Packer.pack(attempts));
+            }
+        });
+    }
+
+    private void contractFailed(String source, List<Attempt> attempts, int tries, Fault fault) {
+        if (fault.passes() && tries < context.pace().maxAttempts()) {
+            later(attempts, tries, () -> askContract(source, attempts, tries + 1));
+        } else {
+            attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
+        }
+    }
+
+    /** Sends what may be sent, or settles it if nothing may be sent any more; ends when nothing is left. */
+    private void proceed() {
+        if (stopped.isPresent()) {
+            ready.forEach(group -> settleAll(group.attempts(), stopped.get()));
+            ready.clear();
+            waiting.values().forEach(attempts -> settleAll(attempts, stopped.get()));
+            waiting.clear();
+        }
+        while (!ready.isEmpty()) {
+            OptionalInt permit = context.limit().acquire(myTurn);
+            if (permit.isEmpty()) {
+                return;
+            }
+            send(ready.remove(), permit.getAsInt());
+        }
+        if (underWay.isEmpty() && waiting.isEmpty()) {
+            timetable.clear();
+            done.complete(new Written(settled, writeUnits));
+        }
+    }
+
+    private void send(AttemptGroup group, int permit) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        unsent.put(group, answer);
+        try {
+            sending.execute(() -> sendNow(group, answer));
+        } catch (RuntimeException e) {
+            unsent.remove(group);
+            answer.completeExceptionally(e);
+        }
+        await(group.attempts(), answer, received -> release(permit, received), (received, error) -> {
+            if (received == null) {
+                settleAll(group.attempts(), unanswered(unknownIfNull(error)));
+            } else {
+                answered(group, received);
+            }
+        });
+    }
+
+    /** On a thread of {@code sending}; not if it was recalled. */
+    private void sendNow(AttemptGroup group, CompletableFuture<Answer> answer) {
+        if (unsent.remove(group) == null) {
+            return;
+        }
+        var unused = context.sender().send(group).whenComplete((received, error) -> {
+            if (received == null) {
+                answer.completeExceptionally(unknownIfNull(error));
+            } else {
+                answer.complete(received);
+            }
+        });
+    }
+
+    private Outcome.Retry unanswered(Throwable error) {
+        return error instanceof CancellationException ? stopped.orElseThrow() : Retries.of(Faults.of(error));
+    }
+
+    private <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> question) {
+        return CompletableFuture.completedFuture(question).thenComposeAsync(Supplier::get, sending);
+    }
+
+    private void release(int permit, @Nullable Answer received) {
+        if (received == null) {
+            context.limit().releaseUnused();
+        } else {
+            context.limit().release(permit, received.isOverload());
+        }
+    }
+
+    private void answered(AttemptGroup group, Answer answer) {
+        writeUnits += answer.writeUnits();
+        Optional<Fault> whole = answer.faultOfWhole();
+        if (whole.isPresent()) {
+            tryLater(group, whole.get());
+            return;
+        }
+        for (int i = 0; i < group.attempts().size(); i++) {
+            carryOut(NextMove.after(
+                    group.attempts().get(i),
+                    answer.steps().get(i),
+                    group.attempts().size() == 1));
+        }
+    }
+
+    private void carryOut(NextMove move) {
+        if (move instanceof NextMove.Settle end) {
+            settle(end.attempt(), end.outcome());
+        } else if (move instanceof NextMove.SendAlone again) {
+            ready.add(AttemptGroup.of(again.attempt()));
+        } else if (move instanceof NextMove.SendLater later) {
+            tryLater(AttemptGroup.of(later.attempt()), later.fault());
+        } else if (move instanceof NextMove.Stop stop) {
+            halt(stop.why());
+            settle(stop.attempt(), stop.why());
+        } else if (move instanceof NextMove.AskSchemas question) {
+            judge(question.attempt(), question.invalid());
+        }
+    }
+
+    /** Is it the record that is invalid, or does no key of this source fit the tables? */
+    private void judge(Attempt attempt, Fault invalid) {
+        CompletableFuture<KeySchema> replica =
+                request(() -> context.tables().keySchema(context.target().replicaTable()));
+        CompletableFuture<KeySchema> ledger =
+                request(() -> context.tables().keySchema(context.target().ledgerTable()));
+        await(List.of(attempt), replica.thenCombine(ledger, Schemas::new), (schemas, error) -> {
+            Outcome verdict = schemas == null
+                    ? Retries.of(Faults.of(unknownIfNull(error)))
+                    : schemas.judge(attempt.change().key(), plans, invalid, context.target());
+            if (verdict instanceof Outcome.Retry retry && retry.cause() == RetryCause.TABLE) {
+                halt(retry);
+            }
+            settle(attempt, verdict);
+        });
+    }
+
+    private void tryLater(AttemptGroup group, Fault fault) {
+        AttemptGroup again = group.again(fault.mayHaveTakenEffect());
+        if (again.tries() >= context.pace().maxAttempts()) {
+            settleAll(again.attempts(), Retries.of(fault));
+        } else {
+            later(again.attempts(), again.tries(), () -> ready.add(again));
+        }
+    }
+
+    private void later(List<Attempt> attempts, int tries, Runnable task) {
+        Object ticket = new Object();
+        waiting.put(ticket, attempts);
+        timetable.after(context.backoff().after(tries), () -> {
+            if (waiting.remove(ticket) != null) {
+                task.run();
+                proceed();
+            }
+        });
+    }
+
+    private <T> void await(
+            List<Attempt> attempts, CompletableFuture<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        await(attempts, answer, value -> {}, then);
+    }
+
+    /**
+     * Goes on with these attempts when the answer is there, unless they were given up before.
+     *
+     * @param always done first, in the same event, so that nothing else begins before the answer is read
+     */
+    private <T> void await(
+            List<Attempt> attempts,
+            CompletableFuture<T> answer,
+            Consumer<@Nullable T> always,
+            BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        Object ticket = new Object();
+        underWay.put(ticket, attempts);
+        CompletableFuture<T> unused = answer.whenComplete((value, error) -> events.run(() -> {
+            always.accept(value);
+            if (underWay.remove(ticket) != null) {
+                then.accept(value, error);
+                proceed();
+            }
+        }));
+    }
+
+    private void settleAll(Collection<Attempt> attempts, Outcome outcome) {
+        attempts.forEach(attempt -> settle(attempt, outcome));
+    }
+
+    private void settle(Attempt attempt, Outcome outcome) {
+        settled.addAll(attempt.settle(outcome));
+        if (outcome instanceof Outcome.Rejected) {
+            attempt.next(context.target().fence()).map(AttemptGroup::of).ifPresent(ready::add);
+        }
+    }
+
+    private void halt(Outcome.Retry why) {
+        if (stopped.isEmpty()) {
+            stopped = Optional.of(why);
+            unsent.keySet().forEach(this::recall);
+        }
+    }
+
+    private void recall(AttemptGroup group) {
+        CompletableFuture<Answer> answer = unsent.remove(group);
+        if (answer != null) {
+            answer.cancel(false);
+        }
+    }
+
+    private void abandon() {
+        halt(NOT_BEGUN);
+        underWay.values().forEach(attempts -> settleAll(attempts, NOT_ANSWERED));
+        underWay.clear();
+        proceed();
+    }
+
+    /** A fault of this code: better a batch that comes again than one that never ends. */
+    private void fail(RuntimeException bug) {
+        timetable.clear();
+        done.completeExceptionally(bug);
+    }
+
+    private static Throwable unknownIfNull(@Nullable Throwable error) {
+        return error == null ? new IllegalStateException("a future ended with neither value nor error") : error;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.fault.CapacityUnits;
+import dev.replicator.internal.fault.Faults;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Sends one group of attempts and reads the answer. Its future never fails: an error is an answer too. */
+final class DynamoDbSender {
+
+    private final DynamoDbAsyncClient client;
+    private final Requests requests;
+    private final Refusal refusal;
+
+    DynamoDbSender(DynamoDbAsyncClient client, Target target, Clock clock) {
+        this.client = client;
+        this.requests = new Requests(target, clock);
+        this.refusal = new Refusal(target.stampAttribute(), clock);
+    }
+
+    CompletableFuture<Answer> send(AttemptGroup group) {
+        return group.isTransaction() ? transact(group) : put(group);
+    }
+
+    private CompletableFuture<Answer> put(AttemptGroup group) {
+        return Faults.inFuture(() -> client.putItem(requests.replace(group.only())))
+                .handle((response, error) -> response != null ? applied(group, response) : putFailed(group, error));
+    }
+
+    private CompletableFuture<Answer> transact(AttemptGroup group) {
+        return Faults.inFuture(() -> client.transactWriteItems(requests.transaction(group.attempts())))
+                .handle((response, error) ->
+                        response != null ? applied(group, response) : transactionFailed(group, error));
+    }
+
+    private static Answer applied(AttemptGroup group, PutItemResponse response) {
+        return Answer.applied(group, CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private static Answer applied(AttemptGroup group, TransactWriteItemsResponse response) {
+        return Answer.applied(group, CapacityUnits.of(response.consumedCapacity()));
+    }
+
+    private Answer putFailed(AttemptGroup group, Throwable error) {
+        return Faults.unwrap(error) instanceof ConditionalCheckFailedException refused
+                ? Answer.of(refusal.ofReplace(group.only(), refused.item()))
+                : Answer.failed(group, Faults.of(error));
+    }
+
+    private Answer transactionFailed(AttemptGroup group, Throwable error) {
+        boolean explained = Faults.unwrap(error) instanceof TransactionCanceledException cancelled
+                && cancelled.cancellationReasons().size()
+                        == 2 * group.attempts().size();
+        return explained
+                ? Answer.cancelled(
+                        group, ((TransactionCanceledException) Faults.unwrap(error)).cancellationReasons(), refusal)
+                : Answer.failed(group, Faults.of(error));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.change.KeyPlan;
+import dev.replicator.internal.check.DynamoDbTables;
+import dev.replicator.internal.ledger.DynamoDbContract;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.pace.BlockingThreads;
+import dev.replicator.internal.pace.Deadline;
+import dev.replicator.internal.pace.InFlightLimit;
+import dev.replicator.internal.pace.RequestLimits;
+import dev.replicator.job.Scheduler;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.table.DynamoDbReplica;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Writes planned changes through the fence. Safe for many threads; batches share the limit of requests under way. The
+ * client stays the caller's, who closes it.
+ */
+public final class DynamoDbWriter implements AutoCloseable {
+
+    private static final Outcome.Retry CLOSED =
+            new Outcome.Retry(RetryCause.CLOSED, "The replicator was closed before this record was written.");
+
+    private static final int MOST_ATTEMPTS_OF_A_TOOL = 10;
+    private static final Duration FIRST_BACKOFF_OF_A_TOOL = Duration.ofMillis(25);
+    private static final Duration MAX_BACKOFF_OF_A_TOOL = Duration.ofSeconds(5);
+
+    private final BatchContext context;
+    private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * A writer.
+     *
+     * @param threads call the client, which may block them; never the client's own
+     */
+    public DynamoDbWriter(
+            DynamoDbAsyncClient client,
+            Target target,
+            RequestLimits pace,
+            Clock clock,
+            Scheduler scheduler,
+            Executor threads,
+            RandomGenerator random) {
+        this.context = new BatchContext(
+                target,
+                pace,
+                new DynamoDbSender(client, target, clock),
+                new DynamoDbContract(client, target),
+                new DynamoDbTables(client, clock),
+                new InFlightLimit(pace.maxInFlight()),
+                new Backoff(pace.firstBackoff(), pace.maxBackoff(), random),
+                scheduler,
+                threads,
+                clock);
+    }
+
+    /** A writer for a job, which has more patience than a function. */
+    public static DynamoDbWriter of(DynamoDbReplica replica, int maxInFlight, Clock clock) {
+        RequestLimits limits =
+                new RequestLimits(maxInFlight, MOST_ATTEMPTS_OF_A_TOOL, FIRST_BACKOFF_OF_A_TOOL, MAX_BACKOFF_OF_A_TOOL);
+        return new DynamoDbWriter(
+                replica.client(),
+                replica.target(),
+                limits,
+                clock,
+                Scheduler.shared(),
+                BlockingThreads.shared(),
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** Completes with an outcome for every change, by the deadline's {@code giveUp} at the latest; never fails. */
+    public CompletableFuture<Written> write(List<KeyPlan> plans, Deadline deadline) {
+        BatchRun run = new BatchRun(plans, context);
+        running.add(run);
+        CompletableFuture<Written> written = closed ? run.refuse(CLOSED) : run.start(deadline);
+        if (closed) {
+            run.stop(CLOSED);
+        }
+        return written.whenComplete((result, error) -> running.remove(run));
+    }
+
+    /** Starts no more requests. Batches under way end as soon as those that are out are answered. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(run -> run.stop(CLOSED));
+    }
+}

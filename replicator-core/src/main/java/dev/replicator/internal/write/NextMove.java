@@ -1,0 +1,60 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+
+/** What a batch does next with an attempt that was answered. */
+sealed interface NextMove {
+
+    /** The attempt is over. */
+    record Settle(Attempt attempt, Outcome outcome) implements NextMove {}
+
+    /** It is sent again at once, alone. */
+    record SendAlone(Attempt attempt) implements NextMove {}
+
+    /** It is sent again after a back-off, alone. */
+    record SendLater(Attempt attempt, Fault fault) implements NextMove {}
+
+    /** The table takes nothing: no further request of the batch is sent. */
+    record Stop(Attempt attempt, Outcome.Retry why) implements NextMove {}
+
+    /** The request was refused as invalid: the key schemas say whether the record or the table is wrong. */
+    record AskSchemas(Attempt attempt, Fault invalid) implements NextMove {}
+
+    /**
+     * What follows from an answer.
+     *
+     * @param alone whether the attempt was the only one of its request
+     */
+    static NextMove after(Attempt attempt, Step step, boolean alone) {
+        if (step instanceof Step.Done end) {
+            return new Settle(attempt, end.outcome());
+        }
+        if (step instanceof Step.InForm other) {
+            return new SendAlone(attempt.in(other.form()));
+        }
+        return step instanceof Step.Failed failed ? after(attempt, failed.fault(), alone) : new SendAlone(attempt);
+    }
+
+    private static NextMove after(Attempt attempt, Fault fault, boolean alone) {
+        if (fault.passes()) {
+            return new SendLater(attempt, fault);
+        }
+        if (fault.kind() == Fault.Kind.TABLE) {
+            return new Stop(attempt, Retries.of(fault));
+        }
+        if (!alone) {
+            return new SendAlone(attempt);
+        }
+        if (fault.kind() == Fault.Kind.COLLECTION_FULL) {
+            return new Settle(
+                    attempt, new Outcome.Rejected(new Rejection(RejectReason.COLLECTION_FULL, fault.message())));
+        }
+        // only the stamp's own bytes can make the difference between an invalid item and a valid one
+        return attempt.form().isStamped()
+                ? new SendAlone(attempt.in(Form.INSERT_UNSTAMPED))
+                : new AskSchemas(attempt, fault);
+    }
+}

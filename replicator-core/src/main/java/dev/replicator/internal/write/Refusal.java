@@ -1,0 +1,105 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.Version;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads what a refused condition returned: the item or the row as it was. A version once seen there is never taken back,
+ * so a change that was older then is older for good.
+ */
+final class Refusal {
+
+    /** Creation times are whole seconds of clocks that need not agree; this far apart they are not a matter of rounding. */
+    private static final Duration CLEARLY = Duration.ofSeconds(5);
+
+    /** No clock is this far behind; a version from later than that was not given to a change. */
+    private static final Duration FAR_AHEAD = Duration.ofDays(1);
+
+    private static final Outcome NO_VERSION =
+            foreign("The replica's item or its ledger row has a version attribute that is not a version.");
+    private static final Outcome OF_THE_FUTURE = foreign(
+            "The replica's item or its ledger row has a version more than a day in the future, so no change can be newer.");
+
+    private final String stampAttribute;
+    private final Clock clock;
+
+    Refusal(String stampAttribute, Clock clock) {
+        this.stampAttribute = stampAttribute;
+        this.clock = clock;
+    }
+
+    /** The refusal of a put that takes for granted an item which exists and is stamped. */
+    Step ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
+        return oldItem.containsKey(stampAttribute)
+                ? new Step.Done(outcome(attempt, oldItem, Map.of()))
+                : new Step.InForm(Form.INSERT);
+    }
+
+    /** The refusal of a transaction by its item, its row or both; what did not refuse is empty here. */
+    Step ofTransaction(Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
+        return new Step.Done(outcome(attempt, oldItem, oldRow));
+    }
+
+    private Outcome outcome(Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
+        List<Optional<Version>> stored = Stream.of(
+                        Optional.ofNullable(oldItem.get(stampAttribute)),
+                        Optional.ofNullable(oldRow.get(LedgerRow.VERSION)))
+                .flatMap(Optional::stream)
+                .map(value -> Optional.ofNullable(value.s()).flatMap(Version::parse))
+                .toList();
+        if (stored.stream().anyMatch(Optional::isEmpty)) {
+            return NO_VERSION;
+        }
+        return stored.isEmpty()
+                ? unexplained()
+                : against(
+                        attempt,
+                        Collections.max(
+                                stored.stream().flatMap(Optional::stream).toList()));
+    }
+
+    private static Outcome foreign(String what) {
+        return new Outcome.Rejected(new Rejection(RejectReason.FOREIGN_STAMP, what));
+    }
+
+    private Outcome against(Attempt attempt, Version stored) {
+        Version version = attempt.change().version();
+        if (version.equals(stored)) {
+            return attempt.uncertain() ? new Outcome.Applied() : new Outcome.Duplicate();
+        }
+        if (!stored.isNewerThan(version)) {
+            return unexplained();
+        }
+        return stored.isOfTimeAfter(clock.instant().plus(FAR_AHEAD))
+                ? OF_THE_FUTURE
+                : new Outcome.Superseded(stored, isInverted(version, stored));
+    }
+
+    /** No fence refuses an older version; if it happens all the same, nothing may be lost over it. */
+    private static Outcome unexplained() {
+        return new Outcome.Retry(
+                RetryCause.UNAVAILABLE,
+                "DynamoDB refused a condition without showing a newer version; the record is tried again.");
+    }
+
+    private static boolean isInverted(Version refused, Version stored) {
+        Optional<Instant> late = refused.created();
+        Optional<Instant> early = stored.created();
+        return late.isPresent()
+                && early.isPresent()
+                && late.get().isAfter(early.get().plus(CLEARLY));
+    }
+}

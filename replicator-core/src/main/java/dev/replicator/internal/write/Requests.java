@@ -1,0 +1,153 @@
+package dev.replicator.internal.write;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.record.Version;
+import dev.replicator.table.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** Writes down the fence: every condition under which the replica may change stands in this file. */
+final class Requests {
+
+    /** The item exists, is stamped, and its stamp is older. */
+    private static final String STAMPED_AND_OLDER = "#stamp < :version";
+    /** The item is absent, unstamped, or older; for an unstamped one its row decides. */
+    private static final String NOT_STAMPED_OR_OLDER = "attribute_not_exists(#stamp) OR #stamp < :version";
+    /** The row is absent or older. */
+    private static final String NO_ROW_OR_OLDER = "attribute_not_exists(#version) OR #version < :version";
+
+    private static final Map<String, String> ROW_NAMES = Map.of("#version", LedgerRow.VERSION);
+
+    private final Target target;
+    private final Clock clock;
+    private final Map<String, String> stampName;
+
+    Requests(Target target, Clock clock) {
+        this.target = target;
+        this.clock = clock;
+        this.stampName = Map.of("#stamp", target.stampAttribute());
+    }
+
+    PutItemRequest replace(Attempt attempt) {
+        return PutItemRequest.builder()
+                .tableName(target.replicaTable())
+                .item(item(attempt))
+                .conditionExpression(STAMPED_AND_OLDER)
+                .expressionAttributeNames(stampName)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+
+    /** Two actions for each attempt, in order: the item, then its row. */
+    TransactWriteItemsRequest transaction(List<Attempt> attempts) {
+        List<TransactWriteItem> actions = new ArrayList<>(2 * attempts.size());
+        for (Attempt attempt : attempts) {
+            actions.add(itemAction(attempt));
+            actions.add(rowAction(attempt));
+        }
+        return TransactWriteItemsRequest.builder()
+                .transactItems(actions)
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+
+    private TransactWriteItem itemAction(Attempt attempt) {
+        return attempt.form() == Form.DELETE
+                ? TransactWriteItem.builder().delete(deleteItem(attempt)).build()
+                : TransactWriteItem.builder().put(putItem(attempt)).build();
+    }
+
+    private TransactWriteItem rowAction(Attempt attempt) {
+        return attempt.form() == Form.INSERT
+                ? TransactWriteItem.builder().conditionCheck(checkRow(attempt)).build()
+                : TransactWriteItem.builder().put(putRow(attempt)).build();
+    }
+
+    private Put putItem(Attempt attempt) {
+        return Put.builder()
+                .tableName(target.replicaTable())
+                .item(item(attempt))
+                .conditionExpression(NOT_STAMPED_OR_OLDER)
+                .expressionAttributeNames(stampName)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private Delete deleteItem(Attempt attempt) {
+        return Delete.builder()
+                .tableName(target.replicaTable())
+                .key(attempt.change().key().attributes())
+                .conditionExpression(NOT_STAMPED_OR_OLDER)
+                .expressionAttributeNames(stampName)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private ConditionCheck checkRow(Attempt attempt) {
+        return ConditionCheck.builder()
+                .tableName(target.ledgerTable())
+                .key(LedgerIds.item(target.replicaTable(), attempt.change().key()))
+                .conditionExpression(NO_ROW_OR_OLDER)
+                .expressionAttributeNames(ROW_NAMES)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private Put putRow(Attempt attempt) {
+        return Put.builder()
+                .tableName(target.ledgerTable())
+                .item(row(attempt))
+                .conditionExpression(NO_ROW_OR_OLDER)
+                .expressionAttributeNames(ROW_NAMES)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** The whole image. A stamp of its own, from a time when the primary was a replica, gives way to ours. */
+    private Map<String, AttributeValue> item(Attempt attempt) {
+        Change change = attempt.change();
+        Map<String, AttributeValue> item = new HashMap<>(change.image());
+        if (attempt.form().isStamped()) {
+            item.put(target.stampAttribute(), stamp(change.version()));
+        } else {
+            item.remove(target.stampAttribute());
+        }
+        return item;
+    }
+
+    private Map<String, AttributeValue> row(Attempt attempt) {
+        Change change = attempt.change();
+        return attempt.form() == Form.DELETE
+                ? LedgerRow.tombstone(
+                        target.replicaTable(), change.key(), change.version(), clock.instant(), target.tombstoneLife())
+                : LedgerRow.version(target.replicaTable(), change.key(), change.version());
+    }
+
+    private static Map<String, AttributeValue> version(Attempt attempt) {
+        return Map.of(":version", stamp(attempt.change().version()));
+    }
+
+    private static AttributeValue stamp(Version version) {
+        return AttributeValue.fromS(version.text());
+    }
+}

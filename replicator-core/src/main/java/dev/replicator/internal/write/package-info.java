@@ -1,0 +1,10 @@
+/**
+ * Writes changes to the replica with the conditions of the fence, and follows each answer to an outcome.
+ *
+ * <p>Building requests and reading refusals is pure. Each write is one request or one transaction, so that a
+ * crash leaves nothing half done.
+ */
+@NullMarked
+package dev.replicator.internal.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.replicator.job;
-
-/** Unwinds a job's thread that was told to end; it never leaves the job. */
-public final class JobStopped extends RuntimeException {
-
-    public JobStopped() {
-        super("stopped", null, false, false);
-    }
-}

@@ -1,9 +1,0 @@
-/**
- * Writes for the tools: bulk inserts, and corrections of keys that have not changed since they were read.
- *
- * <p>A correction keeps the version that is there.
- */
-@NullMarked
-package dev.replicator.mend;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.replicator.record;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.replicator.internal.value.DynamoDbJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the envelope: where each record begins and ends. What is inside is {@link RecordReader}'s; where that one gives
+ * up, the record's own bytes are kept, so that nothing of it is lost.
+ */
+final class EventReader {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final byte[] bytes;
+    private final int start;
+    private final List<SourceRecord> records = new ArrayList<>();
+
+    EventReader(byte[] bytes) {
+        this.bytes = bytes;
+        this.start = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    }
+
+    List<SourceRecord> read() {
+        try (JsonParser json = DynamoDbJson.FACTORY.createParser(bytes, start, bytes.length - start)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("Not a stream event: it is not a JSON object.");
+            }
+            boolean enveloped = readEnvelope(json);
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("Not a stream event: it goes on after its end.");
+            }
+            return enveloped ? records : List.of(readBareRecord());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Reads all of {@code Records}; false if the object has no such field. */
+    private boolean readEnvelope(JsonParser json) throws IOException {
+        boolean found = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            boolean isRecords = "Records".equals(json.currentName());
+            if (json.nextToken() == JsonToken.START_ARRAY && isRecords) {
+                found = true;
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    records.add(readRecord(json));
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        return found;
+    }
+
+    private SourceRecord readBareRecord() throws IOException {
+        try (JsonParser json = DynamoDbJson.FACTORY.createParser(bytes, start, bytes.length - start)) {
+            json.nextToken();
+            SourceRecord record = readRecord(json);
+            if (record.streamArn().isEmpty() && record.sequenceNumber().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Not a stream event: it has no Records and is no stream record itself.");
+            }
+            return record;
+        }
+    }
+
+    private SourceRecord readRecord(JsonParser json) throws IOException {
+        int from = start + (int) json.currentTokenLocation().getByteOffset();
+        boolean structure = json.currentToken().isStructStart();
+        int depth = json.getParsingContext().getNestingDepth();
+        try {
+            return new RecordReader(json).read();
+        } catch (DynamoDbJson.InvalidValueException e) {
+            while (structure && json.getParsingContext().getNestingDepth() >= depth) {
+                json.nextToken();
+            }
+            json.finishToken(); // of a string, only the first character need have been read
+            int to = start + (int) json.currentLocation().getByteOffset();
+            return unreadable(new String(bytes, from, to - from, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /** Loaded for the first record that needs it: few functions ever meet one, and it takes a tenth of a second. */
+    private static final class Trees {
+        static final ObjectMapper READER = new ObjectMapper(DynamoDbJson.FACTORY);
+    }
+
+    /** The slow way, for the few: what else the record says is looked up in its tree. */
+    private static SourceRecord unreadable(String json, DynamoDbJson.InvalidValueException why) throws IOException {
+        JsonNode record = Trees.READER.readTree(json);
+        JsonNode sequenceNumber = record.at("/dynamodb/SequenceNumber");
+        return new SourceRecord.Unreadable(
+                record.path("eventSourceARN").asText(""),
+                sequenceNumber.isTextual() ? Optional.of(sequenceNumber.asText()) : Optional.empty(),
+                json,
+                new Rejection(RejectReason.UNREADABLE, "Not a stream record: " + why.getMessage() + "."));
+    }
+
+    private static boolean startsWithMark(byte[] bytes) {
+        return Arrays.mismatch(bytes, BYTE_ORDER_MARK) >= BYTE_ORDER_MARK.length
+                || Arrays.equals(bytes, BYTE_ORDER_MARK);
+    }
+
+    /** Names the place and not the text, which may be item content. */
+    private static IllegalArgumentException broken(IOException e) {
+        JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
+        String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new IllegalArgumentException("The event is not whole JSON: it breaks off or is malformed" + place + ".");
+    }
+}

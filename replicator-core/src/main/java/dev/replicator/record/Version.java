@@ -1,0 +1,145 @@
+package dev.replicator.record;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The age of a change, ordered as text by DynamoDB and by {@link #compareTo} alike:
+ * {@code <stream label>/<sequence number, 40 digits>/<creation time, epoch seconds, 10 digits>}.
+ *
+ * <p>The label is the stream's creation time, so it orders the streams a table has had; sequence numbers start anew with
+ * each. A record that carries no stream has the label {@code 0}: above {@link #BACKFILL}, below every real stream. The
+ * creation time is zeros if the record has none. It orders nothing (no two changes of a stream share a sequence number)
+ * but lets a refusal tell whether the clock agrees with the order.
+ */
+public record Version(String text) implements Comparable<Version> {
+
+    /** The version of what a backfill copies: older than every change. */
+    public static final Version BACKFILL = new Version("0");
+
+    static final String NO_LABEL = "0";
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final int SEQUENCE_DIGITS = 40;
+    private static final int TIME_DIGITS = 10;
+    private static final long MAX_SECONDS = 9_999_999_999L;
+
+    /**
+     * The version of a change.
+     *
+     * @param label empty if the record carries no stream
+     * @param sequenceNumber 1 to 40 digits
+     */
+    public static Version of(String label, String sequenceNumber, Optional<Instant> created) {
+        long seconds = created.map(Instant::getEpochSecond).orElse(0L);
+        if (seconds < 0 || seconds > MAX_SECONDS) {
+            seconds = 0;
+        }
+        String text = (label.isEmpty() ? NO_LABEL : label)
+                + '/'
+                + padded(sequenceNumber, SEQUENCE_DIGITS)
+                + '/'
+                + padded(Long.toString(seconds), TIME_DIGITS);
+        return parse(text)
+                .filter(version -> !sequenceNumber.isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT, "no version: stream label '%s', sequence number '%s'", label, sequenceNumber)));
+    }
+
+    /** The version that a stamp or a ledger row holds; empty if no replicator can have written it. */
+    public static Optional<Version> parse(String text) {
+        boolean known = BACKFILL.text.equals(text) || isWellFormed(text);
+        return known ? Optional.of(new Version(text)) : Optional.empty();
+    }
+
+    /** Whether it is one to 40 digits, as every sequence number of DynamoDB. */
+    public static boolean isSequenceNumber(String text) {
+        return !text.isEmpty() && text.length() <= SEQUENCE_DIGITS && areDigits(text, 0, text.length());
+    }
+
+    /** The sequence number filled with zeros from the left, so that text order is number order. */
+    public static String padded(String sequenceNumber) {
+        return padded(sequenceNumber, SEQUENCE_DIGITS);
+    }
+
+    /** When the change was made, to the second; empty for a backfill and where the record did not say. */
+    public Optional<Instant> created() {
+        int slash = text.lastIndexOf('/');
+        if (slash < 0) {
+            return Optional.empty();
+        }
+        long seconds = Long.parseLong(text.substring(slash + 1));
+        return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
+    }
+
+    /** Whether it claims to be of a time after this one, by its stream's label or by its own. */
+    public boolean isOfTimeAfter(Instant time) {
+        int slash = text.indexOf('/');
+        String label = slash < 0 ? text : text.substring(0, slash);
+        return label.compareTo(LABEL.format(time)) > 0
+                || created().filter(time::isBefore).isPresent();
+    }
+
+    /** Orders by stream and sequence number alone: the place in the stream, which no two changes of a real one share. */
+    public int comparePlaceTo(Version other) {
+        return place().compareTo(other.place());
+    }
+
+    public boolean isNewerThan(Version other) {
+        return compareTo(other) > 0;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private String place() {
+        int slash = text.lastIndexOf('/');
+        return slash < 0 ? text : text.substring(0, slash);
+    }
+
+    /** By hand, for it is done for every record and every refusal: a label, forty digits, ten digits. */
+    private static boolean isWellFormed(String text) {
+        int time = text.length() - TIME_DIGITS;
+        int sequence = time - 1 - SEQUENCE_DIGITS;
+        return sequence > 1
+                && areDigits(text, time, text.length())
+                && text.charAt(time - 1) == '/'
+                && areDigits(text, sequence, time - 1)
+                && text.charAt(sequence - 1) == '/'
+                && isLabel(text, sequence - 1);
+    }
+
+    /** Printable ASCII without a slash. */
+    private static boolean isLabel(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areDigits(String text, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String padded(String digits, int length) {
+        return "0".repeat(Math.max(0, length - digits.length())) + digits;
+    }
+}

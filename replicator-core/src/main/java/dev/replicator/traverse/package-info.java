@@ -1,9 +1,0 @@
-/**
- * Goes through a whole table in parts, several at a time, from checkpoint to checkpoint.
- *
- * <p>It does not decide what is done with an item.
- */
-@NullMarked
-package dev.replicator.traverse;
-
-import org.jspecify.annotations.NullMarked;

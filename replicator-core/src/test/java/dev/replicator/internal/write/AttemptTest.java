@@ -1,0 +1,147 @@
+package dev.replicator.internal.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replicator.Source;
+import dev.replicator.internal.change.KeyPlan;
+import dev.replicator.internal.change.Planner;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.Settled;
+import dev.replicator.record.RejectReason;
+import dev.replicator.record.Rejection;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.table.Fence;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttemptTest {
+
+    private static final Outcome APPLIED = new Outcome.Applied();
+    private static final Outcome COALESCED = new Outcome.Coalesced();
+    private static final Outcome REJECTED = new Outcome.Rejected(new Rejection(RejectReason.INVALID, "error"));
+
+    private final Source source = Source.table("orders");
+    private final SourceRecord insert = source.put("a", "1");
+    private final SourceRecord modify = source.put("a", "2");
+    private final SourceRecord delete = source.delete("a");
+
+    private static KeyPlan plan(SourceRecord... records) {
+        return Planner.plan(Stream.of(records).map(Source::change).toList()).get(0);
+    }
+
+    @Test
+    void a_birth_begins_with_a_transaction() {
+        assertThat(Attempt.first(plan(insert), Fence.STAMP).form()).isEqualTo(Form.INSERT);
+    }
+
+    @Test
+    void a_change_of_an_item_born_in_the_same_batch_is_a_birth() {
+        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).form()).isEqualTo(Form.INSERT);
+    }
+
+    @Test
+    void a_change_begins_with_the_cheap_put() {
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).form()).isEqualTo(Form.REPLACE);
+    }
+
+    @Test
+    void for_the_ledger_fence_each_image_goes_without_a_stamp() {
+        assertThat(Attempt.first(plan(insert), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
+        assertThat(Attempt.first(plan(modify), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_death_is_a_burial_for_either_fence(Fence fence) {
+        assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(Form.DELETE);
+    }
+
+    @Test
+    void the_first_attempt_is_the_newest_change_untried_and_certain() {
+        Attempt first = Attempt.first(plan(insert, modify), Fence.STAMP);
+
+        assertThat(first.change().source()).isSameAs(modify);
+        assertThat(first.tries()).isZero();
+        assertThat(first.uncertain()).isFalse();
+    }
+
+    @Test
+    void a_try_that_failed_counts() {
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).again(false))
+                .isEqualTo(new Attempt(plan(modify), 0, Form.REPLACE, 2, false));
+    }
+
+    @Test
+    void once_uncertain_it_stays_so() {
+        Attempt attempt = Attempt.first(plan(modify), Fence.STAMP).again(true).again(false);
+
+        assertThat(attempt.uncertain()).isTrue();
+        assertThat(attempt.in(Form.INSERT).uncertain()).isTrue();
+    }
+
+    @Test
+    void another_form_keeps_the_tries() {
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).in(Form.INSERT))
+                .isEqualTo(new Attempt(plan(modify), 0, Form.INSERT, 1, false));
+    }
+
+    @Test
+    void the_next_candidate_begins_anew_in_its_own_form() {
+        KeyPlan plan = plan(modify, delete);
+
+        assertThat(Attempt.first(plan, Fence.STAMP).again(true).next(Fence.STAMP))
+                .contains(new Attempt(plan, 1, Form.REPLACE, 0, false));
+        assertThat(Attempt.first(plan, Fence.LEDGER).next(Fence.LEDGER))
+                .contains(new Attempt(plan, 1, Form.INSERT_UNSTAMPED, 0, false));
+    }
+
+    @Test
+    void the_oldest_has_no_next() {
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).next(Fence.STAMP)).isEmpty();
+    }
+
+    @Test
+    void what_is_settled_settles_what_it_absorbed() {
+        assertThat(Attempt.first(plan(insert, modify, delete), Fence.STAMP).settle(APPLIED))
+                .containsExactly(
+                        new Settled(delete, APPLIED), new Settled(modify, COALESCED), new Settled(insert, COALESCED));
+    }
+
+    @Test
+    void what_must_come_again_takes_what_it_absorbed_with_it() {
+        Outcome retry = new Outcome.Retry(RetryCause.THROTTLED, "why");
+
+        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).settle(retry))
+                .containsExactly(new Settled(modify, retry), new Settled(insert, retry));
+    }
+
+    @Test
+    void what_is_rejected_is_rejected_alone() {
+        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).settle(REJECTED))
+                .containsExactly(new Settled(modify, REJECTED));
+    }
+
+    @Test
+    void the_next_candidate_settles_none_of_the_newer() {
+        Attempt second = Attempt.first(plan(insert, modify, delete), Fence.STAMP)
+                .next(Fence.STAMP)
+                .orElseThrow();
+
+        assertThat(second.settle(APPLIED))
+                .isEqualTo(List.of(new Settled(modify, APPLIED), new Settled(insert, COALESCED)));
+    }
+
+    @Test
+    void a_shipment_was_tried_as_often_as_the_most_tried_of_it() {
+        Attempt once = Attempt.first(plan(insert), Fence.STAMP).again(false);
+        Attempt never = Attempt.first(plan(Source.table("orders").put("b", "1")), Fence.STAMP);
+
+        assertThat(AttemptGroup.of(List.of(never, once)).tries()).isEqualTo(1);
+        assertThat(AttemptGroup.of(List.of(never, once)).again(true).attempts())
+                .containsExactly(never.again(true), once.again(true));
+    }
+}
