@@ -10,10 +10,10 @@ import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
-import dev.replicator.ingest.format.Read;
+import dev.replicator.ingest.format.ReadRow;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.LoadPace;
-import dev.replicator.ingest.mapping.Mapped;
+import dev.replicator.ingest.mapping.MappedRow;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
 import java.io.BufferedReader;
@@ -110,8 +110,8 @@ class IngestPerformanceIT {
     private static int readAndMap(byte[] file, Format format, Mapping mapping) {
         Rows rows = Rows.open(new ByteArrayInputStream(file), FormatOptions.of(Optional.of(format)), mapping.wanted());
         int items = 0;
-        for (Optional<Read> read = rows.next(); read.isPresent(); read = rows.next()) {
-            if (read.get() instanceof Read.Row row && mapping.map(row.fields()) instanceof Mapped.Item) {
+        for (Optional<ReadRow> read = rows.next(); read.isPresent(); read = rows.next()) {
+            if (read.get() instanceof ReadRow.Row row && mapping.map(row.fields()) instanceof MappedRow.Item) {
                 items++;
             }
         }

@@ -3,14 +3,14 @@ package dev.replicator.ingest;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.ledger.Claim;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
 import dev.replicator.ingest.ledger.Lease;
+import dev.replicator.ingest.ledger.LoadClaim;
 import dev.replicator.ingest.load.LoadPermitLost;
-import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.internal.fault.Faults;
@@ -82,42 +82,42 @@ public final class Ingest {
      * @param readUntil from then on no row is read
      * @param sendUntil from then on no request starts
      */
-    public Ingested load(Upload upload, Instant readUntil, Instant sendUntil) {
+    public IngestResult load(Upload upload, Instant readUntil, Instant sendUntil) {
         if (upload.key().startsWith(settings.rejectsPrefix()) || upload.key().endsWith("/")) {
-            return new Ingested.Nothing("it is no file that somebody wants to load");
+            return new IngestResult.Nothing("it is no file that somebody wants to load");
         }
-        Claim claim = ledger.claim(upload, readUntil, sendUntil);
-        if (claim instanceof Claim.Granted granted) {
+        LoadClaim claim = ledger.claim(upload, readUntil, sendUntil);
+        if (claim instanceof LoadClaim.Granted granted) {
             return load(upload, granted.lease());
         }
-        if (claim instanceof Claim.Busy busy) {
-            return new Ingested.Again(busy.until(), "another process may be loading the object");
+        if (claim instanceof LoadClaim.Busy busy) {
+            return new IngestResult.Again(busy.until(), "another process may be loading the object");
         }
-        if (claim instanceof Claim.FutureRow) {
+        if (claim instanceof LoadClaim.FutureRow) {
             throw new IllegalStateException(
                     "The row of this object in the table of objects names an upload in the future,"
                             + " so no real upload is newer. Delete the row, then redrive the message.");
         }
-        if (claim instanceof Claim.FutureUpload) {
+        if (claim instanceof LoadClaim.FutureUpload) {
             throw new IllegalStateException(
                     "The announcement names an upload more than a day in the future, so S3 did not"
                             + " send it. Nothing was loaded. Find out who else may send announcements, then delete the message.");
         }
-        return new Ingested.Nothing(
-                claim instanceof Claim.Older ? "there is a newer upload of the object" : "the upload is loaded");
+        return new IngestResult.Nothing(
+                claim instanceof LoadClaim.Older ? "there is a newer upload of the object" : "the upload is loaded");
     }
 
-    private Ingested load(Upload upload, Lease lease) {
+    private IngestResult load(Upload upload, Lease lease) {
         try {
             Optional<S3File> file = orGiveBack(lease, false, () -> find(upload));
             if (file.isEmpty()) {
                 lease.done(false);
-                return new Ingested.Nothing("the upload is not there any more");
+                return new IngestResult.Nothing("the upload is not there any more");
             }
             Instant asOf = file.get().uploaded();
             return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, caller)));
         } catch (LoadPermitLost e) {
-            return new Ingested.Nothing("a newer upload of the object has taken over");
+            return new IngestResult.Nothing("a newer upload of the object has taken over");
         }
     }
 
@@ -145,12 +145,12 @@ public final class Ingest {
         }
     }
 
-    private Ingested load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
+    private IngestResult load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
         FormatOptions format = mapping.format().or(Format.of(file.name(), file.contentType()));
         String prefix = rejectsPrefix(settings.rejectsPrefix(), upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
-            Loading loading = new Loading(
+            LoadRun loading = new LoadRun(
                     rows,
                     mapping,
                     opened.key(),
@@ -169,14 +169,14 @@ public final class Ingest {
     /** One for each upload, named after the file unless that leaves no room in S3. */
     static String rejectsPrefix(String prefix, Upload upload) {
         String name = upload.key() + "/" + upload.order() + "/";
-        String last = prefix + name + S3Rejects.part(Rejected.MOST_LISTED);
+        String last = prefix + name + S3Rejects.part(RejectCounts.MOST_LISTED);
         return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
                 ? prefix + name
                 : prefix + Sha256.hex(name) + "/";
     }
 
     /** Runs to the file's end, or gives the right to go on back. */
-    private static boolean ended(Loading loading, Lease lease) {
+    private static boolean ended(LoadRun loading, Lease lease) {
         boolean ended = false;
         try {
             ended = loading.run();
@@ -191,17 +191,17 @@ public final class Ingest {
     }
 
     /** A load that begins too late, or is held up, comes again; one that never comes further would come again for ever. */
-    private Ingested again(Lease lease) {
+    private IngestResult again(Lease lease) {
         if (lease.turns() >= MOST_TURNS) {
             throw new JobFailure(
                     "The load came no further in " + lease.turns() + " turns. Give the function more time, or a"
                             + " larger write budget, or the table more capacity. Then announce the upload again: the load goes on where"
                             + " it stands.");
         }
-        return new Ingested.Again(clock.instant(), "its time was over");
+        return new IngestResult.Again(clock.instant(), "its time was over");
     }
 
-    private Ingested loaded(Upload upload, Lease lease, Loading loading, String prefix) {
+    private IngestResult loaded(Upload upload, Lease lease, LoadRun loading, String prefix) {
         int parts = lease.position().rejectParts();
         Summary summary = new Summary(
                 upload,
@@ -216,7 +216,7 @@ public final class Ingest {
             return summary;
         });
         lease.done(loading.lingers());
-        return new Ingested.Loaded(summary);
+        return new IngestResult.Loaded(summary);
     }
 
     private static String where(Reject broken) {

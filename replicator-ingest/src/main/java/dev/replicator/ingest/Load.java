@@ -4,11 +4,11 @@ import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.DynamoDbTableKey;
-import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.stop.JobRun;
@@ -33,7 +33,7 @@ public final class Load {
     private final StopSignal stop = new StopSignal();
     private final RetryingCaller caller = new RetryingCaller(stop);
     private RowCounts counts = RowCounts.NONE;
-    private Rejected rejected = Rejected.NONE;
+    private RejectCounts rejected = RejectCounts.NONE;
     private List<String> remarks = List.of();
 
     /** Where items go. */
@@ -73,7 +73,7 @@ public final class Load {
      * @param items hears of each of them, on one line, as DynamoDB JSON
      */
     public LoadResult dryRun(int first, Consumer<String> items) {
-        return run(key -> new ShowingWriter(first, items));
+        return run(key -> new DryRunWriter(first, items));
     }
 
     /** Lets it end soon and cleanly; from any thread. */
@@ -101,7 +101,7 @@ public final class Load {
     private void load(TableKey key, RowWriter writer) throws IOException {
         FormatOptions format = options.mapping().format().or(Format.of(file.name(), file.contentType()));
         try (Rows rows = Rows.open(file.open(), format, options.mapping().wanted())) {
-            Loading loading = new Loading(
+            LoadRun loading = new LoadRun(
                     rows,
                     options.mapping(),
                     key,

@@ -3,7 +3,7 @@ package dev.replicator.ingest;
 import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.Reject;
-import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RejectStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ public final class LoadBuilder {
     private WriteMode mode = WriteMode.PUT;
     private double writeUnits = Double.POSITIVE_INFINITY;
     private LoadPace pace = LoadPace.USUAL;
-    private Rejects rejects = new Forwarding(reject -> {});
+    private RejectStore rejects = new Forwarding(reject -> {});
     private Consumer<LoadProgress> listener = progress -> {};
 
     LoadBuilder(SourceFile file, Optional<Load.Table> into) {
@@ -49,7 +49,7 @@ public final class LoadBuilder {
     }
 
     /**
-     * Hears of each row that cannot be loaded, up to {@link dev.replicator.ingest.reject.Rejected#MOST_LISTED}; called by one
+     * Hears of each row that cannot be loaded, up to {@link dev.replicator.ingest.reject.RejectCounts#MOST_LISTED}; called by one
      * thread at a time.
      */
     public LoadBuilder rejected(Consumer<Reject> whoHears) {
@@ -75,8 +75,8 @@ public final class LoadBuilder {
         return new Load(file, into, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
     }
 
-    /** Rejects that somebody else keeps. */
-    private record Forwarding(Consumer<Reject> whoHears) implements Rejects {
+    /** RejectStore that somebody else keeps. */
+    private record Forwarding(Consumer<Reject> whoHears) implements RejectStore {
 
         @Override
         public void begin(int partsKept) {

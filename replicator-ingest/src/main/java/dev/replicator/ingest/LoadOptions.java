@@ -2,7 +2,7 @@ package dev.replicator.ingest;
 
 import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mapping;
-import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RejectStore;
 import java.util.function.Consumer;
 
 /** What a {@link LoadBuilder} was told. */
@@ -11,5 +11,5 @@ record LoadOptions(
         WriteMode mode,
         double writeUnits,
         LoadPace pace,
-        Rejects rejects,
+        RejectStore rejects,
         Consumer<LoadProgress> listener) {}

@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.text.Printable;
 import java.util.List;
 
@@ -9,7 +9,7 @@ final class Remarks {
 
     private Remarks() {}
 
-    static List<String> of(Loading loading) {
+    static List<String> of(LoadRun loading) {
         return of(loading.counts().read(), loading.missingPaths());
     }
 

@@ -86,7 +86,7 @@ public final class S3File implements SourceFile {
 
     @Override
     public InputStream open() {
-        return new UnbrokenStream(this::from, size());
+        return new ReconnectingStream(this::from, size());
     }
 
     private InputStream from(long position) {

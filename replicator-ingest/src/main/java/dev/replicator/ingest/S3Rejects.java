@@ -1,8 +1,8 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.reject.Reject;
-import dev.replicator.ingest.reject.Rejected;
-import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RejectCounts;
+import dev.replicator.ingest.reject.RejectStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  * One object a part, with a line for each reject. A part is written once, unless a process dies before it could say so: then
  * the next process writes the same key again.
  */
-final class S3Rejects implements Rejects {
+final class S3Rejects implements RejectStore {
 
     /** In bytes. */
     private static final int MUCH = 4 << 20;
@@ -25,7 +25,7 @@ final class S3Rejects implements Rejects {
      */
     private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
 
-    private static final String CUT = "{\"cut\":\"The list ends after " + Rejected.MOST_LISTED
+    private static final String CUT = "{\"cut\":\"The list ends after " + RejectCounts.MOST_LISTED
             + " rejected rows. There are more, which the summary counts.\"}";
 
     private final S3AsyncClient s3;
@@ -34,7 +34,7 @@ final class S3Rejects implements Rejects {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private int kept;
 
-    /** Rejects in objects behind this prefix. */
+    /** RejectStore in objects behind this prefix. */
     S3Rejects(S3AsyncClient s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;

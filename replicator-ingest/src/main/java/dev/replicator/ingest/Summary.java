@@ -1,7 +1,7 @@
 package dev.replicator.ingest;
 
 import dev.replicator.ingest.load.RowCounts;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Summary(
         Upload upload,
         RowCounts counts,
-        Rejected rejected,
+        RejectCounts rejected,
         Duration duration,
         Optional<RejectList> list,
         Optional<String> broken,

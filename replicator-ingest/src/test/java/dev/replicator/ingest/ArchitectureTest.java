@@ -22,9 +22,12 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("text", List.of()),
                     entry("reject", List.of("text")),
-                    entry("format", List.of("reject")),
-                    entry("mapping", List.of("reject", "format")),
-                    entry("load", List.of("reject", "format", "mapping")),
+                    entry("compression", List.of()),
+                    entry("slice", List.of("reject", "compression")),
+                    entry("parse", List.of("reject", "slice")),
+                    entry("format", List.of("reject", "compression", "slice", "parse")),
+                    entry("mapping", List.of("reject", "parse", "format")),
+                    entry("load", List.of("reject", "parse", "format", "mapping")),
                     entry("upload", List.of("text")),
                     entry("ledger", List.of("reject", "load", "upload"))));
 
@@ -38,6 +41,16 @@ class ArchitectureTest {
     @Test
     void the_table_in_the_architecture_page_is_this_one() throws IOException {
         ROOMS.standInTheArchitecturePage();
+    }
+
+    @Test
+    void each_package_describes_itself_as_the_page_does() throws IOException {
+        ROOMS.describeThemselvesAsThePageDoes();
+    }
+
+    @Test
+    void no_package_has_more_than_25_files() {
+        ROOMS.areSmall(INGEST);
     }
 
     @Test

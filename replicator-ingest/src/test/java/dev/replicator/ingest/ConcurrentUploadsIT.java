@@ -120,7 +120,7 @@ class ConcurrentUploadsIT {
     /** On a slow machine the time of a turn is too short now and then; SQS delivers again what fails by it. */
     private static boolean comesAgain(Ingest ingest, Upload upload, Instant readUntil, Instant sendUntil) {
         try {
-            return ingest.load(upload, readUntil, sendUntil) instanceof Ingested.Again;
+            return ingest.load(upload, readUntil, sendUntil) instanceof IngestResult.Again;
         } catch (JobFailure e) {
             assertThat(e).hasMessageContaining("came no further");
             return true;

@@ -11,7 +11,7 @@ import dev.replicator.ingest.ledger.LeaseTimes;
 import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mappings;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.rules.Rules;
@@ -101,13 +101,13 @@ class IngestIT {
                 told::add);
     }
 
-    private static Ingested load(Ingest ingest, Upload upload) {
+    private static IngestResult load(Ingest ingest, Upload upload) {
         var end = Instant.now().plus(Duration.ofMinutes(5));
         return ingest.load(upload, end, end);
     }
 
     private RowCounts loaded(Ingest ingest, Upload upload) {
-        assertThat(load(ingest, upload)).isInstanceOf(Ingested.Loaded.class);
+        assertThat(load(ingest, upload)).isInstanceOf(IngestResult.Loaded.class);
         var counts = told.get(told.size() - 1).counts();
         assertThat(counts.read()).isEqualTo(counts.written() + counts.merged() + counts.rejected());
         return counts;
@@ -247,7 +247,7 @@ class IngestIT {
                         two -> assertThat(two).contains("\"line\":3", "SYNTAX", "\"raw\":\"{bad\""),
                         three -> assertThat(three).contains("\"line\":4", "NUMBER"));
         assertThat(load(ingest("[]"), new Bucket(s3).put("rejects/in/o.jsonl/1/00001.jsonl", new byte[0])))
-                .isInstanceOf(Ingested.Nothing.class);
+                .isInstanceOf(IngestResult.Nothing.class);
     }
 
     @Test
@@ -276,8 +276,8 @@ class IngestIT {
         var newer = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":2}".getBytes(UTF_8));
         loaded(ingest("[]"), newer);
 
-        assertThat(load(ingest("[]"), newer)).isInstanceOf(Ingested.Nothing.class);
-        assertThat(load(ingest("[]"), older)).isInstanceOf(Ingested.Nothing.class);
+        assertThat(load(ingest("[]"), newer)).isInstanceOf(IngestResult.Nothing.class);
+        assertThat(load(ingest("[]"), older)).isInstanceOf(IngestResult.Nothing.class);
         assertThat(told).hasSize(1);
         assertThat(item(TABLE, "id", "a")).containsEntry("n", AttributeValue.fromN("2"));
     }
@@ -321,7 +321,7 @@ class IngestIT {
         var overwritten = bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":1}".getBytes(UTF_8));
         bucket.put("o.jsonl", "{\"id\":\"a\",\"n\":2}".getBytes(UTF_8));
 
-        assertThat(load(ingest("[]"), overwritten)).isInstanceOf(Ingested.Nothing.class);
+        assertThat(load(ingest("[]"), overwritten)).isInstanceOf(IngestResult.Nothing.class);
         assertThat(aws.primary().items(TABLE)).isEmpty();
     }
 
@@ -339,7 +339,7 @@ class IngestIT {
                 clock);
         var parts = 1;
 
-        while (ingest.load(upload, clock.instant().plusSeconds(15), Instant.MAX) instanceof Ingested.Again) {
+        while (ingest.load(upload, clock.instant().plusSeconds(15), Instant.MAX) instanceof IngestResult.Again) {
             parts++;
         }
 
@@ -377,10 +377,10 @@ class IngestIT {
 
         var counts = loaded(ingest("[]"), upload);
 
-        assertThat(counts.rejected()).isGreaterThan(Rejected.MOST_LISTED);
+        assertThat(counts.rejected()).isGreaterThan(RejectCounts.MOST_LISTED);
         assertThat(told.get(0).rejected().isCut()).isTrue();
         assertThat(listed(upload))
-                .hasSize(Rejected.MOST_LISTED + 1)
+                .hasSize(RejectCounts.MOST_LISTED + 1)
                 .last()
                 .asString()
                 .contains("\"cut\"");

@@ -87,13 +87,13 @@ class KillIT {
         var end = Instant.now().plus(Duration.ofMinutes(5));
         var early = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, Clock.systemUTC(), told::add)
                 .load(upload, end, end);
-        assertThat(early).isInstanceOf(Ingested.Again.class);
-        var lease = Duration.between(Instant.now(), ((Ingested.Again) early).from());
+        assertThat(early).isInstanceOf(IngestResult.Again.class);
+        var lease = Duration.between(Instant.now(), ((IngestResult.Again) early).from());
         var afterTheLease = Clock.offset(Clock.systemUTC(), lease);
         var next = ingest(bucket.client(), client, Double.POSITIVE_INFINITY, afterTheLease, told::add);
         var calls = client.calls();
 
-        assertThat(next.load(upload, end, end)).isInstanceOf(Ingested.Loaded.class);
+        assertThat(next.load(upload, end, end)).isInstanceOf(IngestResult.Loaded.class);
 
         assertThat(told).extracting(Summary::counts).containsExactly(new RowCounts(ROWS, ROWS - 50, 0, 50, 0));
         assertThat(client.calls() - calls).isLessThan((int) (ROWS - before) / 25 + 40);

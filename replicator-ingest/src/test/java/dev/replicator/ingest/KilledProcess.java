@@ -1,7 +1,7 @@
 package dev.replicator.ingest;
 
+import dev.replicator.ingest.upload.AnnouncedUploads;
 import dev.replicator.ingest.upload.Announcement;
-import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.s3.LocalS3;
 import java.io.IOException;
@@ -54,7 +54,9 @@ final class KilledProcess {
                 .forcePathStyle(true)
                 .build();
         var announced = Announcement.read(arguments[4].getBytes(StandardCharsets.UTF_8));
-        var upload = ((Delivered.Uploads) announced.get(0).content()).uploads().get(0);
+        var upload = ((AnnouncedUploads.Uploads) announced.get(0).content())
+                .uploads()
+                .get(0);
         var end = Instant.now().plus(Duration.ofMinutes(10));
         KillIT.ingest(s3, client, SLOWLY, Clock.systemUTC(), summary -> {}).load(upload, end, end);
     }

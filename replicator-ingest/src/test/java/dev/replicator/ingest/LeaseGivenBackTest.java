@@ -57,7 +57,7 @@ class LeaseGivenBackTest {
                 .build();
     }
 
-    private Ingested load(Upload upload, S3AsyncClient client, String table, Consumer<Summary> told) {
+    private IngestResult load(Upload upload, S3AsyncClient client, String table, Consumer<Summary> told) {
         var ingest = new Ingest(
                 client,
                 new DynamoDbLedger(tables, "objects", LeaseTimes.USUAL, Clock.systemUTC(), caller),
@@ -75,7 +75,8 @@ class LeaseGivenBackTest {
     }
 
     private void loadsAtOnce(Upload upload) {
-        assertThat(load(upload, new Bucket(s3).client(), "rows", summary -> {})).isInstanceOf(Ingested.Loaded.class);
+        assertThat(load(upload, new Bucket(s3).client(), "rows", summary -> {}))
+                .isInstanceOf(IngestResult.Loaded.class);
         assertThat(tables.items("rows")).hasSize(1);
     }
 

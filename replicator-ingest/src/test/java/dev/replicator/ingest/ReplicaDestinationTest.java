@@ -9,13 +9,13 @@ import dev.replicator.Source;
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
-import dev.replicator.ingest.format.Wanted;
 import dev.replicator.ingest.load.InMemoryPermit;
 import dev.replicator.ingest.load.InMemoryRejects;
 import dev.replicator.ingest.load.LoadPace;
-import dev.replicator.ingest.load.Loading;
+import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.parse.WantedFields;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.stop.JobFailure;
@@ -54,11 +54,11 @@ class ReplicaDestinationTest {
 
     private RowCounts load(String rules, String file) {
         var opened = destination(rules).open(Instant.now(), caller);
-        var loading = new Loading(
+        var loading = new LoadRun(
                 Rows.open(
                         new ByteArrayInputStream(file.getBytes(UTF_8)),
                         FormatOptions.of(Optional.of(Format.JSON_LINES)),
-                        Wanted.ALL),
+                        WantedFields.ALL),
                 Mapping.NONE,
                 opened.key(),
                 opened.writer(),

@@ -2,9 +2,9 @@ package dev.replicator.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.testkit.s3.LocalS3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ class S3RejectsTest {
     }
 
     private static Reject reject(int row) {
-        return new Reject(RowPlace.of(row, row, 0, new byte[0], 0, 0), Reason.SYNTAX, "bad");
+        return new Reject(RowPlace.of(row, row, 0, new byte[0], 0, 0), RowRejectReason.SYNTAX, "bad");
     }
 
     private String part(int number) {
@@ -74,7 +74,7 @@ class S3RejectsTest {
 
     @Test
     void what_a_row_quotes_is_bounded() {
-        var reject = new Reject(RowPlace.of(1, 1, 0, new byte[0], 0, 0), Reason.SYNTAX, "x".repeat(5_000_000));
+        var reject = new Reject(RowPlace.of(1, 1, 0, new byte[0], 0, 0), RowRejectReason.SYNTAX, "x".repeat(5_000_000));
 
         assertThat(reject.json()).hasSizeLessThan(1_100);
     }

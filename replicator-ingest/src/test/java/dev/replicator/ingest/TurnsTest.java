@@ -47,11 +47,11 @@ class TurnsTest {
         return new Bucket(s3).put("rows.jsonl", rows.getBytes(UTF_8));
     }
 
-    private Ingested load(Upload upload, Duration readFor, Duration sendFor) {
+    private IngestResult load(Upload upload, Duration readFor, Duration sendFor) {
         return load(upload, readFor, sendFor, Double.POSITIVE_INFINITY, Duration.ofMillis(1));
     }
 
-    private Ingested load(Upload upload, Duration readFor, Duration sendFor, double units, Duration saveEvery) {
+    private IngestResult load(Upload upload, Duration readFor, Duration sendFor, double units, Duration saveEvery) {
         var caller = new RetryingCaller(new StopSignal());
         var times = new LeaseTimes(Duration.ofHours(1), Duration.ZERO, saveEvery);
         var ingest = new Ingest(
@@ -66,15 +66,15 @@ class TurnsTest {
         return ingest.load(upload, now.plus(readFor), now.plus(sendFor));
     }
 
-    private Ingested tooLate(Upload upload) {
+    private IngestResult tooLate(Upload upload) {
         return load(upload, Duration.ZERO, Duration.ofHours(1));
     }
 
     @Test
     void a_load_that_comes_no_further_ends_with_a_sentence_and_goes_on_when_that_is_mended() {
         var upload = upload();
-        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
-        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
+        assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
+        assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
 
         for (int turn = 3; turn < 6; turn++) {
             assertThatThrownBy(() -> tooLate(upload))
@@ -83,7 +83,7 @@ class TurnsTest {
                     .hasMessageContaining("more time");
         }
 
-        assertThat(load(upload, Duration.ofHours(1), Duration.ofHours(1))).isInstanceOf(Ingested.Loaded.class);
+        assertThat(load(upload, Duration.ofHours(1), Duration.ofHours(1))).isInstanceOf(IngestResult.Loaded.class);
         assertThat(tables.items("rows")).hasSize(ROWS);
     }
 
@@ -93,8 +93,8 @@ class TurnsTest {
         var reading = 1;
         ledger.on(reading + 1, Fault.timeoutAfter());
 
-        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
-        assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
+        assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
+        assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
 
         assertThatThrownBy(() -> tooLate(upload)).hasMessageContaining("no further in 3 turns");
     }
@@ -104,8 +104,8 @@ class TurnsTest {
         var upload = upload();
         var turns = 0;
 
-        while (load(upload, Duration.ofMillis(30), Duration.ofHours(1)) instanceof Ingested.Again) {
-            assertThat(tooLate(upload)).isInstanceOf(Ingested.Again.class);
+        while (load(upload, Duration.ofMillis(30), Duration.ofHours(1)) instanceof IngestResult.Again) {
+            assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
             turns++;
         }
 
@@ -116,13 +116,13 @@ class TurnsTest {
     @Test
     void a_load_that_never_pays_for_its_first_row_in_time_ends_with_a_sentence() {
         var upload = upload();
-        assertThat(unpaid(upload)).isInstanceOf(Ingested.Again.class);
-        assertThat(unpaid(upload)).isInstanceOf(Ingested.Again.class);
+        assertThat(unpaid(upload)).isInstanceOf(IngestResult.Again.class);
+        assertThat(unpaid(upload)).isInstanceOf(IngestResult.Again.class);
 
         assertThatThrownBy(() -> unpaid(upload)).hasMessageContaining("larger write budget");
     }
 
-    private Ingested unpaid(Upload upload) {
+    private IngestResult unpaid(Upload upload) {
         return load(upload, Duration.ofMillis(30), Duration.ofMillis(30), 0.001, Duration.ofHours(1));
     }
 }

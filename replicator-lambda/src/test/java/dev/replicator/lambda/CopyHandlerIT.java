@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpServer;
-import dev.replicator.ingest.upload.Delivered;
+import dev.replicator.ingest.upload.AnnouncedUploads;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.lambda.copy.GlueCrawler;
 import dev.replicator.lambda.copy.S3Copier;
@@ -114,8 +114,8 @@ class CopyHandlerIT {
         log.addAppender(lines);
         try {
             deliver(new Upload(s3.bucket(), "a\n\u202eb\"", "1", Optional.empty(), Optional.empty()));
-            new UploadEvent(List.of(
-                            new Delivered(Optional.of("m1"), new Delivered.Unknown("\u2028it is\nsomething else"))))
+            new UploadEvent(List.of(new AnnouncedUploads(
+                            Optional.of("m1"), new AnnouncedUploads.Unknown("\u2028it is\nsomething else"))))
                     .handle(new ByteArrayOutputStream(), any -> {});
         } finally {
             log.detachAppender(lines);

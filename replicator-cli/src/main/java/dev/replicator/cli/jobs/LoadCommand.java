@@ -16,7 +16,7 @@ import dev.replicator.ingest.SourceFile;
 import dev.replicator.ingest.WriteMode;
 import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.mapping.Mappings;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.internal.stop.StopSignal;
 import java.io.IOException;
@@ -103,7 +103,7 @@ public final class LoadCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Write rejected rows to this file, a line of JSON each: where it stands, why, and its text. At most the first "
-                            + Rejected.MOST_LISTED + "; the others are counted.")
+                            + RejectCounts.MOST_LISTED + "; the others are counted.")
     Optional<Path> report = Optional.empty();
 
     @Option(

@@ -2,8 +2,8 @@ package dev.replicator.cli.jobs;
 
 import dev.replicator.ingest.LoadResult;
 import dev.replicator.ingest.load.RowCounts;
-import dev.replicator.ingest.reject.Reason;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param ending that of the last one, behind which none was begun if it did not finish
  * @param listed how many rejected rows were told one by one
  */
-record LoadTotals(Ending ending, RowCounts counts, Rejected rejected, long listed) {
+record LoadTotals(Ending ending, RowCounts counts, RejectCounts rejected, long listed) {
 
-    static final LoadTotals NONE = new LoadTotals(Ending.finished(), RowCounts.NONE, Rejected.NONE, 0);
+    static final LoadTotals NONE = new LoadTotals(Ending.finished(), RowCounts.NONE, RejectCounts.NONE, 0);
 
     /** @param stop if it was told, a file that could not be read to its end was not for that reason */
     static LoadTotals of(LoadResult result, StopSignal stop) {
@@ -36,7 +36,7 @@ record LoadTotals(Ending ending, RowCounts counts, Rejected rejected, long liste
 
     LoadTotals plus(LoadTotals next) {
         RowCounts more = next.counts;
-        Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+        Map<RowRejectReason, Long> reasons = new EnumMap<>(RowRejectReason.class);
         reasons.putAll(rejected.byReason());
         next.rejected.byReason().forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
         return new LoadTotals(
@@ -47,7 +47,7 @@ record LoadTotals(Ending ending, RowCounts counts, Rejected rejected, long liste
                         counts.merged() + more.merged(),
                         counts.rejected() + more.rejected(),
                         counts.kept() + more.kept()),
-                new Rejected(reasons),
+                new RejectCounts(reasons),
                 listed + next.listed);
     }
 

@@ -1,5 +1,6 @@
 package dev.replicator.ingest.format;
 
+import dev.replicator.ingest.compression.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,6 +1,12 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.CsvRowParser;
+import dev.replicator.ingest.parse.RowParser;
+import dev.replicator.ingest.parse.RowTextCheck;
+import dev.replicator.ingest.parse.UnreadableRow;
+import dev.replicator.ingest.parse.WantedFields;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.RowSlicer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +24,7 @@ final class CsvHeader {
     }
 
     /** A parser for the rows; without names that are said, the first line of the file is read. */
-    static RowParser parser(Slicer slicer, FormatOptions options, Wanted wanted) throws Unreadable {
+    static RowParser parser(RowSlicer slicer, FormatOptions options, WantedFields wanted) throws UnreadableRow {
         char separator = separator(options);
         if (!options.header().isEmpty()) {
             return new CsvRowParser(separator, options.header(), wanted);
@@ -28,21 +34,21 @@ final class CsvHeader {
             found = slicer.next();
         }
         if (!found || slicer.isTooLong()) {
-            throw new Unreadable(Reason.BROKEN, "its header cannot be read");
+            throw new UnreadableRow(RowRejectReason.BROKEN, "its header cannot be read");
         }
         return new CsvRowParser(separator, names(slicer, separator, options), wanted);
     }
 
-    private static List<String> names(Slicer slicer, char separator, FormatOptions options) throws Unreadable {
+    private static List<String> names(RowSlicer slicer, char separator, FormatOptions options) throws UnreadableRow {
         List<String> names;
         try {
-            RowText.check(slicer.bytes(), slicer.from(), slicer.to(), false);
+            RowTextCheck.check(slicer.bytes(), slicer.from(), slicer.to(), false);
             names = CsvRowParser.fields(slicer.bytes(), slicer.from(), slicer.to(), separator);
-        } catch (Unreadable e) {
-            throw new Unreadable(Reason.BROKEN, "its header cannot be read: " + e.what());
+        } catch (UnreadableRow e) {
+            throw new UnreadableRow(RowRejectReason.BROKEN, "its header cannot be read: " + e.what());
         }
         if (names.contains("") || new HashSet<>(names).size() < names.size()) {
-            throw new Unreadable(Reason.BROKEN, "the header holds an empty name, or one name twice");
+            throw new UnreadableRow(RowRejectReason.BROKEN, "the header holds an empty name, or one name twice");
         }
         if (names.size() == 1 && options.delimiter().isEmpty()) {
             checkSeparator(
@@ -52,7 +58,7 @@ final class CsvHeader {
     }
 
     /** Programs write others where the comma is that of decimals. */
-    private static void checkSeparator(String header) throws Unreadable {
+    private static void checkSeparator(String header) throws UnreadableRow {
         Optional<String> other = OTHER_SEPARATORS
                 .codePoints()
                 .mapToObj(Character::toString)
@@ -60,8 +66,8 @@ final class CsvHeader {
                 .findFirst();
         if (other.isPresent()) {
             String written = other.get().equals("\t") ? "\\t" : other.get();
-            throw new Unreadable(
-                    Reason.BROKEN,
+            throw new UnreadableRow(
+                    RowRejectReason.BROKEN,
                     "its header is one field and holds \"" + written + "\": say \"delimiter\": \"" + written
                             + "\" in the mapping");
         }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.JsonRowParser;
+import dev.replicator.ingest.parse.UnreadableRow;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.RowSlicer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +21,7 @@ import java.util.List;
  * @param elements what stands behind the bracket that opens it
  * @param skipped what stands before
  */
-record JsonArray(InputStream elements, Slicer.Skipped skipped) {
+record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
 
     /**
      * Finds it.
@@ -26,24 +29,25 @@ record JsonArray(InputStream elements, Slicer.Skipped skipped) {
      * @param names of the objects that it stands in, and its own; none for an array that is the whole file
      * @param before how many bytes are read already
      */
-    static JsonArray open(InputStream in, List<String> names, long before) throws IOException, Unreadable {
+    static JsonArray open(InputStream in, List<String> names, long before) throws IOException, UnreadableRow {
         // it reads ahead, and is not closed, so that the rest can be read by others
         JsonParser json = JsonRowParser.FACTORY.createParser(in);
         try {
             if (!find(json, names)) {
-                throw new Unreadable(
-                        Reason.BROKEN,
+                throw new UnreadableRow(
+                        RowRejectReason.BROKEN,
                         "it is no object with a list " + String.join(".", names) + ", of which the mapping speaks");
             }
         } catch (JsonProcessingException e) {
-            throw new Unreadable(Reason.BROKEN, "it is not JSON before its list " + String.join(".", names));
+            throw new UnreadableRow(
+                    RowRejectReason.BROKEN, "it is not JSON before its list " + String.join(".", names));
         }
         JsonLocation location = json.currentLocation();
         ByteArrayOutputStream ahead = new ByteArrayOutputStream();
         json.releaseBuffered(ahead);
         return new JsonArray(
                 new SequenceInputStream(new ByteArrayInputStream(ahead.toByteArray()), in),
-                new Slicer.Skipped(before + location.getByteOffset(), location.getLineNr() - 1L));
+                new RowSlicer.Skipped(before + location.getByteOffset(), location.getLineNr() - 1L));
     }
 
     private static boolean find(JsonParser json, List<String> names) throws IOException {

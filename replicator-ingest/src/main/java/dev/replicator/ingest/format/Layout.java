@@ -2,7 +2,12 @@ package dev.replicator.ingest.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.JsonRowParser;
+import dev.replicator.ingest.parse.UnreadableRow;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.JsonBoundary;
+import dev.replicator.ingest.slice.LineBoundary;
+import dev.replicator.ingest.slice.RowSlicer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,10 +34,10 @@ record Layout(Kind kind, boolean typed) {
      *
      * @param start its beginning, from the first byte that is no space
      */
-    static Layout of(FormatOptions options, byte[] start) throws Unreadable {
+    static Layout of(FormatOptions options, byte[] start) throws UnreadableRow {
         Optional<String> foreign = ForeignFile.name(start);
         if (foreign.isPresent()) {
-            throw new Unreadable(Reason.BROKEN, "it is " + foreign.get());
+            throw new UnreadableRow(RowRejectReason.BROKEN, "it is " + foreign.get());
         }
         if (!options.rows().isEmpty()) {
             return new Layout(Kind.ARRAY, isDynamoDb(options.format()));
@@ -44,13 +49,13 @@ record Layout(Kind kind, boolean typed) {
         boolean json = start[0] == '[' || start[0] == '{';
         if (stated.filter(format -> !format.isJson()).isPresent()) {
             if (json && begins(start, Layout::asJson)) {
-                throw new Unreadable(Reason.BROKEN, "it is said to be CSV and holds JSON");
+                throw new UnreadableRow(RowRejectReason.BROKEN, "it is said to be CSV and holds JSON");
             }
             return new Layout(Kind.CSV, false);
         }
         if (!json && !areLines(stated) && !isDynamoDb(stated)) {
-            throw new Unreadable(
-                    Reason.BROKEN,
+            throw new UnreadableRow(
+                    RowRejectReason.BROKEN,
                     stated.isPresent()
                             ? "it is said to be JSON and begins with neither { nor ["
                             : "neither its name nor its content says what its format is");
@@ -123,7 +128,7 @@ record Layout(Kind kind, boolean typed) {
 
     static byte[] behindSpace(byte[] start) {
         int first = 0;
-        while (first < start.length && Slicer.isSpace(start[first])) {
+        while (first < start.length && RowSlicer.isSpace(start[first])) {
             first++;
         }
         return Arrays.copyOfRange(start, first, start.length);

@@ -1,8 +1,21 @@
 package dev.replicator.ingest.format;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.compression.Compression;
+import dev.replicator.ingest.compression.DecompressedFile;
+import dev.replicator.ingest.compression.SourceFailure;
+import dev.replicator.ingest.parse.JsonRowParser;
+import dev.replicator.ingest.parse.RowParser;
+import dev.replicator.ingest.parse.RowTextCheck;
+import dev.replicator.ingest.parse.UnreadableRow;
+import dev.replicator.ingest.parse.WantedFields;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.CsvBoundary;
+import dev.replicator.ingest.slice.JsonBoundary;
+import dev.replicator.ingest.slice.LineBoundary;
+import dev.replicator.ingest.slice.RowBoundary;
+import dev.replicator.ingest.slice.RowSlicer;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,8 +30,8 @@ public final class Rows implements Closeable {
 
     private static final int START = 64 * 1024;
 
-    private final Content content;
-    private final Slicer slicer;
+    private final DecompressedFile content;
+    private final RowSlicer slicer;
     private final RowParser parser;
     private final boolean typed;
     private long row;
@@ -29,7 +42,7 @@ public final class Rows implements Closeable {
 
     private long checkedUpTo;
 
-    private Rows(Content content, Slicer slicer, RowParser parser, boolean typed) {
+    private Rows(DecompressedFile content, RowSlicer slicer, RowParser parser, boolean typed) {
         this.content = content;
         this.slicer = slicer;
         this.parser = parser;
@@ -43,7 +56,7 @@ public final class Rows implements Closeable {
      * @param options what it is said to be; its content must agree
      * @throws SourceFailure the file cannot be read from where it lies
      */
-    public static Rows open(InputStream file, FormatOptions options, Wanted wanted) {
+    public static Rows open(InputStream file, FormatOptions options, WantedFields wanted) {
         try {
             return opened(Compression.undo(file), options, wanted);
         } catch (IOException e) {
@@ -52,46 +65,48 @@ public final class Rows implements Closeable {
     }
 
     /** What fails is closed, since the decompressor holds memory that is not the JVM's. */
-    private static Rows opened(Content content, FormatOptions options, Wanted wanted) throws IOException {
+    private static Rows opened(DecompressedFile content, FormatOptions options, WantedFields wanted)
+            throws IOException {
         try {
             return laidOut(content, options, wanted);
-        } catch (Unreadable e) {
+        } catch (UnreadableRow e) {
             String why = content.whyBroken().isEmpty() ? e.what() : content.whyBroken();
-            return new Rows(content, Slicer.broken(content, why), JsonRowParser.dynamoDb(), true);
+            return new Rows(content, RowSlicer.broken(content, why), JsonRowParser.dynamoDb(), true);
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
         }
     }
 
-    private static Rows laidOut(Content content, FormatOptions options, Wanted wanted) throws IOException, Unreadable {
+    private static Rows laidOut(DecompressedFile content, FormatOptions options, WantedFields wanted)
+            throws IOException, UnreadableRow {
         InputStream in = new BufferedInputStream(content, START);
         int mark = ByteOrderMark.skip(in);
         Layout layout = Layout.of(options, Layout.behindSpace(Compression.peek(in, START)));
         return switch (layout.kind()) {
             case ARRAY -> {
                 JsonArray array = JsonArray.open(in, options.rows(), mark);
-                Boundary elements = JsonBoundary.ofElements(options.rows().size());
+                RowBoundary elements = JsonBoundary.ofElements(options.rows().size());
                 yield of(
                         content,
-                        new Slicer(array.elements(), elements, array.skipped(), content::whyBroken),
+                        new RowSlicer(array.elements(), elements, array.skipped(), content::whyBroken),
                         layout,
                         wanted);
             }
             case VALUES -> of(content, slicer(in, JsonBoundary.ofValues(), mark, content), layout, wanted);
             case LINES -> of(content, slicer(in, new LineBoundary(), mark, content), layout, wanted);
             case CSV -> {
-                Slicer slicer = slicer(in, new CsvBoundary(CsvHeader.separator(options)), mark, content);
+                RowSlicer slicer = slicer(in, new CsvBoundary(CsvHeader.separator(options)), mark, content);
                 yield new Rows(content, slicer, CsvHeader.parser(slicer, options, wanted), false);
             }
         };
     }
 
-    private static Slicer slicer(InputStream in, Boundary boundary, int mark, Content content) {
-        return new Slicer(in, boundary, new Slicer.Skipped(mark, 0), content::whyBroken);
+    private static RowSlicer slicer(InputStream in, RowBoundary boundary, int mark, DecompressedFile content) {
+        return new RowSlicer(in, boundary, new RowSlicer.Skipped(mark, 0), content::whyBroken);
     }
 
-    private static Rows of(Content content, Slicer slicer, Layout layout, Wanted wanted) {
+    private static Rows of(DecompressedFile content, RowSlicer slicer, Layout layout, WantedFields wanted) {
         RowParser parser = layout.typed() ? JsonRowParser.dynamoDb() : JsonRowParser.plain(wanted);
         return new Rows(content, slicer, parser, true);
     }
@@ -102,11 +117,11 @@ public final class Rows implements Closeable {
     }
 
     /** The next row, or none behind the last one. */
-    public Optional<Read> next() {
+    public Optional<ReadRow> next() {
         if (over) {
             return Optional.empty();
         }
-        return advance() ? Optional.of(read()) : broken.map(Read.Unread::new);
+        return advance() ? Optional.of(read()) : broken.map(ReadRow.Unread::new);
     }
 
     /** Passes over rows without a look at what they say. */
@@ -143,7 +158,7 @@ public final class Rows implements Closeable {
         if (!slicer.whyBroken().isEmpty()) {
             String what = slicer.whyBroken() + doubt();
             row++;
-            broken = Optional.of(new Reject(slicer.place(row), Reason.BROKEN, what));
+            broken = Optional.of(new Reject(slicer.place(row), RowRejectReason.BROKEN, what));
         }
     }
 
@@ -156,19 +171,21 @@ public final class Rows implements Closeable {
                 : ". Rows " + doubtfulFrom + " to " + row + " were read before that was known, and are in doubt";
     }
 
-    private Read read() {
+    private ReadRow read() {
         RowPlace place = slicer.place(row);
         if (slicer.isTooLong()) {
-            return new Read.Unread(new Reject(
-                    place, Reason.TOO_LONG, "the row is longer than " + Slicer.LONGEST_ROW / 1024 / 1024 + " MB"));
+            return new ReadRow.Unread(new Reject(
+                    place,
+                    RowRejectReason.TOO_LONG,
+                    "the row is longer than " + RowSlicer.LONGEST_ROW / 1024 / 1024 + " MB"));
         }
         try {
             if (!slicer.isPlain()) {
-                RowText.check(slicer.bytes(), slicer.from(), slicer.to(), typed);
+                RowTextCheck.check(slicer.bytes(), slicer.from(), slicer.to(), typed);
             }
-            return new Read.Row(place, parser.parse(slicer.bytes(), slicer.from(), slicer.to()));
-        } catch (Unreadable e) {
-            return new Read.Unread(new Reject(place, e.reason(), e.what()));
+            return new ReadRow.Row(place, parser.parse(slicer.bytes(), slicer.from(), slicer.to()));
+        } catch (UnreadableRow e) {
+            return new ReadRow.Unread(new Reject(place, e.reason(), e.what()));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.replicator.ingest.ledger;
 
-import dev.replicator.ingest.ledger.Entry.Status;
+import dev.replicator.ingest.ledger.UploadRow.Status;
 import dev.replicator.ingest.load.LoadPosition;
-import dev.replicator.ingest.upload.Order;
 import dev.replicator.ingest.upload.Upload;
+import dev.replicator.ingest.upload.UploadOrder;
 import dev.replicator.internal.fault.Faults;
 import dev.replicator.internal.pace.RetryingCaller;
 import java.time.Clock;
@@ -40,10 +40,10 @@ public final class DynamoDbLedger {
     private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private static final Expression ABSENT = Expression.builder()
-            .expression("attribute_not_exists(%s)".formatted(Entry.ID))
+            .expression("attribute_not_exists(%s)".formatted(UploadRow.ID))
             .build();
     private static final TableSchema<EnhancedDocument> ROWS = TableSchema.documentSchemaBuilder()
-            .addIndexPartitionKey(TableMetadata.primaryIndexName(), Entry.ID, AttributeValueType.S)
+            .addIndexPartitionKey(TableMetadata.primaryIndexName(), UploadRow.ID, AttributeValueType.S)
             .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
             .build();
 
@@ -66,72 +66,72 @@ public final class DynamoDbLedger {
     }
 
     /** Asks for the right to load an upload, for a process that reads and sends no longer than until then. */
-    public Claim claim(Upload upload, Instant readUntil, Instant sendUntil) {
+    public LoadClaim claim(Upload upload, Instant readUntil, Instant sendUntil) {
         if (isInFuture(upload.order())) {
-            return new Claim.FutureUpload();
+            return new LoadClaim.FutureUpload();
         }
         String owner = UUID.randomUUID().toString();
         while (true) {
-            Optional<Entry> seen = read(upload.object());
+            Optional<UploadRow> seen = read(upload.object());
             int newer =
                     seen.map(entry -> entry.order().compareTo(upload.order())).orElse(-1);
             if (newer > 0) {
-                return isInFuture(seen.orElseThrow().order()) ? new Claim.FutureRow() : new Claim.Older();
+                return isInFuture(seen.orElseThrow().order()) ? new LoadClaim.FutureRow() : new LoadClaim.Older();
             }
-            if (newer == 0 && seen.map(Entry::status).equals(Optional.of(Status.DONE))) {
-                return new Claim.Done();
+            if (newer == 0 && seen.map(UploadRow::status).equals(Optional.of(Status.DONE))) {
+                return new LoadClaim.Done();
             }
-            Entry present = seen.filter(entry -> newer == 0).orElseGet(() -> beginning(upload, seen));
+            UploadRow present = seen.filter(entry -> newer == 0).orElseGet(() -> beginning(upload, seen));
             Instant now = clock.instant();
             Instant free = free(present);
             if (now.isBefore(free) && !present.owner().equals(owner)) {
                 if (newer == 0 || replace(seen, present)) {
-                    return new Claim.Busy(free);
+                    return new LoadClaim.Busy(free);
                 }
             } else {
-                Entry mine = present.heldBy(owner, now.plus(times.lease()));
+                UploadRow mine = present.heldBy(owner, now.plus(times.lease()));
                 if (replace(seen, mine)) {
-                    return new Claim.Granted(new Lease(this, mine, times, clock, readUntil, sendUntil));
+                    return new LoadClaim.Granted(new Lease(this, mine, times, clock, readUntil, sendUntil));
                 }
             }
         }
     }
 
     private boolean isInFuture(String order) {
-        return Order.isOfTimeAfter(order, clock.instant().plus(FAR_AHEAD));
+        return UploadOrder.isOfTimeAfter(order, clock.instant().plus(FAR_AHEAD));
     }
 
     /** Of an upload that nobody has loaded yet. Whoever loads an older one learns by it that he may no longer. */
-    private Entry beginning(Upload upload, Optional<Entry> older) {
-        return new Entry(
+    private UploadRow beginning(Upload upload, Optional<UploadRow> older) {
+        return new UploadRow(
                 upload.object(),
                 upload.order(),
                 Status.WAITING,
                 "",
-                older.map(Entry::until).orElse(LONG_AGO),
+                older.map(UploadRow::until).orElse(LONG_AGO),
                 clock.instant(),
                 0,
                 LoadPosition.BEGINNING);
     }
 
     /** When nothing of whoever had the right before can take effect any more. */
-    private Instant free(Entry entry) {
+    private Instant free(UploadRow entry) {
         return entry.until().equals(LONG_AGO) ? LONG_AGO : entry.until().plus(times.requestTimeout());
     }
 
     /** Prolongs what the owner has, and remembers what it says; answers whether it still is the owner. */
-    boolean hold(Entry entry) {
-        return put(entry, isStill(Entry.OWNER, entry.owner()).and(isStill(Entry.ORDER, entry.order())));
+    boolean hold(UploadRow entry) {
+        return put(entry, isStill(UploadRow.OWNER, entry.owner()).and(isStill(UploadRow.ORDER, entry.order())));
     }
 
-    private boolean replace(Optional<Entry> seen, Entry entry) {
+    private boolean replace(Optional<UploadRow> seen, UploadRow entry) {
         return put(entry, seen.map(DynamoDbLedger::unchanged).orElse(ABSENT));
     }
 
-    private static Expression unchanged(Entry seen) {
-        return isStill(Entry.OWNER, seen.owner())
-                .and(isStill(Entry.ORDER, seen.order()))
-                .and(isStill(Entry.UNTIL, seen.until().toEpochMilli()));
+    private static Expression unchanged(UploadRow seen) {
+        return isStill(UploadRow.OWNER, seen.owner())
+                .and(isStill(UploadRow.ORDER, seen.order()))
+                .and(isStill(UploadRow.UNTIL, seen.until().toEpochMilli()));
     }
 
     private static Expression isStill(String name, String text) {
@@ -150,13 +150,13 @@ public final class DynamoDbLedger {
                 .build();
     }
 
-    private Optional<Entry> read(String object) {
+    private Optional<UploadRow> read(String object) {
         Key key = Key.builder().partitionValue(object).build();
         return caller.await(() -> rows.getItem(get -> get.key(key).consistentRead(true))
-                .thenApply(row -> Optional.ofNullable(row).map(Entry::of)));
+                .thenApply(row -> Optional.ofNullable(row).map(UploadRow::of)));
     }
 
-    private boolean put(Entry entry, Expression condition) {
+    private boolean put(UploadRow entry, Expression condition) {
         EnhancedDocument row = entry.row(clock.instant().plus(LIFE));
         return caller.await(() -> rows.putItem(put -> put.item(row).conditionExpression(condition))
                 .thenApply(written -> true)

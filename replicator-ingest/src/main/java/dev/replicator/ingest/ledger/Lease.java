@@ -1,6 +1,6 @@
 package dev.replicator.ingest.ledger;
 
-import dev.replicator.ingest.ledger.Entry.Status;
+import dev.replicator.ingest.ledger.UploadRow.Status;
 import dev.replicator.ingest.load.LoadPermit;
 import dev.replicator.ingest.load.LoadPermitLost;
 import dev.replicator.ingest.load.LoadPosition;
@@ -18,10 +18,10 @@ public final class Lease implements LoadPermit {
     private final Clock clock;
     private final Instant readUntil;
     private final Instant sendUntil;
-    private volatile Entry held;
+    private volatile UploadRow held;
     private Instant saved;
 
-    Lease(DynamoDbLedger ledger, Entry held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
+    Lease(DynamoDbLedger ledger, UploadRow held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
         this.ledger = ledger;
         this.held = held;
         this.times = times;
@@ -94,7 +94,7 @@ public final class Lease implements LoadPermit {
         return lingers ? clock.instant() : Instant.EPOCH;
     }
 
-    private void hold(Entry next) {
+    private void hold(UploadRow next) {
         if (!ledger.hold(next)) {
             throw new LoadPermitLost();
         }

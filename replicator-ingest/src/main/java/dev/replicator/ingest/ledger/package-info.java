@@ -1,6 +1,7 @@
 /**
- * What is remembered of each uploaded object: which upload is the newest, who loads it until when, and how far it came.
- * The rows of one table, written on conditions alone, so that any number of processes agree.
+ * Remembers of each object which upload is the newest, who loads it, and how far it came.
+ *
+ * <p>The rows of one table, written with conditions only, so that any number of processes agree.
  */
 @NullMarked
 package dev.replicator.ingest.ledger;

@@ -25,7 +25,7 @@ final class InFlightBatches {
     private final Duration requestTimeout;
     private final Runnable glance;
     private final ConcurrentMap<Key, CompletableFuture<Void>> keys = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Delivery, CompletableFuture<Void>> batches = new ConcurrentHashMap<>();
+    private final ConcurrentMap<BatchDelivery, CompletableFuture<Void>> batches = new ConcurrentHashMap<>();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     /** @param glance is called once in a while by whoever waits */
@@ -36,7 +36,7 @@ final class InFlightBatches {
     }
 
     /** Sends a batch as soon as it may be. For one thread. */
-    void send(List<Row> rows, Delivery delivery) {
+    void send(List<Row> rows, BatchDelivery delivery) {
         for (Row row : keys.isEmpty() ? List.<Row>of() : rows) {
             CompletableFuture<Void> earlier = keys.get(row.key());
             if (earlier != null) {

@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param rejectParts how many parts of the list of rejects are kept for good
  * @param pathsFound paths of the mapping that a row had
  */
-public record LoadPosition(RowCounts counts, Rejected rejected, int rejectParts, List<String> pathsFound) {
+public record LoadPosition(RowCounts counts, RejectCounts rejected, int rejectParts, List<String> pathsFound) {
 
-    public static final LoadPosition BEGINNING = new LoadPosition(RowCounts.NONE, Rejected.NONE, 0, List.of());
+    public static final LoadPosition BEGINNING = new LoadPosition(RowCounts.NONE, RejectCounts.NONE, 0, List.of());
 }

@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.fault.Fault;
@@ -94,11 +94,11 @@ public final class ReplicaRows implements RowWriter {
     }
 
     private static RowOutcome refused(Rejection rejection) {
-        Reason reason = switch (rejection.reason()) {
-            case RULE_ERROR -> Reason.RULE_ERROR;
-            case COLLECTION_FULL -> Reason.COLLECTION_FULL;
-            case WRONG_KEY_SCHEMA -> Reason.WRONG_TYPE;
-            default -> Reason.INVALID;
+        RowRejectReason reason = switch (rejection.reason()) {
+            case RULE_ERROR -> RowRejectReason.RULE_ERROR;
+            case COLLECTION_FULL -> RowRejectReason.COLLECTION_FULL;
+            case WRONG_KEY_SCHEMA -> RowRejectReason.WRONG_TYPE;
+            default -> RowRejectReason.INVALID;
         };
         return new RowOutcome.Refused(reason, rejection.error());
     }

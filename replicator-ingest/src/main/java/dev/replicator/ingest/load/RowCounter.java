@@ -1,9 +1,9 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
-import dev.replicator.ingest.reject.Rejected;
-import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RejectCounts;
+import dev.replicator.ingest.reject.RejectStore;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +11,15 @@ import java.util.Map;
 /** RowCounts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
 final class RowCounter {
 
-    private final Rejects rejects;
-    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final RejectStore rejects;
+    private final Map<RowRejectReason, Long> reasons = new EnumMap<>(RowRejectReason.class);
     private long read;
     private long written;
     private long merged;
     private long rejected;
     private long kept;
 
-    RowCounter(LoadPosition before, Rejects rejects) {
+    RowCounter(LoadPosition before, RejectStore rejects) {
         this.rejects = rejects;
         this.reasons.putAll(before.rejected().byReason());
         this.read = before.counts().read();
@@ -40,9 +40,9 @@ final class RowCounter {
     synchronized void reject(Reject reject) {
         rejected++;
         reasons.merge(reject.reason(), 1L, Long::sum);
-        if (rejected <= Rejected.MOST_LISTED) {
+        if (rejected <= RejectCounts.MOST_LISTED) {
             rejects.add(reject);
-        } else if (rejected == Rejected.MOST_LISTED + 1) {
+        } else if (rejected == RejectCounts.MOST_LISTED + 1) {
             rejects.cut();
         }
     }
@@ -75,7 +75,7 @@ final class RowCounter {
         return new RowCounts(read, written, merged, rejected, kept);
     }
 
-    synchronized Rejected rejected() {
-        return new Rejected(reasons);
+    synchronized RejectCounts rejected() {
+        return new RejectCounts(reasons);
     }
 }

@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.internal.fault.Fault;
 
 /** What one attempt to write a row came to. */
@@ -13,7 +13,7 @@ public sealed interface RowOutcome {
     record Kept() implements RowOutcome {}
 
     /** The item can never be written. */
-    record Refused(Reason reason, String what) implements RowOutcome {}
+    record Refused(RowRejectReason reason, String what) implements RowOutcome {}
 
     /** Nothing is known, or nothing happened: what the fault says. */
     record Failed(Fault fault) implements RowOutcome {}

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.ingest.format.Numbers;
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.NumberLimits;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
             Optional<AttributeValue> value =
                     Optional.ofNullable(item.get(attribute.getKey())).filter(each -> each.s() != null);
             if (attribute.getValue().equals(Optional.of(ScalarAttributeType.N))
-                    && value.filter(each -> Numbers.fits(each.s())).isPresent()) {
+                    && value.filter(each -> NumberLimits.fits(each.s())).isPresent()) {
                 typed = typed == item ? new LinkedHashMap<>(item) : typed;
                 typed.put(attribute.getKey(), AttributeValue.fromN(value.get().s()));
             }
@@ -64,18 +64,19 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
             AttributeValue value = item.get(attribute.getKey());
             if (value == null || isEmpty(value)) {
-                return refused(Reason.MISSING_KEY, attribute.getKey(), "of the table's key is missing or empty");
+                return refused(
+                        RowRejectReason.MISSING_KEY, attribute.getKey(), "of the table's key is missing or empty");
             }
             if (attribute.getValue().filter(type -> !fits(value, type)).isPresent()) {
                 String what = "of the table's key is not of type "
                         + attribute.getValue().get();
-                return refused(Reason.WRONG_TYPE, attribute.getKey(), what);
+                return refused(RowRejectReason.WRONG_TYPE, attribute.getKey(), what);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<RowOutcome.Refused> refused(Reason reason, String name, String what) {
+    private static Optional<RowOutcome.Refused> refused(RowRejectReason reason, String name, String what) {
         return Optional.of(new RowOutcome.Refused(reason, name + " " + what));
     }
 

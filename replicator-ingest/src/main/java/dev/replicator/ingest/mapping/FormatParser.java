@@ -13,12 +13,12 @@ final class FormatParser {
 
     private FormatParser() {}
 
-    static FormatOptions parse(Node mapping) {
+    static FormatOptions parse(MappingNode mapping) {
         Optional<Format> format = mapping.child("format").flatMap(said -> said.oneOf(Format.values()));
         boolean json = format.filter(Format::isJson).isPresent();
         mapping.child("delimiter").filter(said -> json).ifPresent(said -> said.problem("is for CSV"));
         mapping.child("header").filter(said -> json).ifPresent(said -> said.problem("is for CSV"));
-        Optional<Node> rows = mapping.child("rows");
+        Optional<MappingNode> rows = mapping.child("rows");
         boolean csv =
                 (format.isPresent() && !json) || mapping.child("delimiter").isPresent();
         rows.filter(said -> csv).ifPresent(said -> said.problem("is for JSON"));
@@ -40,7 +40,7 @@ final class FormatParser {
         return character;
     }
 
-    private static List<String> header(Node header) {
+    private static List<String> header(MappingNode header) {
         List<String> names = header.texts();
         if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
             header.problem("must be a list of different names, one for each field of a row");
@@ -49,7 +49,7 @@ final class FormatParser {
     }
 
     private static List<String> rows(String path) {
-        return Path.parse(path)
+        return FieldPath.parse(path)
                 .names()
                 .orElseThrow(
                         () -> new IllegalArgumentException("must be names with dots between them, without brackets"));

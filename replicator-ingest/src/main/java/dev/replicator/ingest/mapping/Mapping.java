@@ -1,7 +1,7 @@
 package dev.replicator.ingest.mapping;
 
 import dev.replicator.ingest.format.FormatOptions;
-import dev.replicator.ingest.format.Wanted;
+import dev.replicator.ingest.parse.WantedFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class Mapping {
 
     /** Every field is kept as it is. */
-    public static final Mapping NONE = new Mapping(FormatOptions.NONE, true, Map.of(), Empty.KEEP);
+    public static final Mapping NONE = new Mapping(FormatOptions.NONE, true, Map.of(), EmptyValues.KEEP);
 
     private final FormatOptions format;
     private final boolean keepsAll;
-    private final Map<String, Part> parts;
-    private final Empty empty;
+    private final Map<String, AttributeSource> parts;
+    private final EmptyValues empty;
 
-    Mapping(FormatOptions format, boolean keepsAll, Map<String, Part> parts, Empty empty) {
+    Mapping(FormatOptions format, boolean keepsAll, Map<String, AttributeSource> parts, EmptyValues empty) {
         this.format = format;
         this.keepsAll = keepsAll;
         this.parts = parts;
@@ -32,40 +32,40 @@ public final class Mapping {
     }
 
     /** The fields that it looks at. */
-    public Wanted wanted() {
+    public WantedFields wanted() {
         return keepsAll
-                ? Wanted.ALL
-                : Wanted.only(paths().stream().map(Path::top).collect(Collectors.toSet()));
+                ? WantedFields.ALL
+                : WantedFields.only(paths().stream().map(FieldPath::top).collect(Collectors.toSet()));
     }
 
     /** Where it looks for values. */
-    Set<Path> paths() {
+    Set<FieldPath> paths() {
         return parts.values().stream().flatMap(part -> part.paths().stream()).collect(Collectors.toSet());
     }
 
     /** The item that a row becomes, or why it becomes none. */
-    public Mapped map(Map<String, AttributeValue> row) {
+    public MappedRow map(Map<String, AttributeValue> row) {
         if (this == NONE) {
-            return new Mapped.Item(row);
+            return new MappedRow.Item(row);
         }
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         try {
             if (keepsAll) {
                 row.forEach((name, value) -> keep(item, name, value));
             }
-            for (Map.Entry<String, Part> part : parts.entrySet()) {
+            for (Map.Entry<String, AttributeSource> part : parts.entrySet()) {
                 part.getValue().value(row, empty).ifPresent(value -> item.put(part.getKey(), value));
             }
-        } catch (Misfit e) {
+        } catch (UnmappableRow e) {
             return e.refused();
         }
-        return new Mapped.Item(item);
+        return new MappedRow.Item(item);
     }
 
     private void keep(Map<String, AttributeValue> item, String name, AttributeValue value) {
-        if (!Empty.isEmpty(value) || empty == Empty.KEEP) {
+        if (!EmptyValues.isEmpty(value) || empty == EmptyValues.KEEP) {
             item.put(name, value);
-        } else if (empty == Empty.NULL) {
+        } else if (empty == EmptyValues.NULL) {
             item.put(name, AttributeValue.fromNul(true));
         }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.replicator.ingest.format.JsonText;
+import dev.replicator.ingest.parse.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +30,10 @@ final class MappingParser {
         List<Mappings.Rule> rules = new ArrayList<>();
         if (tree.isArray()) {
             for (int i = 0; i < tree.size(); i++) {
-                rules.add(rule(new Node("mappings[" + i + "]", tree.get(i), problems)));
+                rules.add(rule(new MappingNode("mappings[" + i + "]", tree.get(i), problems)));
             }
         } else {
-            rules.add(rule(new Node("mapping", tree, problems)));
+            rules.add(rule(new MappingNode("mapping", tree, problems)));
         }
         problems.throwIfAny();
         return new Mappings(List.copyOf(rules));
@@ -52,10 +52,10 @@ final class MappingParser {
         }
     }
 
-    private Mappings.Rule rule(Node node) {
+    private Mappings.Rule rule(MappingNode node) {
         node.allowOnly("bucket", "prefix", "format", "delimiter", "header", "rows", "fields", "key", "ttl", "empty");
-        Map<String, Part> parts = new LinkedHashMap<>();
-        Optional<Node> fields = node.child("fields");
+        Map<String, AttributeSource> parts = new LinkedHashMap<>();
+        Optional<MappingNode> fields = node.child("fields");
         fields.ifPresent(
                 all -> all.children().forEach((name, field) -> add(parts, name, field, FieldParser.parse(field))));
         node.child("key")
@@ -68,7 +68,8 @@ final class MappingParser {
                 new Mapping(FormatParser.parse(node), fields.isEmpty(), parts, empty(node)));
     }
 
-    private static void add(Map<String, Part> parts, String name, Node at, Optional<? extends Part> part) {
+    private static void add(
+            Map<String, AttributeSource> parts, String name, MappingNode at, Optional<? extends AttributeSource> part) {
         part.ifPresent(found -> {
             if (parts.put(name, found) != null) {
                 at.problem("another part of the mapping makes the attribute " + name + " already");
@@ -76,21 +77,24 @@ final class MappingParser {
         });
     }
 
-    private static Optional<Template> template(Node node) {
-        return node.parsed(Template::parse, "must be a template such as ORDER#{id}");
+    private static Optional<TextTemplate> template(MappingNode node) {
+        return node.parsed(TextTemplate::parse, "must be a template such as ORDER#{id}");
     }
 
-    private static void ttl(Map<String, Part> parts, Node ttl) {
+    private static void ttl(Map<String, AttributeSource> parts, MappingNode ttl) {
         ttl.allowOnly("attribute", "from", "plusDays");
         Optional<String> name = ttl.requiredText("attribute");
-        Optional<Path> path = ttl.required("from").flatMap(from -> from.parsed(Path::parse, "must be a path"));
+        Optional<FieldPath> path =
+                ttl.required("from").flatMap(from -> from.parsed(FieldPath::parse, "must be a path"));
         if (name.isPresent() && path.isPresent()) {
             add(parts, name.get(), ttl, Optional.of(new TimeToLive(path.get(), ttl.days("plusDays"))));
         }
     }
 
-    private static Empty empty(Node node) {
-        return node.child("empty").flatMap(said -> said.oneOf(Empty.values())).orElse(Empty.DROP);
+    private static EmptyValues empty(MappingNode node) {
+        return node.child("empty")
+                .flatMap(said -> said.oneOf(EmptyValues.values()))
+                .orElse(EmptyValues.DROP);
     }
 
     /** As enumerations are written in a mapping. */

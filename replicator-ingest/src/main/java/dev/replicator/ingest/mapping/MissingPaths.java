@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The paths of a mapping that no row has had so far: a misspelt one would empty a column without a word. For one thread. */
 public final class MissingPaths {
 
-    private final TreeMap<String, Path> missing = new TreeMap<>();
+    private final TreeMap<String, FieldPath> missing = new TreeMap<>();
     private final TreeSet<String> found;
 
     /** @param found those that rows had which are not looked at again */

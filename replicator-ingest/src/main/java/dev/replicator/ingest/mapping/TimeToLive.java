@@ -1,6 +1,6 @@
 package dev.replicator.ingest.mapping;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When DynamoDB may delete the item, from a date in the row. A row without the date has an item that stays. */
-record TimeToLive(Path path, Duration later) implements Part {
+record TimeToLive(FieldPath path, Duration later) implements AttributeSource {
 
     /** Other numbers are no seconds or milliseconds since 1970, but 20260131 or the like, and nobody is to guess. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -38,15 +38,15 @@ record TimeToLive(Path path, Duration later) implements Part {
             .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
-    public Optional<AttributeValue> value(Map<String, AttributeValue> row, Empty empty) throws Misfit {
-        Optional<AttributeValue> date = path.in(row).filter(found -> !Empty.isEmpty(found));
+    public Optional<AttributeValue> value(Map<String, AttributeValue> row, EmptyValues empty) throws UnmappableRow {
+        Optional<AttributeValue> date = path.in(row).filter(found -> !EmptyValues.isEmpty(found));
         if (date.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Instant> instant = Type.text(date.get()).flatMap(TimeToLive::instant);
+        Optional<Instant> instant = AttributeType.text(date.get()).flatMap(TimeToLive::instant);
         if (instant.isEmpty()) {
-            throw new Misfit(
-                    Reason.WRONG_TYPE,
+            throw new UnmappableRow(
+                    RowRejectReason.WRONG_TYPE,
                     path
                             + " is no date: ISO 8601, or seconds or milliseconds since 1970 between the years 2000 and 2200");
         }
@@ -55,7 +55,7 @@ record TimeToLive(Path path, Duration later) implements Part {
     }
 
     @Override
-    public List<Path> paths() {
+    public List<FieldPath> paths() {
         return List.of(path);
     }
 

@@ -1,6 +1,7 @@
 /**
- * What of a row becomes which attribute of an item: selection, names, types, constants, keys from templates, time to
- * live. Pure; a mapping is checked whole when it is read, a row when it is mapped.
+ * Makes an item of a row: which fields become which attributes.
+ *
+ * <p>Pure. A mapping is checked as a whole when it is read, a row when it is mapped.
  */
 @NullMarked
 package dev.replicator.ingest.mapping;

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  *
  * @param what one sentence for whoever mends the file; it may quote the row, and is never logged
  */
-public record Reject(RowPlace place, Reason reason, String what) {
+public record Reject(RowPlace place, RowRejectReason reason, String what) {
 
     private static final JsonFactory JSON = new JsonFactory();
 

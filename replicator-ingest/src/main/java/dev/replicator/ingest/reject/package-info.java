@@ -1,6 +1,7 @@
 /**
- * Rows that cannot be loaded: where each stood, why, and its first bytes, as one line of JSON. Pure, but for the port
- * that keeps such lines; every other room may say so of a row, and no room decides anything by it.
+ * Describes rows that cannot be loaded: where each stands, why, and its first bytes.
+ *
+ * <p>Pure, except for the interface that stores them.
  */
 @NullMarked
 package dev.replicator.ingest.reject;

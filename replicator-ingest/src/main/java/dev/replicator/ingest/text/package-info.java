@@ -1,6 +1,5 @@
 /**
- * Texts that somebody else wrote, such as keys and file names, as they may be shown to people: in mails, logs and on a
- * terminal. Pure.
+ * Escapes keys and file names, so that they can be shown to people.
  */
 @NullMarked
 package dev.replicator.ingest.text;

@@ -3,8 +3,8 @@ package dev.replicator.ingest.upload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.replicator.ingest.upload.Delivered.Unknown;
-import dev.replicator.ingest.upload.Delivered.Uploads;
+import dev.replicator.ingest.upload.AnnouncedUploads.Unknown;
+import dev.replicator.ingest.upload.AnnouncedUploads.Uploads;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +23,12 @@ public final class Announcement {
     private Announcement() {}
 
     /** Reads an event as a function gets it. */
-    public static List<Delivered> read(byte[] event) {
+    public static List<AnnouncedUploads> read(byte[] event) {
         try {
             JsonNode tree = JSON.readTree(event);
-            return isFromQueue(tree) ? messages(tree) : List.of(new Delivered(Optional.empty(), content(tree)));
+            return isFromQueue(tree) ? messages(tree) : List.of(new AnnouncedUploads(Optional.empty(), content(tree)));
         } catch (IOException e) {
-            return List.of(new Delivered(Optional.empty(), new Unknown("the event is not JSON")));
+            return List.of(new AnnouncedUploads(Optional.empty(), new Unknown("the event is not JSON")));
         }
     }
 
@@ -36,16 +36,16 @@ public final class Announcement {
         return tree.at("/Records/0/eventSource").asText().equals("aws:sqs");
     }
 
-    private static List<Delivered> messages(JsonNode tree) {
-        List<Delivered> messages = new ArrayList<>();
+    private static List<AnnouncedUploads> messages(JsonNode tree) {
+        List<AnnouncedUploads> messages = new ArrayList<>();
         for (JsonNode record : tree.get("Records")) {
             Optional<String> id = Optional.of(record.path("messageId").asText());
-            messages.add(new Delivered(id, text(record.path("body").asText())));
+            messages.add(new AnnouncedUploads(id, text(record.path("body").asText())));
         }
         return messages;
     }
 
-    private static Delivered.Content text(String json) {
+    private static AnnouncedUploads.Content text(String json) {
         try {
             return content(JSON.readTree(json));
         } catch (JsonProcessingException e) {
@@ -53,7 +53,7 @@ public final class Announcement {
         }
     }
 
-    private static Delivered.Content content(JsonNode message) {
+    private static AnnouncedUploads.Content content(JsonNode message) {
         if (message.path("Type").asText().equals("Notification")) {
             return text(message.path("Message").asText());
         }
@@ -68,12 +68,13 @@ public final class Announcement {
                 : new Unknown("the message is none of those that announce uploads");
     }
 
-    private static Delivered.Content records(JsonNode records) {
+    private static AnnouncedUploads.Content records(JsonNode records) {
         List<Upload> uploads = new ArrayList<>();
         for (JsonNode record : records) {
-            Delivered.Content content = record.path("EventSource").asText().equals("aws:sns")
-                    ? text(record.at("/Sns/Message").asText())
-                    : ofS3(record);
+            AnnouncedUploads.Content content =
+                    record.path("EventSource").asText().equals("aws:sns")
+                            ? text(record.at("/Sns/Message").asText())
+                            : ofS3(record);
             if (content instanceof Unknown) {
                 return content;
             }
@@ -82,7 +83,7 @@ public final class Announcement {
         return new Uploads(uploads);
     }
 
-    private static Delivered.Content ofS3(JsonNode record) {
+    private static AnnouncedUploads.Content ofS3(JsonNode record) {
         String name = record.path("eventName").asText().replaceFirst("^s3:", "");
         if (!record.path("eventSource").asText().equals("aws:s3")) {
             return new Unknown("the message holds a record of another source than S3");
@@ -104,7 +105,7 @@ public final class Announcement {
                 object.path("eTag").asText(""));
     }
 
-    private static Delivered.Content ofBus(JsonNode event) {
+    private static AnnouncedUploads.Content ofBus(JsonNode event) {
         String type = event.path("detail-type").asText();
         if (type.equals("Object Deleted")) {
             return new Uploads(List.of());
@@ -123,7 +124,7 @@ public final class Announcement {
                 object.path("etag").asText(""));
     }
 
-    private static Delivered.Content upload(
+    private static AnnouncedUploads.Content upload(
             String bucket, String key, boolean encoded, String sequencer, String time, String versionId, String eTag) {
         if (bucket.isEmpty() || key.isEmpty()) {
             return new Unknown("the message names no bucket or no key");
@@ -132,7 +133,7 @@ public final class Announcement {
             return new Uploads(List.of(new Upload(
                     bucket,
                     encoded ? URLDecoder.decode(key, StandardCharsets.UTF_8) : key,
-                    sequencer.isEmpty() ? Order.ofTime(time) : Order.ofSequencer(sequencer),
+                    sequencer.isEmpty() ? UploadOrder.ofTime(time) : UploadOrder.ofSequencer(sequencer),
                     said(versionId),
                     said(eTag))));
         } catch (IllegalArgumentException e) {

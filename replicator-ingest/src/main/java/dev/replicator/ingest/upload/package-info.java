@@ -1,6 +1,7 @@
 /**
- * An upload as whatever service announces it: S3 itself, a queue, a topic or an event bus, in one form. Pure; what it
- * does not know is an error, never nothing.
+ * Reads announcements of uploads, whichever service sends them.
+ *
+ * <p>Pure. An announcement that it does not know is an error.
  */
 @NullMarked
 package dev.replicator.ingest.upload;

@@ -8,8 +8,9 @@ import static dev.replicator.ingest.format.Reading.rejects;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.WantedFields;
 import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
@@ -45,7 +46,7 @@ class BadRowsTest {
                 "{\"n\":123456789012345678901234567890123456789}|NUMBER",
                 "{\"l\":[{\"n\":9e999999999999}]}|NUMBER"
             })
-    void a_bad_line_is_named_and_its_neighbours_are_read(String line, Reason reason) {
+    void a_bad_line_is_named_and_its_neighbours_are_read(String line, RowRejectReason reason) {
         var all = read("x.jsonl", bytes("{\"id\":\"a\"}\n" + line + "\n{\"id\":\"b\"}\n"));
 
         assertThat(items(all)).hasSize(2);
@@ -61,7 +62,9 @@ class BadRowsTest {
         var all = read("x.json", bytes("\n[{\"id\":\"a\"},\n {bad}, 5,\n {\"id\":\"b\"}]"));
 
         assertThat(items(all)).hasSize(2);
-        assertThat(rejects(all)).extracting(Reject::reason).containsExactly(Reason.SYNTAX, Reason.NOT_AN_OBJECT);
+        assertThat(rejects(all))
+                .extracting(Reject::reason)
+                .containsExactly(RowRejectReason.SYNTAX, RowRejectReason.NOT_AN_OBJECT);
         assertThat(rejects(all).get(0).place().line()).isEqualTo(3);
         assertThat(rejects(all).get(0).place().offset()).isEqualTo(15);
         assertThat(rejects(all).get(0).place().raw()).isEqualTo("{bad}");
@@ -74,7 +77,7 @@ class BadRowsTest {
         assertThat(items(all)).hasSize(1);
         assertThat(rejects(all))
                 .extracting(Reject::reason)
-                .containsExactly(Reason.NOT_AN_OBJECT, Reason.SYNTAX, Reason.NOT_AN_OBJECT);
+                .containsExactly(RowRejectReason.NOT_AN_OBJECT, RowRejectReason.SYNTAX, RowRejectReason.NOT_AN_OBJECT);
     }
 
     @ParameterizedTest
@@ -90,7 +93,7 @@ class BadRowsTest {
         var all = read("x.json", bytes("{\"Item\":{\"id\":{\"S\":\"1\"}}}\n{\"Item\":{\"id\":" + value + "}}\n"));
 
         assertThat(items(all)).hasSize(1);
-        assertThat(only(all).reason()).isEqualTo(Reason.NUMBER);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.NUMBER);
     }
 
     @Test
@@ -98,7 +101,7 @@ class BadRowsTest {
         var all = read("x.csv", bytes("id,name\n1,a\n2,\"b\n3,c\n4,d\n"));
 
         assertThat(items(all)).hasSize(1);
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).place().line()).isEqualTo(3);
     }
 
@@ -110,7 +113,7 @@ class BadRowsTest {
         var all = read("x.csv", bytes("id,name\n1,a\n" + row + "\n3,c\n"));
 
         assertThat(items(all)).hasSize(2);
-        assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.SYNTAX);
         assertThat(only(all).what()).contains(what.replace("2 fields", "1 fields"));
         assertThat(only(all).place().line()).isEqualTo(3);
     }
@@ -123,7 +126,7 @@ class BadRowsTest {
         csv[3] = (byte) 0xc3;
 
         for (var all : List.of(read("x.jsonl", json), read("x.csv", csv))) {
-            assertThat(only(all).reason()).isEqualTo(Reason.NOT_UTF8);
+            assertThat(only(all).reason()).isEqualTo(RowRejectReason.NOT_UTF8);
             assertThat(items(all)).containsExactly(Map.of("id", AttributeValue.fromS("\uFFFD")));
         }
     }
@@ -142,9 +145,9 @@ class BadRowsTest {
 
         assertThat(items(all))
                 .containsExactly(Map.of("id", AttributeValue.fromS("1")), Map.of("id", AttributeValue.fromS("2")));
-        assertThat(only(all).reason()).isEqualTo(Reason.TOO_LONG);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.TOO_LONG);
         assertThat(only(all).place().raw()).hasSize(1024);
-        assertThat(((Read.Row) all.get(2)).place().offset())
+        assertThat(((ReadRow.Row) all.get(2)).place().offset())
                 .isEqualTo(file.lastIndexOf(name.equals("x.csv") ? "2" : "{"));
     }
 
@@ -155,7 +158,7 @@ class BadRowsTest {
         var all = read("x.jsonl", bytes(deep + "\n{\"id\":\"1\"}"));
 
         assertThat(items(all)).hasSize(1);
-        assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.SYNTAX);
     }
 
     /** By the table of well-formed UTF-8 in the Unicode standard: what is beside each of its rows. */
@@ -208,7 +211,7 @@ class BadRowsTest {
 
         for (var all :
                 List.of(read("x.jsonl", json), read("x.json", array), read("x.json", typed), read("x.csv", csv))) {
-            assertThat(only(all).reason()).isEqualTo(Reason.NOT_UTF8);
+            assertThat(only(all).reason()).isEqualTo(RowRejectReason.NOT_UTF8);
             assertThat(items(all))
                     .containsExactly(Map.of("id", AttributeValue.fromS("a")), Map.of("id", AttributeValue.fromS("b")));
         }
@@ -238,9 +241,9 @@ class BadRowsTest {
     void half_of_a_surrogate_pair_is_refused_as_an_escape_too(String row) {
         var file = new ByteArrayInputStream(bytes(row + "\n{\"id\":\"b\"}"));
 
-        var all = read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.only(Set.of("id")));
+        var all = read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.only(Set.of("id")));
 
-        assertThat(only(all).reason()).isEqualTo(Reason.NOT_UTF8);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.NOT_UTF8);
         assertThat(items(all)).hasSize(1);
     }
 
@@ -259,7 +262,7 @@ class BadRowsTest {
         var csv = bytes("id\n" + "a\n".repeat(rowsBefore) + "a\0\nb\n");
 
         for (var all : List.of(read("x.jsonl", json), read("x.json", array), read("x.csv", csv))) {
-            assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+            assertThat(only(all).reason()).isEqualTo(RowRejectReason.SYNTAX);
             assertThat(only(all).what()).contains("NUL");
             assertThat(items(all)).hasSize(rowsBefore + 1);
         }
@@ -281,7 +284,7 @@ class BadRowsTest {
 
         assertThat(items(all))
                 .containsExactly(Map.of("id", AttributeValue.fromS("a")), Map.of("id", AttributeValue.fromS("b")));
-        assertThat(only(all).reason()).isEqualTo(Reason.SYNTAX);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.SYNTAX);
         assertThat(only(all).place().row()).isEqualTo(row);
     }
 
@@ -307,7 +310,7 @@ class BadRowsTest {
         var lines = FormatOptions.of(Optional.of(Format.JSON_LINES));
 
         for (var options : List.of(dynamoDb, lines)) {
-            var all = read(new ByteArrayInputStream(bytes(String.join("\n", rows) + "\n")), options, Wanted.ALL);
+            var all = read(new ByteArrayInputStream(bytes(String.join("\n", rows) + "\n")), options, WantedFields.ALL);
 
             assertThat(rejects(all))
                     .hasSizeGreaterThanOrEqualTo(rows.size() - 1)
@@ -323,7 +326,7 @@ class BadRowsTest {
             var all = read("x.csv", around(before + "x", what, before.contains(",") ? ",3" : ""));
 
             assertThat(rejects(all)).hasSize(1);
-            assertThat(only(all).reason()).isIn(Reason.SYNTAX, Reason.NOT_UTF8);
+            assertThat(only(all).reason()).isIn(RowRejectReason.SYNTAX, RowRejectReason.NOT_UTF8);
             assertThat(only(all).what()).containsAnyOf("NUL", "UTF-8");
         }
     }

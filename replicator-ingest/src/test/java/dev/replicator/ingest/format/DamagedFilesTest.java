@@ -8,7 +8,10 @@ import static dev.replicator.ingest.format.Reading.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.compression.SourceFailure;
+import dev.replicator.ingest.compression.ZstdWindow;
+import dev.replicator.ingest.parse.WantedFields;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +53,7 @@ class DamagedFilesTest {
         var all = read("x.json", bytes(file));
 
         assertThat(items(all)).containsExactly(Map.of("id", AttributeValue.fromS("a")));
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains(what);
     }
 
@@ -73,9 +76,9 @@ class DamagedFilesTest {
         var lost = packed.readable(damaged).lines().count() - items(all).size();
         assertThat(items(all)).hasSizeGreaterThanOrEqualTo(1_900);
         assertThat(lost).isBetween(0L, 50L);
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).place().row()).isEqualTo(items(all).size() + 1);
-        assertThat(all.get(all.size() - 1)).isInstanceOf(Read.Unread.class);
+        assertThat(all.get(all.size() - 1)).isInstanceOf(ReadRow.Unread.class);
     }
 
     private static String numbered(int from, int to) {
@@ -91,7 +94,7 @@ class DamagedFilesTest {
         var all = read("x.jsonl", Arrays.copyOf(whole, whole.length - 8));
 
         assertThat(items(all)).hasSize(10);
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
     }
 
     @ParameterizedTest
@@ -108,7 +111,7 @@ class DamagedFilesTest {
 
         var all = read("x.jsonl", bytes.toByteArray());
 
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains("200 times");
     }
 
@@ -190,7 +193,7 @@ class DamagedFilesTest {
         var all = read("x.jsonl", joined(Packed.GZIP.of(bytes(numbered(0, 2000))), what));
 
         assertThat(items(all)).hasSizeGreaterThanOrEqualTo(2000);
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains(why).doesNotContain("in doubt");
     }
 
@@ -318,7 +321,7 @@ class DamagedFilesTest {
 
         var all = read("x.jsonl", file.toByteArray());
 
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains(why);
         assertThat(items(all)).hasSizeGreaterThanOrEqualTo(2000);
     }
@@ -337,7 +340,7 @@ class DamagedFilesTest {
     void a_file_that_is_not_what_it_is_said_to_be_is_refused(String name, String content, String what) {
         var all = read(name, bytes(content));
 
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains(what);
     }
 
@@ -353,7 +356,7 @@ class DamagedFilesTest {
         var one = new ByteArrayInputStream(Packed.GZIP.of(bytes(ROW)));
         var other = new ByteArrayInputStream(Packed.GZIP.of(bytes("{\"id\":\"2\"}\n")));
 
-        assertThat(items(read(new SequenceInputStream(one, other), FormatOptions.NONE, Wanted.ALL)))
+        assertThat(items(read(new SequenceInputStream(one, other), FormatOptions.NONE, WantedFields.ALL)))
                 .hasSize(2);
     }
 
@@ -375,7 +378,7 @@ class DamagedFilesTest {
             }
         });
 
-        assertThatThrownBy(() -> read(failing, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.ALL))
+        assertThatThrownBy(() -> read(failing, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.ALL))
                 .isInstanceOf(SourceFailure.class);
     }
 
@@ -384,7 +387,7 @@ class DamagedFilesTest {
         var rows = Rows.open(
                 new ByteArrayInputStream(bytes("[{\"id\":\"1\"},\n{\"id\":")),
                 FormatOptions.of(Optional.of(Format.JSON)),
-                Wanted.ALL);
+                WantedFields.ALL);
 
         rows.skip(2);
 
@@ -414,7 +417,7 @@ class DamagedFilesTest {
                     }
                 });
 
-        assertThatThrownBy(() -> Rows.open(failing, FormatOptions.of(Optional.of(Format.JSON)), Wanted.ALL))
+        assertThatThrownBy(() -> Rows.open(failing, FormatOptions.of(Optional.of(Format.JSON)), WantedFields.ALL))
                 .isInstanceOf(SourceFailure.class);
         assertThat(closed).isTrue();
     }

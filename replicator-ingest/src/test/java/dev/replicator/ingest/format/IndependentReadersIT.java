@@ -4,6 +4,7 @@ import static dev.replicator.ingest.format.Reading.items;
 import static dev.replicator.ingest.format.Reading.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.ingest.parse.WantedFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -44,11 +45,11 @@ class IndependentReadersIT {
         }
     }
 
-    private static List<Read> read(GeneratedRows.Shape shape, byte[] file) {
-        return Reading.read(new ByteArrayInputStream(file), shape.options(), Wanted.ALL);
+    private static List<ReadRow> read(GeneratedRows.Shape shape, byte[] file) {
+        return Reading.read(new ByteArrayInputStream(file), shape.options(), WantedFields.ALL);
     }
 
-    private static List<Map<String, String>> texts(List<Read> all) {
+    private static List<Map<String, String>> texts(List<ReadRow> all) {
         return items(all).stream().map(IndependentReadersIT::texts).toList();
     }
 

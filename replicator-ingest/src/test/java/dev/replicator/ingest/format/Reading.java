@@ -3,6 +3,7 @@ package dev.replicator.ingest.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.ingest.parse.WantedFields;
 import dev.replicator.ingest.reject.Reject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -16,12 +17,12 @@ final class Reading {
 
     private Reading() {}
 
-    static List<Read> read(String name, byte[] file) {
-        return read(new ByteArrayInputStream(file), FormatOptions.of(Format.of(name, "")), Wanted.ALL);
+    static List<ReadRow> read(String name, byte[] file) {
+        return read(new ByteArrayInputStream(file), FormatOptions.of(Format.of(name, "")), WantedFields.ALL);
     }
 
-    static List<Read> read(InputStream file, FormatOptions options, Wanted wanted) {
-        var all = new ArrayList<Read>();
+    static List<ReadRow> read(InputStream file, FormatOptions options, WantedFields wanted) {
+        var all = new ArrayList<ReadRow>();
         var rows = Rows.open(file, options, wanted);
         for (var row = rows.next(); row.isPresent(); row = rows.next()) {
             all.add(row.get());
@@ -29,21 +30,21 @@ final class Reading {
         return all;
     }
 
-    static List<Map<String, AttributeValue>> items(List<Read> all) {
+    static List<Map<String, AttributeValue>> items(List<ReadRow> all) {
         return all.stream()
-                .filter(Read.Row.class::isInstance)
-                .map(row -> ((Read.Row) row).fields())
+                .filter(ReadRow.Row.class::isInstance)
+                .map(row -> ((ReadRow.Row) row).fields())
                 .toList();
     }
 
-    static List<Reject> rejects(List<Read> all) {
+    static List<Reject> rejects(List<ReadRow> all) {
         return all.stream()
-                .filter(Read.Unread.class::isInstance)
-                .map(row -> ((Read.Unread) row).reject())
+                .filter(ReadRow.Unread.class::isInstance)
+                .map(row -> ((ReadRow.Unread) row).reject())
                 .toList();
     }
 
-    static Reject only(List<Read> all) {
+    static Reject only(List<ReadRow> all) {
         assertThat(rejects(all)).hasSize(1);
         return rejects(all).get(0);
     }

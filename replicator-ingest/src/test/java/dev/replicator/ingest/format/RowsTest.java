@@ -7,7 +7,8 @@ import static dev.replicator.ingest.format.Reading.read;
 import static dev.replicator.ingest.format.Reading.rejects;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.WantedFields;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,9 @@ class RowsTest {
     })
     void without_an_extension_the_content_type_says_what_it_is(String type, String file) {
         var all = read(
-                new ByteArrayInputStream(file(file)), FormatOptions.of(Format.of("no-extension", type)), Wanted.ALL);
+                new ByteArrayInputStream(file(file)),
+                FormatOptions.of(Format.of("no-extension", type)),
+                WantedFields.ALL);
 
         assertThat(items(all)).containsExactly(ANNA, BEN);
     }
@@ -113,7 +116,7 @@ class RowsTest {
     void fields_that_nobody_wants_are_passed_over() {
         var file = new ByteArrayInputStream(bytes("{\"a\":{\"b\":[1e999]},\"id\":\"1\"}"));
 
-        assertThat(items(read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), Wanted.only(Set.of("id")))))
+        assertThat(items(read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.only(Set.of("id")))))
                 .containsExactly(Map.of("id", AttributeValue.fromS("1")));
     }
 
@@ -139,16 +142,16 @@ class RowsTest {
         var rows = Rows.open(
                 new ByteArrayInputStream(bytes("{bad\n\n{\"id\":\"1\"}\n{\"id\":\"2\"}\n")),
                 FormatOptions.of(Optional.of(Format.JSON_LINES)),
-                Wanted.ALL);
+                WantedFields.ALL);
 
         rows.skip(2);
 
-        assertThat(((Read.Row) rows.next().orElseThrow()).place().row()).isEqualTo(3);
+        assertThat(((ReadRow.Row) rows.next().orElseThrow()).place().row()).isEqualTo(3);
         assertThat(rows.next()).isEmpty();
     }
 
-    private static List<Read> readAs(String file, FormatOptions options) {
-        return Reading.read(new ByteArrayInputStream(bytes(file)), options, Wanted.ALL);
+    private static List<ReadRow> readAs(String file, FormatOptions options) {
+        return Reading.read(new ByteArrayInputStream(bytes(file)), options, WantedFields.ALL);
     }
 
     private static FormatOptions csv(char delimiter, String... header) {
@@ -195,8 +198,8 @@ class RowsTest {
 
         assertThat(rejects(all)).isEmpty();
         assertThat(items(all)).containsExactly(ANNA, BEN);
-        assertThat(((Read.Row) all.get(1)).place().line()).isEqualTo(4);
-        assertThat(((Read.Row) all.get(1)).place().offset()).isEqualTo(3 + file.indexOf("{\"id\":\"2\""));
+        assertThat(((ReadRow.Row) all.get(1)).place().line()).isEqualTo(4);
+        assertThat(((ReadRow.Row) all.get(1)).place().offset()).isEqualTo(3 + file.indexOf("{\"id\":\"2\""));
     }
 
     @ParameterizedTest
@@ -215,7 +218,7 @@ class RowsTest {
         var all = readAs(file, rows("rows"));
 
         assertThat(items(all)).hasSize(items);
-        assertThat(only(all).reason()).isEqualTo(Reason.BROKEN);
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
         assertThat(only(all).what()).contains(what);
     }
 

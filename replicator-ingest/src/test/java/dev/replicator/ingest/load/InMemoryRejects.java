@@ -1,14 +1,14 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.ingest.reject.Reject;
-import dev.replicator.ingest.reject.Rejects;
+import dev.replicator.ingest.reject.RejectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Keeps rejects in lists, one a part. */
-public final class InMemoryRejects implements Rejects {
+public final class InMemoryRejects implements RejectStore {
 
     private final List<List<Reject>> parts = new ArrayList<>();
     private final List<Reject> waiting = new ArrayList<>();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.replicator.ingest.format.Format;
 import dev.replicator.ingest.format.FormatOptions;
-import dev.replicator.ingest.format.JsonText;
-import dev.replicator.ingest.reject.Reason;
+import dev.replicator.ingest.parse.JsonText;
+import dev.replicator.ingest.reject.RowRejectReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +28,11 @@ class MappingTest {
     }
 
     private static Map<String, AttributeValue> mapped(String mapping, String row) {
-        return ((Mapped.Item) mapping(mapping).map(row(row))).attributes();
+        return ((MappedRow.Item) mapping(mapping).map(row(row))).attributes();
     }
 
-    private static Mapped.Refused refused(String mapping, String row) {
-        return (Mapped.Refused) mapping(mapping).map(row(row));
+    private static MappedRow.Refused refused(String mapping, String row) {
+        return (MappedRow.Refused) mapping(mapping).map(row(row));
     }
 
     /** A mapping of one attribute, {@code a}, from the field {@code f}. */
@@ -94,7 +94,7 @@ class MappingTest {
     void a_value_of_another_type_is_refused(String type, String value) {
         var refused = refused(field(",\"type\":\"" + type + "\""), "{\"f\":" + value + "}");
 
-        assertThat(refused.reason()).isEqualTo(Reason.WRONG_TYPE);
+        assertThat(refused.reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
         assertThat(refused.what()).isEqualTo("f is not of type " + type);
     }
 
@@ -109,9 +109,9 @@ class MappingTest {
         assertThat(mapped(field(",\"type\":\"N\",\"default\":0"), "{}")).containsValue(AttributeValue.fromN("0"));
         assertThat(mapped(field(",\"type\":\"N\",\"default\":0"), "{\"f\":1}"))
                 .containsValue(AttributeValue.fromN("1"));
-        assertThat(refused(field(",\"required\":true"), "{}").reason()).isEqualTo(Reason.MISSING_FIELD);
+        assertThat(refused(field(",\"required\":true"), "{}").reason()).isEqualTo(RowRejectReason.MISSING_FIELD);
         assertThat(refused(field(",\"required\":true"), "{\"f\":\"\"}").reason())
-                .isEqualTo(Reason.MISSING_FIELD);
+                .isEqualTo(RowRejectReason.MISSING_FIELD);
         assertThat(mapped(field(""), "{}")).isEmpty();
     }
 
@@ -143,8 +143,8 @@ class MappingTest {
                 .containsEntry("sk", AttributeValue.fromS("true/1.0"))
                 .containsKey("id");
         assertThat(refused(mapping, "{\"id\":\"\",\"a\":{\"b\":1},\"n\":1}").reason())
-                .isEqualTo(Reason.MISSING_KEY);
-        assertThat(refused(mapping, "{\"id\":\"7\",\"n\":1}").reason()).isEqualTo(Reason.MISSING_KEY);
+                .isEqualTo(RowRejectReason.MISSING_KEY);
+        assertThat(refused(mapping, "{\"id\":\"7\",\"n\":1}").reason()).isEqualTo(RowRejectReason.MISSING_KEY);
     }
 
     @ParameterizedTest
@@ -173,9 +173,9 @@ class MappingTest {
     void what_is_no_date_is_refused_and_without_a_date_an_item_stays() {
         var mapping = "{\"ttl\":{\"attribute\":\"expires\",\"from\":\"until\"}}";
 
-        assertThat(refused(mapping, "{\"until\":\"soon\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
-        assertThat(refused(mapping, "{\"until\":\"2026-13-01\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
-        assertThat(refused(mapping, "{\"until\":\"2026-02-30\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":\"soon\"}").reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":\"2026-13-01\"}").reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":\"2026-02-30\"}").reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
         assertThat(mapped(mapping, "{\"id\":1}")).doesNotContainKey("expires");
     }
 
@@ -269,8 +269,8 @@ class MappingTest {
     void a_number_that_is_no_plausible_time_is_no_date(String number) {
         var mapping = "{\"ttl\":{\"attribute\":\"expires\",\"from\":\"until\"}}";
 
-        assertThat(refused(mapping, "{\"until\":\"" + number + "\"}").reason()).isEqualTo(Reason.WRONG_TYPE);
-        assertThat(refused(mapping, "{\"until\":" + number + "}").reason()).isEqualTo(Reason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":\"" + number + "\"}").reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
+        assertThat(refused(mapping, "{\"until\":" + number + "}").reason()).isEqualTo(RowRejectReason.WRONG_TYPE);
     }
 
     @Test

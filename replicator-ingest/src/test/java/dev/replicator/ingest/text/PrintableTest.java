@@ -3,9 +3,9 @@ package dev.replicator.ingest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.ingest.reject.Reason;
 import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.ingest.upload.Upload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class PrintableTest {
     void an_upload_and_a_reject_are_shown_so() throws IOException {
         var upload = new Upload("b", HOSTILE, "1", Optional.empty(), Optional.empty());
         var raw = HOSTILE.getBytes(StandardCharsets.UTF_8);
-        var reject = new Reject(RowPlace.of(1, 1, 0, raw, 0, raw.length), Reason.SYNTAX, HOSTILE);
+        var reject = new Reject(RowPlace.of(1, 1, 0, raw, 0, raw.length), RowRejectReason.SYNTAX, HOSTILE);
 
         assertThat(upload.shown().codePoints().filter(PrintableTest::acts)).isEmpty();
         assertThat(reject.json().codePoints().filter(PrintableTest::acts)).isEmpty();

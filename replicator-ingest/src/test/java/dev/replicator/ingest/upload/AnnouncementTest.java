@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.replicator.ingest.upload.Delivered.Unknown;
-import dev.replicator.ingest.upload.Delivered.Uploads;
+import dev.replicator.ingest.upload.AnnouncedUploads.Unknown;
+import dev.replicator.ingest.upload.AnnouncedUploads.Uploads;
 import dev.replicator.record.Samples;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -68,7 +68,7 @@ class AnnouncementTest {
                 "s3":{"bucket":{"name":"uploads"},"object":{"key":"%s","eTag":"e","versionId":"v","sequencer":"0055AED6DCD90281E5"}}}]}""".formatted(name, key);
     }
 
-    private static List<Delivered> read(String event) {
+    private static List<AnnouncedUploads> read(String event) {
         return Announcement.read(event.getBytes(UTF_8));
     }
 
@@ -168,8 +168,8 @@ class AnnouncementTest {
         "0055aed6dcd90281e5, 0055AED6DCD90281E6"
     })
     void sequencers_are_compared_as_text_with_zeros_behind_the_shorter(String older, String newer) {
-        assertThat(Order.ofSequencer(older)).isLessThan(Order.ofSequencer(newer));
-        assertThat(Order.ofSequencer("0055AED6")).isEqualTo(Order.ofSequencer("0055AED600"));
+        assertThat(UploadOrder.ofSequencer(older)).isLessThan(UploadOrder.ofSequencer(newer));
+        assertThat(UploadOrder.ofSequencer("0055AED6")).isEqualTo(UploadOrder.ofSequencer("0055AED600"));
     }
 
     @ParameterizedTest
@@ -194,18 +194,18 @@ class AnnouncementTest {
         "0064D3901D00059242, 2023-08-09T13:09:49Z"
     })
     void a_sequencer_of_s3_is_of_its_own_second(String sequencer, Instant second) {
-        var order = Order.ofSequencer(sequencer);
+        var order = UploadOrder.ofSequencer(sequencer);
 
-        assertThat(Order.isOfTimeAfter(order, second)).isTrue();
-        assertThat(Order.isOfTimeAfter(order, second.plusSeconds(1))).isFalse();
+        assertThat(UploadOrder.isOfTimeAfter(order, second)).isTrue();
+        assertThat(UploadOrder.isOfTimeAfter(order, second.plusSeconds(1))).isFalse();
     }
 
     @Test
     void without_a_sequencer_the_time_orders() {
-        assertThat(Order.ofTime("2015-07-21T23:33:48.000Z")).startsWith("0055AED6DC");
-        assertThat(Order.ofTime("2026-11-21T10:00:00.001Z"))
-                .isGreaterThan(Order.ofTime("2026-11-21T10:00:00.000Z"))
-                .isLessThan(Order.ofTime("2026-11-21T10:00:01Z"));
+        assertThat(UploadOrder.ofTime("2015-07-21T23:33:48.000Z")).startsWith("0055AED6DC");
+        assertThat(UploadOrder.ofTime("2026-11-21T10:00:00.001Z"))
+                .isGreaterThan(UploadOrder.ofTime("2026-11-21T10:00:00.000Z"))
+                .isLessThan(UploadOrder.ofTime("2026-11-21T10:00:01Z"));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.replicator.lambda.ingest;
 
 import dev.replicator.ingest.Destination;
 import dev.replicator.ingest.Ingest;
+import dev.replicator.ingest.IngestResult;
 import dev.replicator.ingest.IngestSettings;
-import dev.replicator.ingest.Ingested;
 import dev.replicator.ingest.ReplicaDestination;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
@@ -82,11 +82,11 @@ public final class IngestFunction {
         Instant readUntil = now.plus(atLeast(remaining.minus(SETTLING), remaining.dividedBy(2)));
         Instant sendUntil = now.plus(
                 atLeast(remaining.minus(ENDING), remaining.multipliedBy(3).dividedBy(4)));
-        Ingested ingested = ingest.load(upload, readUntil, sendUntil);
-        if (ingested instanceof Ingested.Again again) {
+        IngestResult ingested = ingest.load(upload, readUntil, sendUntil);
+        if (ingested instanceof IngestResult.Again again) {
             LOG.info("{} comes again at {}: {}", upload.shown(), again.from(), again.why());
             continuations.send(upload, again.from());
-        } else if (ingested instanceof Ingested.Nothing nothing) {
+        } else if (ingested instanceof IngestResult.Nothing nothing) {
             LOG.info("{} is not loaded: {}", upload.shown(), nothing.why());
         }
     }

@@ -3,7 +3,7 @@ package dev.replicator.lambda.ingest;
 import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.load.RowCounts;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.text.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
         return text.toString();
     }
 
-    private static String reasons(Rejected rejected) {
+    private static String reasons(RejectCounts rejected) {
         return rejected.total() == 0 ? "" : " (" + rejected.reasons() + ")";
     }
 

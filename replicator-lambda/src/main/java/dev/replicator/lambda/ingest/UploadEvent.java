@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.replicator.handler.EventJson;
 import dev.replicator.ingest.text.Printable;
+import dev.replicator.ingest.upload.AnnouncedUploads;
 import dev.replicator.ingest.upload.Announcement;
-import dev.replicator.ingest.upload.Delivered;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.internal.fault.Faults;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An event that announces uploads, message by message: one that fails does not keep the others from being handled. */
-public record UploadEvent(List<Delivered> messages) {
+public record UploadEvent(List<AnnouncedUploads> messages) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadEvent.class);
 
@@ -32,7 +32,7 @@ public record UploadEvent(List<Delivered> messages) {
      */
     public void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
         List<BatchItemFailure> failures = new ArrayList<>();
-        for (Delivered message : messages) {
+        for (AnnouncedUploads message : messages) {
             List<RuntimeException> errors = handle(message, handler);
             errors.forEach(
                     error -> LOG.error("An upload could not be handled and must come again: {}", why(error), error));
@@ -45,12 +45,12 @@ public record UploadEvent(List<Delivered> messages) {
     }
 
     /** What failed. */
-    private static List<RuntimeException> handle(Delivered message, Consumer<Upload> handler) {
-        if (message.content() instanceof Delivered.Unknown unknown) {
+    private static List<RuntimeException> handle(AnnouncedUploads message, Consumer<Upload> handler) {
+        if (message.content() instanceof AnnouncedUploads.Unknown unknown) {
             return List.of(new IllegalArgumentException(unknown.why()));
         }
         List<RuntimeException> errors = new ArrayList<>();
-        for (Upload upload : ((Delivered.Uploads) message.content()).uploads()) {
+        for (Upload upload : ((AnnouncedUploads.Uploads) message.content()).uploads()) {
             try {
                 handler.accept(upload);
             } catch (RuntimeException e) {

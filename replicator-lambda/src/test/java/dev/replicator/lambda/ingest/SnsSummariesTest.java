@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.ingest.RejectList;
 import dev.replicator.ingest.Summary;
 import dev.replicator.ingest.load.RowCounts;
-import dev.replicator.ingest.reject.Reason;
-import dev.replicator.ingest.reject.Rejected;
+import dev.replicator.ingest.reject.RejectCounts;
+import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class SnsSummariesTest {
         return new Summary(
                 upload,
                 new RowCounts(rejected + 7, 7, 0, rejected, 0),
-                new Rejected(rejected == 0 ? Map.of() : Map.of(Reason.SYNTAX, rejected)),
+                new RejectCounts(rejected == 0 ? Map.of() : Map.of(RowRejectReason.SYNTAX, rejected)),
                 Duration.ofSeconds(75),
                 Optional.of(new RejectList("rejects/" + key + "/1/", 2)).filter(any -> rejected > 0),
                 broken,

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.replicator.ingest.upload.Delivered;
+import dev.replicator.ingest.upload.AnnouncedUploads;
 import dev.replicator.ingest.upload.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,15 +22,15 @@ class UploadEventTest {
     private final List<String> handled = new ArrayList<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
-    private static Delivered message(Optional<String> id, String... keys) {
-        return new Delivered(
+    private static AnnouncedUploads message(Optional<String> id, String... keys) {
+        return new AnnouncedUploads(
                 id,
-                new Delivered.Uploads(List.of(keys).stream()
+                new AnnouncedUploads.Uploads(List.of(keys).stream()
                         .map(key -> new Upload("b", key, "0", Optional.empty(), Optional.empty()))
                         .toList()));
     }
 
-    private void handle(Delivered... messages) throws IOException {
+    private void handle(AnnouncedUploads... messages) throws IOException {
         new UploadEvent(List.of(messages)).handle(answer, upload -> {
             handled.add(upload.key());
             if (upload.key().startsWith("bad")) {
@@ -83,7 +83,7 @@ class UploadEventTest {
     @Test
     void what_is_unknown_must_come_again() throws IOException {
         handle(
-                new Delivered(Optional.of("m1"), new Delivered.Unknown("it is something else")),
+                new AnnouncedUploads(Optional.of("m1"), new AnnouncedUploads.Unknown("it is something else")),
                 message(Optional.of("m2")));
 
         assertThat(answer.toString(UTF_8)).contains("m1").doesNotContain("m2");

@@ -1,0 +1,81 @@
+package dev.replicator.ingest;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads on where a connection breaks off, as those do that are read for long or slowly. For one thread. */
+final class ReconnectingStream extends InputStream {
+
+    /** Without a byte in between. */
+    private static final int MOST_BREAKS = 5;
+
+    private final Source source;
+    private final long size;
+    private @Nullable InputStream in;
+    private long position;
+    private int breaks;
+
+    /** What is read. */
+    interface Source {
+        /** Its bytes from there on. */
+        InputStream from(long position) throws IOException;
+    }
+
+    ReconnectingStream(Source source, long size) {
+        this.source = source;
+        this.size = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        while (true) {
+            // the client tries by itself until there is an answer
+            InputStream open = in == null ? source.from(position) : in;
+            in = open;
+            try {
+                int read = readFrom(open, bytes, from, length);
+                breaks = 0;
+                return read;
+            } catch (IOException | RuntimeException e) {
+                // its stream throws either
+                if (++breaks >= MOST_BREAKS || position >= size) {
+                    throw e;
+                }
+                abandon();
+            }
+        }
+    }
+
+    private int readFrom(InputStream open, byte[] bytes, int from, int length) throws IOException {
+        int read = open.read(bytes, from, length);
+        if (read < 0 && position < size) {
+            throw new EOFException("it ends at byte " + position + " of " + size);
+        }
+        position += Math.max(read, 0);
+        return read;
+    }
+
+    private void abandon() {
+        try {
+            close();
+        } catch (IOException | RuntimeException e) {
+            // it is broken
+        }
+        in = null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (in != null) {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.replicator.ingest.compression;
+
+import dev.replicator.internal.fault.Fault;
+import dev.replicator.internal.fault.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The file could not be read from where it lies, which says nothing about the file: the load must be tried again. */
+public final class SourceFailure extends UncheckedIOException {
+
+    public SourceFailure(Exception cause) {
+        super("The file could not be read from where it lies: " + why(Faults.of(cause)), new IOException(cause));
+    }
+
+    private static String why(Fault fault) {
+        return fault.message().isEmpty() ? fault.code() : fault.code() + ": " + fault.message();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.replicator.ingest.compression;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The file as it lies somewhere: counts its bytes, and tells a fault of that place from one of the content. */
+final class SourceStream extends FilterInputStream {
+
+    private long count;
+
+    SourceStream(InputStream source) {
+        super(source);
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+        try {
+            int read = in.read(bytes, from, length);
+            count += Math.max(read, 0);
+            return read;
+        } catch (IOException | RuntimeException e) {
+            // clients of a network throw either
+            throw new SourceFailure(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.replicator.ingest.compression;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The content of zstd's frames, one behind the other. */
+final class ZstdContent implements Decompressor {
+
+    private final ZstdFrames frames;
+    private final ZstdInputStreamNoFinalizer content;
+    private long count;
+    private long checkedUpTo;
+
+    /** @param zstd can go back to a mark */
+    ZstdContent(InputStream zstd, ZstdWindow limit) throws IOException {
+        this.frames = new ZstdFrames(zstd, limit, () -> checkedUpTo = count);
+        this.content = new ZstdInputStreamNoFinalizer(frames);
+    }
+
+    @Override
+    public long checkedUpTo() {
+        return checkedUpTo;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        int read;
+        try {
+            read = content.read(bytes, from, length);
+        } catch (IOException e) {
+            throw frames.objection().map(Damage::end).orElseGet(() -> Damage.change(String.valueOf(e.getMessage())));
+        }
+        if (read < 0 && frames.objection().isPresent()) {
+            throw Damage.end(frames.objection().get());
+        }
+        count += Math.max(read, 0);
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        // which closes what it reads from, and gives its memory back
+        content.close();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.replicator.ingest.compression;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Passes zstd's frames through, one piece at a time: a block, or a checksum. So the decompressor has answered with all of a block
+ * before it sees the next one, and a damage costs nothing that stands before it. It also looks at each frame's header, since the
+ * decompressor takes as much memory as that says. Before a frame that is not taken it ends.
+ */
+final class ZstdFrames extends FilterInputStream {
+
+    private static final int MAGIC = 0xFD2FB528;
+    /** Magic number and descriptor, and then as much as the descriptor says. */
+    private static final int SHORTEST_HEADER = 5;
+
+    private static final int LONGEST_HEADER = SHORTEST_HEADER + 13;
+    private static final int BLOCK_HEADER = 3;
+
+    /** Of a frame without content; the last four bits are free. */
+    private static final int SKIPPABLE_MAGIC = 0x184D2A50;
+
+    private static final int SKIPPABLE_MASK = 0xfffffff0;
+    /** Magic number, and how many bytes follow. */
+    private static final int SKIPPABLE_HEADER = 8;
+
+    private enum Piece {
+        /** Nothing of a frame yet. */
+        NONE,
+        HEADER,
+        BLOCK_HEADER,
+        BLOCK,
+        LAST_BLOCK,
+        CHECKSUM
+    }
+
+    private final ZstdWindow limit;
+    private final Runnable betweenFrames;
+    private final byte[] blockHeader = new byte[BLOCK_HEADER];
+    private Piece piece = Piece.NONE;
+    private long left;
+    private boolean checksum;
+    private Optional<String> objection = Optional.empty();
+
+    /**
+     * Frames of this stream.
+     *
+     * @param zstd can go back to a mark
+     * @param betweenFrames is called when all of a frame was taken
+     */
+    ZstdFrames(InputStream zstd, ZstdWindow limit, Runnable betweenFrames) {
+        super(zstd);
+        this.limit = limit;
+        this.betweenFrames = betweenFrames;
+    }
+
+    /** Whether a file begins like one of zstd. */
+    static boolean isStart(byte[] start) {
+        return start.length >= Integer.BYTES && (magic(start) == MAGIC || isSkippable(start));
+    }
+
+    /** Why it ends before its end, if it does. */
+    Optional<String> objection() {
+        return objection;
+    }
+
+    /** None, so that the decompressor asks for no piece while it has something to answer. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        while (left == 0) {
+            if (!advance()) {
+                return -1;
+            }
+        }
+        int read = in.read(bytes, from, (int) Math.min(length, left));
+        if (read < 0) {
+            objection = Optional.of("it breaks off");
+            return -1;
+        }
+        if (piece == Piece.BLOCK_HEADER) {
+            System.arraycopy(bytes, from, blockHeader, BLOCK_HEADER - (int) left, read);
+        }
+        left -= read;
+        return read;
+    }
+
+    /** Goes on to the next piece, if there is one. */
+    private boolean advance() throws IOException {
+        switch (piece) {
+            case HEADER, BLOCK -> {
+                piece = Piece.BLOCK_HEADER;
+                left = BLOCK_HEADER;
+            }
+            case BLOCK_HEADER -> {
+                int header = (int) number(blockHeader, 0, BLOCK_HEADER);
+                boolean oneByteRepeated = (header >> 1 & 3) == 1;
+                piece = (header & 1) == 1 ? Piece.LAST_BLOCK : Piece.BLOCK;
+                left = oneByteRepeated ? 1 : header >> 3;
+            }
+            case LAST_BLOCK -> {
+                piece = Piece.CHECKSUM;
+                left = checksum ? Integer.BYTES : 0;
+            }
+            case CHECKSUM, NONE -> {
+                betweenFrames.run();
+                objection = enter();
+                return objection.isEmpty() && left > 0;
+            }
+        }
+        return true;
+    }
+
+    /** Goes on to the next frame with content, if there is one; answers why it is not taken. */
+    private Optional<String> enter() throws IOException {
+        piece = Piece.NONE;
+        byte[] start = Compression.peek(in, LONGEST_HEADER);
+        while (isSkippable(start)) {
+            try {
+                in.skipNBytes(SKIPPABLE_HEADER);
+                in.skipNBytes(number(start, Integer.BYTES, Integer.BYTES));
+            } catch (EOFException e) {
+                return Optional.of("it breaks off");
+            }
+            start = Compression.peek(in, LONGEST_HEADER);
+        }
+        if (start.length == 0) {
+            return Optional.empty();
+        }
+        if (start.length < SHORTEST_HEADER || magic(start) != MAGIC) {
+            return Optional.of("what follows is not zstd");
+        }
+        Header header = new Header(start);
+        if (start.length < header.length()) {
+            return Optional.of("it breaks off");
+        }
+        Optional<String> tooLarge = limit.objection(header.window());
+        if (tooLarge.isEmpty()) {
+            piece = Piece.HEADER;
+            left = header.length();
+            checksum = header.checksum();
+        }
+        return tooLarge;
+    }
+
+    private static boolean isSkippable(byte[] start) {
+        return start.length >= Integer.BYTES && (magic(start) & SKIPPABLE_MASK) == SKIPPABLE_MAGIC;
+    }
+
+    private static int magic(byte[] start) {
+        return (int) number(start, 0, Integer.BYTES);
+    }
+
+    /** Little end first. */
+    private static long number(byte[] all, int from, int bytes) {
+        long number = 0;
+        for (int i = bytes - 1; i >= 0; i--) {
+            number = (number << 8) | (all[from + i] & 0xff);
+        }
+        // eight bytes may say more than a long holds
+        return number < 0 ? Long.MAX_VALUE : number;
+    }
+
+    /** Of a frame with content; maybe not all of it is there. */
+    private static final class Header {
+
+        private final byte[] bytes;
+
+        Header(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int length() {
+            return SHORTEST_HEADER + windowBytes() + dictionaryBytes() + contentBytes();
+        }
+
+        boolean checksum() {
+            return (descriptor() & 4) != 0;
+        }
+
+        /** By the format's own rule, of powers of two and eighths of them; a single segment is looked back at whole. */
+        long window() {
+            if (isSingleSegment()) {
+                int length = contentBytes();
+                return number(bytes, SHORTEST_HEADER + dictionaryBytes(), length) + (length == 2 ? 256 : 0);
+            }
+            int code = bytes[SHORTEST_HEADER] & 0xff;
+            long base = 1L << (10 + (code >> 3));
+            return base + base / 8 * (code & 7);
+        }
+
+        private int descriptor() {
+            return bytes[SHORTEST_HEADER - 1] & 0xff;
+        }
+
+        private boolean isSingleSegment() {
+            return (descriptor() >> 5 & 1) == 1;
+        }
+
+        private int windowBytes() {
+            return isSingleSegment() ? 0 : 1;
+        }
+
+        private int dictionaryBytes() {
+            return new int[] {0, 1, 2, 4}[descriptor() & 3];
+        }
+
+        private int contentBytes() {
+            int code = descriptor() >> 6;
+            return code == 0 ? (isSingleSegment() ? 1 : 0) : 1 << code;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.replicator.ingest.compression;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+
+/** How far zstd may look back, which it keeps in memory: as far as the reference tool does unless it is told more, if there is room. */
+public record ZstdWindow(long bytes) {
+
+    /** What {@code --ultra -22} and {@code --long=27} ask for. */
+    private static final long LARGEST = 128L << 20;
+
+    private static final int SHARE_OF_MEMORY = 4;
+    private static final int MEGABYTE = 1 << 20;
+
+    /** A quarter of the memory of this machine, container or function. */
+    static ZstdWindow ofThisMachine() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return new ZstdWindow(Math.min(LARGEST, memory / SHARE_OF_MEMORY));
+    }
+
+    /** Why such a window is not taken, if it is not. */
+    public Optional<String> objection(long window) {
+        if (window <= bytes) {
+            return Optional.empty();
+        }
+        String asked = "its window is " + (window + MEGABYTE - 1) / MEGABYTE + " MB: ";
+        return Optional.of(asked
+                + (window <= LARGEST
+                        ? "this needs a machine or a function with " + window / MEGABYTE * SHARE_OF_MEMORY
+                                + " MB of memory, or compress it without --long and --ultra"
+                        : "compress it with --long=27 or without --long"));
+    }
+}

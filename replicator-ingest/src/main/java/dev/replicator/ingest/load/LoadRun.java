@@ -1,0 +1,214 @@
+package dev.replicator.ingest.load;
+
+import dev.replicator.ingest.format.ReadRow;
+import dev.replicator.ingest.format.Rows;
+import dev.replicator.ingest.mapping.MappedRow;
+import dev.replicator.ingest.mapping.Mapping;
+import dev.replicator.ingest.mapping.MissingPaths;
+import dev.replicator.ingest.reject.Reject;
+import dev.replicator.ingest.reject.RejectCounts;
+import dev.replicator.ingest.reject.RejectStore;
+import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.internal.pace.Backoff;
+import dev.replicator.internal.pace.Budget;
+import dev.replicator.internal.stop.JobFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One run over a file: reads, maps and sends on the caller's thread, hears of answers on others. How far it has come is said
+ * only when nothing is under way, so that whoever goes on from there repeats exactly the rows behind it.
+ */
+public final class LoadRun {
+
+    /** How long it takes to pay for what is read before it is sent. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
+
+    private static final int SKIPPED_AT_ONCE = 10_000;
+
+    private final Rows rows;
+    private final Mapping mapping;
+    private final TableKey key;
+    private final RowWriter writer;
+    private final LoadPermit permit;
+    private final RejectStore rejects;
+    private final Budget budget;
+    private final Consumer<RowCounts> listener;
+    private final DoubleAdder unpaid = new DoubleAdder();
+    private final RowBuffer window;
+    private final Backoff backoff;
+    private final InFlightBatches inFlight;
+    private final RowCounter counter;
+    private final MissingPaths paths;
+    private boolean keeping;
+    private boolean looked;
+
+    /** A run that goes on where the permit says that the one before ended. */
+    public LoadRun(
+            Rows rows,
+            Mapping mapping,
+            TableKey key,
+            RowWriter writer,
+            LoadPermit permit,
+            RejectStore rejects,
+            Budget budget,
+            LoadPace pace,
+            Consumer<RowCounts> listener) {
+        this.rows = rows;
+        this.mapping = mapping;
+        this.key = key;
+        this.writer = writer;
+        this.permit = permit;
+        this.rejects = rejects;
+        this.budget = budget;
+        this.listener = listener;
+        this.window = new RowBuffer(budget.unitsIn(LONGEST_SEND), writer.merges());
+        this.backoff = new Backoff(
+                pace.firstBackoff(),
+                pace.longestBackoff(),
+                () -> ThreadLocalRandom.current().nextLong());
+        this.inFlight = new InFlightBatches(pace.maxInFlight(), pace.requestTimeout(), permit::prolong);
+        this.counter = new RowCounter(permit.position(), rejects);
+        this.paths = new MissingPaths(mapping, permit.position().pathsFound());
+    }
+
+    /**
+     * Runs to the end of the file, or until there is no more time.
+     *
+     * @return whether the end was reached
+     * @throws LoadPermitLost somebody else loads the object now
+     * @throws dev.replicator.internal.stop.JobFailure the table takes nothing
+     * @throws dev.replicator.ingest.compression.SourceFailure the file could not be read from where it lies
+     */
+    public boolean run() {
+        try {
+            rejects.begin(permit.position().rejectParts());
+            skip(permit.position().counts().read());
+            boolean ended = readAll();
+            reach();
+            return ended;
+        } finally {
+            inFlight.end();
+        }
+    }
+
+    /** What is settled so far. */
+    public RowCounts counts() {
+        return counter.counts();
+    }
+
+    /** Which of them are rejected, by reason. */
+    public RejectCounts rejected() {
+        return counter.rejected();
+    }
+
+    /** The paths of the mapping that no row has had, if rows could be read. */
+    public List<String> missingPaths() {
+        boolean any = looked || counts().read() > counts().rejected();
+        return any ? paths.missing() : List.of();
+    }
+
+    /** Where the file is broken, if its end was reached and it is. */
+    public Optional<Reject> broken() {
+        return rows.broken();
+    }
+
+    /** Whether a request may still take effect that nobody waits for. */
+    public boolean lingers() {
+        return keeping || inFlight.lingers();
+    }
+
+    /** Skips at least 10,000 rows; fails if the time is over before all settled rows are skipped. */
+    private void skip(long settled) {
+        for (long row = SKIPPED_AT_ONCE; row < settled; row += SKIPPED_AT_ONCE) {
+            rows.skip(row);
+            permit.prolong();
+            if (!permit.mayRead()) {
+                throw new JobFailure("The time is over before the rows that are loaded already are skipped."
+                        + " Give the function more time, or load the file in pieces.");
+            }
+        }
+        rows.skip(settled);
+    }
+
+    private boolean readAll() {
+        while (permit.mayRead()) {
+            Optional<ReadRow> next = rows.next();
+            if (next.isEmpty()) {
+                return true;
+            }
+            counter.read();
+            take(next.get());
+            if (window.isFull()) {
+                send();
+            }
+            if (permit.isDue() || rejects.isFull()) {
+                reach();
+            }
+        }
+        return false;
+    }
+
+    private void take(ReadRow read) {
+        if (read instanceof ReadRow.Row row) {
+            looked = true;
+            paths.look(row.fields());
+            take(row.place(), mapping.map(row.fields()));
+        } else if (read instanceof ReadRow.Unread unread) {
+            counter.reject(unread.reject());
+        }
+    }
+
+    private void take(RowPlace place, MappedRow mapped) {
+        if (mapped instanceof MappedRow.Refused refused) {
+            counter.reject(new Reject(place, refused.reason(), refused.what()));
+        } else if (mapped instanceof MappedRow.Item item) {
+            add(place, item.attributes());
+        }
+    }
+
+    private void add(RowPlace place, Map<String, AttributeValue> mapped) {
+        Map<String, AttributeValue> item = rows.areTyped() ? mapped : key.typed(mapped);
+        Optional<RowOutcome.Refused> objection = key.objection(item);
+        if (objection.isPresent()) {
+            counter.reject(
+                    new Reject(place, objection.get().reason(), objection.get().what()));
+        } else if (window.add(Row.of(place, key.of(item), item))) {
+            counter.merged();
+        }
+    }
+
+    private void send() {
+        for (List<Row> batch : window.drain(writer.mostRows())) {
+            budget.spend(unpaid.sumThenReset(), this::glance);
+            inFlight.send(batch, new BatchDelivery(writer, permit, backoff, unpaid::add, counter::settle));
+        }
+        listener.accept(counter.counts());
+    }
+
+    private void reach() {
+        send();
+        inFlight.settle();
+        // nobody keeps rejects of an object that somebody else loads
+        permit.prolong();
+        keeping = true;
+        LoadPosition position = counter.position(paths.found());
+        keeping = false;
+        permit.reached(position);
+        listener.accept(counter.counts());
+    }
+
+    /** While something is paid for, after which it is to be sent. */
+    private void glance() {
+        permit.prolong();
+        if (!permit.maySend()) {
+            throw new LoadPermitLost();
+        }
+    }
+}

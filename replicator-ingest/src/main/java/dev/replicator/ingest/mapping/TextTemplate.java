@@ -1,0 +1,60 @@
+package dev.replicator.ingest.mapping;
+
+import dev.replicator.ingest.reject.RowRejectReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A text with the values of fields in it, such as {@code ORDER#{id}}.
+ *
+ * @param texts one before each field, and one behind the last
+ */
+record TextTemplate(List<String> texts, List<FieldPath> paths) implements AttributeSource {
+
+    private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+
+    /**
+     * Takes a template apart.
+     *
+     * @throws IllegalArgumentException it names no field, or its braces are not pairs
+     */
+    static TextTemplate parse(String template) {
+        List<String> texts = new ArrayList<>();
+        List<FieldPath> paths = new ArrayList<>();
+        Matcher field = FIELD.matcher(template);
+        int behind = 0;
+        while (field.find()) {
+            texts.add(template.substring(behind, field.start()));
+            paths.add(FieldPath.parse(field.group(1)));
+            behind = field.end();
+        }
+        texts.add(template.substring(behind));
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("names no field in braces, so that all rows would have one key");
+        }
+        if (texts.stream().anyMatch(text -> text.contains("{") || text.contains("}"))) {
+            throw new IllegalArgumentException("has a brace without its other half");
+        }
+        return new TextTemplate(List.copyOf(texts), List.copyOf(paths));
+    }
+
+    @Override
+    public Optional<AttributeValue> value(Map<String, AttributeValue> row, EmptyValues empty) throws UnmappableRow {
+        StringBuilder text = new StringBuilder(texts.get(0));
+        for (int i = 0; i < paths.size(); i++) {
+            FieldPath path = paths.get(i);
+            Optional<String> value = path.in(row).flatMap(AttributeType::text).filter(found -> !found.isEmpty());
+            if (value.isEmpty()) {
+                throw new UnmappableRow(
+                        RowRejectReason.MISSING_KEY, path + ", of which the key is made, is missing or no text");
+            }
+            text.append(value.get()).append(texts.get(i + 1));
+        }
+        return Optional.of(AttributeValue.fromS(text.toString()));
+    }
+}

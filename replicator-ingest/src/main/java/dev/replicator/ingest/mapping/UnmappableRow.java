@@ -1,0 +1,18 @@
+package dev.replicator.ingest.mapping;
+
+import dev.replicator.ingest.reject.RowRejectReason;
+
+/** Unwinds the mapping of one row; it never leaves this room. */
+final class UnmappableRow extends Exception {
+
+    private final RowRejectReason reason;
+
+    UnmappableRow(RowRejectReason reason, String what) {
+        super(what, null, false, false);
+        this.reason = reason;
+    }
+
+    MappedRow.Refused refused() {
+        return new MappedRow.Refused(reason, String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.replicator.ingest.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.RowSlicer;
+import dev.replicator.internal.value.DynamoDbJson.InvalidValueException;
+import java.io.IOException;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A row that is a JSON object. NumberLimits stay the text that they are. */
+public final class JsonRowParser implements RowParser {
+
+    /** DynamoDB takes 32. */
+    private static final int DEEPEST = 100;
+
+    /** Names come from the file: they are not kept for the life of the JVM, and many that collide are no fault of ours. */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNameLength(RowSlicer.LONGEST_ROW)
+                    .maxStringLength(RowSlicer.LONGEST_ROW)
+                    .maxNumberLength(RowSlicer.LONGEST_ROW)
+                    .build())
+            .build();
+
+    /** How the object that the parser stands on is read. */
+    interface Body {
+        Map<String, AttributeValue> read(JsonParser json) throws IOException, UnreadableRow;
+    }
+
+    private final Body body;
+
+    private JsonRowParser(Body body) {
+        this.body = body;
+    }
+
+    /** Plain JSON: of each value its natural type. */
+    public static JsonRowParser plain(WantedFields wanted) {
+        return new JsonRowParser(new PlainJson(wanted));
+    }
+
+    /** AttributeValues under their types. */
+    public static JsonRowParser dynamoDb() {
+        return new JsonRowParser(new TypedJson());
+    }
+
+    @Override
+    public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws UnreadableRow {
+        try (JsonParser json = FACTORY.createParser(bytes, from, to - from)) {
+            JsonToken first = json.nextToken();
+            if (first == null) {
+                throw new UnreadableRow(RowRejectReason.SYNTAX, "an element of the array is missing");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new UnreadableRow(RowRejectReason.NOT_AN_OBJECT, "the row is a JSON value other than an object");
+            }
+            Map<String, AttributeValue> row = body.read(json);
+            if (json.nextToken() != null) {
+                throw new UnreadableRow(RowRejectReason.SYNTAX, "there is more behind the row's object");
+            }
+            return row;
+        } catch (JsonEOFException e) {
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row breaks off");
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row is nested deeper than " + DEEPEST + " levels");
+        } catch (InvalidValueException e) {
+            throw new UnreadableRow(RowRejectReason.SYNTAX, String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            throw new UnreadableRow(RowRejectReason.SYNTAX, what(e));
+        } catch (IOException e) {
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row is not JSON");
+        }
+    }
+
+    /** The parser's words, without those about its own settings. */
+    private static String what(JsonProcessingException e) {
+        String words = e.getOriginalMessage().replaceFirst("[^'\\w]*\\b(from|enable|not recognized) .*", "");
+        return "the row is not JSON at its byte " + (e.getLocation().getByteOffset() + 1) + ": " + words;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.replicator.ingest.parse;
+
+import dev.replicator.ingest.reject.RowRejectReason;
+
+/** Unwinds the reading of one row; it never leaves this room. */
+public final class UnreadableRow extends Exception {
+
+    private final RowRejectReason reason;
+
+    public UnreadableRow(RowRejectReason reason, String what) {
+        super(what, null, false, false);
+        this.reason = reason;
+    }
+
+    public RowRejectReason reason() {
+        return reason;
+    }
+
+    public String what() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.replicator.ingest.parse;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Which fields of a row somebody will look at; the others are passed over, which is half of the work. */
+public final class WantedFields {
+
+    /** Every field. */
+    public static final WantedFields ALL = new WantedFields(Optional.empty());
+
+    private final Optional<Set<String>> names;
+
+    private WantedFields(Optional<Set<String>> names) {
+        this.names = names;
+    }
+
+    public static WantedFields only(Set<String> names) {
+        return new WantedFields(Optional.of(Set.copyOf(names)));
+    }
+
+    boolean includes(String name) {
+        return names.isEmpty() || names.get().contains(name);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.replicator.ingest.slice;
+
+/** A row is a line, unless its end stands within quotes. Of CR LF the CR ends it, and an empty row follows, which is none. */
+public final class CsvBoundary implements RowBoundary {
+
+    private enum State {
+        FIELD_BEGINS,
+        WITHOUT_QUOTES,
+        WITHIN_QUOTES,
+        /** Behind a quote that closes the field, or is the first half of a doubled one. */
+        QUOTE
+    }
+
+    /** Behind the characters that end a line, and before all that are usual in a text. */
+    private static final int SPACES_END = '\r' + 1;
+
+    private final byte separator;
+    private final long separators;
+
+    private State state = State.FIELD_BEGINS;
+    /** Its highest bit, or that of a byte in it, is set if there was a byte other than 1 to 127. */
+    private long others;
+
+    private boolean plain;
+    private long lines;
+
+    public CsvBoundary(char separator) {
+        this.separator = (byte) separator;
+        this.separators = EightBytes.repeated(separator);
+    }
+
+    @Override
+    public int end(byte[] bytes, int from, int to) {
+        State now = state;
+        for (int i = from; i < to; i++) {
+            if (now == State.WITHOUT_QUOTES) {
+                i = behindUsual(bytes, i, to);
+            }
+            byte c = bytes[i];
+            others |= c - 1;
+            if (now == State.WITHIN_QUOTES) {
+                if (c == '"') {
+                    now = State.QUOTE;
+                } else if (c == '\n') {
+                    lines++;
+                }
+            } else if (c == '\n' || c == '\r') {
+                lines += c == '\n' ? 1 : 0;
+                state = State.FIELD_BEGINS;
+                plain = (others & EightBytes.HIGHEST_BITS) == 0;
+                others = 0;
+                return i + 1;
+            } else if (c == separator) {
+                now = State.FIELD_BEGINS;
+            } else if (c == '"' && now != State.WITHOUT_QUOTES) {
+                now = State.WITHIN_QUOTES;
+            } else {
+                now = State.WITHOUT_QUOTES;
+            }
+        }
+        state = now;
+        plain = false;
+        return -1;
+    }
+
+    /** Passes over eight bytes at a time that end neither field nor line, but not over the last one. */
+    private int behindUsual(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES < to) {
+            long eight = EightBytes.at(bytes, at);
+            others |= eight;
+            long found = EightBytes.less(eight, SPACES_END) | EightBytes.equal(eight, separators);
+            if (found != 0) {
+                return at + EightBytes.first(found);
+            }
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    @Override
+    public boolean isPlain() {
+        return plain;
+    }
+
+    @Override
+    public long lines() {
+        return lines;
+    }
+
+    @Override
+    public int terminator() {
+        return 1;
+    }
+
+    @Override
+    public boolean trims() {
+        return false;
+    }
+
+    @Override
+    public String unfinished() {
+        return state == State.WITHIN_QUOTES ? "a quote is opened here and never closed" : "";
+    }
+}
