@@ -28,22 +28,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ReplicatorBuilder {
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final DynamoDbAsyncClient client;
     private final String replicaTable;
     private final String ledgerTable;
     private final Quarantine quarantine;
     private Fence fence = Fence.STAMP;
-    private String stampAttribute = "_rv";
+    private String stampAttribute = Target.DEFAULT_STAMP_ATTRIBUTE;
     private String rules = "{}";
     private byte[] redactionKey = {};
     private Optional<Key> heartbeat = Optional.empty();
-    private Duration quarantineRetention = Duration.ofDays(14);
-    private Duration tombstoneLife = Duration.ofDays(16);
-    private int maxInFlight = 256;
-    private int maxAttempts = 10;
+    private Duration quarantineRetention = Duration.ofDays(TombstoneLife.DEFAULT_QUARANTINE_DAYS);
+    private Duration tombstoneLife = Duration.ofDays(TombstoneLife.DEFAULT_DAYS);
+    private int maxInFlight = RequestLimits.DEFAULT.maxInFlight();
+    private int maxAttempts = RequestLimits.DEFAULT.maxAttempts();
     private Duration batchTime = Duration.ofMinutes(1);
     private Duration drainTime = Duration.ofSeconds(5);
     private ReplicationListener listener = report -> {};
@@ -107,7 +105,7 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** Requests under way at once, over all batches. Default: 256. The client must allow as many connections. */
+    /** Requests under way at once, over all batches. Default: 512. The client must allow as many connections. */
     public ReplicatorBuilder maxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
         return this;
@@ -176,7 +174,7 @@ public final class ReplicatorBuilder {
         }
         Rules parsed = parsed();
         Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
-        RequestLimits pace = new RequestLimits(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
+        RequestLimits pace = RequestLimits.DEFAULT.maxInFlight(maxInFlight).maxAttempts(maxAttempts);
         return new Replicator(
                 parsed,
                 heartbeat,

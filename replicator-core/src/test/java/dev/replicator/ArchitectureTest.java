@@ -30,13 +30,19 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("record", List.of("internal.value")),
                     entry("outcome", List.of("record")),
-                    entry("quarantine", List.of("record", "internal.value", "internal.change")),
+                    entry("quarantine", List.of("record", "internal.value", "internal.change", "internal.file")),
                     entry("report", List.of("record", "outcome")),
                     entry("table", List.of()),
                     entry("job", List.of("record")),
                     entry(
                             "checkpoint",
-                            List.of("job", "internal.ledger", "internal.stop", "internal.pace", "internal.file")),
+                            List.of(
+                                    "job",
+                                    "internal.value",
+                                    "internal.ledger",
+                                    "internal.stop",
+                                    "internal.pace",
+                                    "internal.file")),
                     entry(
                             "backfill",
                             List.of(
@@ -73,7 +79,17 @@ class ArchitectureTest {
                                     "internal.read",
                                     "internal.traverse",
                                     "internal.mend")),
-                    entry("redrive", List.of("record", "outcome", "report", "job", "internal.value", "internal.stop")),
+                    entry(
+                            "redrive",
+                            List.of(
+                                    "record",
+                                    "outcome",
+                                    "quarantine",
+                                    "report",
+                                    "table",
+                                    "job",
+                                    "internal.value",
+                                    "internal.stop")),
                     entry("internal.value", List.of()),
                     entry("internal.change", List.of("record", "internal.value")),
                     entry("internal.rules", List.of("record", "internal.value", "internal.change")),
@@ -114,7 +130,8 @@ class ArchitectureTest {
                                     "internal.rules",
                                     "internal.fault",
                                     "internal.stop",
-                                    "internal.pace")),
+                                    "internal.pace",
+                                    "internal.check")),
                     entry(
                             "internal.traverse",
                             List.of("job", "checkpoint", "internal.stop", "internal.pace", "internal.read")),

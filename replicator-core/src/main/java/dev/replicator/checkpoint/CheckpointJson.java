@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.replicator.internal.value.JsonWriter;
 import dev.replicator.job.NamedCounts;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +23,7 @@ final class CheckpointJson {
     private CheckpointJson() {}
 
     static String write(Checkpoint checkpoint) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        return JsonWriter.text(json -> {
             json.writeStartObject();
             json.writeStringField("job", checkpoint.job());
             json.writeStringField("began", checkpoint.began().toString());
@@ -42,10 +40,7 @@ final class CheckpointJson {
             }
             json.writeEndArray();
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to a string failed", e);
-        }
-        return text.toString();
+        });
     }
 
     private static void write(JsonGenerator json, PartPosition place) throws IOException {

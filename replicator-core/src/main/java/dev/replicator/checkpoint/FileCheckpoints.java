@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -32,11 +31,7 @@ public final class FileCheckpoints implements Checkpoints {
     public void save(Checkpoint checkpoint) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.createDirectories(file.getParent());
-            Files.deleteIfExists(part);
-            PrivateFile.create(part);
-            Files.writeString(part, checkpoint.json());
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.replace(file, part, checkpoint.json());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the checkpoint " + file, e);
         }

@@ -1,10 +1,10 @@
 package dev.replicator.quarantine;
 
+import dev.replicator.internal.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -27,17 +27,10 @@ public final class DirectoryQuarantine implements Quarantine {
     }
 
     private void write(QuarantinedRecord rejected) {
-        Path file = directory.resolve(rejected.path() + ".json");
+        Path file = directory.resolve(rejected.path());
+        Path part = file.resolveSibling(".part-" + UUID.randomUUID());
         try {
-            Files.createDirectories(file.getParent());
-            // a temporary file has mode 0600, and keeps it where it is moved to
-            Path part = Files.createTempFile(file.getParent(), ".part-", "");
-            try {
-                Files.writeString(part, rejected.json());
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            PrivateFile.replace(file, part, rejected.json());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the quarantine directory " + directory, e);
         }

@@ -2,9 +2,8 @@ package dev.replicator.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.internal.value.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -24,13 +23,7 @@ final class RecordWriter {
     }
 
     static String write(SourceRecord.Whole source) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = DynamoDbJson.FACTORY.createGenerator(text)) {
-            new RecordWriter(json).write(source.streamArn(), source.record());
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to a string failed", e);
-        }
-        return text.toString();
+        return JsonWriter.text(json -> new RecordWriter(json).write(source.streamArn(), source.record()));
     }
 
     private void write(String streamArn, Record record) throws IOException {

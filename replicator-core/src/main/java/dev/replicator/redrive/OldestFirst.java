@@ -1,5 +1,6 @@
 package dev.replicator.redrive;
 
+import dev.replicator.quarantine.QuarantinedRecord;
 import dev.replicator.record.Version;
 import java.util.Comparator;
 
@@ -10,8 +11,6 @@ import java.util.Comparator;
 public enum OldestFirst implements Comparator<String> {
     INSTANCE;
 
-    private static final String JSON = ".json";
-
     @Override
     public int compare(String one, String other) {
         return Comparator.comparing(OldestFirst::age)
@@ -21,7 +20,9 @@ public enum OldestFirst implements Comparator<String> {
 
     private static String age(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        String number = last.endsWith(JSON) ? last.substring(0, last.length() - JSON.length()) : last;
+        String number = last.endsWith(QuarantinedRecord.EXTENSION)
+                ? last.substring(0, last.length() - QuarantinedRecord.EXTENSION.length())
+                : last;
         if (!Version.isSequenceNumber(number)) {
             return last;
         }

@@ -2,6 +2,7 @@ package dev.replicator.redrive;
 
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
+import dev.replicator.table.TombstoneLife;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class RedriveBuilder {
     private RedriveFilter filter = RedriveFilter.ALL;
     private boolean dryRun;
     private boolean evenIfOld;
-    private Duration tombstoneLife = Duration.ofDays(16);
+    private Duration tombstoneLife = Duration.ofDays(TombstoneLife.DEFAULT_DAYS);
     private int batchRecords = 100;
     private Consumer<Redriven> listener = redriven -> {};
     private Clock clock = Clock.systemUTC();

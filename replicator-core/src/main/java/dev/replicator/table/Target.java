@@ -11,8 +11,16 @@ import java.time.Duration;
 public record Target(
         String replicaTable, String ledgerTable, String stampAttribute, Fence fence, Duration tombstoneLife) {
 
-    /** With what a replicator has unless it is told otherwise. */
+    /** The default of the stamp attribute: "replica version". */
+    public static final String DEFAULT_STAMP_ATTRIBUTE = "_rv";
+
+    /** A target with the defaults of a replicator. */
     public static Target of(String replicaTable, String ledgerTable) {
-        return new Target(replicaTable, ledgerTable, "_rv", Fence.STAMP, Duration.ofDays(16));
+        return new Target(
+                replicaTable,
+                ledgerTable,
+                DEFAULT_STAMP_ATTRIBUTE,
+                Fence.STAMP,
+                Duration.ofDays(TombstoneLife.DEFAULT_DAYS));
     }
 }

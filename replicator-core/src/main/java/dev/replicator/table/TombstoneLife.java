@@ -10,6 +10,11 @@ public final class TombstoneLife {
     /** For clocks that disagree and for whoever redrives on the last day. */
     private static final Duration MARGIN = Duration.ofHours(24);
 
+    /** How many days a quarantined record may be redriven, by default. */
+    public static final int DEFAULT_QUARANTINE_DAYS = 14;
+    /** How many days a delete is remembered, by default: the shortest life for the default of the quarantine. */
+    public static final int DEFAULT_DAYS = DEFAULT_QUARANTINE_DAYS + 2;
+
     private TombstoneLife() {}
 
     /** The shortest life that outlasts the longest replay: through the stream, then from quarantine on its last day. */

@@ -1,12 +1,8 @@
 package dev.replicator.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.internal.value.JsonWriter;
 import dev.replicator.record.Key;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,8 +21,6 @@ public record Difference(
         Set<String> attributes,
         Map<String, AttributeValue> primary,
         Map<String, AttributeValue> replica) {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** What is wrong with the replica. */
     public enum Kind {
@@ -64,8 +58,7 @@ public record Difference(
     }
 
     private String json(boolean values) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        return JsonWriter.text(json -> {
             json.writeStartObject();
             json.writeStringField("kind", kind.name());
             json.writeFieldName("key");
@@ -82,9 +75,6 @@ public record Difference(
                 DynamoDbJson.writeAttributes(json, replica);
             }
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to a string failed", e);
-        }
-        return text.toString();
+        });
     }
 }

@@ -60,7 +60,7 @@ public record ShardReplication(DynamoDbStreamsClient primary, String streamArn, 
     public static DynamoDbAsyncClient clientOf(Region peerRegion) {
         return DynamoDbAsyncClient.builder()
                 .region(peerRegion)
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(256))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(512))
                 .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .apiCallTimeout(Duration.ofSeconds(5)))
                 .build();

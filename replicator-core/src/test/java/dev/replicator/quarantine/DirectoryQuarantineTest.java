@@ -46,10 +46,8 @@ class DirectoryQuarantineTest {
         keep(directory, one);
         keep(directory, other);
 
-        assertThat(files())
-                .containsExactlyInAnyOrder(
-                        directory.resolve(one.path() + ".json"), directory.resolve(other.path() + ".json"));
-        assertThat(directory.resolve(one.path() + ".json")).hasContent(one.json());
+        assertThat(files()).containsExactlyInAnyOrder(directory.resolve(one.path()), directory.resolve(other.path()));
+        assertThat(directory.resolve(one.path())).hasContent(one.json());
     }
 
     @Test

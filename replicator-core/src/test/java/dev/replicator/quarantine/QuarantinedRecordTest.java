@@ -34,7 +34,7 @@ class QuarantinedRecordTest {
     @Test
     void the_path_names_table_stream_and_sequence_number() {
         assertThat(of(Source.stream("orders", "2026-05-06").put("a", "1")).path())
-                .isEqualTo("replica/2026-05-06/100000000000000001000000");
+                .isEqualTo("replica/2026-05-06/100000000000000001000000.json");
     }
 
     @Test
@@ -42,7 +42,7 @@ class QuarantinedRecordTest {
         SourceRecord record = SourceRecord.of("", Record.builder().eventID("e").build());
 
         assertThat(of(record).path())
-                .matches("replica/no-stream/[0-9a-f]{64}")
+                .matches("replica/no-stream/[0-9a-f]{64}\\.json")
                 .isEqualTo(of(record).path());
     }
 
@@ -50,7 +50,7 @@ class QuarantinedRecordTest {
     void nothing_in_a_record_leads_out_of_the_table_s_folder() {
         assertThat(of(numbered("arn:aws:dynamodb:r:1:table/t/stream/..", "../../etc"))
                         .path())
-                .matches("replica/no-stream/[0-9a-f]{64}");
+                .matches("replica/no-stream/[0-9a-f]{64}\\.json");
     }
 
     @Test

@@ -1,15 +1,11 @@
 package dev.replicator.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replicator.ingest.load.BatchResult;
 import dev.replicator.ingest.load.Row;
 import dev.replicator.ingest.load.RowOutcome;
 import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.internal.value.DynamoDbJson;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.replicator.internal.value.JsonWriter;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +15,6 @@ import java.util.function.Consumer;
 final class DryRunWriter implements RowWriter {
 
     private static final int MOST_ROWS = 25;
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Consumer<String> items;
     private int left;
 
@@ -43,12 +37,6 @@ final class DryRunWriter implements RowWriter {
     }
 
     private static String json(Row row) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            DynamoDbJson.writeAttributes(json, row.item());
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text can always be written to", e);
-        }
-        return text.toString();
+        return JsonWriter.text(json -> DynamoDbJson.writeAttributes(json, row.item()));
     }
 }

@@ -4,14 +4,12 @@ import dev.replicator.cli.facts.Asked;
 import dev.replicator.cli.facts.Index;
 import dev.replicator.cli.facts.OnReplica;
 import dev.replicator.cli.facts.TableFacts;
+import dev.replicator.internal.check.KeySchema;
 import dev.replicator.internal.rules.Rules;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
@@ -81,10 +79,7 @@ final class Drift {
     }
 
     private Optional<String> nameOnReplica(String attribute) {
-        Set<String> key = primary.table().keySchema().stream()
-                .map(KeySchemaElement::attributeName)
-                .collect(Collectors.toSet());
-        return new OnReplica(rules).name(attribute, key);
+        return new OnReplica(rules).name(attribute, KeySchema.names(primary.table()));
     }
 
     /** If it is on at the replica, the check finds that too, and says what to do. */

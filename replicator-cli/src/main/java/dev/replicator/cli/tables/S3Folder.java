@@ -30,7 +30,7 @@ record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
     CompletionStage<Void> keep(QuarantinedRecord rejected) {
         return s3.putObject(
                         request -> request.bucket(bucket)
-                                .key(prefix + rejected.path() + ".json")
+                                .key(prefix + rejected.path())
                                 .contentType("application/json"),
                         AsyncRequestBody.fromString(rejected.json()))
                 .thenAccept(kept -> {});

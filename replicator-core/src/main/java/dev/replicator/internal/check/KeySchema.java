@@ -4,6 +4,8 @@ import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -18,13 +20,18 @@ public record KeySchema(Map<String, String> types) {
 
     static final KeySchema LEDGER = new KeySchema(Map.of(LedgerIds.ID, "S"));
 
+    /** The names of a table's key attributes. */
+    public static Set<String> names(TableDescription table) {
+        return table.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.toUnmodifiableSet());
+    }
+
     static KeySchema of(TableDescription table) {
         Map<String, String> types = new HashMap<>();
-        for (KeySchemaElement element : table.keySchema()) {
+        for (String name : names(table)) {
             table.attributeDefinitions().stream()
-                    .filter(definition -> definition.attributeName().equals(element.attributeName()))
+                    .filter(definition -> definition.attributeName().equals(name))
                     .map(AttributeDefinition::attributeTypeAsString)
-                    .forEach(type -> types.put(element.attributeName(), type));
+                    .forEach(type -> types.put(name, type));
         }
         return new KeySchema(Map.copyOf(types));
     }

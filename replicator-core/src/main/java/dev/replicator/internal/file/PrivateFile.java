@@ -3,9 +3,10 @@ package dev.replicator.internal.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file for keys and values of items: nobody but its owner may read it. */
+/** Files with keys and values of items, which only their owner may read. */
 public final class PrivateFile {
 
     private PrivateFile() {}
@@ -16,6 +17,23 @@ public final class PrivateFile {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
+        }
+    }
+
+    /**
+     * Writes a file whole, or leaves it as it was.
+     *
+     * @param part holds the text until it is whole; a file of this name is overwritten
+     */
+    public static void replace(Path file, Path part, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.deleteIfExists(part);
+            create(part);
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

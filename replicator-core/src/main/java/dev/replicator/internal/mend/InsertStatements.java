@@ -1,10 +1,10 @@
 package dev.replicator.internal.mend;
 
 import dev.replicator.internal.change.Change;
+import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +45,8 @@ final class InsertStatements {
     }
 
     private Map<String, AttributeValue> item(Change change) {
-        Map<String, AttributeValue> item = new HashMap<>(change.image());
-        if (target.fence() == Fence.STAMP) {
-            item.put(
-                    target.stampAttribute(),
-                    AttributeValue.fromS(change.version().text()));
-        } else {
-            item.remove(target.stampAttribute());
-        }
-        return item;
+        return target.fence() == Fence.STAMP
+                ? Stamp.with(change.version().text(), change.image(), target)
+                : Stamp.without(change.image(), target);
     }
 }

@@ -3,10 +3,10 @@ package dev.replicator.internal.mend;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.record.Version;
 import dev.replicator.table.Target;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -33,7 +33,7 @@ final class MendRequests {
         AsSeen item = AsSeen.item(mend.observed());
         return PutItemRequest.builder()
                 .tableName(target.replicaTable())
-                .item(stamped(mend))
+                .item(Stamp.with(mend.observed().version(), mend.image(), target))
                 .conditionExpression(item.condition())
                 .expressionAttributeNames(item.names())
                 .expressionAttributeValues(item.values())
@@ -43,9 +43,11 @@ final class MendRequests {
 
     TransactWriteItemsRequest put(Mend.Put mend, boolean stamped) {
         return stamped
-                ? transaction(putItem(mend.observed(), stamped(mend)), checkRow(mend.observed()))
+                ? transaction(
+                        putItem(mend.observed(), Stamp.with(mend.observed().version(), mend.image(), target)),
+                        checkRow(mend.observed()))
                 : transaction(
-                        putItem(mend.observed(), unstamped(mend)),
+                        putItem(mend.observed(), Stamp.without(mend.image(), target)),
                         putRow(
                                 mend.observed(),
                                 LedgerRow.version(
@@ -118,17 +120,5 @@ final class MendRequests {
                 .transactItems(item, row)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-    }
-
-    private Map<String, AttributeValue> stamped(Mend.Put mend) {
-        Map<String, AttributeValue> item = new HashMap<>(mend.image());
-        item.put(target.stampAttribute(), AttributeValue.fromS(mend.observed().version()));
-        return item;
-    }
-
-    private Map<String, AttributeValue> unstamped(Mend.Put mend) {
-        Map<String, AttributeValue> item = new HashMap<>(mend.image());
-        item.remove(target.stampAttribute());
-        return item;
     }
 }

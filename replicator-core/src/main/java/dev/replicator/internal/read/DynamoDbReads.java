@@ -1,15 +1,14 @@
 package dev.replicator.internal.read;
 
+import dev.replicator.internal.check.KeySchema;
 import dev.replicator.record.Key;
 import dev.replicator.table.DynamoDbTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -33,9 +32,7 @@ public final class DynamoDbReads {
                 .describeTable(request -> request.tableName(table.name()))
                 .thenApply(response -> new Description(
                         response.table().tableArn(),
-                        response.table().keySchema().stream()
-                                .map(KeySchemaElement::attributeName)
-                                .collect(Collectors.toUnmodifiableSet()),
+                        KeySchema.names(response.table()),
                         response.table().itemCount()));
     }
 

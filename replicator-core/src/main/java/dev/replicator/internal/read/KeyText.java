@@ -1,12 +1,10 @@
 package dev.replicator.internal.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.replicator.internal.value.DynamoDbJson;
+import dev.replicator.internal.value.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,13 +16,7 @@ public final class KeyText {
     private KeyText() {}
 
     public static String of(Map<String, AttributeValue> key) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            DynamoDbJson.writeAttributes(json, key);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to a string failed", e);
-        }
-        return text.toString();
+        return JsonWriter.text(json -> DynamoDbJson.writeAttributes(json, key));
     }
 
     static Map<String, AttributeValue> parse(String text) {

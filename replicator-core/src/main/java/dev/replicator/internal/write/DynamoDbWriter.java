@@ -14,7 +14,6 @@ import dev.replicator.outcome.RetryCause;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Target;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +31,6 @@ public final class DynamoDbWriter implements AutoCloseable {
 
     private static final Outcome.Retry CLOSED =
             new Outcome.Retry(RetryCause.CLOSED, "The replicator was closed before this record was written.");
-
-    private static final int MOST_ATTEMPTS_OF_A_TOOL = 10;
-    private static final Duration FIRST_BACKOFF_OF_A_TOOL = Duration.ofMillis(25);
-    private static final Duration MAX_BACKOFF_OF_A_TOOL = Duration.ofSeconds(5);
 
     private final BatchContext context;
     private final Set<BatchRun> running = ConcurrentHashMap.newKeySet();
@@ -67,14 +62,12 @@ public final class DynamoDbWriter implements AutoCloseable {
                 clock);
     }
 
-    /** A writer for a job, which has more patience than a function. */
+    /** A writer for a job, with the default limits but for the requests in flight. */
     public static DynamoDbWriter of(DynamoDbReplica replica, int maxInFlight, Clock clock) {
-        RequestLimits limits =
-                new RequestLimits(maxInFlight, MOST_ATTEMPTS_OF_A_TOOL, FIRST_BACKOFF_OF_A_TOOL, MAX_BACKOFF_OF_A_TOOL);
         return new DynamoDbWriter(
                 replica.client(),
                 replica.target(),
-                limits,
+                RequestLimits.DEFAULT.maxInFlight(maxInFlight),
                 clock,
                 Scheduler.shared(),
                 BlockingThreads.shared(),

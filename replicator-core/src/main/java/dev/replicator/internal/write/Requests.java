@@ -3,11 +3,11 @@ package dev.replicator.internal.write;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.record.Version;
 import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -123,16 +123,12 @@ final class Requests {
                 .build();
     }
 
-    /** The whole image. A stamp of its own, from a time when the primary was a replica, gives way to ours. */
+    /** The whole image. */
     private Map<String, AttributeValue> item(Attempt attempt) {
         Change change = attempt.change();
-        Map<String, AttributeValue> item = new HashMap<>(change.image());
-        if (attempt.form().isStamped()) {
-            item.put(target.stampAttribute(), stamp(change.version()));
-        } else {
-            item.remove(target.stampAttribute());
-        }
-        return item;
+        return attempt.form().isStamped()
+                ? Stamp.with(change.version().text(), change.image(), target)
+                : Stamp.without(change.image(), target);
     }
 
     private Map<String, AttributeValue> row(Attempt attempt) {

@@ -1,12 +1,12 @@
 package dev.replicator.ingest.load;
 
+import dev.replicator.internal.check.KeySchema;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -23,8 +23,7 @@ public final class DynamoDbTableKey {
     private static TableKey key(TableDescription table) {
         Map<String, ScalarAttributeType> types = table.attributeDefinitions().stream()
                 .collect(Collectors.toMap(AttributeDefinition::attributeName, AttributeDefinition::attributeType));
-        return new TableKey(table.keySchema().stream()
-                .map(KeySchemaElement::attributeName)
+        return new TableKey(KeySchema.names(table).stream()
                 .collect(Collectors.toMap(name -> name, name -> Optional.ofNullable(types.get(name)))));
     }
 }

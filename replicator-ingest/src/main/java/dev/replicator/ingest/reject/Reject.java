@@ -1,11 +1,7 @@
 package dev.replicator.ingest.reject;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replicator.ingest.text.Printable;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.replicator.internal.value.JsonWriter;
 
 /**
  * A row that cannot be loaded.
@@ -13,8 +9,6 @@ import java.io.UncheckedIOException;
  * @param what one sentence for whoever mends the file; it may quote the row, and is never logged
  */
 public record Reject(RowPlace place, RowRejectReason reason, String what) {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** In characters. */
     private static final int LONGEST_SENTENCE = 1000;
@@ -25,8 +19,7 @@ public record Reject(RowPlace place, RowRejectReason reason, String what) {
 
     /** One line of JSON, without the line's end, and printable. */
     public String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        return JsonWriter.text(json -> {
             json.writeStartObject();
             json.writeNumberField("row", place.row());
             json.writeNumberField("line", place.line());
@@ -37,9 +30,6 @@ public record Reject(RowPlace place, RowRejectReason reason, String what) {
             json.writeFieldName("raw");
             json.writeRawValue(Printable.quoted(place.raw()));
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text can always be written to", e);
-        }
-        return text.toString();
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.LogLevel;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
+import dev.replicator.table.TombstoneLife;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,8 @@ public record IngestVariables(
         return new OfReplica(
                 ledger.orElse(""),
                 environment.oneOf("FENCE", Fence.STAMP),
-                environment.text("STAMP_ATTRIBUTE", "_rv"),
-                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 1)),
+                environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
+                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 1)),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
                 environment.key("HEARTBEAT_KEY"));

@@ -1,10 +1,13 @@
 package dev.replicator.lambda.replicate;
 
 import dev.replicator.ReplicatorBuilder;
+import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.LogLevel;
 import dev.replicator.lambda.runtime.ReplicaAccess;
 import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
+import dev.replicator.table.TombstoneLife;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +34,6 @@ public record ReplicateSettings(
         Optional<Map<String, AttributeValue>> heartbeat,
         String metricsNamespace) {
 
-    /** A batch of 1,000 changes takes two round trips, as it would with the most that may be. */
-    static final int USUALLY_IN_FLIGHT = 512;
     /**
      * Lambda gives a process 1,024 file descriptors. With so many connections 36 are left (measured): for the quarantine's
      * sixteen, STS, the log, and what the JVM opens meanwhile.
@@ -54,11 +55,11 @@ public record ReplicateSettings(
                                 Environment.PREFIX,
                                 "a prefix such as quarantine/, with a slash at its end only")
                         .orElse("quarantine/"),
-                Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", 14, 0)),
-                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", 16, 0)),
+                Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", TombstoneLife.DEFAULT_QUARANTINE_DAYS, 0)),
+                Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 0)),
                 environment.oneOf("FENCE", Fence.STAMP),
-                environment.text("STAMP_ATTRIBUTE", "_rv"),
-                environment.wholeNumber("MAX_IN_FLIGHT", USUALLY_IN_FLIGHT, 1, MOST_IN_FLIGHT),
+                environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
+                environment.wholeNumber("MAX_IN_FLIGHT", RequestLimits.DEFAULT.maxInFlight(), 1, MOST_IN_FLIGHT),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
                 environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),

@@ -1,14 +1,12 @@
 package dev.replicator.lambda.replicate;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replicator.internal.value.JsonWriter;
 import dev.replicator.lambda.runtime.Invocation;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Lag;
 import dev.replicator.report.Report;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +19,6 @@ import java.util.Optional;
  */
 final class ReplicationMetrics {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String DIMENSION = "Table";
 
     private final String namespace;
@@ -35,8 +32,7 @@ final class ReplicationMetrics {
     String line(Report report, Instant now) {
         Map<String, Number> counts = counts(report);
         Map<String, Number> lags = lags(report);
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
+        return JsonWriter.text(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("_aws");
             json.writeNumberField("Timestamp", now.toEpochMilli());
@@ -58,10 +54,7 @@ final class ReplicationMetrics {
             write(json, lags);
             json.writeStringField("AWSRequestId", Invocation.requestId());
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to a string failed", e);
-        }
-        return line.toString();
+        });
     }
 
     private static Map<String, Number> counts(Report report) {

@@ -38,7 +38,7 @@ final class S3Quarantine implements Quarantine {
         return s3.get()
                 .putObject(
                         request -> request.bucket(bucket)
-                                .key(prefix + rejected.path() + ".json")
+                                .key(prefix + rejected.path())
                                 .contentType("application/json"),
                         AsyncRequestBody.fromString(json))
                 .whenComplete((kept, error) -> {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,31 @@ public class ReplicateSettingsTest {
         assertThat(Files.readString(Path.of("../terraform/variables.tf")))
                 .contains(rule.formatted(Environment.REGION, "primary_region"))
                 .contains(rule.formatted(Environment.REGION, "peer_region"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"variables.tf", "modules/replicator/variables.tf"})
+    void terraform_has_the_same_defaults(String file) throws IOException {
+        ReplicateSettings settings = settings(REQUIRED);
+        String variables = Files.readString(Path.of("../terraform", file));
+
+        assertThat(defaultOf("quarantine_days", variables))
+                .isEqualTo("" + settings.quarantineRetention().toDays());
+        assertThat(defaultOf("tombstone_days", variables))
+                .isEqualTo("" + settings.tombstoneLife().toDays());
+        assertThat(defaultOf("max_in_flight", variables)).isEqualTo("" + settings.maxInFlight());
+        assertThat(defaultOf("fence", variables))
+                .isEqualToIgnoringCase('"' + settings.fence().name() + '"');
+    }
+
+    private static String defaultOf(String variable, String variables) {
+        String block = variables.substring(variables.indexOf("variable \"" + variable + "\""));
+        return Pattern.compile("default +=\\s*(\\S+)")
+                .matcher(block)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     @Test
