@@ -1,9 +1,7 @@
 """Commands of this machine, each with a limit of time, and where Terraform finds its provider."""
 
 import os
-import re
 import subprocess
-import tempfile
 from pathlib import Path
 
 PROVIDERS = "registry.terraform.io"
@@ -31,7 +29,7 @@ def run(command: list[str], seconds: int, log: Path, cwd: Path, env: dict[str, s
 def provider_configuration(directory: Path) -> dict[str, str]:
     """Variables that lead Terraform to its provider: as it is configured, from a mirror, or from the registry."""
     configured = os.environ.get("TF_CLI_CONFIG_FILE")
-    if configured and leads_somewhere(Path(configured)):
+    if configured and Path(configured).is_file():
         return {"TF_CLI_CONFIG_FILE": configured}
     configuration = directory / "terraform.rc"
     mirror = find_mirror()
@@ -41,20 +39,8 @@ def provider_configuration(directory: Path) -> dict[str, str]:
     return {"TF_CLI_CONFIG_FILE": str(configuration)}
 
 
-def leads_somewhere(configuration: Path) -> bool:
-    """Whether a configuration of Terraform is there, and with it a mirror that it may name."""
-    if not configuration.is_file():
-        return False
-    mirrors = re.findall(r'^\s*path\s*=\s*"([^"]+)"', configuration.read_text(), re.MULTILINE)
-    return not mirrors or any(Path(mirror).is_dir() for mirror in mirrors)
-
-
 def find_mirror() -> Path | None:
-    """A directory with the provider in the layout of a mirror, but none that an init has made."""
-    found = subprocess.run(
-        ["timeout", "30", "find", "/", "-maxdepth", "6", "-type", "d",
-         "(", "-path", "/proc", "-o", "-path", "/sys", "-o", "-path", tempfile.gettempdir(), "-o", "-name", ".terraform", ")", "-prune",
-         "-o", "-type", "d", "-name", PROVIDERS, "-print"],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False,
-    ).stdout.splitlines()
-    return next((Path(path).parent for path in found if (Path(path) / "hashicorp" / "aws").is_dir()), None)
+    """A directory of a machine without a network that holds the provider in the layout of a mirror."""
+    roots = [Path("/opt"), Path("/usr/local/share"), Path("/usr/share"), Path.home()]
+    providers = (provider for root in roots for provider in root.glob(f"*/{PROVIDERS}/hashicorp/aws"))
+    return next((provider.parents[2] for provider in providers), None)
