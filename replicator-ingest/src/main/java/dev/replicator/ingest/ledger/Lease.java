@@ -19,7 +19,9 @@ public final class Lease implements LoadPermit {
     private final Instant readUntil;
     private final Instant sendUntil;
     private volatile UploadRow held;
-    private Instant saved;
+    private Instant due;
+    /** When {@link #mayRead} looked at the clock last, which it does for every row. */
+    private Instant looked;
 
     Lease(DynamoDbLedger ledger, UploadRow held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
         this.ledger = ledger;
@@ -28,7 +30,8 @@ public final class Lease implements LoadPermit {
         this.clock = clock;
         this.readUntil = readUntil;
         this.sendUntil = sendUntil;
-        this.saved = clock.instant();
+        this.looked = clock.instant();
+        this.due = looked.plus(times.saveEvery());
     }
 
     /** When somebody first wanted to load this upload. */
@@ -48,7 +51,8 @@ public final class Lease implements LoadPermit {
 
     @Override
     public boolean mayRead() {
-        return clock.instant().isBefore(readUntil);
+        looked = clock.instant();
+        return looked.isBefore(readUntil);
     }
 
     @Override
@@ -67,13 +71,13 @@ public final class Lease implements LoadPermit {
 
     @Override
     public boolean isDue() {
-        return !clock.instant().isBefore(saved.plus(times.saveEvery()));
+        return !looked.isBefore(due);
     }
 
     @Override
     public void reached(LoadPosition position) {
         hold(held.at(position).held(Status.LOADING, clock.instant().plus(times.lease())));
-        saved = clock.instant();
+        due = clock.instant().plus(times.saveEvery());
     }
 
     /**

@@ -9,11 +9,36 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An item that is to be written, with the row that it was.
  *
- * @param size of the item, which is asked for more than once
+ * @param size of the item, which is asked for more than once; an item of one write unit may be said to be larger, but not than that
  */
 public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, long size) {
 
+    /** Writing an item costs one for each so many bytes. */
+    static final int UNIT = 1024;
+
+    private static final int MOST_BYTES_OF_CHARACTER = 3;
+    private static final int MOST_BYTES_OF_NUMBER = 21;
+
     static Row of(RowPlace place, Key key, Map<String, AttributeValue> item) {
-        return new Row(place, key, item, ItemSize.of(item));
+        long size = sizeAtMost(item);
+        return new Row(place, key, item, size <= UNIT ? size : ItemSize.of(item));
+    }
+
+    /** Without a look at characters, which would take longer than to read them. */
+    private static long sizeAtMost(Map<String, AttributeValue> item) {
+        long size = 0;
+        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+            AttributeValue value = attribute.getValue();
+            size += MOST_BYTES_OF_CHARACTER * (long) attribute.getKey().length();
+            switch (value.type()) {
+                case S -> size += MOST_BYTES_OF_CHARACTER * (long) value.s().length();
+                case N -> size += MOST_BYTES_OF_NUMBER;
+                case BOOL, NUL -> size++;
+                default -> {
+                    return Long.MAX_VALUE;
+                }
+            }
+        }
+        return size;
     }
 }

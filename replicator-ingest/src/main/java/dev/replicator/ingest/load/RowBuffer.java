@@ -13,8 +13,6 @@ final class RowBuffer {
     private static final int MOST_ROWS = 1000;
     /** Of a kilobyte each, which is what limits the memory. */
     private static final double MOST_UNITS = 8_000;
-
-    private static final int UNIT = 1024;
     /** Well under the 16 MB that a request may have, so that many under way together fit into little memory. */
     private static final long MOST_BYTES_OF_BATCH = 1_000_000;
 
@@ -37,7 +35,7 @@ final class RowBuffer {
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
     boolean add(Row later) {
         Row row = merges ? withEarlier(later) : later;
-        units += Math.ceil((double) row.size() / UNIT);
+        units += Math.ceil((double) row.size() / Row.UNIT);
         return rows.put(row.key(), row) != null;
     }
 

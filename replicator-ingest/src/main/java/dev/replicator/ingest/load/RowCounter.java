@@ -7,34 +7,35 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** RowCounts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
+/** Counts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
 final class RowCounter {
 
     private final RejectStore rejects;
     private final Map<RowRejectReason, Long> reasons = new EnumMap<>(RowRejectReason.class);
-    private long read;
+    private final AtomicLong read;
+    private final AtomicLong merged;
     private long written;
-    private long merged;
     private long rejected;
     private long kept;
 
     RowCounter(LoadPosition before, RejectStore rejects) {
         this.rejects = rejects;
         this.reasons.putAll(before.rejected().byReason());
-        this.read = before.counts().read();
+        this.read = new AtomicLong(before.counts().read());
+        this.merged = new AtomicLong(before.counts().merged());
         this.written = before.counts().written();
-        this.merged = before.counts().merged();
         this.rejected = before.counts().rejected();
         this.kept = before.counts().kept();
     }
 
-    synchronized void read() {
-        read++;
+    void read() {
+        read.incrementAndGet();
     }
 
-    synchronized void merged() {
-        merged++;
+    void merged() {
+        merged.incrementAndGet();
     }
 
     synchronized void reject(Reject reject) {
@@ -72,7 +73,7 @@ final class RowCounter {
     }
 
     synchronized RowCounts counts() {
-        return new RowCounts(read, written, merged, rejected, kept);
+        return new RowCounts(read.get(), written, merged.get(), rejected, kept);
     }
 
     synchronized RejectCounts rejected() {

@@ -5,6 +5,7 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.record.Key;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,48 +13,58 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/**
- * The key of a table.
- *
- * @param types the type of each of its attributes; empty where only the name is known
- */
-public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
+/** The key of a table. */
+public final class TableKey {
 
-    public TableKey {
-        types = new TreeMap<>(types);
-    }
-
+    private static final Optional<ScalarAttributeType> NUMBER = Optional.of(ScalarAttributeType.N);
     private static final AtomicLong ITEMS = new AtomicLong();
+
+    private final Map<String, Optional<ScalarAttributeType>> types;
+    private final List<Attribute> attributes;
+
+    private record Attribute(String name, Optional<ScalarAttributeType> type) {}
+
+    /** @param types the type of each of its attributes; empty where only the name is known */
+    public TableKey(Map<String, Optional<ScalarAttributeType>> types) {
+        this.types = new TreeMap<>(types);
+        this.attributes = this.types.entrySet().stream()
+                .map(each -> new Attribute(each.getKey(), each.getValue()))
+                .toList();
+    }
 
     /** Of no table: it takes every item, and no two are of one key. */
     public static TableKey none() {
         return new TableKey(Map.of());
     }
 
+    public Map<String, Optional<ScalarAttributeType>> types() {
+        return types;
+    }
+
     /** The item's key. */
     Key of(Map<String, AttributeValue> item) {
-        if (types.isEmpty()) {
-            return Key.of(Map.of("item", AttributeValue.fromN(Long.toString(ITEMS.getAndIncrement()))));
+        if (attributes.isEmpty()) {
+            return Key.of(Map.of("item", AttributeValue.fromS(Long.toString(ITEMS.getAndIncrement()))));
         }
-        if (types.size() == 1) {
-            String name = types.keySet().iterator().next();
+        if (attributes.size() == 1) {
+            String name = attributes.get(0).name;
             return Key.of(Map.of(name, Optional.ofNullable(item.get(name)).orElseThrow()));
         }
         Map<String, AttributeValue> key = new HashMap<>();
-        types.keySet().forEach(name -> key.put(name, item.get(name)));
+        attributes.forEach(each -> key.put(each.name, item.get(each.name)));
         return Key.of(key);
     }
 
     /** An item of nothing but texts, with its key as the table wants it where a text says that: {@code 12} is a number. */
     Map<String, AttributeValue> typed(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> typed = item;
-        for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
-            Optional<AttributeValue> value =
-                    Optional.ofNullable(item.get(attribute.getKey())).filter(each -> each.s() != null);
-            if (attribute.getValue().equals(Optional.of(ScalarAttributeType.N))
-                    && value.filter(each -> NumberLimits.fits(each.s())).isPresent()) {
-                typed = typed == item ? new LinkedHashMap<>(item) : typed;
-                typed.put(attribute.getKey(), AttributeValue.fromN(value.get().s()));
+        for (Attribute attribute : attributes) {
+            if (attribute.type.equals(NUMBER)) {
+                AttributeValue value = item.get(attribute.name);
+                if (value != null && value.s() != null && NumberLimits.fits(value.s())) {
+                    typed = typed == item ? new LinkedHashMap<>(item) : typed;
+                    typed.put(attribute.name, AttributeValue.fromN(value.s()));
+                }
             }
         }
         return typed;
@@ -61,16 +72,14 @@ public record TableKey(Map<String, Optional<ScalarAttributeType>> types) {
 
     /** Why the table cannot take an item with these attributes as its key. */
     Optional<RowOutcome.Refused> objection(Map<String, AttributeValue> item) {
-        for (Map.Entry<String, Optional<ScalarAttributeType>> attribute : types.entrySet()) {
-            AttributeValue value = item.get(attribute.getKey());
+        for (Attribute attribute : attributes) {
+            AttributeValue value = item.get(attribute.name);
             if (value == null || isEmpty(value)) {
-                return refused(
-                        RowRejectReason.MISSING_KEY, attribute.getKey(), "of the table's key is missing or empty");
+                return refused(RowRejectReason.MISSING_KEY, attribute.name, "of the table's key is missing or empty");
             }
-            if (attribute.getValue().filter(type -> !fits(value, type)).isPresent()) {
-                String what = "of the table's key is not of type "
-                        + attribute.getValue().get();
-                return refused(RowRejectReason.WRONG_TYPE, attribute.getKey(), what);
+            if (attribute.type.isPresent() && !fits(value, attribute.type.get())) {
+                String what = "of the table's key is not of type " + attribute.type.get();
+                return refused(RowRejectReason.WRONG_TYPE, attribute.name, what);
             }
         }
         return Optional.empty();

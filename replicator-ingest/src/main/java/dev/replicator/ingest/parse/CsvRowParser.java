@@ -4,7 +4,6 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.ingest.slice.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,17 +11,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A row whose fields stand in the order of names. Every field is a string, until a mapping knows better. */
 public final class CsvRowParser implements RowParser {
 
+    private static final int NOT_WANTED = -1;
+
     private final byte separator;
-    private final String[] names;
-    private final boolean[] wanted;
+    private final CsvRow.Names names;
+    /** Of each field, which of the names is its own. */
+    private final int[] places;
+
     private final AttributeValues values = new AttributeValues();
 
     public CsvRowParser(char separator, List<String> names, WantedFields wanted) {
         this.separator = (byte) separator;
-        this.names = names.toArray(String[]::new);
-        this.wanted = new boolean[this.names.length];
-        for (int i = 0; i < this.names.length; i++) {
-            this.wanted[i] = wanted.includes(this.names[i]);
+        this.names = new CsvRow.Names(names.stream().filter(wanted::includes).toList());
+        this.places = new int[names.size()];
+        int place = 0;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = wanted.includes(names.get(i)) ? place++ : NOT_WANTED;
         }
     }
 
@@ -45,17 +49,17 @@ public final class CsvRowParser implements RowParser {
 
     @Override
     public Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws UnreadableRow {
-        Map<String, AttributeValue> row = new LinkedHashMap<>();
+        AttributeValue[] row = new AttributeValue[names.count()];
         int count = split(bytes, from, to, separator, (index, all, begin, end, doubled) -> {
-            if (index < names.length && wanted[index]) {
-                row.put(names[index], values.text(text(all, begin, end, doubled)));
+            if (index < places.length && places[index] != NOT_WANTED) {
+                row[places[index]] = values.text(text(all, begin, end, doubled));
             }
         });
-        if (count != names.length) {
+        if (count != places.length) {
             throw new UnreadableRow(
-                    RowRejectReason.SYNTAX, "the row has " + count + " fields and the header has " + names.length);
+                    RowRejectReason.SYNTAX, "the row has " + count + " fields and the header has " + places.length);
         }
-        return row;
+        return new CsvRow(names, row);
     }
 
     private static String text(byte[] bytes, int from, int to, boolean doubledQuotes) {
