@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -97,7 +96,7 @@ public final class S3File implements SourceFile {
                                 .ifMatch(head.eTag())
                                 .range(position == 0 ? null : "bytes=" + position + "-")
                                 .checksumMode(ChecksumMode.ENABLED),
-                        AsyncResponseTransformer.toBlockingInputStream())
+                        ArrivingStream.transformer())
                 .join();
     }
 }

@@ -39,6 +39,9 @@ public final class Clients {
     /** So that an answer of STS that is lost is asked for again while a batch waits. */
     private static final Duration STS_ANSWERED = Duration.ofSeconds(2);
 
+    /** Of each file, instead of 16 MB: what waits to be read is copied by every garbage collection. */
+    private static final long READ_AHEAD = 1 << 20;
+
     /** One thread for the network: a second one would take turns with it on the CPU that most functions have. */
     private static final int NETWORK_THREADS = 1;
 
@@ -104,7 +107,8 @@ public final class Clients {
 
     /** For files, which are read as slowly as their rows are written, and copied for as long as it takes. */
     public static S3AsyncClient files(Optional<Region> region) {
-        S3AsyncClientBuilder builder = S3AsyncClient.builder().httpClientBuilder(AwsCrtAsyncHttpClient.builder());
+        S3AsyncClientBuilder builder = S3AsyncClient.builder()
+                .httpClientBuilder(AwsCrtAsyncHttpClient.builder().readBufferSizeInBytes(READ_AHEAD));
         region.ifPresent(builder::region);
         return builder.build();
     }

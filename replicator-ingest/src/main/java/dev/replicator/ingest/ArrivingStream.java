@@ -1,0 +1,144 @@
+package dev.replicator.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * What a client of the SDK receives, as a stream for one thread. The SDK's own asks for one piece at a time, which wakes the
+ * network's thread for each, and holds 4 MB, which every garbage collection copies.
+ */
+final class ArrivingStream extends InputStream {
+
+    /** That are asked for and not yet read; usually of 16 KB. */
+    private static final int MOST_PIECES = 32;
+
+    /** The last one is empty. */
+    private final BlockingQueue<Optional<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
+
+    private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+    private volatile Optional<Throwable> failure = Optional.empty();
+    private Optional<ByteBuffer> piece = Optional.of(ByteBuffer.allocate(0));
+    private int taken;
+
+    private ArrivingStream() {}
+
+    /** For one request: the stream is there as soon as its answer begins. */
+    static AsyncResponseTransformer<GetObjectResponse, ArrivingStream> transformer() {
+        return new Transformer();
+    }
+
+    /** Of each attempt at the request there is a stream of its own. */
+    private static final class Transformer implements AsyncResponseTransformer<GetObjectResponse, ArrivingStream> {
+
+        private volatile CompletableFuture<ArrivingStream> answer = new CompletableFuture<>();
+        private volatile Optional<ArrivingStream> begun = Optional.empty();
+
+        @Override
+        public CompletableFuture<ArrivingStream> prepare() {
+            answer = new CompletableFuture<>();
+            return answer;
+        }
+
+        @Override
+        public void onResponse(GetObjectResponse response) {
+            // what matters of it was known before
+        }
+
+        /** Subscribes at once: an error before that would be lost. */
+        @Override
+        public void onStream(SdkPublisher<ByteBuffer> sender) {
+            ArrivingStream stream = new ArrivingStream();
+            begun = Optional.of(stream);
+            sender.subscribe(stream.new Receiver());
+            answer.complete(stream);
+        }
+
+        /** Of a connection that breaks off, some clients tell the transformer only. */
+        @Override
+        public void exceptionOccurred(Throwable error) {
+            begun.ifPresent(stream -> stream.fail(error));
+            answer.completeExceptionally(error);
+        }
+    }
+
+    /** Called by the network's thread. */
+    private final class Receiver implements Subscriber<ByteBuffer> {
+
+        @Override
+        public void onSubscribe(Subscription ours) {
+            subscription.complete(ours);
+            ours.request(MOST_PIECES);
+        }
+
+        @Override
+        public void onNext(ByteBuffer next) {
+            pieces.add(Optional.of(next));
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            fail(error);
+        }
+
+        @Override
+        public void onComplete() {
+            pieces.add(Optional.empty());
+        }
+    }
+
+    private void fail(Throwable error) {
+        failure = Optional.of(error);
+        pieces.add(Optional.empty());
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        while (piece.isPresent() && !piece.get().hasRemaining()) {
+            piece = next();
+        }
+        if (piece.isEmpty()) {
+            if (failure.isPresent()) {
+                throw new IOException("the connection broke off", failure.get());
+            }
+            return -1;
+        }
+        int some = Math.min(length, piece.get().remaining());
+        piece.get().get(bytes, from, some);
+        return some;
+    }
+
+    private Optional<ByteBuffer> next() throws IOException {
+        if (++taken > MOST_PIECES / 2) {
+            subscription.join().request(MOST_PIECES / 2);
+            taken -= MOST_PIECES / 2;
+        }
+        try {
+            return pieces.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it was read");
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.join().cancel();
+    }
+}
