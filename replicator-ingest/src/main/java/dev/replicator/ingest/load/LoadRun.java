@@ -31,6 +31,8 @@ public final class LoadRun {
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
     private static final int SKIPPED_AT_ONCE = 10_000;
+    /** Rows of few keys are read for long before any is sent. */
+    private static final int SAID_AFTER = 1000;
 
     private final Rows rows;
     private final Mapping mapping;
@@ -143,10 +145,12 @@ public final class LoadRun {
             if (next.isEmpty()) {
                 return true;
             }
-            counter.read();
+            long read = counter.read();
             take(next.get());
             if (window.isFull()) {
                 send();
+            } else if (read % SAID_AFTER == 0) {
+                listener.accept(counter.counts());
             }
             if (permit.isDue() || rejects.isFull()) {
                 reach();

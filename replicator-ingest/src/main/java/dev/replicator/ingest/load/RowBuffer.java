@@ -19,7 +19,7 @@ final class RowBuffer {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
     private final double mostUnits;
     private final boolean merges;
-    private double units;
+    private long units;
 
     /**
      * An empty one.
@@ -35,8 +35,13 @@ final class RowBuffer {
     /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
     boolean add(Row later) {
         Row row = merges ? withEarlier(later) : later;
-        units += Math.ceil((double) row.size() / Row.UNIT);
-        return rows.put(row.key(), row) != null;
+        Row replaced = rows.put(row.key(), row);
+        units += units(row) - (replaced == null ? 0 : units(replaced));
+        return replaced != null;
+    }
+
+    private static long units(Row row) {
+        return (row.size() + Row.UNIT - 1) / Row.UNIT;
     }
 
     private Row withEarlier(Row later) {

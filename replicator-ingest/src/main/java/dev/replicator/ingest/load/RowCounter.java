@@ -30,8 +30,9 @@ final class RowCounter {
         this.kept = before.counts().kept();
     }
 
-    void read() {
-        read.incrementAndGet();
+    /** Answers which row it is. */
+    long read() {
+        return read.incrementAndGet();
     }
 
     void merged() {

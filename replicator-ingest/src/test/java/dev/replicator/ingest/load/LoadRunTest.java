@@ -49,6 +49,7 @@ class LoadRunTest {
     private final ScriptedFaults client = ScriptedFaults.around(tables);
     private final InMemoryRejects rejects = new InMemoryRejects();
     private final InMemoryPermit permit = new InMemoryPermit();
+    private final List<RowCounts> heard = new ArrayList<>();
 
     LoadRunTest() {
         tables.createTable(TABLE, "id");
@@ -76,7 +77,7 @@ class LoadRunTest {
                 new ByteArrayInputStream(file.getBytes(UTF_8)),
                 FormatOptions.of(Optional.of(format)),
                 mapping.wanted());
-        return new LoadRun(rows, mapping, key, writer, permit, rejects, budget, PACE, counts -> {});
+        return new LoadRun(rows, mapping, key, writer, permit, rejects, budget, PACE, heard::add);
     }
 
     private RowCounts load(String file, DynamoDbAsyncClient through) {
@@ -117,6 +118,15 @@ class LoadRunTest {
 
         assertThat(counts).isEqualTo(new RowCounts(4, 2, 2, 0, 0));
         assertThat(table()).isEqualTo(Map.of("a", "3", "b", "1"));
+    }
+
+    @Test
+    void rows_of_a_few_keys_are_one_request_and_are_heard_of_while_they_are_read() {
+        var counts = load(rows(0, 3).repeat(4000), client);
+
+        assertThat(counts).isEqualTo(new RowCounts(12_000, 3, 11_997, 0, 0));
+        assertThat(client.calls()).isEqualTo(1);
+        assertThat(heard).extracting(RowCounts::read).startsWith(1000L, 2000L, 3000L);
     }
 
     @Test

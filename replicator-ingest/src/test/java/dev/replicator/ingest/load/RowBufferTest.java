@@ -6,6 +6,7 @@ import dev.replicator.ingest.reject.RowPlace;
 import dev.replicator.record.Key;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,5 +33,23 @@ class RowBufferTest {
         assertThat(added).isEqualTo(rows);
         assertThat(window.drain(25).stream().flatMap(List::stream)).hasSize(rows);
         assertThat(window.isFull()).isFalse();
+    }
+
+    @Test
+    void a_row_that_another_one_replaces_takes_no_room() {
+        RowBuffer window = new RowBuffer(25, false);
+        for (int i = 0; i < 100; i++) {
+            window.add(row(1, 3000));
+            assertThat(window.isFull()).isFalse();
+        }
+        for (int id = 2; id < 9; id++) {
+            window.add(row(id, 3000));
+            assertThat(window.isFull()).isFalse();
+        }
+
+        window.add(row(9, 1000));
+
+        assertThat(window.isFull()).isTrue();
+        assertThat(window.drain(25).stream().flatMap(List::stream)).hasSize(9);
     }
 }
