@@ -86,7 +86,7 @@ public final class Rows implements Closeable {
         return switch (layout.kind()) {
             case ARRAY -> {
                 JsonArray array = JsonArray.open(in, options.rows(), mark);
-                RowBoundary elements = JsonBoundary.ofElements(options.rows().size());
+                RowBoundary elements = JsonBoundary.ofElements(options.rows());
                 yield of(
                         content,
                         new RowSlicer(array.elements(), elements, array.skipped(), content::whyBroken),

@@ -1,11 +1,28 @@
 package dev.replicator.ingest.slice;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.replicator.internal.value.DynamoDbJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** A row is an element of an array, or one of several values, whose brackets are balanced. */
 public final class JsonBoundary implements RowBoundary {
 
+    private static final int LONGEST_NAME = 64 * 1024;
+
     private final boolean array;
+    /** Of the array and the objects that it stands in, outermost first. */
+    private final List<String> names;
     /** Of objects that stand around the array and are not closed yet. */
     private int around;
+
+    /** Behind the array: whether a text is the name of a field there, and what it says so far, as it is written. */
+    private boolean nameNext;
+
+    private final ByteArrayOutputStream name = new ByteArrayOutputStream();
+    private boolean twice;
 
     private boolean inString;
     private boolean escaped;
@@ -14,23 +31,24 @@ public final class JsonBoundary implements RowBoundary {
     private boolean commaBefore;
     private long lines;
 
-    private JsonBoundary(boolean array, int around) {
+    private JsonBoundary(boolean array, List<String> names) {
         this.array = array;
-        this.around = around;
+        this.names = names;
+        this.around = names.size();
     }
 
     /**
      * Behind the bracket that opens the array.
      *
-     * @param around how many objects it stands in
+     * @param names of the objects that it stands in, and its own; none for an array that is the whole file
      */
-    public static JsonBoundary ofElements(int around) {
-        return new JsonBoundary(true, around);
+    public static JsonBoundary ofElements(List<String> names) {
+        return new JsonBoundary(true, names);
     }
 
     /** Objects with nothing but space between them. */
     public static JsonBoundary ofValues() {
-        return new JsonBoundary(false, 0);
+        return new JsonBoundary(false, List.of());
     }
 
     @Override
@@ -88,8 +106,10 @@ public final class JsonBoundary implements RowBoundary {
         return closed;
     }
 
+    /** What is not space behind all of it, and a second list of the same name, whose rows nobody would miss. */
     @Override
     public int tooMuch(byte[] bytes, int from, int to) {
+        int begin = from;
         for (int i = from; i < to; i++) {
             byte c = bytes[i];
             if (around == 0 && !RowSlicer.isSpace(c)) {
@@ -98,13 +118,45 @@ public final class JsonBoundary implements RowBoundary {
             if (inString) {
                 inString = escaped || c != '"';
                 escaped = !escaped && c == '\\';
+                if (isName() && inString && name.size() < LONGEST_NAME) {
+                    name.write(c);
+                }
+                twice = isName() && !inString && isOurs();
+                if (twice) {
+                    return begin;
+                }
             } else if (c == '}' && depth == 0) {
                 around--;
+                nameNext = false;
             } else {
+                if (depth == 0) {
+                    nameNext = c == ',' || (nameNext && c != ':');
+                    name.reset();
+                    begin = i;
+                }
                 endsWith(c);
             }
         }
         return -1;
+    }
+
+    private boolean isName() {
+        return nameNext && depth == 0;
+    }
+
+    private boolean isOurs() {
+        try (JsonParser json = DynamoDbJson.FACTORY.createParser('"' + name.toString(StandardCharsets.UTF_8) + '"')) {
+            return names.get(around - 1).equals(json.nextTextValue());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String whyTooMuch() {
+        return twice
+                ? "its list " + String.join(".", names) + " stands there twice; no row of the second is read"
+                : RowBoundary.super.whyTooMuch();
     }
 
     @Override

@@ -48,6 +48,11 @@ public interface RowBoundary {
         return -1;
     }
 
+    /** Why that must not stand there. */
+    default String whyTooMuch() {
+        return "there is more behind its end";
+    }
+
     /** Why the file cannot end here; empty if it can. */
     default String unfinished() {
         return "";

@@ -147,7 +147,7 @@ public final class RowSlicer implements Closeable {
             to = filled;
             scanned = filled;
             if (tooMuch >= 0) {
-                broken = "there is more behind its end";
+                broken = boundary.whyTooMuch();
                 return;
             }
         } while (fill());

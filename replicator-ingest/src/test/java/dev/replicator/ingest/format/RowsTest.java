@@ -222,6 +222,34 @@ class RowsTest {
         assertThat(only(all).what()).contains(what);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":{\"rows\":[{\"id\":\"1\"}],\"rows\":[{\"id\":\"2\"}]}}",
+                "{\"data\":{\"rows\":[{\"id\":\"1\"}],\"x\":{\"rows\":[]},\"ro\\u0077s\" : null}}",
+                "{\"data\":{\"rows\":[{\"id\":\"1\"}]},\n\"data\":{\"rows\":[{\"id\":\"2\"}]}}"
+            })
+    void a_second_list_of_the_same_name_is_said(String file) {
+        var all = readAs(file, rows("data", "rows"));
+
+        assertThat(items(all)).containsExactly(Map.of("id", AttributeValue.fromS("1")));
+        assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
+        assertThat(only(all).what()).contains("its list data.rows stands there twice");
+        assertThat(only(all).place().raw()).startsWith(file.contains("\n") ? "\"data\"" : "\"ro");
+    }
+
+    @Test
+    void other_fields_may_have_the_names_of_the_list_and_of_what_it_stands_in() {
+        var file =
+                "{\"data\":{\"rows\":[{\"id\":\"1\"}],\"a\":\"rows\",\"data\":[\"rows\",{\"rows\":[]}],\"b\":{\"rows\":[]}},"
+                        + "\"rows\":[],\"b\":\"data\",\"rows \":1,\"c\":\"\\\",\\\"data\\\":\"}";
+
+        var all = readAs(file, rows("data", "rows"));
+
+        assertThat(rejects(all)).isEmpty();
+        assertThat(items(all)).hasSize(1);
+    }
+
     /** Each has Anna in it, as DynamoDB or its command line writes an item. */
     @ParameterizedTest
     @ValueSource(
