@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The time that batches have.
+ * Ends a batch in time.
  *
- * @param batchTime of a batch that comes without a deadline
- * @param drainTime how long requests under way are waited for after the deadline
+ * @param batchTime the time of a batch without a deadline
+ * @param drainTime how long a batch waits for requests in flight after its deadline
  */
 record BatchClock(Clock clock, Scheduler scheduler, Duration batchTime, Duration drainTime) {
 
@@ -27,7 +27,7 @@ record BatchClock(Clock clock, Scheduler scheduler, Duration batchTime, Duration
         return new Deadline(stop, stop.plus(drainTime));
     }
 
-    /** Completes when that time has come; whoever needs it no more completes it, which ends the timer. */
+    /** Completes at that time. Completing it earlier cancels the timer. */
     CompletableFuture<Void> at(Instant time) {
         CompletableFuture<Void> reached = new CompletableFuture<>();
         Duration wait = Duration.between(now(), time);

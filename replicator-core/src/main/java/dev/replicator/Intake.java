@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The pure part of a batch: what of it is to be written, and what is settled without a write.
+ * The part of a batch before the first request: which changes to write, and which records are settled without a write.
  *
  * @param changes after the rules
  */

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * Takes what was rejected to the quarantine, some at a time, on threads that it may block. What it does not keep in time
- * must come again.
+ * Stores rejected records in the quarantine, several at a time, on threads that the quarantine may block. A record that
+ * is not stored in time must come again.
  */
 final class Quarantining {
 
@@ -35,9 +35,9 @@ final class Quarantining {
     }
 
     /**
-     * Completes with the same records, where a rejected one that was not kept is to be retried. Never fails.
+     * Completes with the same records; a rejected record that was not stored becomes a retry. Never fails.
      *
-     * @param timeOut when it completes, no more is waited for and none is begun
+     * @param timeOut when it completes, nothing is waited for and nothing is started
      * @param threads call the quarantine
      */
     CompletableFuture<List<Settled>> keepRejected(
@@ -58,8 +58,8 @@ final class Quarantining {
     }
 
     /**
-     * Every sixteenth from here on, until the time is over; a loop where the quarantine answers at once, so that a long lane
-     * does not nest.
+     * Stores every sixteenth record from here on, until the time is over. A loop, so that a quarantine that answers at
+     * once does not nest calls.
      */
     private void keepFrom(
             int first,

@@ -28,11 +28,11 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Replicates batches of stream records to one replica table, through the fence: whatever is delivered, however often and
- * in whatever order, the replica goes forward only. Immutable and safe for many threads.
+ * Replicates batches of stream records to one replica table. Records may be delivered in any order and any number of
+ * times; the replica never goes back. Immutable and safe for many threads.
  *
- * <p>What depends on AWS (a missing table, a permission) is no exception, neither here nor at construction: the records
- * are reported as unsettled, with one line in the log, and go through once it is mended.
+ * <p>A problem of AWS, such as a missing table or permission, is not an exception: the records are reported as
+ * unsettled, one line is logged, and they are replicated when the problem is repaired.
  */
 public final class Replicator implements AutoCloseable {
 
@@ -69,23 +69,22 @@ public final class Replicator implements AutoCloseable {
     /**
      * A builder.
      *
-     * @param client of the replica's region; it stays the caller's. It should not retry by itself (the replicator does)
+     * @param client the client of the replica's Region. The caller closes it. It must not retry (the replicator does),
      *     and must have a time-out
-     * @param quarantine takes the records that can never be applied
+     * @param quarantine stores the records that can never be applied
      */
     public static ReplicatorBuilder builder(
             DynamoDbAsyncClient client, String replicaTable, String ledgerTable, Quarantine quarantine) {
         return new ReplicatorBuilder(client, replicaTable, ledgerTable, quarantine);
     }
 
-    /** {@link #replicate(List, Instant)} within the usual time of a batch. */
+    /** {@link #replicate(List, Instant)} with the default time of a batch. */
     public Report replicate(@Nullable List<SourceRecord> records) {
         return replicate(records, time.usualDeadline());
     }
 
     /**
-     * Replicates a batch and waits until all of it is settled, or the deadline is over and requests under way were given
-     * the drain time.
+     * Replicates a batch and waits until it is settled, or until its deadline and the drain time are over.
      *
      * @param records in the order of their delivery; null is an empty batch
      * @throws ReplicatorException a fault of the replicator itself; the whole batch must come again
@@ -99,7 +98,7 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    /** The same without waiting. The future completes on one of {@code threads}; what you chain to it may block. */
+    /** The same without waiting. The future completes on one of {@code threads}, so dependent stages may block. */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
         Intake intake = Intake.of(records == null ? List.of() : records, this::apply);
@@ -108,12 +107,12 @@ public final class Replicator implements AutoCloseable {
                 .whenCompleteAsync((report, error) -> announce(report), threads);
     }
 
-    /** Asks AWS what is amiss with the tables. It blocks; replication does not need it. */
+    /** Checks the tables by asking AWS. Blocks; replication does not need it. */
     public List<Finding> check() {
         return check.findings();
     }
 
-    /** Starts no more writes: batches under way end with what is not written as unsettled. The client stays open. */
+    /** Starts no more writes. Running batches end; their unwritten records are unsettled. The client stays open. */
     @Override
     public void close() {
         writer.close();

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Puts a {@link Replicator} together. What is not said has a default that suits a production table. */
+/** Builds a {@link Replicator}. The defaults suit a production table. */
 public final class ReplicatorBuilder {
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -75,15 +75,15 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
+    /** The key for rules that redact by HMAC-SHA-256. */
     public ReplicatorBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
     /**
-     * The key of a reserved item of the primary that is changed from time to time to show that replication is alive. Rules
-     * never filter it, and the report gives its lag by itself.
+     * The key of a reserved item of the primary that is changed regularly to show that replication works. Rules never
+     * filter it, and the report has its lag.
      */
     public ReplicatorBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
@@ -97,15 +97,15 @@ public final class ReplicatorBuilder {
     }
 
     /**
-     * How long a delete is remembered. Default: 16 days. It must be at least the quarantine's retention and two days
-     * (the stream's retention and a margin), or a redriven record could bring a deleted item back.
+     * How long a delete is remembered. Default: 16 days. Shorter than the quarantine's retention and two days (the
+     * stream's retention and a margin), a redriven record could bring a deleted item back.
      */
     public ReplicatorBuilder tombstoneLife(Duration tombstoneLife) {
         this.tombstoneLife = tombstoneLife;
         return this;
     }
 
-    /** Requests under way at once, over all batches. Default: 512. The client must allow as many connections. */
+    /** The most requests in flight, over all batches. Default: 512. The client must allow as many connections. */
     public ReplicatorBuilder maxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
         return this;
@@ -117,13 +117,13 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** The time of a batch that comes without a deadline. Default: a minute. */
+    /** The time of a batch without a deadline. Default: one minute. */
     public ReplicatorBuilder batchTime(Duration batchTime) {
         this.batchTime = batchTime;
         return this;
     }
 
-    /** How long after its deadline a batch waits for the answers of requests under way. Default: 5 seconds. */
+    /** How long a batch waits for requests in flight after its deadline. Default: 5 seconds. */
     public ReplicatorBuilder drainTime(Duration drainTime) {
         this.drainTime = drainTime;
         return this;
@@ -139,31 +139,31 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** Who runs what is due later: deadlines and back-off. */
+    /** Runs deadlines and back-off. */
     public ReplicatorBuilder scheduler(Scheduler scheduler) {
         this.scheduler = scheduler;
         return this;
     }
 
     /**
-     * The threads that call the client, the quarantine and the listener, which all may block; default: daemon threads of the
-     * JVM. A pool must be unbounded: a blocked request keeps its thread, and the report needs another. The threads must not
-     * be the client's: a client waits for credentials before it sends a request, and a thread that brings answers would then
-     * wait for an answer that only itself can bring.
+     * The threads that call the client, the quarantine and the listener, which all may block. Default: daemon threads
+     * of the JVM. A pool must be unbounded: a blocked request keeps its thread, and the report needs another. The
+     * threads must not be the client's own: a thread that waits for credentials could not handle the response that
+     * brings them.
      */
     public ReplicatorBuilder threads(Executor threads) {
         this.threads = threads;
         return this;
     }
 
-    /** The source of back-off's jitter. */
+    /** The source of the jitter of back-off. */
     public ReplicatorBuilder random(RandomGenerator random) {
         this.random = random;
         return this;
     }
 
     /**
-     * The replicator. It asks AWS nothing; {@link Replicator#check} does.
+     * Builds the replicator. Sends no request; {@link Replicator#check} does.
      *
      * @throws IllegalArgumentException with everything that is wrong
      */
@@ -186,7 +186,7 @@ public final class ReplicatorBuilder {
                 threads);
     }
 
-    /** What is wrong, one sentence each: what {@link #build} would refuse. */
+    /** What {@link #build} would refuse, one sentence each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         require(isTableName(replicaTable), "replica table '" + replicaTable + "' is not a table name", problems);
@@ -229,7 +229,7 @@ public final class ReplicatorBuilder {
         }
     }
 
-    /** Whether DynamoDB takes it for the name of a table. */
+    /** Whether DynamoDB accepts it as the name of a table. */
     public static boolean isTableName(String name) {
         return TABLE_NAME.matcher(name).matches();
     }

@@ -29,15 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Copies what the primary has to a replica that the stream is keeping up already: replication must have been running since
- * before the scan or the export. A copy is older than every change, so it changes nothing that the stream has written.
+ * Copies the items of the primary to a replica. Replication must have been running since before the scan or the export.
+ * A copy is older than every change, so it never overwrites a change from the stream.
  *
- * <p>One object is one run. It goes on from its checkpoint, however it ended: nothing is ever half done.
+ * <p>An object runs once. A run that ended early continues from its checkpoint.
  */
 public final class Backfill {
 
     private static final String COPY = "copy";
-    /** Not a pass: nothing of it is in a checkpoint. */
+    /** Not a pass, so not in the checkpoint. */
     private static final String WAIT = "wait";
 
     private static final String SWEEP = "sweep";
@@ -61,14 +61,14 @@ public final class Backfill {
         return new BackfillBuilder(source, replica);
     }
 
-    /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
+    /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
     public BackfillResult run() {
         Ending ending = JobRun.endingOf(this::copyAndSweep);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new BackfillResult(ending, BackfillCounts.of(tally));
     }
 
-    /** Lets it end soon and cleanly; from any thread. */
+    /** Ends the run soon and cleanly. May be called from any thread. */
     public void stop() {
         stop.stop();
     }
@@ -97,7 +97,7 @@ public final class Backfill {
         book.close();
     }
 
-    /** A put of this process, or of one that was killed, may take effect until then. */
+    /** Until then a put of this process, or of one that was killed, may take effect. */
     private void awaitLostRequests(ProgressRecorder book) {
         long seconds = options.requestTimeout().toSeconds();
         for (long over = 0; over < seconds; over++) {
@@ -150,7 +150,7 @@ public final class Backfill {
         return new PageCopier(shaping(contents), writer, freshness, options.rejected());
     }
 
-    /** An export does not say what the key is, so it is told from the replica's. */
+    /** An export does not name the key attributes, so they are derived from the replica's key. */
     private Shaping shaping(SourceContents contents) {
         Set<String> replicaKey =
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Puts a {@link Backfill} together. Rules, redaction key and heartbeat must be the replicator's own. */
+/** Builds a {@link Backfill}. Rules, redaction key and heartbeat must be the same as the replicator's. */
 public final class BackfillBuilder {
 
     private final BackfillSource source;
@@ -46,67 +46,67 @@ public final class BackfillBuilder {
         return this;
     }
 
-    /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
+    /** The key for rules that redact by HMAC-SHA-256. */
     public BackfillBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
-    /** The key of the reserved item that rules never filter. */
+    /** The key of the heartbeat's item, which rules never filter. */
     public BackfillBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
-    /** Read units a second that the scan may take. Default: no limit. */
+    /** The most read units a second of the scan. Default: no limit. */
     public BackfillBuilder readUnitsPerSecond(double units) {
         this.readUnits = units;
         return this;
     }
 
-    /** Write units a second that the replica may spend on it. Default: no limit. */
+    /** The most write units a second of the replica. Default: no limit. */
     public BackfillBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
     }
 
-    /** Write requests under way at once. Default: 64. */
+    /** The most write requests in flight. Default: 64. */
     public BackfillBuilder maxInFlight(int requests) {
         this.maxInFlight = requests;
         return this;
     }
 
     /**
-     * How long a request of this process, or of one that was killed, can still take effect after nobody waits for it: the
-     * sweep of a bulk copy begins so long after the last put. Default: a minute; it must not be under the client's time-out.
+     * How long after a time-out a request can still take effect. The sweep of a bulk copy begins this long after the
+     * last put. Default: one minute. Not shorter than the client's time-out.
      */
     public BackfillBuilder requestTimeout(Duration time) {
         this.requestTimeout = time;
         return this;
     }
 
-    /** Where it keeps how far it has come. Default: nowhere. */
+    /** Where the progress is stored. Default: nowhere. */
     public BackfillBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;
     }
 
-    /** Threads, listener of progress and clock. */
+    /** Threads, progress listener and clock. */
     public BackfillBuilder settings(JobSettings common) {
         this.settings = common;
         return this;
     }
 
-    /** Hears of items that cannot be copied; called on many threads. */
+    /** Is called with each item that cannot be copied, on many threads. */
     public BackfillBuilder rejected(Consumer<RejectedItem> listener) {
         this.rejected = listener;
         return this;
     }
 
     /**
-     * The backfill. It asks AWS nothing before it runs.
+     * Builds the backfill. Sends no request.
      *
-     * @throws IllegalArgumentException what is wrong with the rules or a number
+     * @throws IllegalArgumentException the rules or a number are wrong
      */
     public Backfill build() {
         Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);

@@ -3,17 +3,17 @@ package dev.replicator.backfill;
 import dev.replicator.job.NamedCounts;
 
 /**
- * What became of the items, since the backfill began, over all processes that it took. A page that was interrupted is read
- * again, so what was copied of it the first time counts as present.
+ * The items of a backfill by result, in all processes that it took. An interrupted page is read again, and its copied
+ * items then count as present.
  *
- * @param read from the source
- * @param copied to the replica
- * @param present on the replica already, and so never older
- * @param filtered kept away by the rules
- * @param rejected by the rules or by DynamoDB; the listener was told which
- * @param swept because they had been deleted meanwhile
- * @param readUnits of the source
- * @param writeUnits of the replica and its ledger, as far as DynamoDB says
+ * @param read read from the source
+ * @param copied copied to the replica
+ * @param present in the replica already, and so not older
+ * @param filtered left out by the rules
+ * @param rejected refused by the rules or by DynamoDB; the listener was called with each
+ * @param swept removed because the primary had deleted them meanwhile
+ * @param readUnits read units of the source
+ * @param writeUnits write units of the replica and its ledger that DynamoDB reported
  */
 public record BackfillCounts(
         long read,

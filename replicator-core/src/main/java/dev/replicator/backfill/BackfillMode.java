@@ -1,12 +1,12 @@
 package dev.replicator.backfill;
 
-/** How the items are written. */
+/** How a backfill writes items. */
 public enum BackfillMode {
     /**
-     * Half the price: items are put where there is none, 25 in a request, and a sweep at the end removes those that a delete
-     * crossed. For a replica that nobody reads yet, since such an item is there until the sweep.
+     * Inserts 25 items in a request, for half the price. A final sweep removes items that were deleted meanwhile; until
+     * then such an item can be read, so use it before anybody reads the replica.
      */
     BULK,
-    /** Each item and its ledger row in one transaction: nothing deleted is ever there, not for a moment. */
+    /** Writes each item and its ledger row in one transaction, so that a deleted item never appears. */
     STRICT
 }

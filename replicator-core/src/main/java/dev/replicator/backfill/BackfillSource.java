@@ -7,6 +7,6 @@ public abstract sealed class BackfillSource permits ExportSource, TableSource {
 
     BackfillSource() {}
 
-    /** Looks at what the source holds. A future that fails with no error of the SDK ends the job; asked once a run. */
+    /** Describes the contents of the source; called once a run. A failure that is no error of the SDK ends the job. */
     abstract CompletableFuture<SourceContents> contents();
 }

@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Where a job stands: enough to go on in another process.
+ * The state of a job, from which another process can continue.
  *
- * @param job what it does to which tables with which settings; only the same job may go on from here
- * @param began when it began, however often it was interrupted since
- * @param phase which of its passes it is in
- * @param parts how far each part of this pass has come
- * @param tally of everything that is settled
+ * @param job what the job does, with which tables and settings; only the same job may continue
+ * @param began when the job first began
+ * @param phase the current pass
+ * @param parts the position of each part of this pass
+ * @param tally the counts of everything that is settled
  */
 public record Checkpoint(String job, Instant began, String phase, List<PartPosition> parts, NamedCounts tally) {
 
@@ -21,12 +21,12 @@ public record Checkpoint(String job, Instant began, String phase, List<PartPosit
         parts = List.copyOf(parts);
     }
 
-    /** The beginning of a job, whose first pass has so many parts. */
+    /** The checkpoint of a job that begins. */
     public static Checkpoint begin(String job, Instant now, String phase, int parts) {
         return new Checkpoint(job, now, phase, List.of(), NamedCounts.NONE).in(phase, parts);
     }
 
-    /** The beginning of a pass. */
+    /** The checkpoint of a pass that begins. */
     public Checkpoint in(String newPhase, int numberOfParts) {
         return new Checkpoint(job, began, newPhase, Collections.nCopies(numberOfParts, PartPosition.BEGIN), tally);
     }
@@ -41,7 +41,7 @@ public record Checkpoint(String job, Instant began, String phase, List<PartPosit
         return (int) parts.stream().filter(PartPosition::done).count();
     }
 
-    /** As text, for whoever stores it. It holds keys of items. */
+    /** The checkpoint as text. It holds keys of items. */
     public String json() {
         return CheckpointJson.write(this);
     }

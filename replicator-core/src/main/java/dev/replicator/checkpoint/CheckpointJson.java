@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A part that is not begun is {@code null}, one that is done is {@code true}, any other its position. */
+/**
+ * Checkpoints as JSON. A part is {@code null} before it begins, {@code true} when it is done, and its position between.
+ */
 final class CheckpointJson {
 
     private static final JsonFactory JSON = new JsonFactory();

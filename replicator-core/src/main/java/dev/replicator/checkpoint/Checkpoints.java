@@ -3,21 +3,21 @@ package dev.replicator.checkpoint;
 import java.util.Optional;
 
 /**
- * Keeps the checkpoint of one job. Called by one thread at a time; it may block. What it throws ends the job, which can be
- * run again.
+ * Stores the checkpoint of one job. Called by one thread at a time; it may block. An exception ends the job, which can
+ * be run again.
  */
 public interface Checkpoints {
 
-    /** The one that was saved last. */
+    /** The checkpoint that was saved last. */
     Optional<Checkpoint> load();
 
-    /** Keeps it durably in place of the one before: after a crash one of the two is found, whole. */
+    /** Replaces the checkpoint durably: after a crash either the old or the new one is found, whole. */
     void save(Checkpoint checkpoint);
 
-    /** Forgets it: the job is done. */
+    /** Deletes the checkpoint: the job is done. */
     void clear();
 
-    /** Keeps nothing: a job that is interrupted begins anew. */
+    /** Stores nothing: an interrupted job starts again from the beginning. */
     static Checkpoints none() {
         return new Checkpoints() {
             @Override

@@ -9,7 +9,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** In a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that any machine can go on. */
+/**
+ * Stores the checkpoint in a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that any machine can
+ * continue.
+ */
 public final class DynamoDbCheckpoints implements Checkpoints {
 
     private static final String CHECKPOINT = "checkpoint";

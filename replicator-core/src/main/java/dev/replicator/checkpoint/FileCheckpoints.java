@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * In a file, which is written beside its place and moved into it. It holds keys of items, so only its owner may read it.
+ * Stores the checkpoint in a file, which is replaced as a whole. It holds keys of items, so only its owner may read it.
  */
 public final class FileCheckpoints implements Checkpoints {
 

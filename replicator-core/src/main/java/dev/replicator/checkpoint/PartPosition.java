@@ -3,10 +3,10 @@ package dev.replicator.checkpoint;
 import java.util.Optional;
 
 /**
- * How far a part has come: everything before it is settled.
+ * The position of a part; everything before it is settled.
  *
- * @param behind the position behind which it goes on; empty at the beginning
- * @param done whether nothing is left
+ * @param behind where to continue; empty at the beginning
+ * @param done whether the part is finished
  */
 public record PartPosition(Optional<String> behind, boolean done) {
 

@@ -9,15 +9,15 @@ import java.util.Optional;
  */
 public record Ending(Kind kind, Optional<String> why) {
 
-    /** How. */
+    /** The kinds of endings. */
     public enum Kind {
-        /** All was done. */
+        /** The job is done. */
         FINISHED,
-        /** It was told to stop; run again, it goes on from its checkpoint. */
+        /** The job was stopped; run again, it continues from its checkpoint. */
         STOPPED,
-        /** Something must be mended; run again, it goes on from its checkpoint. */
+        /** Something must be repaired; run again, the job continues from its checkpoint. */
         FAILED,
-        /** It did not begin, because what it was asked for would do harm. */
+        /** The job did not start, because it would do harm. */
         REFUSED
     }
 

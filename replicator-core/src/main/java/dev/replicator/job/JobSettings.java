@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What all jobs have in common.
+ * The settings that all jobs have.
  *
- * @param threads that read at once
- * @param saveEvery how long a checkpoint may be old
+ * @param threads the number of threads that read
+ * @param saveEvery the time between two checkpoints
  */
 public record JobSettings(int threads, Duration saveEvery, ProgressListener listener, Clock clock) {
 
-    /** Eight threads, a checkpoint every five seconds, nobody listening. */
+    /** The defaults: eight threads, a checkpoint every five seconds, no listener. */
     public static final JobSettings USUAL =
             new JobSettings(8, Duration.ofSeconds(5), progress -> {}, Clock.systemUTC());
 

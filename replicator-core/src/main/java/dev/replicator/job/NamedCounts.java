@@ -3,7 +3,7 @@ package dev.replicator.job;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many of what, by name. */
+/** Counts by name. */
 public record NamedCounts(Map<String, Long> counts) {
 
     public static final NamedCounts NONE = new NamedCounts(Map.of());

@@ -3,12 +3,12 @@ package dev.replicator.job;
 import java.util.OptionalLong;
 
 /**
- * How far a job has come.
+ * The progress of a job.
  *
- * @param phase its present pass, or a wait between two
- * @param partsDone of this pass; of a wait, the seconds that are over
- * @param parts of this pass; of a wait, the seconds that it takes
- * @param tally since the job began, over all processes that it took
- * @param expected how many items there are about, as far as anybody knows
+ * @param phase the current pass, or a wait between two passes
+ * @param partsDone finished parts of this pass, or seconds of this wait
+ * @param parts all parts of this pass, or all seconds of this wait
+ * @param tally the counts since the job began, in all its processes
+ * @param expected the approximate number of items, if known
  */
 public record Progress(String phase, int partsDone, int parts, NamedCounts tally, OptionalLong expected) {}

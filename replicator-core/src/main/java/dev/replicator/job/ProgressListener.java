@@ -1,6 +1,6 @@
 package dev.replicator.job;
 
-/** Hears how far a job has come, after each page. Called by one thread at a time; it must be quick and not throw. */
+/** Is called after each page, by one thread at a time. It must be quick and must not throw. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -3,5 +3,5 @@ package dev.replicator.job;
 import dev.replicator.record.Key;
 import dev.replicator.record.Rejection;
 
-/** An item of the primary that cannot be on the replica: the rules or DynamoDB refuse it. */
+/** An item of the primary that the rules or DynamoDB refuse. */
 public record RejectedItem(Key key, Rejection rejection) {}

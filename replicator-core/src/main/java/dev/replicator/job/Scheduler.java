@@ -5,14 +5,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a short task later, on a thread of its own choice. Time is passed in so that tests can own it. */
+/** Runs a short task after a delay. An interface, so that tests can control time. */
 @FunctionalInterface
 public interface Scheduler {
 
-    /** A task that has been scheduled. */
+    /** A scheduled task. */
     @FunctionalInterface
     interface Timer {
-        /** After this the task does not begin, unless it has begun. */
+        /** Prevents the task from starting, unless it has started. */
         void cancel();
     }
 
@@ -23,7 +23,7 @@ public interface Scheduler {
         return SharedThread.INSTANCE;
     }
 
-    /** Started by the first who asks. */
+    /** Started at the first use. */
     final class SharedThread {
 
         private static final Scheduler INSTANCE = started();

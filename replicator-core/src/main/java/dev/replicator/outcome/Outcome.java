@@ -3,36 +3,36 @@ package dev.replicator.outcome;
 import dev.replicator.record.Rejection;
 import dev.replicator.record.Version;
 
-/** What became of a record. All but {@link Retry} settle it: it need not come again. */
+/** The result of a record. All but {@link Retry} settle the record: it need not come again. */
 public sealed interface Outcome {
 
-    /** The replica holds the change, or held it until a newer one. */
+    /** The replica has the change, or had it until a newer one was applied. */
     record Applied() implements Outcome {}
 
     /**
-     * The replica holds something newer.
+     * The replica has a newer version.
      *
-     * @param by the version it holds
-     * @param orderInverted the change's creation time is clearly later than that version's: the order is in doubt
+     * @param by the newer version
+     * @param orderInverted the change was created clearly later than the newer version, so the order is in doubt
      */
     record Superseded(Version by, boolean orderInverted) implements Outcome {}
 
-    /** The replica holds this very change already. */
+    /** The replica already has this change. */
     record Duplicate() implements Outcome {}
 
     /** A newer change of the same key in the same batch settled it. */
     record Coalesced() implements Outcome {}
 
-    /** The rules keep the change from the replica. */
+    /** The rules leave the change out. */
     record Filtered() implements Outcome {}
 
-    /** It can never be applied; the quarantine has it. */
+    /** The change can never be applied; it is in the quarantine. */
     record Rejected(Rejection rejection) implements Outcome {}
 
     /**
-     * It must come again.
+     * The record must come again.
      *
-     * @param why one sentence that tells the reader what to do; holds no item content
+     * @param why one sentence that says what to do; holds no item content
      */
     record Retry(RetryCause cause, String why) implements Outcome {}
 

@@ -2,24 +2,24 @@ package dev.replicator.outcome;
 
 /** Why a record must come again. */
 public enum RetryCause {
-    /** The table or the account takes no more writes at the moment. */
+    /** DynamoDB throttles the table or the account. */
     THROTTLED,
-    /** A fault that passes: a server error, a conflict, a time-out, a lost connection. */
+    /** A temporary fault: a server error, a conflict, a time-out, a lost connection. */
     UNAVAILABLE,
-    /** The process has fewer file descriptors than connections that it needs. */
+    /** The process has no file descriptor left for a connection. */
     DESCRIPTORS,
-    /** The table, its ledger, its key, a permission or the rules are not as they must be: every record waits. */
+    /** A table, key, permission or rule is wrong: every record waits until it is repaired. */
     TABLE,
     /** The replica belongs to another source, or is stamped with another attribute. */
     CONTRACT,
-    /** The record is rejected, and the quarantine did not take it. */
+    /** The record is rejected, and the quarantine could not store it. */
     QUARANTINE,
     /** The time for the batch was over. */
     DEADLINE,
     /** The replicator was closed. */
     CLOSED;
 
-    /** Whether it goes away by itself; else somebody must mend something. */
+    /** Whether the cause passes by itself. If not, somebody must repair something. */
     public boolean passes() {
         return this != TABLE && this != CONTRACT && this != QUARANTINE;
     }

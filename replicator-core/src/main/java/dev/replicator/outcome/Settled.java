@@ -2,5 +2,5 @@ package dev.replicator.outcome;
 
 import dev.replicator.record.SourceRecord;
 
-/** A record and what became of it. */
+/** A record with its outcome. */
 public record Settled(SourceRecord record, Outcome outcome) {}

@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One JSON file a record under a directory. Files are written beside their place and moved into it, so a reader never
- * sees half of one. They hold items whole and unredacted, so only their owner may read them: give the directory the same
- * care as the primary table.
+ * Stores each record as a JSON file under a directory. A file appears only when it is whole. The files hold whole,
+ * unredacted items, so only their owner may read them: protect the directory as the primary table.
  */
 public final class DirectoryQuarantine implements Quarantine {
 

@@ -3,13 +3,12 @@ package dev.replicator.quarantine;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps rejected records until somebody looks at them.
+ * Stores rejected records.
  *
- * <p>Called from many threads, one at a time for each batch; it may block, but then the records of a batch are kept one
- * after the other. A stage that completes says
- * that the record is kept durably; one that fails, or does not complete in the time of the batch, leaves the record to
- * come again. A record may come more than once and should overwrite itself: {@link QuarantinedRecord#path} is the same
- * each time.
+ * <p>Called from many threads, one at a time for each batch. It may block; then the records of a batch are stored one
+ * after the other. When the stage completes, the record must be stored durably. If the stage fails, or does not
+ * complete in the time of the batch, the record comes again. A record may come more than once: {@link
+ * QuarantinedRecord#path} is the same each time, so it overwrites itself.
  */
 @FunctionalInterface
 public interface Quarantine {

@@ -10,18 +10,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A record that can never be applied, with why and when. */
+/** A record that can never be applied, with the reason and the time. */
 public record QuarantinedRecord(String replicaTable, SourceRecord record, Rejection rejection, Instant time) {
 
-    /** What every path ends with. */
+    /** The end of every path. */
     public static final String EXTENSION = ".json";
 
     private static final String NO_STREAM = "no-stream";
 
     /**
-     * The key of the record in a bucket, or its path in a directory:
-     * {@code <replica table>/<stream label>/<sequence number>.json}. It is the same whenever the record comes. The record's
-     * SHA-256 replaces a sequence number that is missing or invalid.
+     * The key of the record in a bucket, or its path in a directory: {@code <replica table>/<stream label>/<sequence
+     * number>.json}. The same each time the record comes. If the sequence number is missing or invalid, it is the
+     * SHA-256 of the record.
      */
     public String path() {
         String label = StreamArn.parse(record.streamArn()).map(StreamArn::label).orElse(NO_STREAM);
@@ -30,12 +30,12 @@ public record QuarantinedRecord(String replicaTable, SourceRecord record, Reject
         return replicaTable + '/' + label + '/' + name + EXTENSION;
     }
 
-    /** The reason, the error, the time, and the whole record as a stream event has it. */
+    /** The reason, the error, the time, and the whole record in the form of a stream event. */
     public String json() {
         return json(Map.of());
     }
 
-    /** The same with further fields before the record, such as who rejected it. */
+    /** The same with more fields before the record. */
     public String json(Map<String, String> more) {
         return JsonWriter.text(json -> {
             json.writeStartObject();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the envelope: where each record begins and ends. What is inside is {@link RecordReader}'s; where that one gives
- * up, the record's own bytes are kept, so that nothing of it is lost.
+ * Finds where each record of an event begins and ends. {@link RecordReader} reads the record; if it cannot, the
+ * record's bytes are kept unchanged.
  */
 final class EventReader {
 
@@ -91,12 +91,12 @@ final class EventReader {
         }
     }
 
-    /** Loaded for the first record that needs it: few functions ever meet one, and it takes a tenth of a second. */
+    /** Loaded only for a record that cannot be read: that is rare, and loading takes a tenth of a second. */
     private static final class Trees {
         static final ObjectMapper READER = new ObjectMapper(DynamoDbJson.FACTORY);
     }
 
-    /** The slow way, for the few: what else the record says is looked up in its tree. */
+    /** Looks up the other fields of an unreadable record in its JSON tree. */
     private static SourceRecord unreadable(String json, DynamoDbJson.InvalidValueException why) throws IOException {
         JsonNode record = Trees.READER.readTree(json);
         JsonNode sequenceNumber = record.at("/dynamodb/SequenceNumber");
@@ -112,7 +112,7 @@ final class EventReader {
                 || Arrays.equals(bytes, BYTE_ORDER_MARK);
     }
 
-    /** Names the place and not the text, which may be item content. */
+    /** Says where the JSON is broken without quoting it, since it may hold an item. */
     private static IllegalArgumentException broken(IOException e) {
         JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The primary key of an item. Two keys are equal if DynamoDB takes them for the same: attributes in any order, numbers
- * by value.
+ * The primary key of an item. Two keys are equal if DynamoDB treats them as the same: the order of attributes does not
+ * matter, and numbers are compared by value.
  */
 public final class Key {
 
@@ -50,7 +50,7 @@ public final class Key {
         return "Key" + attributes.keySet();
     }
 
-    /** Each part with its length before it, so that no two keys share a text. */
+    /** Each part follows its length, so that no two keys have the same text. */
     private static String canonical(Map<String, AttributeValue> attributes) {
         StringBuilder text = new StringBuilder();
         Map<String, AttributeValue> sorted = attributes.size() == 1 ? attributes : new TreeMap<>(attributes);

@@ -11,15 +11,15 @@ import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Reads one record, field by field, straight into the SDK's types. Fields that it does not know are skipped. */
+/** Reads one record into the SDK's types. Skips unknown fields. */
 final class RecordReader {
 
-    /** From here on a number of seconds would be a year beyond 5000, so it is milliseconds. */
+    /** A larger number would be a year beyond 5000 in seconds, so it is milliseconds. */
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
     private static final BigDecimal TIME_LIMIT = MILLISECONDS_FROM.movePointRight(4);
 
-    /** No time or size has an exponent like this, and to compute with one may take for ever. */
+    /** No time or size has a larger exponent, and computing with one may take for ever. */
     private static final int MAX_SCALE = 30;
 
     private final JsonParser json;

@@ -1,6 +1,6 @@
 package dev.replicator.record;
 
-/** Why a record can never be applied, whatever is tried again. Its name is what quarantine, metrics and docs show. */
+/** Why a record can never be applied. The names appear in quarantine, metrics and docs. */
 public enum RejectReason {
     /** The JSON of the record is not a stream record, or holds a value of no known type. */
     UNREADABLE,
@@ -18,19 +18,16 @@ public enum RejectReason {
     NO_KEYS,
     /** INSERT or MODIFY without the new image: the stream's view type is KEYS_ONLY or OLD_IMAGE. */
     NO_NEW_IMAGE,
-    /** The new image lacks its own key, or says another one. */
+    /** The new image lacks the key, or has another. */
     IMAGE_WITHOUT_KEY,
     /** The rules cannot be applied to this item. */
     RULE_ERROR,
-    /** The key does not fit the replica's key schema, although the keys of other records do. */
+    /** The key does not fit the replica's key schema, but the keys of other records do. */
     WRONG_KEY_SCHEMA,
-    /** DynamoDB refuses the item or the key as invalid, and the replica's key schema is not why. */
+    /** DynamoDB refuses the item or the key as invalid, although the key fits the replica's key schema. */
     INVALID,
     /** The replica's item collection has no room for the item (a local secondary index limits it to 10 GB). */
     COLLECTION_FULL,
-    /**
-     * The replica's item or its ledger row has a version that no replicator wrote: it is not a version, or lies more than a
-     * day in the future.
-     */
+    /** The stored version was not written by a replicator: it is no version, or is more than a day in the future. */
     FOREIGN_STAMP
 }

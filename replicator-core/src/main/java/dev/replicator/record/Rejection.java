@@ -1,7 +1,7 @@
 package dev.replicator.record;
 
 /**
- * A permanent refusal of one record.
+ * Why one record can never be applied.
  *
  * @param error one sentence for the quarantine; it may quote DynamoDB and is never logged
  */

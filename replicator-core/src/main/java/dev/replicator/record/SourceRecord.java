@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * A record as the source stream delivered it: enough to report it, and all of it for the quarantine. {@link Whole}
- * is every record the SDK can hold; {@link Unreadable} is JSON that it cannot hold without losing something.
+ * A record as the stream delivered it. {@link Whole} is a record that the SDK can represent; {@link Unreadable} is JSON
+ * that it cannot represent without loss.
  */
 public sealed interface SourceRecord {
 
@@ -19,10 +19,10 @@ public sealed interface SourceRecord {
     /** When DynamoDB says the change was made. */
     Optional<Instant> created();
 
-    /** Whether it is of the item with this key on the source. */
+    /** Whether it is a record of the item with this key. */
     boolean isOf(Key key);
 
-    /** The whole record in the JSON form of Lambda's stream events, item contents included. */
+    /** The whole record with its items, in the JSON form of Lambda's stream events. */
     String json();
 
     static SourceRecord of(String streamArn, Record record) {
@@ -60,9 +60,9 @@ public sealed interface SourceRecord {
     }
 
     /**
-     * A record that only its JSON can hold.
+     * A record that the SDK cannot represent.
      *
-     * @param why what it holds that no record of the SDK can
+     * @param why what the SDK cannot represent
      */
     record Unreadable(String streamArn, Optional<String> sequenceNumber, String json, Rejection why)
             implements SourceRecord {

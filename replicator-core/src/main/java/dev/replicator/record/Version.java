@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The age of a change, ordered as text by DynamoDB and by {@link #compareTo} alike:
- * {@code <stream label>/<sequence number, 40 digits>/<creation time, epoch seconds, 10 digits>}.
+ * The version of a change: {@code <stream label>/<sequence number, 40 digits>/<creation time, epoch seconds, 10
+ * digits>}. DynamoDB's order of strings and {@link #compareTo} agree.
  *
- * <p>The label is the stream's creation time, so it orders the streams a table has had; sequence numbers start anew with
- * each. A record that carries no stream has the label {@code 0}: above {@link #BACKFILL}, below every real stream. The
- * creation time is zeros if the record has none. It orders nothing (no two changes of a stream share a sequence number)
- * but lets a refusal tell whether the clock agrees with the order.
+ * <p>The label is the creation time of the stream, so it orders the streams that a table has had; sequence numbers
+ * start anew with each stream. Without a stream the label is {@code 0}, which is above {@link #BACKFILL} and below
+ * every real stream. Without a creation time the last part is zeros. The creation time does not affect the order,
+ * because no two changes of a stream have the same sequence number; it shows whether the clock agrees with the order.
  */
 public record Version(String text) implements Comparable<Version> {
 
-    /** The version of what a backfill copies: older than every change. */
+    /** The version of an item that a backfill copies: older than every change. */
     public static final Version BACKFILL = new Version("0");
 
     static final String NO_LABEL = "0";
@@ -49,23 +49,23 @@ public record Version(String text) implements Comparable<Version> {
                         Locale.ROOT, "no version: stream label '%s', sequence number '%s'", label, sequenceNumber)));
     }
 
-    /** The version that a stamp or a ledger row holds; empty if no replicator can have written it. */
+    /** Reads a stamp or the version of a ledger row; empty if no replicator can have written it. */
     public static Optional<Version> parse(String text) {
         boolean known = BACKFILL.text.equals(text) || isWellFormed(text);
         return known ? Optional.of(new Version(text)) : Optional.empty();
     }
 
-    /** Whether it is one to 40 digits, as every sequence number of DynamoDB. */
+    /** Whether the text has one to 40 digits, as every sequence number of DynamoDB. */
     public static boolean isSequenceNumber(String text) {
         return !text.isEmpty() && text.length() <= SEQUENCE_DIGITS && areDigits(text, 0, text.length());
     }
 
-    /** The sequence number filled with zeros from the left, so that text order is number order. */
+    /** The sequence number with leading zeros, so that the order of texts is the order of numbers. */
     public static String padded(String sequenceNumber) {
         return padded(sequenceNumber, SEQUENCE_DIGITS);
     }
 
-    /** When the change was made, to the second; empty for a backfill and where the record did not say. */
+    /** When the change was made, to the second; empty for a backfill, or if the record did not say. */
     public Optional<Instant> created() {
         int slash = text.lastIndexOf('/');
         if (slash < 0) {
@@ -75,7 +75,7 @@ public record Version(String text) implements Comparable<Version> {
         return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
-    /** Whether it claims to be of a time after this one, by its stream's label or by its own. */
+    /** Whether its stream's label or its creation time is later than this time. */
     public boolean isOfTimeAfter(Instant time) {
         int slash = text.indexOf('/');
         String label = slash < 0 ? text : text.substring(0, slash);
@@ -83,7 +83,7 @@ public record Version(String text) implements Comparable<Version> {
                 || created().filter(time::isBefore).isPresent();
     }
 
-    /** Orders by stream and sequence number alone: the place in the stream, which no two changes of a real one share. */
+    /** Orders by stream and sequence number only, without the creation time. */
     public int comparePlaceTo(Version other) {
         return place().compareTo(other.place());
     }
@@ -107,7 +107,7 @@ public record Version(String text) implements Comparable<Version> {
         return slash < 0 ? text : text.substring(0, slash);
     }
 
-    /** By hand, for it is done for every record and every refusal: a label, forty digits, ten digits. */
+    /** Without a regular expression, because it runs for every record and every refusal. */
     private static boolean isWellFormed(String text) {
         int time = text.length() - TIME_DIGITS;
         int sequence = time - 1 - SEQUENCE_DIGITS;

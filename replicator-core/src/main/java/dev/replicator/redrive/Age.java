@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether every delete since a record was made is still remembered. */
+/** Whether all deletes since a record was made are still remembered. */
 record Age(Instant now, Duration tombstoneLife) {
 
-    /** For clocks that disagree, and for the time that writing takes. */
+    /** For clocks that differ, and for the time that writing takes. */
     private static final Duration MARGIN = Duration.ofHours(1);
-    /** So long a record may have been in the stream before it was set aside. */
+    /** How long a record may have been in the stream before it was set aside. */
     private static final Duration IN_STREAM = Duration.ofHours(24);
 
-    /** A record that does not say when it was made is as old as it can be. */
+    /** A record without a creation time counts as the oldest possible. */
     boolean isTooOld(SourceRecord record, Optional<Instant> setAside) {
         return record.created()
                 .or(() -> setAside.map(time -> time.minus(IN_STREAM)))

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Some of what was set aside, redriven together. */
+/** Set-aside records that are redriven together. */
 final class Batch {
 
     private record Part(SetAside setAside, List<SourceRecord> records) {}
@@ -26,7 +26,7 @@ final class Batch {
         return records;
     }
 
-    /** What the replicator's report means for each. */
+    /** The result of each, from the replicator's report. */
     List<Redriven> fates(Report report) {
         IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
         for (Settled settled : report.settled()) {
@@ -38,7 +38,10 @@ final class Batch {
                 .toList();
     }
 
-    /** A rejected record of a failed invocation is in the quarantine now; one of the quarantine stays where it is. */
+    /**
+     * A rejected record of a failed invocation is now in the quarantine; a rejected record of the quarantine stays
+     * there.
+     */
     private static Redriven.Fate fate(Part part, IdentityHashMap<SourceRecord, Outcome> outcomes) {
         List<Outcome> ofPart = part.records().stream().map(outcomes::get).toList();
         if (!ofPart.stream().allMatch(outcome -> outcome != null && outcome.isSettled())) {

@@ -5,8 +5,8 @@ import dev.replicator.record.Version;
 import java.util.Comparator;
 
 /**
- * Orders names by their age: those of the quarantine by stream and sequence number, those of failed invocations by the time
- * that Lambda puts into them. Only a courtesy, for the fence takes records in any order.
+ * Orders names by age: quarantined records by stream and sequence number, failed invocations by the time in their name.
+ * The order is a convenience: the fence accepts records in any order.
  */
 public enum OldestFirst implements Comparator<String> {
     INSTANCE;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Takes what was set aside back to the replicator, oldest first, and removes what is settled then. Interrupted anywhere, it
- * has removed nothing that is not settled; run again, it begins with what is left.
+ * Replicates set-aside records again, oldest first, and removes those that are then settled. An interrupted run has
+ * removed only settled records; run again, it starts with the rest.
  */
 public final class Redrive {
 
@@ -35,19 +35,19 @@ public final class Redrive {
     /**
      * A builder.
      *
-     * @param replicator replicates a batch, with the rules that hold now
+     * @param replicator replicates a batch with the current rules
      */
     public static RedriveBuilder builder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
         return new RedriveBuilder(store, replicator);
     }
 
-    /** Runs to its end. What depends on AWS is no exception but a result. */
+    /** Runs to the end. A problem of AWS is a result, not an exception. */
     public RedriveResult run() {
         Ending ending = JobRun.endingOf(this::redrive);
         return new RedriveResult(ending, names, records);
     }
 
-    /** Lets it end after the batch that is under way; from any thread. */
+    /** Ends the run after the current batch. May be called from any thread. */
     public void stop() {
         stop.stop();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Puts a {@link Redrive} together. */
+/** Builds a {@link Redrive}. */
 public final class RedriveBuilder {
 
     private final RecordStore store;
@@ -27,19 +27,19 @@ public final class RedriveBuilder {
         this.replicator = replicator;
     }
 
-    /** Which records. Default: all. */
+    /** Which records are redriven. Default: all. */
     public RedriveBuilder filter(RedriveFilter which) {
         this.filter = which;
         return this;
     }
 
-    /** Whether it only says what it would do. */
+    /** Whether the run only reports what it would do. */
     public RedriveBuilder dryRun(boolean only) {
         this.dryRun = only;
         return this;
     }
 
-    /** Whether records are redriven that are older than the tombstones' life: each may bring a deleted item back. */
+    /** Whether records older than the life of tombstones are redriven: each may bring a deleted item back. */
     public RedriveBuilder evenIfOld(boolean even) {
         this.evenIfOld = even;
         return this;
@@ -51,13 +51,13 @@ public final class RedriveBuilder {
         return this;
     }
 
-    /** About how many records go to the replicator at once. Default: 100. */
+    /** The approximate number of records in a batch. Default: 100. */
     public RedriveBuilder batchRecords(int number) {
         this.batchRecords = number;
         return this;
     }
 
-    /** Hears what becomes of each, in their order. */
+    /** Is called with each result, in order. */
     public RedriveBuilder listener(Consumer<Redriven> whoHears) {
         this.listener = whoHears;
         return this;

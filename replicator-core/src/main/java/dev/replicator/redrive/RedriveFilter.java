@@ -9,10 +9,10 @@ import java.util.Set;
 /**
  * Which records are redriven.
  *
- * @param reasons of rejections, or conditions of Lambda; empty for any
- * @param from set aside then or later
- * @param until set aside before
- * @param key of the item on the primary
+ * @param reasons reasons of rejections, or conditions of Lambda; empty for all
+ * @param from set aside at this time or later
+ * @param until set aside before this time
+ * @param key the key of the item in the primary
  */
 public record RedriveFilter(Set<String> reasons, Optional<Instant> from, Optional<Instant> until, Optional<Key> key) {
 

@@ -5,10 +5,10 @@ import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
 /**
- * What a redrive did.
+ * The result of a redrive.
  *
- * @param names how many of what was set aside met which fate, by the fate's name in lower case
- * @param records how many records had which outcome, such as {@code applied} or {@code superseded}
+ * @param names the number of names for each fate, by its name in lower case
+ * @param records the number of records for each outcome, such as {@code applied}
  */
 public record RedriveResult(Ending ending, NamedCounts names, NamedCounts records) {
 
@@ -16,7 +16,7 @@ public record RedriveResult(Ending ending, NamedCounts names, NamedCounts record
         return names.of(name(fate));
     }
 
-    /** Whether nothing is left that was wanted. */
+    /** Whether everything that the filter wants is settled. */
     public boolean isSettled() {
         return of(Redriven.Fate.REJECTED)
                         + of(Redriven.Fate.UNSETTLED)
@@ -25,7 +25,7 @@ public record RedriveResult(Ending ending, NamedCounts names, NamedCounts record
                 == 0;
     }
 
-    /** As it stands in {@link #names}. */
+    /** The key of a fate in {@link #names}. */
     public static String name(Redriven.Fate fate) {
         return fate.name().toLowerCase(Locale.ROOT);
     }

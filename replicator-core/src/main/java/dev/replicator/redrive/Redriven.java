@@ -1,21 +1,21 @@
 package dev.replicator.redrive;
 
-/** What became of one thing that was set aside. */
+/** The result of one name. */
 public record Redriven(String name, String reason, Fate fate) {
 
-    /** Whether it is still there, and why. */
+    /** Whether the name is still in the store, and why. */
     public enum Fate {
-        /** All of it is settled, and it was removed. */
+        /** All records are settled; the name was removed. */
         REMOVED,
-        /** It would be redriven; this is a dry run. */
+        /** It would be redriven; the run is a dry run. */
         WOULD_BE_REDRIVEN,
-        /** It was rejected again; mend what its reason says. */
+        /** It was rejected again; repair what the reason says. */
         REJECTED,
-        /** It could not be settled now; redrive it again. */
+        /** It could not be settled now; redrive it later. */
         UNSETTLED,
-        /** The filter left out some of its records; the others are settled. */
+        /** The filter leaves out some of its records; the others are settled. */
         PARTLY_REDRIVEN,
-        /** Deletes since then may be forgotten, so it could bring a deleted item back. */
+        /** Later deletes may be forgotten, so it could bring a deleted item back. */
         TOO_OLD,
         /** The filter leaves it out. */
         NOT_WANTED,

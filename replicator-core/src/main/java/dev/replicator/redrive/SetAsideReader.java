@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the quarantine's JSON and Lambda's failed invocations. The records are handed on byte for byte: what a first reading
- * could not hold without loss must not lose it in a second.
+ * Reads quarantined records and Lambda's failed invocations. Records are handed on byte for byte, so nothing is lost.
  */
 final class SetAsideReader {
 
@@ -30,7 +29,7 @@ final class SetAsideReader {
         this.bytes = bytes;
     }
 
-    /** Empty if it is neither of the two. */
+    /** Empty if it is neither. */
     static Optional<SetAside> read(String name, byte[] bytes) {
         SetAsideReader reader = new SetAsideReader(bytes);
         try {
@@ -85,7 +84,7 @@ final class SetAsideReader {
         }
     }
 
-    /** The bytes of the value, or what a string of JSON holds. */
+    /** The bytes of a value, or the content of a JSON string. */
     private byte[] rawValue(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText().getBytes(StandardCharsets.UTF_8);

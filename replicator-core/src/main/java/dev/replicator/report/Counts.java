@@ -6,11 +6,11 @@ import dev.replicator.record.RejectReason;
 import java.util.List;
 
 /**
- * How many records came to which end. Each record counts once, save that an inverted order is counted beside
- * {@code superseded}, and a foreign stamp beside {@code rejected}.
+ * The number of records for each outcome. A record counts once, but an inverted order also counts as {@code
+ * superseded}, and a foreign stamp also as {@code rejected}.
  *
- * @param orderInversions superseded, although their creation time is clearly later than what superseded them
- * @param foreignStamps rejected, because the stored version was not written by a replicator
+ * @param orderInversions superseded records that were created clearly later than the version that superseded them
+ * @param foreignStamps rejected because the stored version was not written by a replicator
  */
 public record Counts(
         int applied,

@@ -1,27 +1,27 @@
 package dev.replicator.report;
 
 /**
- * Something amiss with the tables, found by asking AWS.
+ * A problem with the tables.
  *
  * @param what one sentence: what is wrong and what to do
  */
 public record Finding(Kind kind, String what) {
 
-    /** What is amiss. */
+    /** The kinds of problems. */
     public enum Kind {
         /** A table does not exist. */
         TABLE_MISSING,
-        /** AWS did not answer the question: no permission, no connection, a disabled key. */
+        /** AWS did not answer: no permission, no connection, a disabled key. */
         NOT_TOLD,
-        /** Key attributes that do not fit the rules, the stamp or the ledger. */
+        /** The key attributes do not fit the rules, the stamp or the ledger. */
         KEY_SCHEMA,
-        /** The ledger's time to live is off or on another attribute: tombstones are never forgotten. */
+        /** Time to live of the ledger is off, or on another attribute: tombstones are never deleted. */
         LEDGER_TTL,
-        /** Time to live is on at the replica: it deletes items that the primary still has. */
+        /** Time to live of the replica is on: it deletes items that the primary still has. */
         REPLICA_TTL,
-        /** The ledger holds tombstones that live shorter than a replay can take. */
+        /** The ledger has tombstones that expire before a replay can end. */
         SHORT_TOMBSTONES,
-        /** The replica is stamped under another attribute. */
+        /** The replica has its stamps in another attribute. */
         CONTRACT
     }
 }

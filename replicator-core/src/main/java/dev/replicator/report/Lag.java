@@ -6,10 +6,13 @@ import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How long changes took from their creation to here. Creation times are of whole seconds, so under a second is noise. */
+/**
+ * The time between the creation of changes and now. Creation times have a resolution of one second, so a lag under one
+ * second is noise.
+ */
 public record Lag(Duration min, Duration mean, Duration max) {
 
-    /** Empty if no change says when it was made. */
+    /** Empty if no change has a creation time. */
     static Optional<Lag> of(Stream<Instant> created, Instant now) {
         LongSummaryStatistics millis = created.mapToLong(
                         time -> Math.max(0, Duration.between(time, now).toMillis()))

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What became of a batch.
+ * The result of a batch.
  *
- * @param firstUnsettled where the source must begin again: the lowest sequence number of a record that is not settled.
- *     It is the empty string if an unsettled record has no usable sequence number, so that the whole batch must come again
- *     (which is also how Lambda reads an empty identifier). Empty: all is settled, go on behind the batch
- * @param problem why records must come again, in one sentence without item contents
- * @param writeUnits what the replica and its ledger consumed, as far as DynamoDB says; refused conditions are not in it
- * @param lag of the records that are settled
+ * @param firstUnsettled the lowest sequence number that is not settled; the source must deliver again from there. The
+ *     empty string if an unsettled record has no usable sequence number: the whole batch must come again (Lambda treats
+ *     an empty identifier the same way). Empty if everything is settled
+ * @param problem why records must come again, in one sentence without item content
+ * @param writeUnits the write units of the replica and its ledger that DynamoDB reported; refused conditions are not
+ *     included
+ * @param lag of the settled records
  * @param heartbeatLag of the heartbeats among them
  * @param settled every record of the batch with its outcome, in no order
  */
@@ -33,9 +34,9 @@ public record Report(
         List<Settled> settled) {
 
     /**
-     * Sums up.
+     * Summarises the outcomes.
      *
-     * @param heartbeat the item whose changes are heartbeats
+     * @param heartbeat the key of the item whose changes are heartbeats
      */
     public static Report of(List<Settled> settled, double writeUnits, Optional<Key> heartbeat, Instant now) {
         List<Settled> unsettled =
@@ -77,7 +78,7 @@ public record Report(
         return sequenceNumber.isEmpty() ? "" : Version.padded(sequenceNumber);
     }
 
-    /** The gravest: what somebody must mend comes before what passes. */
+    /** The most serious problem: one that must be repaired comes before one that passes. */
     private static Optional<Outcome.Retry> problem(List<Settled> unsettled) {
         return unsettled.stream()
                 .map(Settled::outcome)

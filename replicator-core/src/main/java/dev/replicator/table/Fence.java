@@ -1,9 +1,9 @@
 package dev.replicator.table;
 
-/** Where the version of a live item is kept. One may be changed into the other at any time: writes look at both. */
+/** Where the version of an item is stored. May be changed at any time: writes check both places. */
 public enum Fence {
-    /** In the item, as one more attribute: a change costs one conditional write. */
+    /** In an attribute of the item: a change costs one conditional write. */
     STAMP,
-    /** In the ledger, so that the replica equals the primary byte for byte: every change costs a transaction. */
+    /** In the ledger, so that the replica equals the primary exactly: every change costs a transaction. */
     LEDGER
 }

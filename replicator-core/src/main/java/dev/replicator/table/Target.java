@@ -3,9 +3,9 @@ package dev.replicator.table;
 import java.time.Duration;
 
 /**
- * What is written to, and how.
+ * The tables that a replicator writes, and how.
  *
- * @param stampAttribute the attribute of the replica's items that holds their version
+ * @param stampAttribute the attribute of the replica's items that has their version
  * @param tombstoneLife how long a delete is remembered
  */
 public record Target(

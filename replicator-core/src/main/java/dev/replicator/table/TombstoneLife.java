@@ -2,12 +2,12 @@ package dev.replicator.table;
 
 import java.time.Duration;
 
-/** How long a delete must be remembered: no change may be replayed after its key's tombstone is forgotten. */
+/** How long a delete is remembered: longer than any change can be replayed. */
 public final class TombstoneLife {
 
-    /** DynamoDB keeps stream records so long. */
+    /** How long DynamoDB keeps stream records. */
     private static final Duration STREAM_RETENTION = Duration.ofHours(24);
-    /** For clocks that disagree and for whoever redrives on the last day. */
+    /** For clocks that differ, and for a redrive on the last day. */
     private static final Duration MARGIN = Duration.ofHours(24);
 
     /** How many days a quarantined record may be redriven, by default. */
@@ -17,7 +17,7 @@ public final class TombstoneLife {
 
     private TombstoneLife() {}
 
-    /** The shortest life that outlasts the longest replay: through the stream, then from quarantine on its last day. */
+    /** The shortest life: the retention of the stream, then of the quarantine, and the margin. */
     public static Duration atLeast(Duration quarantineRetention) {
         return STREAM_RETENTION.plus(quarantineRetention).plus(MARGIN);
     }

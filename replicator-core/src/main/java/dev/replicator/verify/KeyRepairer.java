@@ -10,7 +10,7 @@ import dev.replicator.record.RejectReason;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
-/** Mends one key: what is expected there is put, or what is there is deleted. */
+/** Repairs one key: puts the expected item, or deletes the item that should not be there. */
 record KeyRepairer(DynamoDbMender mender, Budget budget, RetryingCaller caller, BiConsumer<Key, RejectReason> refused)
         implements Remedy.Treatment {
 

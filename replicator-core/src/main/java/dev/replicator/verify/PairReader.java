@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Looks at keys on both sides. */
+/** Reads items from both tables. */
 record PairReader(Shaping shaping, Target target, TableReader primary, TableReader replica, TableReader ledger) {
 
     /**
-     * What the primary says of these keys of the replica: the image that is expected there, or that none is. A key whose
-     * item the rules cannot be applied to is left out, since nobody can say.
+     * The item that the primary expects for each key of the replica, or empty if there should be none. Keys whose item
+     * the rules cannot be applied to are left out.
      */
     Map<Key, Optional<Map<String, AttributeValue>>> expected(Collection<Key> replicaKeys, boolean consistent) {
         Map<Key, Key> sourceKeys = each(replicaKeys, shaping::sourceKey);
@@ -43,7 +43,7 @@ record PairReader(Shaping shaping, Target target, TableReader primary, TableRead
                 : Optional.empty();
     }
 
-    /** Those that differ, by strong reads of the replica; the ledger is asked about them only. */
+    /** The keys that differ, by strongly consistent reads of the replica; the ledger is read only for these. */
     List<ItemPair> differing(Map<Key, Optional<Map<String, AttributeValue>>> expected) {
         Map<Key, Map<String, AttributeValue>> items = replica.read(expected.keySet(), true);
         List<Key> suspects = expected.keySet().stream()
@@ -52,7 +52,7 @@ record PairReader(Shaping shaping, Target target, TableReader primary, TableRead
         return sightings(suspects, expected, items);
     }
 
-    /** Both sides by strong reads; without keys that the rules cannot be applied to. */
+    /** Reads both tables with strong consistency. Keys whose item the rules cannot be applied to are left out. */
     List<ItemPair> look(Collection<Key> keys) {
         Map<Key, Optional<Map<String, AttributeValue>>> expected = expected(keys, true);
         return sightings(expected.keySet(), expected, replica.read(expected.keySet(), true));

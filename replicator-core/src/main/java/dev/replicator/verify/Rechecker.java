@@ -16,15 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Looks at suspects again when the lag window is over, on threads of its own. It holds a bounded number of them: who brings
- * more waits.
- */
+/** Checks possible differences again after the lag window, on its own threads. When it holds too many, callers wait. */
 final class Rechecker implements AutoCloseable {
 
     static final int MOST_SUSPECTS = 20_000;
     private static final Duration GLANCE = Duration.ofMillis(50);
-    /** For the requests that are under way when it closes. */
+    /** How long it waits for requests in flight when it closes. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final PairReader lookout;
@@ -42,7 +39,7 @@ final class Rechecker implements AutoCloseable {
         this.executor = Executors.newScheduledThreadPool(threads);
     }
 
-    /** Completes when all of them are judged; blocks while too many others wait. */
+    /** Completes when all of them are checked; blocks while too many others wait. */
     CompletableFuture<NamedCounts> at(List<ItemPair> suspects) {
         CompletableFuture<NamedCounts> judged = new CompletableFuture<>();
         if (suspects.isEmpty()) {
@@ -79,7 +76,7 @@ final class Rechecker implements AutoCloseable {
         return tally;
     }
 
-    /** What waits is not judged any more; its pages come again. */
+    /** Pairs that still wait are not checked; their pages come again. */
     @Override
     public void close() {
         executor.shutdownNow();

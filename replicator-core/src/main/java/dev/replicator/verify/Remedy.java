@@ -3,7 +3,7 @@ package dev.replicator.verify;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.job.NamedCounts;
 
-/** What is done about differences. */
+/** What a comparison does about differences. */
 interface Remedy {
 
     /** Does nothing. */
@@ -19,21 +19,21 @@ interface Remedy {
         }
     };
 
-    /** For the checkpoint: a job goes on only with the same remedy. */
+    /** The name in the checkpoint: a job continues only with the same remedy. */
     String name();
 
     /**
-     * Called once, before anything is compared; it may end the job.
+     * Called once, before the comparison; it may end the job.
      *
      * @param sourceTable the primary's ARN
      */
     Treatment begin(String sourceTable, RetryingCaller caller);
 
-    /** What is done about each. Called on many threads; it may block. */
+    /** Treats each difference. Called on many threads; it may block. */
     @FunctionalInterface
     interface Treatment {
 
-        /** Treats a key that neither side has written to for the lag window, as far as anybody saw. What it counts. */
+        /** Treats a key that was not written in either table during the lag window. Returns what it counts. */
         NamedCounts treat(ItemPair difference);
     }
 }

@@ -4,13 +4,13 @@ import dev.replicator.job.Ending;
 import dev.replicator.job.NamedCounts;
 
 /**
- * What a repair found and did.
+ * The result of a repair.
  *
- * @param found the differences, mended or not
- * @param mended so many of them
- * @param overtaken the replica changed while it was being mended, so somebody newer is at work
- * @param refused DynamoDB does not take the item, or what is there has a version that no replicator wrote
- * @param writeUnits what mending consumed
+ * @param found the differences, repaired or not
+ * @param mended the number of repaired differences
+ * @param overtaken items that changed during the repair, so that a newer change is on its way
+ * @param refused items that DynamoDB refuses, or whose stored version no replicator wrote
+ * @param writeUnits the write units of the repair
  */
 public record RepairResult(
         Ending ending, VerifyCounts found, long mended, long overtaken, long refused, long writeUnits) {
@@ -20,7 +20,7 @@ public record RepairResult(
     static final String REFUSED = "refused";
     static final String WRITE_UNITS = "writeUnits";
 
-    /** From the comparison that mended. */
+    /** The result of a comparison that repaired. */
     public static RepairResult of(VerifyResult verified) {
         NamedCounts tally = verified.tally();
         return new RepairResult(

@@ -4,7 +4,7 @@ import dev.replicator.job.NamedCounts;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What two sightings of one key mean, the lag window between them. */
+/** Judges a key by two reads, one before and one after the lag window. */
 record Verdict(boolean keepsExpired, Consumer<Difference> listener, Remedy.Treatment treatment) {
 
     /** @param after empty if the rules can no longer be applied to the primary's item */

@@ -25,11 +25,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Compares a replica with its primary, both live. A difference counts if it is still there after the lag window and nobody
- * has written to either side meanwhile; so nothing that is in flight is reported, and a key that changes all the time is not
- * judged (each change carries the whole item, so it mends itself).
+ * Compares a replica with its primary while both are in use. A difference counts if it still exists after the lag
+ * window and neither item was written meanwhile. So a change in flight is not reported, and a key that changes all the
+ * time is not judged; its next change repairs it, because a change carries the whole item.
  *
- * <p>One object is one run. It goes on from its checkpoint; a difference may then be reported twice.
+ * <p>An object runs once. A run that continues from its checkpoint may report a difference twice.
  */
 public final class Verify {
 
@@ -59,14 +59,14 @@ public final class Verify {
         return new VerifyBuilder(primary, replica);
     }
 
-    /** Runs to its end, which may take days. What depends on AWS is no exception but a result. */
+    /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
     public VerifyResult run() {
         Ending ending = JobRun.endingOf(this::compare);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new VerifyResult(ending, VerifyCounts.of(tally), tally);
     }
 
-    /** Lets it end soon and cleanly; from any thread. */
+    /** Ends the run soon and cleanly. May be called from any thread. */
     public void stop() {
         stop.stop();
     }

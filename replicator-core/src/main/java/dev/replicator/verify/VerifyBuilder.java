@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Puts a {@link Verify} together. Rules, redaction key and heartbeat must be the replicator's own. */
+/** Builds a {@link Verify}. Rules, redaction key and heartbeat must be the same as the replicator's. */
 public final class VerifyBuilder {
 
     private final DynamoDbTable primary;
@@ -47,78 +47,78 @@ public final class VerifyBuilder {
         return this;
     }
 
-    /** The key of redaction by HMAC-SHA-256, which rules that redact so need. */
+    /** The key for rules that redact by HMAC-SHA-256. */
     public VerifyBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
-    /** The key of the reserved item that rules never filter. */
+    /** The key of the heartbeat's item, which rules never filter. */
     public VerifyBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
-    /** Which share of both tables is looked at, over 0 and up to 1. Default: all. What is left out costs nothing. */
+    /** The share of both tables that is compared, over 0 and up to 1. Default: all. The rest is not read. */
     public VerifyBuilder sample(double share) {
         this.sample = share;
         return this;
     }
 
-    /** How many segments of each table are scanned. Default: 16. */
+    /** The number of scan segments of each table. Default: 16. */
     public VerifyBuilder segments(int number) {
         this.segments = number;
         return this;
     }
 
     /**
-     * How long after the first look a difference is looked at again. Default: 30 seconds. It must be longer than replication
-     * ever lags, or writes in flight may be taken for differences.
+     * How long after the first read a difference is read again. Default: 30 seconds. It must be longer than the
+     * replication lag, or changes in flight are reported as differences.
      */
     public VerifyBuilder lagWindow(Duration time) {
         this.lagWindow = time;
         return this;
     }
 
-    /** Read units a second of the primary. Default: no limit. */
+    /** The most read units a second of the primary. Default: no limit. */
     public VerifyBuilder primaryReadUnitsPerSecond(double units) {
         this.primaryReadUnits = units;
         return this;
     }
 
-    /** Read units a second of the replica and its ledger. Default: no limit. */
+    /** The most read units a second of the replica and its ledger. Default: no limit. */
     public VerifyBuilder replicaReadUnitsPerSecond(double units) {
         this.replicaReadUnits = units;
         return this;
     }
 
-    /** Where it keeps how far it has come. Default: nowhere. */
+    /** Where the progress is stored. Default: nowhere. */
     public VerifyBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;
     }
 
-    /** Threads, listener of progress and clock. */
+    /** Threads, progress listener and clock. */
     public VerifyBuilder settings(JobSettings common) {
         this.settings = common;
         return this;
     }
 
-    /** Hears of each difference; called on many threads. */
+    /** Is called with each difference, on many threads. */
     public VerifyBuilder differences(Consumer<Difference> listener) {
         this.differences = listener;
         return this;
     }
 
-    /** Hears of items that the rules cannot be applied to; called on many threads. */
+    /** Is called with each item that the rules cannot be applied to, on many threads. */
     public VerifyBuilder unruled(Consumer<RejectedItem> listener) {
         this.unruled = listener;
         return this;
     }
 
     /**
-     * Repairs each difference: puts the item that the primary has, or deletes one that it does not have. Versions stay.
-     * Default: reports only. {@link RepairResult#of} says what was repaired.
+     * Repairs each difference: puts the primary's item, or deletes an item that the primary does not have. The version
+     * stays. Default: differences are only reported. {@link RepairResult#of} returns the result.
      */
     public VerifyBuilder repair() {
         this.repair = true;
@@ -131,16 +131,16 @@ public final class VerifyBuilder {
         return this;
     }
 
-    /** Hears of each key of the replica that cannot be repaired, and why; called on many threads. */
+    /** Is called with each key of the replica that cannot be repaired, and the reason, on many threads. */
     public VerifyBuilder refused(BiConsumer<Key, RejectReason> listener) {
         this.refused = listener;
         return this;
     }
 
     /**
-     * The comparison. It asks AWS nothing before it runs.
+     * Builds the comparison. Sends no request.
      *
-     * @throws IllegalArgumentException what is wrong with the rules or a number
+     * @throws IllegalArgumentException the rules or a number are wrong
      */
     public Verify build() {
         Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);

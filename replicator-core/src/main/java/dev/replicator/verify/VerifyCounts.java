@@ -4,18 +4,17 @@ import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
 /**
- * What a comparison found, since it began, over all processes that it took.
+ * The counts of a comparison, in all processes that it took.
  *
- * @param compared items of the primary that were looked at
- * @param reversed items of the replica that were looked at, in search of extras
- * @param filtered items of the primary that the rules keep away
- * @param unruled items of the primary that the rules cannot be applied to, so that nobody can say what the replica should
- *     have
- * @param lagging differed at first, but one of the sides changed within the lag window: writes in flight
- * @param missing on the replica
- * @param different on the two sides
- * @param extra on the replica
- * @param kept on the replica although gone from the primary, as the rules want it ({@code ttlDeletes: ignore})
+ * @param compared items of the primary that were compared
+ * @param reversed items of the replica that were compared, to find extra items
+ * @param filtered items of the primary that the rules leave out
+ * @param unruled items of the primary that the rules cannot be applied to
+ * @param lagging items that differed at first and were written during the lag window
+ * @param missing items that the replica does not have
+ * @param different items that differ
+ * @param extra items that only the replica has
+ * @param kept items that the rules keep after the primary deleted them ({@code ttlDeletes: ignore})
  */
 public record VerifyCounts(
         long compared,
@@ -35,7 +34,7 @@ public record VerifyCounts(
     static final String LAGGING = "lagging";
     static final String KEPT = "kept";
 
-    /** From a job's tally. */
+    /** The counts of a job. */
     public static VerifyCounts of(NamedCounts tally) {
         return new VerifyCounts(
                 tally.of(COMPARED),
@@ -53,7 +52,7 @@ public record VerifyCounts(
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the replica equals the primary, as far as it was looked at. */
+    /** Whether the compared items are equal. */
     public boolean isEqual() {
         return missing + different + extra == 0;
     }

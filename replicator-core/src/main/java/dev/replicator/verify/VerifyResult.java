@@ -4,8 +4,8 @@ import dev.replicator.job.Ending;
 import dev.replicator.job.NamedCounts;
 
 /**
- * How a comparison ended.
+ * How a comparison ended, and its counts.
  *
- * @param tally what the remedy counted is in it too
+ * @param tally all counts, also those of a repair
  */
 public record VerifyResult(Ending ending, VerifyCounts counts, NamedCounts tally) {}
