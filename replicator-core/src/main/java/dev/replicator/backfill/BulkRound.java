@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of sending the copies of one page once. Used by one thread. */
+/** The result of sending the copies of one page once. Used by one thread. */
 final class BulkRound {
 
     private final List<Change> again = new ArrayList<>();
@@ -43,7 +43,7 @@ final class BulkRound {
         return fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL;
     }
 
-    /** What must be sent again, with why. */
+    /** Copies that must be sent again, with the reason. */
     List<Change> again() {
         return again;
     }
@@ -52,7 +52,7 @@ final class BulkRound {
         return fault;
     }
 
-    /** What no INSERT can write. */
+    /** Copies that no INSERT can write. */
     List<Change> notInBulk() {
         return notInBulk;
     }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
-/** Births in their cheap form. What cannot be written so goes through the fence, which also says what is wrong with it. */
+/**
+ * Inserts copies in bulk. An item that cannot be inserted so goes through the fence, which also reports what is wrong
+ * with it.
+ */
 final class BulkWriter implements ItemWriter {
 
-    /** Well under what DynamoDB takes in one request. */
+    /** Less than DynamoDB takes in one request. */
     private static final long MOST_BYTES = 4_000_000;
 
     private record Sent(List<Change> copies, CompletableFuture<Inserted> answer) {}
@@ -26,7 +29,9 @@ final class BulkWriter implements ItemWriter {
     private final RetryingCaller caller;
     private final Semaphore inFlight;
 
-    /** @param maxInFlight requests, over all threads */
+    /**
+     * @param maxInFlight the most requests in flight, over all threads
+     */
     BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, RetryingCaller caller, int maxInFlight) {
         this.bulk = bulk;
         this.strict = strict;

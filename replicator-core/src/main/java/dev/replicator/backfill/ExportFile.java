@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.internal.stop.JobFailure;
 
 /**
- * One data file, as a line of {@code manifest-files.json} says.
+ * A data file, from a line of {@code manifest-files.json}.
  *
  * @param name relative to the export
- * @param items how many it holds
+ * @param items the number of its items
  */
 record ExportFile(String name, long items) {
 

@@ -3,7 +3,7 @@ package dev.replicator.backfill;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The files of one DynamoDB export to S3, wherever they are. Called on many threads; it may block. */
+/** The files of a DynamoDB export to S3. Called on many threads; it may block. */
 @FunctionalInterface
 public interface ExportFiles {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads one data file: {@code {"Item":{…}}}, one after the other, gzipped. It must hold as many as the manifest says. */
+/** Reads one data file: gzipped lines of {@code {"Item":{…}}}, as many as the manifest says. */
 final class ExportReader implements Closeable {
 
     private static final int PAGE_ITEMS = 500;
@@ -29,7 +29,7 @@ final class ExportReader implements Closeable {
         this.json = json;
     }
 
-    /** Opens a file and passes over what was read before. */
+    /** Opens a file and skips the items that were read before. */
     static ExportReader open(ExportFiles files, ExportFile file, long behind) {
         try {
             ExportReader reader =
@@ -84,7 +84,7 @@ final class ExportReader implements Closeable {
         }
     }
 
-    /** Without the parser's own words, which quote the text. */
+    /** Without the parser's message, which quotes the text. */
     private static JobFailure unreadable(ExportFile file, IOException e) {
         return new JobFailure("The export's file " + file.name() + " cannot be read ("
                 + e.getClass().getSimpleName() + "). Download it again.");

@@ -8,9 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * What {@code manifest-summary.json} says.
+ * The content of {@code manifest-summary.json}.
  *
- * @param exportTime as of when the items are
+ * @param exportTime the time whose items the export has
  * @param root the prefix of the export in its bucket, with a slash at its end
  * @param filesManifest the name of the list of data files
  */

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Copies may only be written while every delete since they were taken is remembered: a forgotten one would not be found by
- * the fence, nor by the sweep.
+ * Refuses to write copies that are too old: every delete since they were read must still be remembered, or neither the
+ * fence nor the sweep would find it.
  */
 record Freshness(Instant asOf, Duration tombstoneLife, Clock clock) {
 
-    /** For clocks that disagree, and for the time that writing takes. */
+    /** For clocks that differ, and for the time that writing takes. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     void check() {

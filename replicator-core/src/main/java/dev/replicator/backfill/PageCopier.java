@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The first pass: every item of the source, as the rules shape it. */
+/** The first pass: copies every item of the source, as the rules shape it. */
 record PageCopier(Shaping shaping, ItemWriter writer, Freshness freshness, Consumer<RejectedItem> rejected)
         implements PageWork {
 

@@ -7,13 +7,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a source holds.
+ * The contents of a source.
  *
- * @param name what it is, for the checkpoint
- * @param tableArn the primary's
+ * @param name identifies the source in the checkpoint
+ * @param tableArn the primary's ARN
  * @param key the names of the primary's key attributes, if the source knows them
- * @param asOf when its items were like that; empty if they are read as they are
- * @param items about how many there are
+ * @param asOf the time whose items the source has; empty if they are read now
+ * @param items the approximate number of items
  */
 record SourceContents(
         String name,

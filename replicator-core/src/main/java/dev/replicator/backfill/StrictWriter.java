@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Births through the fence, as the replicator's own. */
+/** Inserts copies through the fence, as the replicator does. */
 final class StrictWriter implements ItemWriter {
 
     private static final Duration BATCH = Duration.ofMinutes(1);

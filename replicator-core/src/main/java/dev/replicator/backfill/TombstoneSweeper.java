@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The second pass of a bulk copy, over the tombstones: an item that is below its tombstone was put after its delete, and
- * goes. Every put is acknowledged and none is on its way any more, so each such item is there to be found.
+ * The second pass of a bulk copy: deletes each item that is older than its tombstone, because its copy was put after
+ * its delete. All puts are answered or have timed out, so every such item can be found.
  */
 record TombstoneSweeper(
         TableReader replica,

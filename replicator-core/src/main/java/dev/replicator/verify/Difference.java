@@ -8,12 +8,12 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A key whose two sides differ, and that nobody wrote to for the lag window.
+ * A key whose items differ and were not written during the lag window.
  *
- * @param key in the replica's names
- * @param attributes the names of those that differ, in the replica's names
+ * @param key with the attribute names of the replica
+ * @param attributes the names of the attributes that differ, as in the replica
  * @param primary the item as the rules shape it; empty if there is none
- * @param replica the item there, with its stamp; empty if there is none
+ * @param replica the replica's item, with its stamp; empty if there is none
  */
 public record Difference(
         Kind kind,
@@ -24,11 +24,11 @@ public record Difference(
 
     /** What is wrong with the replica. */
     public enum Kind {
-        /** The primary has the item, and the replica has not. */
+        /** Only the primary has the item. */
         MISSING,
-        /** Both have it, with different attributes. */
+        /** Both tables have the item, with different attributes. */
         DIFFERENT,
-        /** The replica has an item that the primary has not, or that the rules keep away. */
+        /** Only the replica has the item, or the rules leave it out. */
         EXTRA
     }
 
@@ -41,12 +41,12 @@ public record Difference(
                 sighting.replica().item().orElse(Map.of()));
     }
 
-    /** One line: kind, key and names, and no other value. */
+    /** One line of JSON: kind, key and attribute names, without other values. */
     public String json() {
         return json(false);
     }
 
-    /** One line with both items, whole. */
+    /** One line of JSON with both items. */
     public String jsonWithValues() {
         return json(true);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The second pass, the other way round: is there an item on the replica that should not be? */
+/** The second pass: finds items that only the replica has. */
 record ExtraItemFinder(PairReader lookout, Rechecker secondLook, Set<String> replicaKey) implements PageWork {
 
     @Override

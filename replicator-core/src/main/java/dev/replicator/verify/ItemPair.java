@@ -10,10 +10,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One key on both sides, at about one moment.
+ * The items of one key in both tables, read at about the same time.
  *
- * @param expected the primary's item as the rules shape it; empty if there is none or the rules keep it away
- * @param replica what the replica and its ledger have
+ * @param expected the primary's item as the rules shape it; empty if there is none or the rules leave it out
+ * @param replica the item and the ledger row of the replica
  */
 record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica) {
 
@@ -21,7 +21,7 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
         return replica.key();
     }
 
-    /** What is wrong; empty if nothing is. */
+    /** The difference; empty if there is none. */
     public Optional<Difference.Kind> kind() {
         if (expected.isEmpty()) {
             return replica.item().map(extra -> Difference.Kind.EXTRA);
@@ -32,12 +32,12 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
         return attributes().isEmpty() ? Optional.empty() : Optional.of(Difference.Kind.DIFFERENT);
     }
 
-    /** The attributes that differ, the stamp aside. */
+    /** The attributes that differ, without the stamp. */
     Set<String> attributes() {
         return Equality.differing(unstamped(expected), unstamped(replica.item()));
     }
 
-    /** Whether nobody has written to either side since an earlier sighting. */
+    /** Whether neither item was written since an earlier read. */
     boolean isAsIn(ItemPair earlier) {
         return Equality.differing(unstamped(expected), unstamped(earlier.expected))
                         .isEmpty()

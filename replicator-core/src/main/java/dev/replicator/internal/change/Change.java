@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * One change of one item.
+ * A change of one item.
  *
- * @param sourceTable the ARN of the table that changed; empty if the record carries none. Versions compare within one
+ * @param sourceTable the ARN of the changed table; empty if the record has none. Versions are comparable within one
  *     table only
- * @param image the item as it is now; empty if the change deletes it
- * @param oldImage the item as it was; empty if there was none or the stream does not carry it
- * @param expired the delete was DynamoDB's own, by time to live
+ * @param image the new item; empty if the change deletes it
+ * @param oldImage the old item; empty if there was none or the stream does not have it
+ * @param expired whether time to live deleted the item
  */
 public record Change(
         SourceRecord source,
@@ -28,14 +28,14 @@ public record Change(
         boolean expired)
         implements Decoded {
 
-    /** What the stream says happened: {@code INSERT} promises that the source had no such item before. */
+    /** The event of the stream. {@code INSERT} means that the source had no such item before. */
     public enum Kind {
         INSERT,
         MODIFY,
         REMOVE
     }
 
-    /** An item as a backfill finds it: older than every change of its key. */
+    /** The copy of an item that a backfill read: older than every change of its key. */
     public static Change ofCopy(String sourceTable, Key key, Map<String, AttributeValue> image) {
         Record record = Record.builder()
                 .eventName(OperationType.INSERT)
@@ -49,12 +49,12 @@ public record Change(
         return kind == Kind.REMOVE;
     }
 
-    /** The same change with another view of the item. */
+    /** The same change with another key and image. */
     public Change as(Key newKey, Map<String, AttributeValue> newImage) {
         return new Change(source, sourceTable, kind, newKey, version, newImage, oldImage, expired);
     }
 
-    /** The same change as a delete: the item leaves the replica. */
+    /** The change as a delete: the item is removed from the replica. */
     public Change asDelete(Key newKey) {
         return new Change(source, sourceTable, Kind.REMOVE, newKey, version, Map.of(), oldImage, expired);
     }

@@ -3,7 +3,7 @@ package dev.replicator.internal.change;
 import dev.replicator.record.RejectReason;
 import dev.replicator.record.Rejection;
 
-/** What decoding makes of a record: a {@link Change}, or {@link Undecodable} with the reason. */
+/** A decoded record: a {@link Change}, or {@link Undecodable} with the reason. */
 public sealed interface Decoded permits Change, Decoded.Undecodable {
 
     record Undecodable(Rejection rejection) implements Decoded {

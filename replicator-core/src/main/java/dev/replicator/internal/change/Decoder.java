@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Turns a record into a change. A record that is not whole becomes {@link Undecodable}, never an exception. */
+/** Decodes a record as a change. An incomplete record becomes {@link Undecodable}, never an exception. */
 public final class Decoder {
 
     private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";

@@ -4,8 +4,8 @@ import dev.replicator.record.Key;
 import java.util.List;
 
 /**
- * All changes of one key in a batch. Only the first is written; the others are absorbed by it, unless it turns out to be
- * one that can never be applied: then the next takes its place.
+ * All changes of one key in a batch. Only the newest is written and settles the others. If it can never be applied, the
+ * next newest is written.
  *
  * @param newestFirst at least one
  */
@@ -22,7 +22,7 @@ public record KeyPlan(Key key, List<Change> newestFirst) {
         return newestFirst.get(0);
     }
 
-    /** Whether the source had no such item when the batch began, so that the replica most likely has none. */
+    /** Whether the source had no such item before the batch, so that the replica probably has none. */
     public boolean beginsWithInsert() {
         return newestFirst.get(newestFirst.size() - 1).kind() == Change.Kind.INSERT;
     }

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Coalesces a batch: one plan a key, in the order in which the keys first appear. */
+/** Coalesces a batch: makes one plan for each key, in the order in which the keys first appear. */
 public final class Planner {
 
     private static final Comparator<Change> NEWEST_FIRST =
             (one, other) -> other.version().comparePlaceTo(one.version());
 
-    /** Changes of different tables never absorb each other, since their versions cannot be compared. */
+    /** Changes of different tables are never coalesced, because their versions cannot be compared. */
     private record Subject(String sourceTable, Key key) {}
 
     private Planner() {}
@@ -31,7 +31,10 @@ public final class Planner {
         return plans;
     }
 
-    /** Of two changes with one place in the stream, which no real stream has, the later in the batch is the newer. */
+    /**
+     * If two changes have the same position in the stream, which no real stream has, the later one in the batch is
+     * newer.
+     */
     private static List<Change> newestFirst(List<Change> changes) {
         if (changes.size() > 1) {
             Collections.reverse(changes);

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two things a stream's ARN says: which table, and which of the streams that the table has had.
+ * The ARN of a stream, in its parts.
  *
  * @param table the table's ARN
- * @param label the stream's creation time
+ * @param label the creation time of the stream
  */
 public record StreamArn(String table, String label) {
 
-    /** Of a record that carries none. */
+    /** The ARN of a record that has none. */
     static final StreamArn NONE = new StreamArn("", "");
 
     private static final Pattern FORM =

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Asks AWS whether the tables are as they must be. It blocks, changes nothing, and is not needed for replication. */
+/** Checks the tables by asking AWS. Blocks and changes nothing; replication does not need it. */
 public final class DynamoDbCheck {
 
     private static final int TOMBSTONES_LOOKED_AT = 100;
@@ -38,8 +38,8 @@ public final class DynamoDbCheck {
     /**
      * A check of one replica.
      *
-     * @param misfits why the rules cannot make items with these key attributes
-     * @param shortestLife that a tombstone must have
+     * @param misfits why the rules cannot produce items with these key attributes
+     * @param shortestLife the shortest life that a tombstone must have
      */
     public DynamoDbCheck(
             DynamoDbAsyncClient client,
@@ -61,7 +61,7 @@ public final class DynamoDbCheck {
                         .findFirst();
     }
 
-    /** What is amiss; empty if nothing is. */
+    /** The problems; empty if there are none. */
     public synchronized List<Finding> findings() {
         findings.clear();
         keySchema(target.replicaTable()).ifPresent(this::checkReplica);
@@ -149,7 +149,7 @@ public final class DynamoDbCheck {
                 .map(response -> response.timeToLiveDescription());
     }
 
-    /** The answer; a question that AWS does not answer is a finding of its own. */
+    /** The response; if AWS does not answer, that is a finding. */
     private <T> Optional<T> ask(String question, Supplier<CompletableFuture<T>> request) {
         try {
             return Optional.of(Faults.inFuture(request).join());

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The key schemas of tables, asked for only when a write was refused as invalid, and remembered for a minute. */
+/** The key schemas of tables. Asked for only when a write was refused as invalid, and cached for a minute. */
 public final class DynamoDbTables {
 
     private static final Duration MEMORY = Duration.ofMinutes(1);

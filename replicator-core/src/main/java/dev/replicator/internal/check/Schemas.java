@@ -11,9 +11,9 @@ import dev.replicator.table.Target;
 import java.util.List;
 
 /**
- * Tells an invalid record from a table that does not fit. All keys of a source have one shape, so where some keys of a
- * batch fit the replica, one that does not is the record's own fault; where none fits, the table is wrong, and to
- * quarantine the whole stream for it would be silent loss.
+ * Distinguishes an invalid record from a table that does not fit. All keys of a source have the same schema. If some
+ * keys of a batch fit the replica, one that does not is invalid. If no key fits, the table is wrong, and nothing is
+ * quarantined.
  */
 public record Schemas(KeySchema replica, KeySchema ledger) {
 

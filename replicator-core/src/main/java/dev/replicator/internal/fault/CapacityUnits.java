@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/** The capacity units that DynamoDB says a request consumed; 0 where it does not say. */
+/** The capacity units of a request, from its response; 0 if the response has none. */
 public final class CapacityUnits {
 
     private CapacityUnits() {}

@@ -1,29 +1,29 @@
 package dev.replicator.internal.fault;
 
 /**
- * What an error means for the write that met it.
+ * The meaning of an error for a write.
  *
- * @param code the service's own name for the error
- * @param message the service's own words, or the network's. Those about a request may quote a value: for the quarantine, and
- *     for a log only where {@link Kind#TABLE} or {@link Kind#UNAVAILABLE}
+ * @param code the service's name of the error
+ * @param message the message of the service or the network. It may quote a value, so it is logged only for {@link
+ *     Kind#TABLE} and {@link Kind#UNAVAILABLE}
  */
 public record Fault(Kind kind, String code, String message) {
 
-    /** Who is at fault, and so what to do. */
+    /** The kinds of faults, with what to do. */
     public enum Kind {
-        /** Too many writes: back off, and do fewer at once. */
+        /** Too many writes: back off, with fewer requests in flight. */
         THROTTLED,
-        /** Another write of the same item was under way: back off. */
+        /** Another write of the same item was in progress: back off. */
         CONFLICT,
-        /** The write failed, or it took effect and the answer was lost: back off and try the same again. */
+        /** The write failed, or it took effect and the response was lost: back off and send the same write again. */
         UNAVAILABLE,
-        /** The process has no file descriptor left for another connection: back off, and do fewer at once. */
+        /** The process has no file descriptor left for a connection: back off, with fewer requests in flight. */
         DESCRIPTORS,
-        /** The table's fault, or the caller's: nothing can be written until somebody mends it. */
+        /** The table or the configuration is wrong: nothing can be written until it is repaired. */
         TABLE,
-        /** The request was refused as invalid: the record's fault, unless the table's key schema is why. */
+        /** The request is invalid: the record is wrong, unless the table's key schema is. */
         INVALID,
-        /** The item collection is full: the record's fault. */
+        /** The item collection is full: this record can never be written. */
         COLLECTION_FULL
     }
 
@@ -31,12 +31,12 @@ public record Fault(Kind kind, String code, String message) {
         return isOverload() || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
     }
 
-    /** Whether fewer requests at once would help. */
+    /** Whether fewer requests in flight would help. */
     public boolean isOverload() {
         return kind == Kind.THROTTLED || kind == Kind.DESCRIPTORS;
     }
 
-    /** Whether the write may have taken effect nevertheless. */
+    /** Whether the write may have taken effect. */
     public boolean mayHaveTakenEffect() {
         return kind == Kind.UNAVAILABLE;
     }

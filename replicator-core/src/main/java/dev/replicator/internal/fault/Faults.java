@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * The one classifier of the SDK's errors. What it does not know is the table's fault if the service says that the request
- * is wrong, and passing otherwise: never the record's, since a wrong guess there would empty the stream into the
+ * Classifies the errors of the SDK. An unknown error is a problem of the table if the service says that the request is
+ * wrong, and otherwise temporary. It is never a problem of the record: a wrong guess would move the whole stream to the
  * quarantine.
  */
 public final class Faults {
@@ -49,7 +49,7 @@ public final class Faults {
 
     private Faults() {}
 
-    /** Sends a request. The client may fail before it returns a future, also with an error of the JVM: that fails the future too. */
+    /** Sends a request. If the client throws before it returns a future, even an error of the JVM, the future fails. */
     public static <T> CompletableFuture<T> inFuture(Supplier<CompletableFuture<T>> request) {
         return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
     }
@@ -70,8 +70,8 @@ public final class Faults {
     }
 
     /**
-     * Whether a request was refused because the clock here is wrong. That passes, since the refusal says the time, and the
-     * next request is signed by that.
+     * Whether a request was refused because the clock here is wrong. That is temporary: the refusal has the right time,
+     * and the next request is signed with it.
      */
     public static boolean isWrongClock(AwsServiceException refused) {
         AwsErrorDetails details = refused.awsErrorDetails();
@@ -85,13 +85,16 @@ public final class Faults {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
-    /** No HTTP client has a type for it: these are the words of Linux, which Java and Netty quote, and of CRT. */
+    /**
+     * HTTP clients have no exception type for this, so the texts of Linux (which Java and Netty quote) and of CRT are
+     * compared.
+     */
     private static boolean isOutOfDescriptors(Throwable error) {
         String words = String.valueOf(error.getMessage());
         return words.contains("Too many open files") || words.contains("maximum number of fds has been exceeded");
     }
 
-    /** The network's own words, or the SDK's about credentials; other exceptions may quote anything. */
+    /** The message of the network, or of the SDK about credentials. Other exceptions may quote a value. */
     private static String words(Throwable cause) {
         return causes(cause)
                 .filter(each -> each instanceof IOException || each instanceof SdkClientException)
@@ -100,14 +103,14 @@ public final class Faults {
                 .orElse("");
     }
 
-    /** Why one action of a cancelled transaction failed, conditions aside. */
+    /** The fault of one action of a cancelled transaction, unless its condition failed. */
     public static Fault of(CancellationReason reason) {
         String code = Optional.ofNullable(reason.code()).orElse("");
         return new Fault(
                 kind(code, 0), code, Optional.ofNullable(reason.message()).orElse(""));
     }
 
-    /** Why one statement of a batch failed, conditions aside. */
+    /** The fault of one statement of a batch, unless its condition failed. */
     public static Fault of(BatchStatementError error) {
         String code = Optional.ofNullable(error.codeAsString()).orElse("");
         return new Fault(

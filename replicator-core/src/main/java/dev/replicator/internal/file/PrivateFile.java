@@ -11,7 +11,7 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Creates it empty, with mode 0600 where the file system has modes. */
+    /** Creates an empty file, with mode 0600 if the file system has modes. */
     public static void create(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -21,9 +21,9 @@ public final class PrivateFile {
     }
 
     /**
-     * Writes a file whole, or leaves it as it was.
+     * Replaces a file as a whole, or leaves it as it was.
      *
-     * @param part holds the text until it is whole; a file of this name is overwritten
+     * @param part a temporary file, which is overwritten
      */
     public static void replace(Path file, Path part, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * One row a replica, written by whoever comes first: from which table it is replicated, and which attribute is its
- * stamp. Versions of two sources cannot be compared, nor stamps under two names, so who disagrees writes nothing.
+ * The contract of a replica, a row that the first process writes: the replicated table and the stamp attribute.
+ * Versions of two tables, or stamps in two attributes, cannot be compared, so a process that differs from the contract
+ * writes nothing.
  */
 public final class DynamoDbContract {
 
@@ -33,10 +34,9 @@ public final class DynamoDbContract {
     }
 
     /**
-     * Whether changes of this table may be written; fails with the SDK's error if nobody can tell.
+     * Why changes of this table may not be written, or empty. Fails with the SDK's error if the row cannot be read.
      *
-     * @param sourceTable an ARN; empty (a record that carries none) is held against no contract
-     * @return why not, or empty
+     * @param sourceTable an ARN; the empty string (of a record without an ARN) is always accepted
      */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         if (sourceTable.isEmpty() || agreed.contains(sourceTable)) {

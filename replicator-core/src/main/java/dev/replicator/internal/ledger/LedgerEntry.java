@@ -6,17 +6,17 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the ledger says of a key.
+ * A row of the ledger about one key.
  *
- * @param version as it stands there
- * @param tombstone whether it remembers a delete; else an item without a stamp
+ * @param version the version in the row
+ * @param tombstone whether the row remembers a delete; otherwise it has the version of an item without a stamp
  */
 public record LedgerEntry(Key key, String version, boolean tombstone) {
 
-    /** The filter of a scan that wants only the tombstones of one replica. */
+    /** The filter expression of a scan for the tombstones of one replica. */
     public static final String TOMBSTONES_OF_REPLICA = "begins_with(id, :replica) AND attribute_exists(gone)";
 
-    /** What {@link #TOMBSTONES_OF_REPLICA} is to be asked with. */
+    /** The values for {@link #TOMBSTONES_OF_REPLICA}. */
     public static Map<String, AttributeValue> ofReplica(String replicaTable) {
         return Map.of(":replica", AttributeValue.fromS(LedgerIds.prefix(replicaTable)));
     }
@@ -26,7 +26,7 @@ public record LedgerEntry(Key key, String version, boolean tombstone) {
         return Key.of(LedgerIds.item(replicaTable, key));
     }
 
-    /** Empty for a row that is about no key, such as the contract. */
+    /** Reads a row; empty if it is not about a key, such as the contract. */
     public static Optional<LedgerEntry> of(Map<String, AttributeValue> row) {
         AttributeValue key = row.get(LedgerRow.KEY);
         AttributeValue version = row.get(LedgerRow.VERSION);

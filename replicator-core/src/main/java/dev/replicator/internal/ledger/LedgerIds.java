@@ -15,7 +15,7 @@ public final class LedgerIds {
 
     private LedgerIds() {}
 
-    /** What the ids of all rows of a replica start with. */
+    /** The beginning of the ids of all rows of a replica. */
     public static String prefix(String replicaTable) {
         return replicaTable + '#';
     }
@@ -35,7 +35,7 @@ public final class LedgerIds {
         return id(replicaTable, "checkpoint-" + job);
     }
 
-    /** How far {@code replicator run} has read a stream: {@code orders-replica#stream-<label>}. */
+    /** The position of {@code replicator run} in a stream: {@code orders-replica#stream-<label>}. */
     public static Map<String, AttributeValue> stream(String replicaTable, String label) {
         return id(replicaTable, "stream-" + label);
     }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The rows of the ledger. Only a tombstone has {@link #EXPIRES}, so only tombstones are ever forgotten. */
+/** The rows of the ledger. Only tombstones have {@link #EXPIRES}, so only tombstones are ever deleted. */
 public final class LedgerRow {
 
     static final String KEY = "key";
@@ -17,14 +17,14 @@ public final class LedgerRow {
     public static final String GONE = "gone";
     /** The table's time-to-live attribute, in epoch seconds. */
     public static final String EXPIRES = "expires";
-    /** Of the contract row: the ARN of the table that is replicated. */
+    /** In the contract row: the ARN of the replicated table. */
     static final String SOURCE = "source";
-    /** Of the contract row: the stamp attribute. */
+    /** In the contract row: the stamp attribute. */
     public static final String STAMP = "stamp";
 
     private LedgerRow() {}
 
-    /** The version of an item that has no room for a stamp, or may have none. */
+    /** The version of an item without a stamp. */
     public static Map<String, AttributeValue> version(String replicaTable, Key key, Version version) {
         Map<String, AttributeValue> row = new HashMap<>(LedgerIds.item(replicaTable, key));
         row.put(KEY, AttributeValue.fromM(key.attributes()));

@@ -8,33 +8,32 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A key as the replica had it at one moment: what a write of the tools takes for granted, so that it takes place only if
- * nobody wrote in between.
+ * The item and the ledger row of a key, as they were read. A tool's write takes effect only if they are still the same.
  *
  * @param item with its stamp, if it has one
  */
 public record Observed(
         Key key, Optional<Map<String, AttributeValue>> item, Optional<LedgerEntry> row, String stampAttribute) {
 
-    /** The item's stamp as it stands there, whatever it is. */
+    /** The item's stamp, even if it is no version. */
     public Optional<AttributeValue> stamp() {
         return item.flatMap(attributes -> Optional.ofNullable(attributes.get(stampAttribute)));
     }
 
-    /** The newest version that the item or its row has; the oldest of all if neither has one. */
+    /** The newer of the versions of item and row; the oldest version if neither has one. */
     public String version() {
         return versions().max(String::compareTo).orElse(Version.BACKFILL.text());
     }
 
-    /** Whether a stamp or a row holds a version that no replicator can have written. */
+    /** Whether the stamp or the row has a version that no replicator can have written. */
     public boolean isForeign() {
         return stamp().filter(stamp -> stamp.s() == null).isPresent()
                 || versions().anyMatch(version -> Version.parse(version).isEmpty());
     }
 
     /**
-     * Whether it is an item that a delete should have prevented: its stamp is below its tombstone, or it has none although
-     * its row is a tombstone. Only a bulk backfill leaves such a one, where its put and the delete crossed.
+     * Whether the item should have been deleted: it is older than its tombstone, or has no stamp although its row is a
+     * tombstone. Only a bulk backfill leaves such an item, when its put and a delete cross.
      */
     public boolean isLeftBehind() {
         return item.isPresent()
@@ -45,7 +44,7 @@ public record Observed(
                         .isPresent();
     }
 
-    /** Whether the item alone says its version: its row has none, or an older one. */
+    /** Whether the stamp is the version: the row has none, or an older one. */
     public boolean isStampedNewest() {
         return stampText().filter(version()::equals).isPresent();
     }

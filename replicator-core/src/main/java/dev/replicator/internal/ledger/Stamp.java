@@ -10,7 +10,9 @@ public final class Stamp {
 
     private Stamp() {}
 
-    /** The item with this version. A stamp that it brings, from a time when its table was a replica, is replaced. */
+    /**
+     * The item with this version as its stamp. An earlier stamp, from a time when its table was a replica, is replaced.
+     */
     public static Map<String, AttributeValue> with(String version, Map<String, AttributeValue> image, Target target) {
         Map<String, AttributeValue> item = new HashMap<>(image);
         item.put(target.stampAttribute(), AttributeValue.fromS(version));

@@ -5,7 +5,7 @@ import dev.replicator.internal.ledger.Observed;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The condition that something is still what it was when it was observed. */
+/** The condition that an item or a row is still as it was observed. */
 record AsSeen(String condition, Map<String, String> names, Map<String, AttributeValue> values) {
 
     static AsSeen item(Observed observed) {
@@ -22,7 +22,7 @@ record AsSeen(String condition, Map<String, String> names, Map<String, Attribute
                         Map.of()));
     }
 
-    /** A tombstone and the version of an unstamped item are different rows, though their versions may be equal. */
+    /** A tombstone and the version of an unstamped item are different rows, even with equal versions. */
     static AsSeen row(Observed observed) {
         return observed.row()
                 .map(row -> new AsSeen(

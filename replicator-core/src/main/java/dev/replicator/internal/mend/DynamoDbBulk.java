@@ -19,19 +19,22 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** Puts items where there is none, many in one request. Half the price of a birth through the fence, and no look at it. */
+/**
+ * Inserts items where there is none, many in one request, for half the price of an insert through the fence. It does
+ * not check tombstones.
+ */
 public final class DynamoDbBulk {
 
-    /** What one request takes. */
+    /** The most items in a request. */
     public static final int MOST_ITEMS = 25;
 
     private static final Insertion UNNAMEABLE =
             new Insertion.Failed(new Fault(Fault.Kind.INVALID, "StatementTooLong", ""));
 
     /**
-     * What became of each item, in order, and what it cost.
+     * The result of each item, in order, and the consumed units.
      *
-     * @param writeUnits as far as DynamoDB says
+     * @param writeUnits the write units that DynamoDB reported
      */
     public record Inserted(List<Insertion> each, double writeUnits) {}
 
@@ -46,14 +49,14 @@ public final class DynamoDbBulk {
         this.contract = new DynamoDbContract(client, target);
     }
 
-    /** Why nothing of this table may be written to the replica, or empty; fails with the SDK's error. */
+    /** Why changes of this table may not be written, or empty. Fails with the SDK's error. */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         return contract.objection(sourceTable);
     }
 
     /**
-     * Inserts up to {@link #MOST_ITEMS} items. Never fails: an error is what became of the items it concerns, and those
-     * may be inserted again.
+     * Inserts up to {@link #MOST_ITEMS} items. Never fails: an error is the result of its items, which may be inserted
+     * again.
      */
     public CompletableFuture<Inserted> insert(List<Change> births) {
         List<Optional<BatchStatementRequest>> all =

@@ -21,16 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes what the tools mend, one key a request, only if the replica is still as it was observed. A future fails with the
- * SDK's error if nobody can tell what became of the write; to try it again is safe.
+ * Writes corrections, one key in a request, only if the replica is still as it was observed. If the result is unknown,
+ * the future fails with the SDK's error; trying again is safe.
  */
 public final class DynamoDbMender {
 
     /**
-     * The result and what it cost, as far as DynamoDB says.
+     * The result of a correction.
      *
-     * @param writeUnits of what was done
-     * @param why it was refused, if it was
+     * @param writeUnits the write units that DynamoDB reported
+     * @param why the reason of a refusal
      */
     public record Mended(Mend.Result result, double writeUnits, Optional<RejectReason> why) {
 
@@ -55,7 +55,7 @@ public final class DynamoDbMender {
         this.contract = new DynamoDbContract(client, target);
     }
 
-    /** Why nothing of this table may be written to the replica, or empty. */
+    /** Why changes of this table may not be written, or empty. */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         return contract.objection(sourceTable);
     }
@@ -73,7 +73,7 @@ public final class DynamoDbMender {
                         : transact(requests.sweep((Mend.Sweep) mend)));
     }
 
-    /** An item that has no room for its stamp is written without, as any other. */
+    /** Writes an item that has no room for a stamp without one. */
     private CompletableFuture<Mended> put(Mend.Put put) {
         if (target.fence() == Fence.LEDGER) {
             return outcome(transact(requests.put(put, false)));
@@ -121,7 +121,7 @@ public final class DynamoDbMender {
                                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())));
     }
 
-    /** Of a transaction: why one of its writes was refused. */
+    /** Why one write of a transaction was refused. */
     private static Optional<RejectReason> refusal(Throwable error) {
         Stream<Fault> inside = error instanceof TransactionCanceledException cancelled
                 ? cancelled.cancellationReasons().stream().map(Faults::of)

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 
 /**
- * Births in their cheap form: INSERT writes a whole item and fails if there is one. It looks at no tombstone, so who uses
- * it must sweep afterwards.
+ * PartiQL statements that insert an item, and fail if there is one. They do not check tombstones, so a sweep must
+ * follow.
  */
 final class InsertStatements {
 
@@ -26,7 +26,7 @@ final class InsertStatements {
         this.target = target;
     }
 
-    /** Empty if the item has so many attributes that no statement can name them. */
+    /** The statement; empty if the item has too many attributes for one. */
     Optional<BatchStatementRequest> insert(Change change) {
         Map<String, AttributeValue> item = item(change);
         StringJoiner attributes = new StringJoiner(", ", "INSERT INTO \"" + target.replicaTable() + "\" VALUE {", "}");

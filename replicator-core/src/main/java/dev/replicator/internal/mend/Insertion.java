@@ -5,13 +5,13 @@ import dev.replicator.internal.fault.Faults;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 
-/** What became of one item of a bulk backfill. */
+/** The result of one item of a bulk insert. */
 public sealed interface Insertion {
 
-    /** It is on the replica now. */
+    /** The item was inserted. */
     record Done() implements Insertion {}
 
-    /** The replica has an item of this key already, which is never older. */
+    /** The replica already has an item of this key, which is never older. */
     record Present() implements Insertion {}
 
     record Failed(Fault fault) implements Insertion {}

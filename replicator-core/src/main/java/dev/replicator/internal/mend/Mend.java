@@ -4,27 +4,27 @@ import dev.replicator.internal.ledger.Observed;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a tool does to a key that it has observed. Each is one request or one transaction, and keeps the version. */
+/** A correction of a key that was observed. Each is one request or one transaction, and keeps the version. */
 public sealed interface Mend {
 
     Observed observed();
 
-    /** The item gets this image under the version that was observed. */
+    /** Puts this image with the observed version. */
     record Put(Observed observed, Map<String, AttributeValue> image) implements Mend {}
 
-    /** The item is deleted, and a tombstone remembers the version that was observed. */
+    /** Deletes the item, and writes a tombstone with the observed version. */
     record Delete(Observed observed) implements Mend {}
 
-    /** An item that its tombstone should have prevented is deleted; the tombstone stays. */
+    /** Deletes an item that is older than its tombstone; the tombstone stays. */
     record Sweep(Observed observed) implements Mend {}
 
-    /** What became of it. */
+    /** The result of a correction. */
     enum Result {
-        /** It is done. */
+        /** It was written. */
         DONE,
-        /** The replica was no longer as observed, so nothing was done: somebody newer is at work there. */
+        /** The replica had changed since it was observed, so nothing was written. */
         OVERTAKEN,
-        /** The item cannot be written so, or what is there has a version that nobody wrote. */
+        /** DynamoDB refuses the item, or the stored version was not written by a replicator. */
         REFUSED
     }
 }

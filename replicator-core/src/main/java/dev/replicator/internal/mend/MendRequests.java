@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Writes down the tools' part of the fence: item and row must be what was observed, and the version stays. */
+/** Builds the requests of corrections: item and row must be as observed, and the version stays. */
 final class MendRequests {
 
     private final Target target;
@@ -28,7 +28,7 @@ final class MendRequests {
         this.clock = clock;
     }
 
-    /** For an item whose own stamp is its version: no newer change can have come without changing the stamp. */
+    /** A put on an item whose stamp is its version: every newer change changes the stamp. */
     PutItemRequest replace(Mend.Put mend) {
         AsSeen item = AsSeen.item(mend.observed());
         return PutItemRequest.builder()
@@ -64,7 +64,7 @@ final class MendRequests {
         return transaction(deleteItem(mend.observed()), checkRow(mend.observed()));
     }
 
-    /** The version that was observed, which a mend keeps. */
+    /** The observed version, which a correction keeps. */
     private static Version version(Mend mend) {
         return Version.parse(mend.observed().version()).orElseThrow();
     }

@@ -3,7 +3,7 @@ package dev.replicator.internal.pace;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Exponential back-off with full jitter: any wait from none to the ceiling, so that writers do not march in step. */
+/** Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with each attempt. */
 public final class Backoff {
 
     private static final int MAX_DOUBLINGS = 20;
@@ -18,7 +18,7 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** The wait after so many failed attempts. */
+    /** The wait after this number of failed attempts. */
     public Duration after(int attempts) {
         Duration ceiling = first.multipliedBy(1L << Math.min(attempts - 1, MAX_DOUBLINGS));
         Duration bounded = ceiling.compareTo(max) < 0 ? ceiling : max;

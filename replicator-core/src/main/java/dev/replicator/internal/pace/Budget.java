@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * So many capacity units a second, over all threads that share it. What was consumed is only known afterwards, so it is
- * paid afterwards: by a wait until the average is right again. Safe for many threads.
+ * Limits the capacity units a second of all threads that share it. The consumption is known only after a request, so
+ * the thread waits after the request until the average is right again. Safe for many threads.
  */
 public final class Budget {
 
@@ -34,12 +34,12 @@ public final class Budget {
         this.nanoTime = nanoTime;
     }
 
-    /** Pays for what was consumed; returns when there is something left. */
+    /** Waits until these consumed units are within the limit. */
     public void spend(double units) {
         spend(units, () -> {});
     }
 
-    /** The same, with a glance at something else several times a second. */
+    /** The same, and runs {@code glance} several times a second meanwhile. */
     public void spend(double units, Runnable glance) {
         glance.run();
         long due = nanoTime.getAsLong() + bill(units).toNanos();
@@ -49,7 +49,7 @@ public final class Budget {
         }
     }
 
-    /** What may be spent in that time. */
+    /** The units that the limit allows in this time. */
     public double unitsIn(Duration time) {
         return time.toNanos() / nanosPerUnit;
     }

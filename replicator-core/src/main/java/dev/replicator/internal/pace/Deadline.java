@@ -3,9 +3,9 @@ package dev.replicator.internal.pace;
 import java.time.Instant;
 
 /**
- * The time of a batch.
+ * The deadline of a batch.
  *
- * @param stop from here on no request starts
- * @param giveUp from here on no answer is waited for
+ * @param stop no request starts after this time
+ * @param giveUp no response is waited for after this time
  */
 public record Deadline(Instant stop, Instant giveUp) {}

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * How many requests may be under way at once, over all batches: one more after each full round of successes, seven tenths
- * after a throttle. The throttles of one round count once, since they tell of one and the same excess.
+ * Limits the requests in flight, over all batches. The limit rises by one after a full round of successes, and falls to
+ * seven tenths after a throttle. Several throttles of one round count once, because they have one cause.
  */
 public final class InFlightLimit {
 
@@ -27,8 +27,8 @@ public final class InFlightLimit {
     /**
      * Takes a permit.
      *
-     * @param whenFree called once, later, if there is none now; one that waits already waits once
-     * @return the round it belongs to, to be given back with it; empty if there is none
+     * @param whenFree called once, later, if there is no permit now; a caller that already waits does not wait twice
+     * @return the round of the permit, which is needed to release it; empty if there is none
      */
     public synchronized OptionalInt acquire(Runnable whenFree) {
         if (inFlight >= (int) limit) {
@@ -44,7 +44,7 @@ public final class InFlightLimit {
         wakeWaiting();
     }
 
-    /** Gives back a permit whose request got no answer: that says nothing about the limit. */
+    /** Releases a permit whose request got no response, which says nothing about the limit. */
     public void releaseUnused() {
         released();
         wakeWaiting();
@@ -74,7 +74,7 @@ public final class InFlightLimit {
         }
     }
 
-    /** Who waits first, as long as there is a permit: one that no longer needs its turn leaves it to the next. */
+    /** The first that waits, if there is a permit. If it no longer needs its turn, the next one gets it. */
     private synchronized Optional<Runnable> nextInTurn() {
         if (inFlight >= (int) limit) {
             return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Waits for answers, and asks again where the fault is one that passes. */
+/** Sends requests and waits for their responses; sends a request again after a temporary fault. */
 public final class RetryingCaller {
 
     private static final int MOST_ATTEMPTS = 12;
@@ -30,7 +30,7 @@ public final class RetryingCaller {
         return new Budget(unitsPerSecond, stop);
     }
 
-    /** The answer; a fault that does not pass, or does not pass in time, ends the job. */
+    /** Returns the response. A fault that is permanent, or lasts too long, ends the job. */
     public <T> T await(Supplier<CompletableFuture<T>> request) {
         for (int attempt = 1; ; attempt++) {
             stop.check();
@@ -42,7 +42,7 @@ public final class RetryingCaller {
         }
     }
 
-    /** Waits before the next attempt, if there may be one. */
+    /** Waits before the next attempt, or ends the job. */
     public void backOff(Fault fault, int attempt) {
         if (!fault.passes() || attempt >= MOST_ATTEMPTS) {
             throw new JobFailure(sentence(fault));
@@ -50,7 +50,7 @@ public final class RetryingCaller {
         pause(attempt);
     }
 
-    /** The same for a fault whose sentence is known. */
+    /** The same, with the sentence that ends the job. */
     public void backOff(String why, int attempt) {
         if (attempt >= MOST_ATTEMPTS) {
             throw new JobFailure(why);
@@ -62,7 +62,7 @@ public final class RetryingCaller {
         stop.pause(backoff.after(attempt));
     }
 
-    /** Words about a table or the network are safe to show; those about a request may quote a value. */
+    /** Messages about a table or the network can be shown; messages about a request may quote a value. */
     private static String sentence(Fault fault) {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
         String what = fault.code() + (safe && !fault.message().isEmpty() ? ": " + fault.message() : "");

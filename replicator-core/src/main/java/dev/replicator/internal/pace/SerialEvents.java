@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Runs events one at a time in the order in which they come, on the thread that brought the first of them; an event that
- * brings another does not nest. What only events touch needs no lock.
+ * Runs events one at a time, in their order, on the thread that brings the first; an event that brings another does not
+ * nest. State that only events use needs no lock.
  */
 public final class SerialEvents {
 
@@ -15,7 +15,9 @@ public final class SerialEvents {
     private final AtomicInteger pending = new AtomicInteger();
     private final Consumer<RuntimeException> onFailure;
 
-    /** Hands what an event throws to {@code onFailure} and goes on with the next. */
+    /**
+     * @param onFailure is called with the exception of an event; the next event runs nevertheless
+     */
     public SerialEvents(Consumer<RuntimeException> onFailure) {
         this.onFailure = onFailure;
     }

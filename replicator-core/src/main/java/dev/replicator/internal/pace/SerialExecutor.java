@@ -6,9 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks one at a time in the order in which they come, on one thread of another executor at a time. A task that
- * blocks holds up the tasks of this object only. Tasks must not throw. If the other executor refuses a task, so does this
- * one; the next task is offered to it again.
+ * Runs tasks one at a time, in their order, on another executor. A blocked task delays only the tasks of this object.
+ * Tasks must not throw. If the other executor refuses a task, so does this one; the next task is offered to it again.
  */
 public final class SerialExecutor implements Executor {
 

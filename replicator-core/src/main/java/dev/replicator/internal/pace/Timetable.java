@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is due later in one run; it comes as an event of that run, and not at all once the run is over. */
+/** Schedules events of one run. After the end of the run none of them happens. */
 public final class Timetable {
 
     private final Clock clock;

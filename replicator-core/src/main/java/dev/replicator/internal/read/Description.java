@@ -3,9 +3,9 @@ package dev.replicator.internal.read;
 import java.util.Set;
 
 /**
- * What DynamoDB says of a table.
+ * A table's description.
  *
  * @param key the names of the key attributes
- * @param items about how many there are; counted every six hours
+ * @param items the approximate number of items, which DynamoDB updates every six hours
  */
 public record Description(String arn, Set<String> key, long items) {}

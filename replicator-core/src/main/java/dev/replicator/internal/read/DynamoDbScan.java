@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** A table in segments, which DynamoDB cuts by the hash of the partition key. */
+/** Scans a table in segments, which DynamoDB divides by the hash of the partition key. */
 public final class DynamoDbScan implements Pages {
 
-    /** Few enough that a page of small items takes little memory once it is read. */
+    /** Limits the memory of a page of small items. */
     private static final int PAGE_ITEMS = 500;
 
     private final DynamoDbReads table;
@@ -31,12 +31,12 @@ public final class DynamoDbScan implements Pages {
         this.settings = settings;
     }
 
-    /** By eventually consistent reads, which cost half. */
+    /** With eventually consistent reads, which cost half. */
     public static DynamoDbScan of(DynamoDbTable table, Sample sample) {
         return new DynamoDbScan(table, sample.segments(), sample.totalSegments(), scan -> {});
     }
 
-    /** By strongly consistent reads, and only what the filter lets through. */
+    /** With strongly consistent reads and a filter. */
     public static DynamoDbScan filtered(
             DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
         Sample all = Sample.all(segments);

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Some items of one part.
  *
- * @param next the position behind them; empty if the part ends here
- * @param readUnits what reading them consumed
+ * @param next the position after them; empty if the part ends here
+ * @param readUnits the consumed read units
  */
 public record Page(List<Map<String, AttributeValue>> items, Optional<String> next, double readUnits) {}

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which segments of a table are read. A part of a table is read by cutting it into more segments and leaving most of them
- * out, so that what is left out costs nothing.
+ * The segments of a table that are read. For a share of a table, the table is divided into more segments and most of
+ * them are not read.
  */
 public record Sample(List<Integer> segments, int totalSegments) {
 
-    /** What DynamoDB cuts a table into at most. */
+    /** The most segments of a scan. */
     private static final int MOST_SEGMENTS = 1_000_000;
 
     public static Sample all(int segments) {
@@ -17,7 +17,7 @@ public record Sample(List<Integer> segments, int totalSegments) {
     }
 
     /**
-     * So many segments that together are about this share of the table, evenly spread.
+     * Segments that are about this share of the table, evenly spread.
      *
      * @param share over 0, up to 1
      */

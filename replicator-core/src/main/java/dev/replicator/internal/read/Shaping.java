@@ -11,14 +11,17 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the items of the primary are on the replica, by the rules.
+ * Shapes items of the primary by the rules.
  *
  * @param sourceTable the primary's ARN
  * @param sourceKey the names of its key attributes
  */
 public record Shaping(Rules rules, Optional<Key> heartbeat, String sourceTable, Set<String> sourceKey) {
 
-    /** The item in the replica's schema, or why it is not there. Rules that fit no item end the job. */
+    /**
+     * The item with the replica's attributes, or why the replica does not have it. If the rules fit no item, the job
+     * ends.
+     */
     public Ruled shape(Map<String, AttributeValue> item) {
         Key key = TableReader.keyOf(item, sourceKey);
         if (key.attributes().size() != sourceKey.size()) {

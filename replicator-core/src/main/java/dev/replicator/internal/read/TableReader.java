@@ -14,7 +14,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
-/** Reads items by their keys, a hundred at a time, within a budget. Blocks; safe for many threads. */
+/** Reads items by key, a hundred in a request, within a budget. Blocks; safe for many threads. */
 public final class TableReader {
 
     private final DynamoDbTable table;
@@ -34,9 +34,9 @@ public final class TableReader {
     }
 
     /**
-     * Those of the items that exist, by key.
+     * The items that exist, by key.
      *
-     * @param consistent so that every write that was acknowledged before is seen
+     * @param consistent whether reads are strongly consistent
      */
     public Map<Key, Map<String, AttributeValue>> read(Collection<Key> keys, boolean consistent) {
         Map<Key, Map<String, AttributeValue>> found = new HashMap<>();

@@ -16,14 +16,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The bytes of a value, the same for all values that DynamoDB takes for equal: a string's UTF-8, a number's plain digits,
- * a binary's bytes, and of anything else its DynamoDB JSON without white space, with sets and names sorted as text.
+ * The bytes of a value; equal values have equal bytes. A string is its UTF-8, a number its plain digits, a binary its
+ * bytes, and anything else its DynamoDB JSON without white space, with sets and names sorted.
  */
 final class CanonicalValue {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** DynamoDB has exponents from -130 to 125 and 38 digits; more would write endless zeros. */
+    /** DynamoDB's exponents are from -130 to 125, with 38 digits; a larger one would write endless zeros. */
     private static final int MAX_SCALE = 200;
 
     private CanonicalValue() {}
@@ -37,7 +37,7 @@ final class CanonicalValue {
         };
     }
 
-    /** The same value in its one form. */
+    /** The canonical form of a value. */
     static AttributeValue of(AttributeValue value) throws RuleException {
         return switch (value.type()) {
             case N -> AttributeValue.fromN(number(value.n()));

@@ -2,7 +2,7 @@ package dev.replicator.internal.rules;
 
 import java.util.List;
 
-/** Something that an item, or a value of it, meets or does not. */
+/** A condition on an item or a value. */
 interface Condition<T> {
 
     boolean matches(T subject) throws RuleException;

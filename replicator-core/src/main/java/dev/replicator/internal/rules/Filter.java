@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Which items are replicated.
  *
- * @param names the attributes that it looks at
+ * @param names the attributes that the condition reads
  */
 record Filter(Condition<Map<String, AttributeValue>> condition, Set<String> names) {
 

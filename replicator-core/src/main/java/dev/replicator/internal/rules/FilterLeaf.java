@@ -2,7 +2,7 @@ package dev.replicator.internal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The array under a type: refuses what the ruler accepts although no DynamoDB value of this type can match it. */
+/** Checks the array under a type: refuses patterns that no DynamoDB value of this type can match. */
 record FilterLeaf(String path, String type, RuleProblems problems) {
 
     void check(JsonNode alternatives) {
@@ -26,7 +26,7 @@ record FilterLeaf(String path, String type, RuleProblems problems) {
         }
     }
 
-    /** {@code anything-but} a number would match every number, because it is text here. */
+    /** {@code anything-but} with a number would match every number, because numbers are text here. */
     private void checkOperands(JsonNode operator) {
         for (JsonNode operand : operator) {
             if (operand.isNumber()) {

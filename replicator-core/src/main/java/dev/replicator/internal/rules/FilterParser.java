@@ -12,8 +12,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an EventBridge pattern over DynamoDB JSON. A pattern that could never match, or always would, is refused: the
- * first would empty the replica, the second let everything pass.
+ * Reads an EventBridge pattern for DynamoDB JSON. Refuses a pattern that never matches, which would empty the replica,
+ * and one that always matches.
  */
 final class FilterParser {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Other names for attributes, all exchanged at once, so that two may swap theirs. */
+/** Renames attributes, all at once, so that two may exchange their names. */
 final class Renaming {
 
     private final Map<String, String> targets;
@@ -40,7 +40,7 @@ final class Renaming {
         return targets.containsKey(attribute) || sources.containsKey(attribute);
     }
 
-    /** The name on the source of what has this name on the replica; empty if nothing can have it. */
+    /** The source's name of an attribute of the replica; empty if no attribute gets this name. */
     Optional<String> sourceOf(String name) {
         String source = sources.get(name);
         if (source != null) {
@@ -49,7 +49,7 @@ final class Renaming {
         return targets.containsKey(name) ? Optional.empty() : Optional.of(name);
     }
 
-    /** Whether another attribute takes this name while it is still in use. */
+    /** Whether another attribute gets this name while it is still used. */
     boolean overwrites(String name) {
         return sources.containsKey(name) && !targets.containsKey(name);
     }

@@ -1,6 +1,6 @@
 package dev.replicator.internal.rules;
 
-/** The rules cannot be applied to one item. The reason is for its quarantine and quotes no content of the item. */
+/** The rules cannot be applied to an item. The message is for the quarantine and quotes no content. */
 final class RuleException extends Exception {
 
     private final String why;

@@ -3,7 +3,7 @@ package dev.replicator.internal.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with rules, so that their author learns it at once. */
+/** Collects everything that is wrong with rules, so that the author sees all problems at once. */
 final class RuleProblems {
 
     private final List<String> found = new ArrayList<>();

@@ -3,21 +3,18 @@ package dev.replicator.internal.rules;
 import dev.replicator.internal.change.Change;
 import dev.replicator.record.Rejection;
 
-/** What the rules make of a change. */
+/** The result of applying the rules to a change. */
 public sealed interface Ruled {
 
-    /** The change in the replica's schema; it may have become a delete. */
+    /** The change with the replica's attributes; it may have become a delete. */
     record Passed(Change change) implements Ruled {}
 
-    /** Nothing of the change concerns the replica. */
+    /** The replica does not need the change. */
     record Filtered() implements Ruled {}
 
-    /** The rules cannot be applied to this item, whatever is tried again. */
+    /** The rules can never be applied to this item. */
     record Rejected(Rejection rejection) implements Ruled {}
 
-    /**
-     * The rules cannot be applied to any item of this table: a fault of the configuration, so the change waits for a
-     * better one.
-     */
+    /** The rules fit no item of this table. The configuration is wrong, so the change waits until it is repaired. */
     record Misfit(String why) implements Ruled {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of the source goes to the replica. Immutable, and safe for any number of threads. */
+/** Decides which changes are replicated, and with which attributes. Immutable, and safe for many threads. */
 public final class Rules {
 
     private static final Rules NONE = new Rules(Filter.ALL, ItemShape.AS_IT_IS, false);
@@ -24,13 +24,13 @@ public final class Rules {
         this.ignoresExpiry = ignoresExpiry;
     }
 
-    /** Everything passes as it is. */
+    /** Rules that change nothing. */
     public static Rules none() {
         return NONE;
     }
 
     /**
-     * Rules without a key for {@code hmac}.
+     * Rules that do not use {@code hmac}.
      *
      * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
      */
@@ -48,7 +48,7 @@ public final class Rules {
         return isEmpty(json) ? NONE : RulesParser.parse(json, Optional.of(redactionKey));
     }
 
-    /** The parser is a hundred milliseconds of loading classes, which most replicators need not spend. */
+    /** Avoids the parser, whose classes take a hundred milliseconds to load. */
     private static boolean isEmpty(String json) {
         return json.strip().equals("{}");
     }
@@ -78,7 +78,7 @@ public final class Rules {
         return mayBeOnReplica(change) ? new Ruled.Passed(shape.delete(change)) : FILTERED;
     }
 
-    /** Whether the replica may hold the item as it was before. */
+    /** Whether the replica may have the old item. */
     private boolean mayBeOnReplica(Change change) throws RuleException {
         if (change.kind() == Change.Kind.INSERT) {
             // the source had no such item; the replica may still keep the one that expired
@@ -87,34 +87,34 @@ public final class Rules {
         return change.oldImage().isEmpty() || filter.matches(change.oldImage());
     }
 
-    /** The same forms, for an item that goes to the replica whatever its filter or its expiry says. */
+    /** The same rules without the filter, for items that are always replicated. */
     public Rules unfiltered() {
         return this == NONE ? NONE : new Rules(Filter.ALL, shape, false);
     }
 
-    /** Whether the replica keeps what expired on the source. */
+    /** Whether the replica keeps items that expired on the source. */
     public boolean keepsExpired() {
         return ignoresExpiry;
     }
 
-    /** The key attributes of the source, for a replica with these; empty if the rules fit no such key. */
+    /** The source's key attributes for these key attributes of the replica; empty if the rules fit no such key. */
     public Optional<Set<String>> sourceKeyNames(Set<String> replicaKeyAttributes) {
         return shape.misfits(replicaKeyAttributes).isEmpty()
                 ? Optional.of(shape.sourceNames(replicaKeyAttributes))
                 : Optional.empty();
     }
 
-    /** The key on the source of the item with this key on the replica. */
+    /** The source's key for a key of the replica. */
     public Key sourceKey(Key replicaKey) {
         return shape.sourceKey(replicaKey);
     }
 
-    /** Whether a rule reads this attribute, writes or drops it, or renames from or to it. */
+    /** Whether a rule reads, changes, drops or renames this attribute. */
     public boolean names(String attribute) {
         return filter.names().contains(attribute) || shape.names(attribute);
     }
 
-    /** Why items that these rules shaped cannot have these key attributes, one sentence each; empty if they can. */
+    /** Why items cannot have these key attributes after the rules, one sentence each; empty if they can. */
     public List<String> misfits(Set<String> replicaKeyAttributes) {
         return shape.misfits(replicaKeyAttributes);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads rules and reports everything that is wrong with them at once. */
+/** Parses rules, and reports everything that is wrong at once. */
 final class RulesParser {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -68,7 +68,7 @@ final class RulesParser {
         return none ? Rules.none() : new Rules(filter, shape, ignoresExpiry);
     }
 
-    /** A field that is null counts as absent: Terraform writes optional ones so. */
+    /** A null field counts as absent, because Terraform writes optional fields as null. */
     private JsonNode field(String name) {
         return rules.hasNonNull(name) ? rules.get(name) : MissingNode.getInstance();
     }
@@ -140,7 +140,7 @@ final class RulesParser {
         return "ignore".equals(value.asText());
     }
 
-    /** Rules that take away what another one wants to work on. */
+    /** Refuses rules that remove an attribute that another rule needs. */
     private void checkTogether(Projection projection, Redaction redaction, Map<String, String> renaming) {
         redaction.redactors().keySet().stream()
                 .filter(projection::omits)

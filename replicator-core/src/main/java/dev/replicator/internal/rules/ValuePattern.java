@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.event.ruler.GenericMachine;
 
 /**
- * An EventBridge pattern for one value of one type. It is compiled once, and any number of threads may match.
+ * An EventBridge pattern for one value of one type. Compiled once; safe for many threads.
  *
- * <p>One machine a value, not one for the whole item: a machine tries combinations across all sets and lists that its
- * pattern names (three sets of 300 strings took seconds), and takes a dot in an attribute's name for a step in a path.
+ * <p>One machine for each value, not for the whole item: a machine tries combinations across all sets and lists of its
+ * pattern (three sets of 300 strings took seconds), and treats a dot in an attribute's name as a path.
  */
 final class ValuePattern implements Condition<Optional<AttributeValue>> {
 
@@ -25,7 +25,9 @@ final class ValuePattern implements Condition<Optional<AttributeValue>> {
     private final GenericMachine<String> machine =
             GenericMachine.<String>builder().build();
 
-    /** @throws IOException the pattern is none */
+    /**
+     * @throws IOException the pattern is invalid
+     */
     ValuePattern(String type, JsonNode pattern) throws IOException {
         this.type = "NULL".equals(type) ? AttributeValue.Type.NUL : AttributeValue.Type.valueOf(type);
         machine.addRule(RULE, "{\"" + type + "\":" + pattern + "}");

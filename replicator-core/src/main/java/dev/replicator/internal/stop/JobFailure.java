@@ -3,7 +3,7 @@ package dev.replicator.internal.stop;
 import dev.replicator.job.Ending;
 import java.util.Optional;
 
-/** Unwinds a job that cannot go on; it never leaves the job, whose result says why. */
+/** Ends a job that cannot continue. It never leaves the job; the result has its message. */
 public final class JobFailure extends RuntimeException {
 
     private final Ending.Kind kind;
@@ -13,12 +13,14 @@ public final class JobFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    /** @param why one sentence that tells the reader what to do; holds no item content */
+    /**
+     * @param why one sentence that says what to do; holds no item content
+     */
     public JobFailure(String why) {
         this(Ending.Kind.FAILED, why);
     }
 
-    /** What was asked for would do harm. */
+    /** The job would do harm. */
     public static JobFailure refused(String why) {
         return new JobFailure(Ending.Kind.REFUSED, why);
     }

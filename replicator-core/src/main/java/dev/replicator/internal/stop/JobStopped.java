@@ -1,6 +1,6 @@
 package dev.replicator.internal.stop;
 
-/** Unwinds a job's thread that was told to end; it never leaves the job. */
+/** Ends a thread of a stopped job. It never leaves the job. */
 public final class JobStopped extends RuntimeException {
 
     public JobStopped() {

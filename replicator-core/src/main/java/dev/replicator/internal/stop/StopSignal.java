@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a job's threads to end, and lets them wait until then. Safe for many threads. */
+/** Stops the threads of a job. Safe for many threads. */
 public final class StopSignal {
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -15,14 +15,14 @@ public final class StopSignal {
         stopped.complete(null);
     }
 
-    /** Goes on unless the job is to end. */
+    /** Throws if the job is stopped. */
     public void check() {
         if (stopped.isDone()) {
             throw new JobStopped();
         }
     }
 
-    /** Waits so long; a thread that is interrupted or told to stop waits no longer and ends. */
+    /** Waits for this time; throws if the job is stopped or the thread is interrupted. */
     public void pause(Duration time) {
         try {
             stopped.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -37,7 +37,7 @@ public final class StopSignal {
         }
     }
 
-    /** Waits until that is done, or ends when told to stop. */
+    /** Waits for this work; throws if the job is stopped. */
     public void await(CompletableFuture<?> work) {
         if (!work.isDone()) {
             var unused = CompletableFuture.anyOf(work.handle((result, error) -> result == null), stopped)

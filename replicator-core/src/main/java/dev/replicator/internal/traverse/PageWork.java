@@ -5,12 +5,12 @@ import dev.replicator.job.NamedCounts;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a job does with the items of a page. Called on several threads at once, once for each page of a part in their
- * order; it may block.
+ * The work of a job on the items of a page. Called on several threads, for the pages of a part in their order; it may
+ * block.
  */
 @FunctionalInterface
 public interface PageWork {
 
-    /** Completes with what there was when all of the page is settled; pages may be settled in any order. */
+    /** Completes with the counts when the whole page is settled. Pages may be settled in any order. */
     CompletableFuture<NamedCounts> work(Page page);
 }

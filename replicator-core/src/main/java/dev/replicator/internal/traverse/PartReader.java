@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** One part, page by page. It may read on while earlier pages are not settled, but its place moves over none of them. */
+/** Reads one part page by page. It may read ahead of pages that are not settled, but its position stays before them. */
 final class PartReader {
 
     private record Unsettled(PartPosition place, CompletableFuture<NamedCounts> work) {}
@@ -53,7 +53,7 @@ final class PartReader {
         }
     }
 
-    /** Moves over the pages that are settled, in their order. */
+    /** Moves the position past the settled pages, in order. */
     private void settle(boolean all) {
         while (!unsettled.isEmpty() && (all || unsettled.element().work().isDone())) {
             Unsettled oldest = unsettled.remove();

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Where a job stands: tells the listener of every page, and saves a checkpoint from time to time. For many threads. */
+/**
+ * Records the progress of a job: calls the listener after every page, and saves a checkpoint regularly. Safe for many
+ * threads.
+ */
 public final class ProgressRecorder {
 
     private final Checkpoints checkpoints;
@@ -33,7 +36,7 @@ public final class ProgressRecorder {
         this.clock = clock;
     }
 
-    /** Goes on where the job was interrupted, or begins; a checkpoint of another job ends this one. */
+    /** Continues from the checkpoint, or begins. A checkpoint of another job ends this one. */
     public static ProgressRecorder open(Checkpoint beginning, Checkpoints checkpoints, JobSettings settings) {
         Checkpoint from = checkpoints.load().orElse(beginning);
         if (!from.job().equals(beginning.job())) {
@@ -47,19 +50,19 @@ public final class ProgressRecorder {
         return current;
     }
 
-    /** How many items there are about. */
+    /** Sets the approximate number of items. */
     public synchronized void expect(OptionalLong items) {
         expected = items;
     }
 
-    /** The next pass begins. */
+    /** Starts the next pass. */
     public synchronized void begin(String phase, int parts) {
         current = current.in(phase, parts);
         save();
         tell();
     }
 
-    /** Everything of this part up to here is settled. */
+    /** Records that a part is settled up to this position. */
     synchronized void settled(int part, PartPosition place, NamedCounts tally) {
         current = current.at(part, place, tally);
         if (!clock.instant().isBefore(saved.plus(saveEvery))) {
@@ -68,12 +71,12 @@ public final class ProgressRecorder {
         tell();
     }
 
-    /** What is done between two passes, which no checkpoint knows of. */
+    /** Reports a wait between two passes, which is not in the checkpoint. */
     public synchronized void tell(String what, int done, int of) {
         listener.progressed(new Progress(what, done, of, current.tally(), OptionalLong.empty()));
     }
 
-    /** Something is counted that belongs to no page. */
+    /** Adds counts that belong to no page. */
     public synchronized void count(NamedCounts tally) {
         current = new Checkpoint(
                 current.job(),
@@ -88,7 +91,7 @@ public final class ProgressRecorder {
         saved = clock.instant();
     }
 
-    /** The job is done. */
+    /** Ends the job and deletes its checkpoint. */
     public synchronized void close() {
         checkpoints.clear();
     }

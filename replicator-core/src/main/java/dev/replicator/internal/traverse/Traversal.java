@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Goes through what is left of all parts, several at once, and writes down how far each has come. Holds one page a thread,
- * and what the work keeps of those that are not settled.
+ * Works through the rest of all parts, several at a time, and records the position of each. Holds one page for each
+ * thread, and the pages that are not settled.
  */
 public final class Traversal {
 
@@ -30,7 +30,7 @@ public final class Traversal {
         this.logbook = logbook;
     }
 
-    /** Returns when every part is done; ends the job where it must. Either way no thread of it is left. */
+    /** Returns when every part is done. Throws if the job must end. No thread is left in either case. */
     public void run(Pages pages, Budget budget, PageWork work) {
         List<PartPosition> places = logbook.current().parts();
         List<Integer> open = IntStream.range(0, places.size())
@@ -51,7 +51,7 @@ public final class Traversal {
         }
     }
 
-    /** The others need not go on when one cannot. */
+    /** Stops the other threads when one fails. */
     private void orStopAll(Runnable run) {
         try {
             run.run();
@@ -61,7 +61,7 @@ public final class Traversal {
         }
     }
 
-    /** The failure that made the others stop says more than their stopping. */
+    /** Throws the failure that stopped the other threads. */
     private static void awaitAll(List<Future<?>> runs) {
         Optional<RuntimeException> end = Optional.empty();
         for (Future<?> run : runs) {

@@ -16,13 +16,12 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * DynamoDB JSON: a value under its type, such as {@code {"N":"1.50"}}. Every value survives the way there and back:
- * numbers stay text, the attributes of a map keep their order. What is not exactly one known type is an
- * {@link InvalidValueException}, never an empty value.
+ * DynamoDB JSON: a value under its type, such as {@code {"N":"1.50"}}. Reading and writing lose nothing: numbers stay
+ * text, and maps keep the order of their attributes. Anything but one known type is an {@link InvalidValueException}.
  */
 public final class DynamoDbJson {
 
-    /** Attribute names may be longer than Jackson's limit, and a limit that is passed would fail the whole event. */
+    /** Attribute names and numbers may be longer than Jackson's limits, which would fail the whole event. */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Integer.MAX_VALUE)
@@ -30,7 +29,7 @@ public final class DynamoDbJson {
                     .build())
             .build();
 
-    /** A value that is not DynamoDB JSON. The message names what is wrong and quotes no content. */
+    /** A value is not DynamoDB JSON. The message says what is wrong and quotes no content. */
     public static final class InvalidValueException extends IOException {
 
         public InvalidValueException(String message) {
@@ -40,12 +39,12 @@ public final class DynamoDbJson {
 
     private DynamoDbJson() {}
 
-    /** A parser that takes names and numbers of any length; closing it closes the stream. */
+    /** A parser for names and numbers of any length. Closing it closes the stream. */
     public static JsonParser parser(InputStream json) throws IOException {
         return FACTORY.createParser(json);
     }
 
-    /** Reads the attributes of the object that the parser stands on, and leaves the parser on its end. */
+    /** Reads the attributes of the current object. The parser is then at its end. */
     public static Map<String, AttributeValue> readAttributes(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new InvalidValueException("attributes are not an object");
@@ -61,7 +60,7 @@ public final class DynamoDbJson {
         return attributes;
     }
 
-    /** Reads the value that the parser stands on, and leaves the parser on its end. */
+    /** Reads the current value. The parser is then at its end. */
     public static AttributeValue readValue(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT || json.nextToken() != JsonToken.FIELD_NAME) {
             throw new InvalidValueException("a value is not an object with a type");
@@ -144,7 +143,7 @@ public final class DynamoDbJson {
         json.writeEndObject();
     }
 
-    /** Writes a value; one of a type that this SDK does not know is written as it holds it: empty. */
+    /** Writes a value. A value of a type that the SDK does not know is written empty. */
     public static void writeValue(JsonGenerator json, AttributeValue value) throws IOException {
         json.writeStartObject();
         switch (value.type()) {

@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whether DynamoDB takes two values for the same: numbers by value, sets without order, lists and all else as they are. */
+/** Compares values as DynamoDB does: numbers by value, sets without order, everything else exactly. */
 public final class Equality {
 
     private Equality() {}
 
-    /** The names of the attributes that differ or that only one of the two has, in the order of the alphabet. */
+    /** The names of the attributes that differ or that only one item has, in alphabetical order. */
     public static Set<String> differing(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
@@ -50,7 +50,7 @@ public final class Equality {
         return true;
     }
 
-    /** Every number of DynamoDB has 38 digits at most, and one shortest form. */
+    /** The shortest form of a number; DynamoDB's numbers have at most 38 digits. */
     private static BigDecimal number(String text) {
         BigDecimal number = new BigDecimal(text);
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();

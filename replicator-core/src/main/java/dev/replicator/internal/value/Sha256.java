@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A name of fixed length for a text of any. */
+/** Hashes a text to a name of fixed length. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Looks at values without changing them. */
+/** Checks values. */
 public final class Values {
 
     private Values() {}
 
-    /** Whether every value, at every depth, is of a type that this SDK knows: what it does not know, it holds as empty. */
+    /** Whether the SDK knows the types of all values, at every depth. It represents values of other types as empty. */
     public static boolean allKnown(Map<String, AttributeValue> attributes) {
         return allKnown(attributes.values());
     }
 
-    /** Loops, for this sees every value of every record: streams would be a twentieth of the replicator's time. */
+    /** A loop, because this runs for every value: streams would take a twentieth of the replicator's time. */
     private static boolean allKnown(Collection<AttributeValue> values) {
         for (AttributeValue value : values) {
             if (!known(value)) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * What came back for a group of attempts.
+ * The response to a group of attempts.
  *
  * @param steps one for each attempt, in order
  */
@@ -35,8 +35,8 @@ record Answer(double writeUnits, List<Step> steps) {
     }
 
     /**
-     * A cancelled transaction. If nothing was refused and something is short of capacity, it fails as a whole, to be sent
-     * again as it is. Otherwise it falls apart: each key goes on by its own two reasons.
+     * A cancelled transaction. If no condition failed and capacity was short, the whole transaction fails and is sent
+     * again. Otherwise each key continues alone, by its own two reasons.
      */
     static Answer cancelled(AttemptGroup group, List<CancellationReason> reasons, Refusal refusal) {
         List<Attempt> attempts = group.attempts();
@@ -50,7 +50,7 @@ record Answer(double writeUnits, List<Step> steps) {
         return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
     }
 
-    /** The fault that every attempt met alike and that passes: the group may be sent again as it is. */
+    /** The temporary fault that all attempts share: the group can be sent again unchanged. */
     Optional<Fault> faultOfWhole() {
         boolean whole = steps.get(0) instanceof Step.Failed failed
                 && isShortage(failed.fault())
@@ -58,7 +58,7 @@ record Answer(double writeUnits, List<Step> steps) {
         return whole ? Optional.of(firstFault(steps)) : Optional.empty();
     }
 
-    /** Whether fewer requests at once would have helped. */
+    /** Whether fewer requests in flight would have helped. */
     boolean isOverload() {
         return steps.stream()
                 .anyMatch(step ->

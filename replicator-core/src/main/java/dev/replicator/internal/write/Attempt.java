@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the writing of one key stands: which of its changes is tried, in which form, how often, and whether an earlier
- * try may have taken effect unseen. A step gives the next attempt; it changes none.
+ * The state of writing one key: which change is tried, in which form, how often, and whether an earlier try may have
+ * taken effect. Immutable; a step returns the next attempt.
  */
 record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncertain) {
 
@@ -37,12 +37,12 @@ record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncert
         return new Attempt(plan, candidate, newForm, tries, uncertain);
     }
 
-    /** The same once more, after a try that failed. */
+    /** The next try after one that failed. */
     Attempt again(boolean mayHaveTakenEffect) {
         return new Attempt(plan, candidate, form, tries + 1, uncertain || mayHaveTakenEffect);
     }
 
-    /** The next newest change of the key, after this one was rejected. */
+    /** The attempt to write the next newest change, after this one was rejected. */
     Optional<Attempt> next(Fence fence) {
         int next = candidate + 1;
         return next < plan.newestFirst().size()
@@ -50,7 +50,7 @@ record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncert
                 : Optional.empty();
     }
 
-    /** What an outcome of this change means for it and for the changes it absorbed. */
+    /** The outcomes of this change and of those that it settles. */
     List<Settled> settle(Outcome outcome) {
         List<Settled> settled = new ArrayList<>();
         settled.add(new Settled(change().source(), outcome));

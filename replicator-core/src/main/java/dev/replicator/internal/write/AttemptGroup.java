@@ -2,7 +2,7 @@ package dev.replicator.internal.write;
 
 import java.util.List;
 
-/** The attempts that go in one request: a put of one item, or a transaction of several. Two are never equal. */
+/** The attempts of one request: a put of one item, or a transaction of several. Compared by identity. */
 final class AttemptGroup {
 
     private final List<Attempt> attempts;
@@ -36,7 +36,7 @@ final class AttemptGroup {
         return attempts.stream().mapToInt(Attempt::tries).max().orElse(0);
     }
 
-    /** The same once more, after a try that failed. */
+    /** The next try after one that failed. */
     AttemptGroup again(boolean mayHaveTakenEffect) {
         return new AttemptGroup(
                 attempts.stream().map(each -> each.again(mayHaveTakenEffect)).toList());

@@ -10,7 +10,7 @@ import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** What a run works with; one set for all runs of a writer, so that they share one limit and one contract. */
+/** What all runs of a writer share, such as the limit of requests in flight and the contract. */
 record BatchContext(
         Target target,
         RequestLimits pace,

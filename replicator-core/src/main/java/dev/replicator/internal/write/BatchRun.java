@@ -31,12 +31,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing of one batch, from its plans to an outcome for each. An answer, a timer or a free permit is an event; each
- * moves attempts between {@code ready}, {@code underWay} and {@code waiting} until all are settled. Only
- * {@link SerialEvents} touch these fields.
+ * Writes one batch, until every plan has an outcome. A response, a timer or a free permit is an event; each moves
+ * attempts between {@code ready}, {@code underWay} and {@code waiting}. Only {@link SerialEvents} use these fields.
  *
- * <p>An event never calls the client, which may block: requests are sent by an executor of the run's own. So an answer
- * never waits for a request, and the deadline comes whatever blocks.
+ * <p>An event never calls the client, which may block: an executor of the run sends the requests. So a response never
+ * waits for a request, and the deadline comes even if the client blocks.
  */
 final class BatchRun {
 
@@ -49,7 +48,7 @@ final class BatchRun {
     private final BatchContext context;
     private final SerialEvents events = new SerialEvents(this::fail);
     private final Executor sending;
-    /** Groups that wait for {@code sending}: whoever removes one decides whether it is sent. */
+    /** Groups that are not sent yet. Whoever removes a group decides whether it is sent. */
     private final Map<AttemptGroup, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
 
     private final Queue<AttemptGroup> ready = new ArrayDeque<>();
@@ -60,7 +59,7 @@ final class BatchRun {
     private final CompletableFuture<Written> done = new CompletableFuture<>();
     private Optional<Outcome.Retry> stopped = Optional.empty();
     private double writeUnits;
-    /** One object, so that a run waits in one place only. */
+    /** One object, so that a run waits at most once. */
     private final Runnable myTurn;
 
     BatchRun(List<KeyPlan> plans, BatchContext context) {
@@ -84,7 +83,7 @@ final class BatchRun {
         return done;
     }
 
-    /** Settles all so, without a request. */
+    /** Settles everything with this outcome, without a request. */
     CompletableFuture<Written> refuse(Outcome.Retry why) {
         events.run(() -> {
             bySource().values().forEach(attempts -> settleAll(attempts, why));
@@ -93,7 +92,7 @@ final class BatchRun {
         return done;
     }
 
-    /** Starts nothing more; what is under way is waited for, the rest is settled so. */
+    /** Starts no more requests. Waits for those in flight, and settles the rest with this outcome. */
     void stop(Outcome.Retry why) {
         events.run(() -> {
             halt(why);
@@ -130,7 +129,7 @@ final class BatchRun {
         }
     }
 
-    /** Sends what may be sent, or settles it if nothing may be sent any more; ends when nothing is left. */
+    /** Sends what may be sent; settles the rest after the deadline. Ends when nothing is left. */
     private void proceed() {
         if (stopped.isPresent()) {
             ready.forEach(group -> settleAll(group.attempts(), stopped.get()));
@@ -169,7 +168,7 @@ final class BatchRun {
         });
     }
 
-    /** On a thread of {@code sending}; not if it was recalled. */
+    /** Sends a group, unless it was recalled. Runs on a thread of {@code sending}. */
     private void sendNow(AttemptGroup group, CompletableFuture<Answer> answer) {
         if (unsent.remove(group) == null) {
             return;
@@ -229,7 +228,7 @@ final class BatchRun {
         }
     }
 
-    /** Is it the record that is invalid, or does no key of this source fit the tables? */
+    /** Decides whether the record is invalid or the tables do not fit. */
     private void judge(Attempt attempt, Fault invalid) {
         CompletableFuture<KeySchema> replica =
                 request(() -> context.tables().keySchema(context.target().replicaTable()));
@@ -272,9 +271,9 @@ final class BatchRun {
     }
 
     /**
-     * Goes on with these attempts when the answer is there, unless they were given up before.
+     * Continues with these attempts when the response is there, unless they were given up before.
      *
-     * @param always done first, in the same event, so that nothing else begins before the answer is read
+     * @param always runs first, in the same event
      */
     private <T> void await(
             List<Attempt> attempts,
@@ -324,7 +323,7 @@ final class BatchRun {
         proceed();
     }
 
-    /** A fault of this code: better a batch that comes again than one that never ends. */
+    /** A fault of this code fails the batch, so that it comes again instead of never ending. */
     private void fail(RuntimeException bug) {
         timetable.clear();
         done.completeExceptionally(bug);

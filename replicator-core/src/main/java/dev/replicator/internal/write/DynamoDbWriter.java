@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Writes planned changes through the fence. Safe for many threads; batches share the limit of requests under way. The
- * client stays the caller's, who closes it.
+ * Writes planned changes through the fence. Safe for many threads; batches share the limit of requests in flight. The
+ * caller closes the client.
  */
 public final class DynamoDbWriter implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class DynamoDbWriter implements AutoCloseable {
     /**
      * A writer.
      *
-     * @param threads call the client, which may block them; never the client's own
+     * @param threads call the client, which may block them; never the client's own threads
      */
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
@@ -62,7 +62,7 @@ public final class DynamoDbWriter implements AutoCloseable {
                 clock);
     }
 
-    /** A writer for a job, with the default limits but for the requests in flight. */
+    /** A writer for a job, with the default limits except for the requests in flight. */
     public static DynamoDbWriter of(DynamoDbReplica replica, int maxInFlight, Clock clock) {
         return new DynamoDbWriter(
                 replica.client(),
@@ -85,7 +85,7 @@ public final class DynamoDbWriter implements AutoCloseable {
         return written.whenComplete((result, error) -> running.remove(run));
     }
 
-    /** Starts no more requests. Batches under way end as soon as those that are out are answered. */
+    /** Starts no more requests. Running batches end when their requests in flight are answered. */
     @Override
     public void close() {
         closed = true;

@@ -1,10 +1,10 @@
 package dev.replicator.internal.write;
 
-/** The forms that a write can take. Each is one request or one transaction, so none can be left half done. */
+/** The forms of a write. Each is one request or one transaction, so a crash leaves nothing half done. */
 enum Form {
-    /** One conditional put on an item that exists and is stamped: a change in its cheap form. */
+    /** One conditional put on an existing, stamped item: the cheap form of a change. */
     REPLACE,
-    /** A transaction of the stamped item and its ledger row: a birth, or a put on an item without a stamp. */
+    /** A transaction of the stamped item and its ledger row: an insert, or a put on an item without a stamp. */
     INSERT,
     /** A transaction of the item without a stamp and its ledger row, which gets the version. */
     INSERT_UNSTAMPED,

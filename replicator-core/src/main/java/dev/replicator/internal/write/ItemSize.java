@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What an item weighs, by DynamoDB's published rules, never less: good enough to pack a transaction, not to bill one. */
+/** The size of an item by DynamoDB's published rules, never less. Exact enough to pack a transaction. */
 public final class ItemSize {
 
     private static final int CONTAINER = 3;
@@ -48,7 +48,7 @@ public final class ItemSize {
         return Math.min(NUMBER_MAX, number.length() / 2 + 2);
     }
 
-    /** Copying the bytes at once is faster than a look at each character. */
+    /** Copying all bytes is faster than checking each character. */
     private static long utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

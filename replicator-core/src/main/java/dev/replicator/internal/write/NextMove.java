@@ -8,23 +8,23 @@ import dev.replicator.record.Rejection;
 /** What a batch does next with an attempt that was answered. */
 sealed interface NextMove {
 
-    /** The attempt is over. */
+    /** The attempt has its outcome. */
     record Settle(Attempt attempt, Outcome outcome) implements NextMove {}
 
-    /** It is sent again at once, alone. */
+    /** The attempt is sent again at once, alone. */
     record SendAlone(Attempt attempt) implements NextMove {}
 
-    /** It is sent again after a back-off, alone. */
+    /** The attempt is sent again after a back-off, alone. */
     record SendLater(Attempt attempt, Fault fault) implements NextMove {}
 
-    /** The table takes nothing: no further request of the batch is sent. */
+    /** Nothing can be written: the batch sends no further request. */
     record Stop(Attempt attempt, Outcome.Retry why) implements NextMove {}
 
-    /** The request was refused as invalid: the key schemas say whether the record or the table is wrong. */
+    /** The request is invalid: the key schemas show whether the record or the table is wrong. */
     record AskSchemas(Attempt attempt, Fault invalid) implements NextMove {}
 
     /**
-     * What follows from an answer.
+     * The next move after a response.
      *
      * @param alone whether the attempt was the only one of its request
      */

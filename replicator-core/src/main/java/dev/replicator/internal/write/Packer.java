@@ -3,7 +3,7 @@ package dev.replicator.internal.write;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts attempts into as few requests as DynamoDB takes: 100 actions and 4 MB a transaction, one item a put. */
+/** Packs attempts into as few requests as possible: 100 actions and 4 MB a transaction, one item a put. */
 final class Packer {
 
     static final int MAX_KEYS = 50;

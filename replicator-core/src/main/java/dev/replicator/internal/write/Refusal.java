@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads what a refused condition returned: the item or the row as it was. A version once seen there is never taken back,
- * so a change that was older then is older for good.
+ * Reads the old item or row that a refused condition returned. A version never goes back, so a change that was older
+ * then is always older.
  */
 final class Refusal {
 
-    /** Creation times are whole seconds of clocks that need not agree; this far apart they are not a matter of rounding. */
+    /** Creation times are whole seconds of clocks that may differ; a larger difference is not rounding. */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
 
-    /** No clock is this far behind; a version from later than that was not given to a change. */
+    /** No clock is this far behind, so no replicator wrote a version that is later. */
     private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private static final Outcome NO_VERSION =
@@ -41,14 +41,14 @@ final class Refusal {
         this.clock = clock;
     }
 
-    /** The refusal of a put that takes for granted an item which exists and is stamped. */
+    /** The refusal of a put on an item that was expected to exist with a stamp. */
     Step ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
         return oldItem.containsKey(stampAttribute)
                 ? new Step.Done(outcome(attempt, oldItem, Map.of()))
                 : new Step.InForm(Form.INSERT);
     }
 
-    /** The refusal of a transaction by its item, its row or both; what did not refuse is empty here. */
+    /** The refusal of a transaction by its item, its row or both; empty if that one did not refuse. */
     Step ofTransaction(Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
         return new Step.Done(outcome(attempt, oldItem, oldRow));
     }
@@ -88,7 +88,10 @@ final class Refusal {
                 : new Outcome.Superseded(stored, isInverted(version, stored));
     }
 
-    /** No fence refuses an older version; if it happens all the same, nothing may be lost over it. */
+    /**
+     * A condition never refuses a newer change. If it happens nevertheless, the record is tried again, so that nothing
+     * is lost.
+     */
     private static Outcome unexplained() {
         return new Outcome.Retry(
                 RetryCause.UNAVAILABLE,

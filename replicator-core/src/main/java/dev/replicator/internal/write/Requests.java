@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Writes down the fence: every condition under which the replica may change stands in this file. */
+/** Builds the requests of the fence: every condition under which the replica changes is in this file. */
 final class Requests {
 
     /** The item exists, is stamped, and its stamp is older. */
     private static final String STAMPED_AND_OLDER = "#stamp < :version";
-    /** The item is absent, unstamped, or older; for an unstamped one its row decides. */
+    /** The item is absent, unstamped, or older; for an unstamped item its row decides. */
     private static final String NOT_STAMPED_OR_OLDER = "attribute_not_exists(#stamp) OR #stamp < :version";
     /** The row is absent or older. */
     private static final String NO_ROW_OR_OLDER = "attribute_not_exists(#version) OR #version < :version";

@@ -4,7 +4,7 @@ import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 
-/** Turns a fault into the outcome of a record that must come again. */
+/** Makes the outcome of a record that must come again from a fault. */
 final class Retries {
 
     private Retries() {}

@@ -3,18 +3,18 @@ package dev.replicator.internal.write;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
 
-/** What an answer means for one attempt: where its way goes on. */
+/** The meaning of a response for one attempt. */
 sealed interface Step {
 
-    /** It is settled. */
+    /** The attempt has an outcome. */
     record Done(Outcome outcome) implements Step {}
 
-    /** The same change in another form. */
+    /** The change must be written in another form. */
     record InForm(Form form) implements Step {}
 
     /** It failed. */
     record Failed(Fault fault) implements Step {}
 
-    /** Its transaction was refused for another key's sake; alone it may succeed. */
+    /** Its transaction was refused because of another key; alone it may succeed. */
     record Unharmed() implements Step {}
 }

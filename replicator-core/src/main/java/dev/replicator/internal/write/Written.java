@@ -4,8 +4,8 @@ import dev.replicator.outcome.Settled;
 import java.util.List;
 
 /**
- * What became of the planned changes and of all that they absorbed.
+ * The outcomes of the planned changes and of all that they settle.
  *
- * @param writeUnits what DynamoDB says was consumed; refused conditions consume too, but it does not say how much
+ * @param writeUnits the write units that DynamoDB reported; it does not report those of refused conditions
  */
 public record Written(List<Settled> settled, double writeUnits) {}
