@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * The events of {@code aws-lambda-java-events} for those who embed the replicator in a handler of their own: the event as
- * records, the report as the response. What Lambda's own deserialiser loses cannot be had back: a value of a type that it
- * does not know arrives empty, and its record is quarantined.
+ * For handlers with the events of {@code aws-lambda-java-events}: the event as records, the report as the response.
+ * Lambda's deserialiser loses values of unknown types: they arrive empty, and their records are quarantined.
  */
 public final class DynamodbEvents {
 
-    /** From here on a number of seconds would be a year beyond 5000, so the event had milliseconds. */
+    /** A larger number would be a year beyond 5000 in seconds, so it is milliseconds. */
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private DynamodbEvents() {}
@@ -34,7 +33,7 @@ public final class DynamodbEvents {
                 : records.stream().map(DynamodbEvents::record).toList();
     }
 
-    /** What the event source mapping must be told, which needs {@code ReportBatchItemFailures} to hear it. */
+    /** The response for the event source mapping, which must have {@code ReportBatchItemFailures}. */
     public static StreamsEventResponse response(Report report) {
         List<BatchItemFailure> failures = report.firstUnsettled().stream()
                 .map(sequenceNumber -> BatchItemFailure.builder()
@@ -74,8 +73,8 @@ public final class DynamodbEvents {
     }
 
     /**
-     * Only what expired has an identity, and Lambda's deserialiser knows one of its two casings: of the other it leaves an
-     * identity without content.
+     * Only expired items have an identity. Lambda's deserialiser knows one of its two casings, and leaves the other
+     * without content.
      */
     private static software.amazon.awssdk.services.dynamodb.model.Identity identity(Identity from) {
         boolean lost = from.getType() == null && from.getPrincipalId() == null;
@@ -85,7 +84,7 @@ public final class DynamodbEvents {
                 .build();
     }
 
-    /** The deserialiser takes every number for seconds. */
+    /** The deserialiser reads every number as seconds. */
     private static @Nullable Instant time(@Nullable Date created) {
         if (created == null) {
             return null;

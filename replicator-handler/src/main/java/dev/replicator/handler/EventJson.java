@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Event and response as the JSON that a {@code RequestStreamHandler} gets and gives. Unlike {@link
- * DynamodbEvents} it loses nothing of the event, and parses it in less time.
+ * For a {@code RequestStreamHandler}: event and response as JSON. Unlike {@link DynamodbEvents}, it loses nothing and
+ * is faster.
  */
 public final class EventJson {
 
@@ -25,21 +25,21 @@ public final class EventJson {
     /**
      * The event's records, in their order.
      *
-     * @throws IllegalArgumentException it is no stream event
+     * @throws IllegalArgumentException it is not an event of a stream
      */
     public static List<SourceRecord> records(InputStream event) throws IOException {
         return RecordJson.read(event.readAllBytes());
     }
 
     /**
-     * Writes what the event source mapping must be told, which needs {@code ReportBatchItemFailures} to hear it, and closes
-     * the stream.
+     * Writes the response for the event source mapping, which must have {@code ReportBatchItemFailures}, and closes the
+     * stream.
      */
     public static void writeResponse(Report report, OutputStream response) throws IOException {
         writeResponse(DynamodbEvents.response(report), response);
     }
 
-    /** Writes a response, also one to the mapping of a queue, and closes the stream. */
+    /** Writes a response, also for the mapping of a queue, and closes the stream. */
     public static void writeResponse(StreamsEventResponse answer, OutputStream response) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(response)) {
             json.writeStartObject();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Values of {@code aws-lambda-java-events} as those of the SDK. A value without content becomes one of no known type,
- * which the replicator rejects: it must not pass for an attribute that is not there.
+ * Converts values of {@code aws-lambda-java-events} to the SDK's. A value without content gets an unknown type, so that
+ * the replicator rejects its record.
  */
 final class EventValues {
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The function that copies uploads to a bucket in another region, whatever announces them; it fails as {@link IngestHandler}
- * does. Its environment is described in {@code docs/lambda.md}.
+ * The function that copies uploads to a bucket in another Region, from any kind of announcement. It fails as {@link
+ * IngestHandler} does. {@code docs/lambda.md} describes its environment.
  */
 public final class CopyHandler implements RequestStreamHandler {
 
@@ -30,7 +30,7 @@ public final class CopyHandler implements RequestStreamHandler {
     private final S3Copier copier;
     private final Optional<GlueCrawler> crawler;
 
-    /** What the environment says. */
+    /** The settings from the environment. */
     record Variables(String bucket, Region region, Optional<String> kmsKey, Optional<String> crawler) {
 
         private static final Pattern KEY = Pattern.compile("arn:[\\w-]+:kms:[\\w-]+:\\d{12}:(key|alias)/.+");
@@ -47,7 +47,7 @@ public final class CopyHandler implements RequestStreamHandler {
     }
 
     /**
-     * As Lambda calls it.
+     * Called by Lambda.
      *
      * @throws IllegalArgumentException with everything that is wrong with the environment
      */
@@ -76,7 +76,7 @@ public final class CopyHandler implements RequestStreamHandler {
         UploadEvent.read(event.readAllBytes()).handle(response, this::copy);
     }
 
-    /** The crawler is started for a copy that is there too: it may not have been when that was made. */
+    /** Starts the crawler even if the copy exists: it may not have been started when the copy was made. */
     private void copy(Upload upload) {
         S3Copier.Copied copied = copier.copy(upload);
         LOG.info("{}: {}", upload.shown(), copied);

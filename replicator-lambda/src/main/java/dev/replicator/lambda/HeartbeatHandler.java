@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Changes one reserved item of the primary table at each invocation, whatever the event. It is replicated like any other
- * item, so a table where nothing else happens has a lag too, and silence is an alarm.
+ * Changes one reserved item of the primary table at each invocation, whatever the event. The change is replicated, so a
+ * table without other changes has a lag too, and missing heartbeats raise an alarm.
  */
 public final class HeartbeatHandler implements RequestStreamHandler {
 
@@ -25,7 +25,7 @@ public final class HeartbeatHandler implements RequestStreamHandler {
     private final Map<String, AttributeValue> key;
 
     /**
-     * As Lambda calls it.
+     * Called by Lambda.
      *
      * @throws IllegalArgumentException with everything that is wrong with the environment
      */
@@ -38,7 +38,7 @@ public final class HeartbeatHandler implements RequestStreamHandler {
         primary = Clients.primary();
     }
 
-    /** Throws what the client throws if the item was not changed: an error of the function, and the next invocation tries again. */
+    /** Throws the client's exception if the item was not changed; the next invocation tries again. */
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
         Invocation.begin(context);

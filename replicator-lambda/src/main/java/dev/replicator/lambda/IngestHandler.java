@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The function on uploads, however they are announced: by S3 itself, a queue, a topic, both, or an event bus. Of a queue's
- * messages it answers with those that must come again; what is announced otherwise and fails, it throws, so that the service
- * tries again. Its environment is described in {@code docs/lambda.md}.
+ * The function that loads uploads, announced by S3 itself, a queue, a topic, a topic and a queue, or an event bus. For
+ * messages of a queue it returns those that must come again; for other announcements it throws, so that the service
+ * tries again. {@code docs/lambda.md} describes its environment.
  */
 public final class IngestHandler implements RequestStreamHandler {
 
     private final IngestFunction function;
 
     /**
-     * As Lambda calls it.
+     * Called by Lambda.
      *
      * @throws IllegalArgumentException with everything that is wrong with the environment
      */

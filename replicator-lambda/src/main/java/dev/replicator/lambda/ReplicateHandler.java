@@ -14,18 +14,18 @@ import java.time.Duration;
 import org.crac.Core;
 
 /**
- * The function on the primary table's stream. It answers with the first record that must come again, if any; what it
- * throws, an event that is none or a fault of its own, brings the whole batch again. Its environment is described in
- * {@code docs/lambda.md}.
+ * The function on the primary table's stream. It returns the first record that must come again. An exception (an
+ * invalid event, or a fault of its own) makes the whole batch come again. {@code docs/lambda.md} describes its
+ * environment.
  */
 public final class ReplicateHandler implements RequestStreamHandler {
 
     private final ReplicateFunction function;
-    /** Held here, since the runtime holds it weakly. */
+    /** Referenced here, because the runtime has only a weak reference. */
     private final Priming priming;
 
     /**
-     * As Lambda calls it.
+     * Called by Lambda.
      *
      * @throws IllegalArgumentException with everything that is wrong with the environment
      */

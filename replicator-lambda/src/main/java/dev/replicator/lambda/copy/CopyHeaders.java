@@ -10,8 +10,8 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * What is said of a copy, however it is made: all that its source's headers say, {@linkplain CopySource its marks}, and who
- * encrypts it. S3 would take over either all of a source's metadata or none.
+ * The headers of a copy: those of its source, {@linkplain CopySource its marks}, and its encryption. S3 itself copies
+ * either all of a source's metadata or none.
  */
 record CopyHeaders(Map<String, String> byName) {
 
@@ -24,7 +24,7 @@ record CopyHeaders(Map<String, String> byName) {
             "Expires",
             "x-amz-website-redirect-location");
 
-    /** In bytes, of all names and values. */
+    /** In bytes, for all names and values together. */
     private static final int LARGEST_METADATA = 2048;
 
     static CopyHeaders of(HeadObjectResponse source, Optional<String> kmsKey) {
@@ -39,7 +39,7 @@ record CopyHeaders(Map<String, String> byName) {
         return new CopyHeaders(headers);
     }
 
-    /** Without the marks where they do not fit: a copy that may be made again is better than none. */
+    /** Leaves out the marks if they do not fit: then the object may be copied again, but it is copied. */
     private static Map<String, String> metadata(HeadObjectResponse source) {
         Map<String, String> own = new HashMap<>(source.metadata());
         Map<String, String> marks = CopySource.of(source).marks();

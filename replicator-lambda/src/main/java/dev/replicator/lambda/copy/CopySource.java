@@ -7,17 +7,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * What a copy was made of. The copy says it in its metadata, since its ETag does not: that differs from its source's where a
- * key encrypts one of them, or where one was uploaded in parts.
+ * The source of a copy, stored in the copy's metadata. The ETags cannot be compared: they differ if a key encrypts one
+ * of the objects, or if one was uploaded in parts.
  *
- * @param source its version, or its ETag where the bucket keeps no versions
- * @param uploaded when; so a file that is put again, with another content type, is another one without versions too
+ * @param source the source's version, or its ETag if the bucket keeps no versions
+ * @param uploaded when the source was uploaded; so a file that is uploaded again with another content type is another
+ *     source
  */
 record CopySource(String source, Instant uploaded) {
 
     private static final String SOURCE = "replicator-source";
 
-    /** Of what is put while a bucket keeps no versions, each time the same. */
+    /** The version of objects in a bucket that keeps no versions. */
     private static final String NO_VERSION = "null";
 
     static CopySource of(HeadObjectResponse object) {

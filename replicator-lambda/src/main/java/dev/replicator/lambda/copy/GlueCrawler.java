@@ -22,8 +22,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Starts a crawler of Glue, with one request that is written here: the SDK's module for Glue is larger than all of the zip. A
- * crawler that runs already is started enough.
+ * Starts a crawler of Glue, with a request of our own, because the SDK's module for Glue is larger than the whole zip.
+ * It is no error if the crawler runs already.
  */
 public final class GlueCrawler {
 
@@ -45,7 +45,7 @@ public final class GlueCrawler {
         this.name = name;
     }
 
-    /** One of the function's own region. */
+    /** A crawler in the function's own Region. */
     public static GlueCrawler named(String name) {
         Region region = new DefaultAwsRegionProviderChain().getRegion();
         return new GlueCrawler(
@@ -56,7 +56,7 @@ public final class GlueCrawler {
                 name);
     }
 
-    /** As the SDK finds its own. */
+    /** The endpoint, found as the SDK finds its own. */
     static URI endpoint(Map<String, String> environment, Region region) {
         String usual = "https://glue." + region.id() + "."
                 + region.metadata().partition().dnsSuffix();
@@ -65,9 +65,9 @@ public final class GlueCrawler {
     }
 
     /**
-     * Starts it.
+     * Starts the crawler.
      *
-     * @throws IllegalStateException Glue refuses, with its own words
+     * @throws IllegalStateException Glue refuses, with its message
      */
     public void start() {
         String body = new JsonMapper().createObjectNode().put("Name", name).toString();

@@ -3,24 +3,24 @@ package dev.replicator.lambda.copy;
 import dev.replicator.internal.value.Sha256;
 
 /**
- * The sizes of a copy's parts. All but the last have a size that depends on what is copied, so that S3's list of parts, which
- * says sizes and no more, shows which version an unfinished upload copies.
+ * The sizes of a copy's parts. All but the last have a size that depends on the copied version. So S3's list of parts,
+ * which has only sizes, shows which version an unfinished upload copies.
  */
 record PartSizes(long size, long part) {
 
-    /** What S3 takes. */
+    /** The most parts of an upload to S3. */
     static final int MOST_PARTS = 10_000;
 
     private static final long LARGEST_PART = 5L << 30;
 
-    /** Of the hash: as much as a long holds. */
+    /** Digits of the hash that fit a long. */
     private static final int DIGITS = 15;
 
     /**
      * The sizes for an object.
      *
-     * @param smallest a part has at least this size, and less than this size more than it must have
-     * @param identity all that makes this copy another one than another copy
+     * @param smallest the least size of a part; parts are at most this much larger than necessary
+     * @param identity identifies the copy
      * @throws IllegalStateException it would have too many parts
      */
     static PartSizes of(long size, long smallest, String identity) {

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * Brings a bucket the newest version of an object, whole: content, content type, metadata, tags. S3 itself moves the bytes.
- * Announcements come in any order and copies land in any order, so whichever upload is announced, the newest is copied, and
- * after a copy it looks whether it still is the newest.
+ * Copies the newest version of an object to a bucket: content, content type, metadata, tags. S3 itself moves the bytes.
+ * Announcements come in any order, so the newest version is copied, whichever upload is announced; after the copy it is
+ * checked that the version is still the newest.
  */
 public final class S3Copier {
 
-    /** What CopyObject takes. */
+    /** The largest object that CopyObject copies. */
     public static final long LARGEST_COPY = 5L << 30;
 
     private static final long SMALLEST_PART = 1L << 30;
@@ -31,10 +31,10 @@ public final class S3Copier {
     private final Optional<String> kmsKey;
     private final long largestCopy;
 
-    /** What was done. */
+    /** The results of a copy. */
     public enum Copied {
         COPIED,
-        /** The peer has the newest: it was copied before, or the bucket's own replication brought it. */
+        /** The destination has the newest version, from an earlier copy or from the bucket's own replication. */
         THERE_ALREADY,
         /** The object was deleted; its copy stays. */
         GONE
@@ -49,7 +49,10 @@ public final class S3Copier {
         this.largestCopy = largestCopy;
     }
 
-    /** Blocks; the client's exceptions are passed on. Of two deliveries at once, one may find its copy done by the other. */
+    /**
+     * Blocks, and throws the client's exceptions. If two deliveries copy at once, one may find that the other has
+     * finished its copy.
+     */
     public Copied copy(Upload upload) {
         try {
             return copyNewest(upload);
@@ -75,7 +78,7 @@ public final class S3Copier {
         return Copied.COPIED;
     }
 
-    /** The announcement of a newer version may have been handled before the copy of the older took effect. */
+    /** A newer version may have been announced and handled before the copy of an older version took effect. */
     private void copyUntilNewest(Upload upload, HeadObjectResponse newest) {
         copy(upload, newest);
         head(source, upload.bucket(), upload.key())
@@ -83,7 +86,7 @@ public final class S3Copier {
                 .ifPresent(newer -> copyUntilNewest(upload, newer));
     }
 
-    /** What the bucket's own replication brought has its mark, and what has no mark at all is known by its content. */
+    /** An object from the bucket's own replication has its mark; an object without marks is compared by content. */
     private static boolean isThere(HeadObjectResponse there, HeadObjectResponse newest) {
         if (CopySource.of(newest).isThatOf(there)) {
             return true;

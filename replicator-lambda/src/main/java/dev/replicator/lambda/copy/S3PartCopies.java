@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * A copy in parts, for objects that are too large for one request. Of its own accord S3 takes nothing but the bytes along, so
- * all else is said when it begins. A copy that does not come to its end leaves its parts, and whoever copies the same version
- * next goes on with them. It is aborted only if that version is no longer there.
+ * Copies objects in parts that are too large for one request. S3 copies only the bytes of parts, so the headers are set
+ * when the upload begins. An unfinished copy leaves its parts, and the next copy of the same version continues with
+ * them. An upload is aborted only if its version no longer exists.
  *
  * @param smallestPart in bytes
  */
@@ -34,14 +34,14 @@ record S3PartCopies(
 
     private static final Logger LOG = LoggerFactory.getLogger(S3PartCopies.class);
 
-    /** The client has connections for 50 requests, and gives up one that waits 10 seconds for its own. */
+    /** The client has 50 connections, and a request waits at most 10 seconds for one. */
     private static final int AT_ONCE = 32;
 
     private static final Set<String> SOURCE_IS_GONE = Set.of("PreconditionFailed", "NoSuchKey", "NoSuchVersion");
     private static final String UPLOAD_IS_GONE = "NoSuchUpload";
     private static final String PART_IS_ANOTHER = "InvalidPart";
 
-    /** An upload to the peer, and the parts that are there. */
+    /** An unfinished upload, and its parts. */
     private record Begun(String id, Map<Integer, CompletedPart> parts) {}
 
     void copy(Upload upload, HeadObjectResponse object) {
@@ -65,14 +65,14 @@ record S3PartCopies(
     }
 
     /**
-     * Whether a copy failed because another process works on the same upload: it completed or aborted it, or copied a part
-     * again, which then may have another ETag.
+     * Whether a copy failed because another process works on the same upload: it completed or aborted the upload, or
+     * copied a part again, which may change the part's ETag.
      */
     static boolean isChangedByAnother(CompletionException error) {
         return Set.of(UPLOAD_IS_GONE, PART_IS_ANOTHER).contains(code(error));
     }
 
-    /** The upload that somebody began for just this copy and did not end: of several, the one with the most parts. */
+    /** The unfinished upload of this copy with the most parts. */
     private Optional<Begun> find(Upload upload, PartSizes sizes) {
         List<MultipartUpload> uploads = new ArrayList<>();
         peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(upload.key()))
@@ -92,7 +92,7 @@ record S3PartCopies(
         return found;
     }
 
-    /** Empty if the upload is of another copy, or has no part that would say so. */
+    /** Empty if the upload is of another copy, or has no part to tell. */
     private Optional<Begun> begun(Upload upload, String id, PartSizes sizes) {
         List<Part> parts = new ArrayList<>();
         try {
@@ -137,7 +137,7 @@ record S3PartCopies(
                 .build());
     }
 
-    /** Those that are there, and those that are missing. */
+    /** All parts: the existing ones and the missing ones, which are copied now. */
     private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, PartSizes sizes, Begun begun) {
         Map<Integer, CompletedPart> parts = new TreeMap<>(begun.parts());
         List<Integer> missing = IntStream.rangeClosed(1, sizes.parts())
@@ -153,7 +153,9 @@ record S3PartCopies(
         return List.copyOf(parts.values());
     }
 
-    /** Waits for all of them, also when one has failed: what is aborted must have nothing under way. */
+    /**
+     * Waits for all requests, even if one has failed, because an upload with requests in flight must not be aborted.
+     */
     private static <T> List<T> all(List<CompletableFuture<T>> wave) {
         CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
         return wave.stream().map(CompletableFuture::join).toList();

@@ -6,7 +6,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
-/** The bytes of a request, all at once. */
+/** Publishes the bytes of a request at once. */
 final class Body implements SdkHttpContentPublisher {
 
     private final byte[] bytes;

@@ -29,12 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * The operations that the replicator uses, puts on the short way and the rest through the SDK's client. A put goes through
- * the SDK too as long as no request has shown where to, if it says more than {@link PutJson} can write, and if its signature
- * is refused, since the SDK's error is the one that the documentation explains. To send a put twice is safe only because the
- * replicator's are fenced. If it is the clock that is wrong, the put fails so that it is tried again, and from then on puts are signed by
- * the service's clock, as the SDK does. Metrics and interceptors of the SDK do not see these puts,
- * and nothing retries them here.
+ * A client that sends PutItem requests without the SDK's pipeline, and all other requests through the SDK. A put goes
+ * through the SDK, too, before the first request has shown the endpoint, if {@link PutJson} cannot write it, and if its
+ * signature is refused, so that the SDK's documented error is thrown. Sending a put twice is safe only because the
+ * replicator's puts are fenced. If the clock is wrong, the put fails and is tried again, and later puts are signed with
+ * the service's clock, as the SDK does. Metrics, interceptors and retries of the SDK do not apply to these puts.
  */
 public final class DirectPuts implements DynamoDbAsyncClient {
 
@@ -52,11 +51,11 @@ public final class DirectPuts implements DynamoDbAsyncClient {
     private final Signer signer;
 
     /**
-     * Puts beside the SDK's client.
+     * A client beside the SDK's.
      *
-     * @param http the client's own, which is closed with it
-     * @param destination an interceptor of the client
-     * @param signer with the client's region and credentials
+     * @param http the SDK client's own HTTP client, which is closed with it
+     * @param destination an interceptor of the SDK's client
+     * @param signer with the client's Region and credentials
      */
     public DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEndpoint destination, Signer signer) {
         this.sdk = sdk;
@@ -74,7 +73,7 @@ public final class DirectPuts implements DynamoDbAsyncClient {
         return send(put.get(), PutJson.write(request)).exceptionallyCompose(error -> afterFailure(request, error));
     }
 
-    /** On the thread that brought the answer, which must not ask for credentials. */
+    /** Runs on the thread that brought the response, which must not ask for credentials. */
     private CompletionStage<PutItemResponse> afterFailure(PutItemRequest request, Throwable error) {
         if (error instanceof DynamoDbException refused) {
             if (Faults.isWrongClock(refused)) {

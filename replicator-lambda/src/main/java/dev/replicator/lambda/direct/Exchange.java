@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-/** One request that is under way: collects its answer and completes on the thread that brings the end of it. */
+/** One request in flight: collects its response and completes on the thread that brings the end of it. */
 final class Exchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
 
     private final CompletableFuture<PutItemResponse> answer = new CompletableFuture<>();

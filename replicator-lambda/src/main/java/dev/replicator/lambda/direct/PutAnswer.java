@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /**
- * Reads what came back for a put. A refused condition is the SDK's exception with the old item; every other error is the
- * SDK's exception with code, message and status.
+ * Reads the response to a put. A refused condition is the SDK's exception with the old item; other errors are the SDK's
+ * exception with code, message and status.
  */
 final class PutAnswer {
 
@@ -36,8 +36,8 @@ final class PutAnswer {
     /**
      * The response.
      *
-     * @throws DynamoDbException the service says no
-     * @throws SdkClientException the answer is not understood
+     * @throws DynamoDbException the service refuses the put
+     * @throws SdkClientException the response cannot be read
      */
     static PutItemResponse read(SdkHttpResponse head, byte[] body) {
         checkSum(head, body);
@@ -57,7 +57,7 @@ final class PutAnswer {
         throw answer.error(head);
     }
 
-    /** An answer that was damaged on its way may say the opposite of what the service said: its result is not known. */
+    /** If the response was damaged on its way, the result of the put is unknown. */
     private static void checkSum(SdkHttpResponse head, byte[] body) {
         head.firstMatchingHeader(CHECKSUM).ifPresent(sum -> {
             CRC32 crc = new CRC32();

@@ -8,10 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/**
- * Where the SDK sends its requests, learned from the first one: which endpoint that is has many sources, and all of them are
- * the SDK's business.
- */
+/** Learns the endpoint from the SDK's first request, because the SDK has many sources for it. */
 public final class PutEndpoint implements ExecutionInterceptor {
 
     private volatile @Nullable SdkHttpRequest put;
@@ -23,7 +20,7 @@ public final class PutEndpoint implements ExecutionInterceptor {
         }
     }
 
-    /** A put, but for its content and signature; empty before the first request. */
+    /** A put without content and signature; empty before the first request. */
     Optional<SdkHttpRequest> put() {
         return Optional.ofNullable(put);
     }

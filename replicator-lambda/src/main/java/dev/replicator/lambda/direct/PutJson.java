@@ -17,7 +17,7 @@ final class PutJson {
 
     private PutJson() {}
 
-    /** Whether it is a conditional put that says nothing which would not be written, and asks for nothing that would not be read. */
+    /** Whether this class can write everything that the request says, and its response can be read. */
     static boolean canWrite(PutItemRequest request) {
         return request.conditionExpression() != null
                 && request.hasExpressionAttributeNames()

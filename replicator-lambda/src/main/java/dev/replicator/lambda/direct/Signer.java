@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Signs requests as "AWS Signature Version 4" says, with the headers that the SDK signs and the whole body. The key derived from credentials
- * and day is kept as long as they stay the same.
+ * Signs requests by AWS Signature Version 4, with the SDK's headers and the whole body. The key for a day is cached
+ * while the credentials stay the same.
  */
 public final class Signer {
 
@@ -42,7 +42,7 @@ public final class Signer {
     private final Region region;
     private final Clock clock;
     private volatile @Nullable DayKey lastKey;
-    /** How far the service's clock is ahead of this one. */
+    /** The difference between the service's clock and this one. */
     private volatile Duration skew = Duration.ZERO;
 
     public Signer(AwsCredentialsProvider credentials, Region region, Clock clock) {
@@ -51,7 +51,7 @@ public final class Signer {
         this.clock = clock;
     }
 
-    /** The request with this body, and the headers that say who sends it, when, and what. */
+    /** The signed request with this body. */
     SdkHttpRequest sign(SdkHttpRequest request, byte[] body) {
         AwsCredentials who = credentials.resolveCredentials();
         String time = TIME.format(clock.instant().plus(skew));
@@ -83,7 +83,7 @@ public final class Signer {
         return signed.putHeader("Authorization", authorization).build();
     }
 
-    /** Signs from now on by the service's clock, which showed this time just now. */
+    /** Signs further requests with the service's clock, which has this time now. */
     void setClock(Instant serviceTime) {
         skew = Duration.between(clock.instant(), serviceTime);
     }
@@ -113,9 +113,9 @@ public final class Signer {
     }
 
     /**
-     * What a day's signatures are made with.
+     * The key for the signatures of a day.
      *
-     * @param mac keyed and never used itself: a copy signs, so that many threads can
+     * @param mac has the key; threads use copies of it
      */
     private record DayKey(String secret, String day, String scope, Mac mac) {
 

@@ -31,12 +31,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Ingest with all that the environment says: here the parts of the function are put together. */
+/** Builds ingest from the environment, and runs it for each upload. */
 public final class IngestFunction {
 
-    /** To settle what was read, when there is no time to read more. */
+    /** The time to settle rows after reading stops. */
     public static final Duration SETTLING = Duration.ofSeconds(20);
-    /** To wait for the last answers, and to say how far it came. */
+    /** The time to wait for the last responses and to store the position. */
     public static final Duration ENDING = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestFunction.class);
@@ -77,7 +77,7 @@ public final class IngestFunction {
         return new IngestFunction(new Environment(variables));
     }
 
-    /** Loads as much as there is time for; what is left comes again through the queue. */
+    /** Loads as many rows as there is time for; the rest comes again through the queue. */
     public void load(Upload upload, Instant now, Duration remaining) {
         Instant readUntil = now.plus(atLeast(remaining.minus(SETTLING), remaining.dividedBy(2)));
         Instant sendUntil = now.plus(

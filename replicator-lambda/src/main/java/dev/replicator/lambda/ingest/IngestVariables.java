@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the environment says of {@code IngestHandler}. Each variable is described in {@code docs/lambda.md}. */
+/** The settings of {@code IngestHandler} from the environment. {@code docs/lambda.md} describes each variable. */
 public record IngestVariables(
         String table,
         IngestTarget target,
@@ -25,7 +25,7 @@ public record IngestVariables(
         String continuationQueue,
         OfReplica replica) {
 
-    /** What is asked for if rows go to a replica; all of it as {@code ReplicateHandler} has it. */
+    /** The settings for loading into a replica, the same as those of {@code ReplicateHandler}. */
     record OfReplica(
             String ledger,
             Fence fence,

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** Tells a topic what became of an upload: in words for a mail, and in attributes for a program. */
+/** Publishes the summary of an upload to a topic: a text for a mail, and attributes for programs. */
 record SnsSummaries(Supplier<SnsClient> sns, String topic) {
 
-    /** SNS asks for less than 100 characters. */
+    /** SNS requires less than 100 characters. */
     private static final int LONGEST_SUBJECT = 99;
 
     void publish(Summary summary) {
@@ -25,7 +25,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                         .messageAttributes(attributes(summary)));
     }
 
-    /** SNS takes ASCII only, on one line. */
+    /** SNS requires ASCII on one line. */
     static String subject(Summary summary) {
         String key = summary.upload().key();
         String subject = status(summary) + ": ";
@@ -72,7 +72,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                 + Printable.quoted("s3://" + summary.upload().bucket() + "/" + list.prefix()) + "\n";
     }
 
-    /** Ten at most: a queue that takes the message raw throws one with more away. */
+    /** At most ten: a queue with raw delivery drops a message with more. */
     static Map<String, MessageAttributeValue> attributes(Summary summary) {
         RowCounts counts = summary.counts();
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();

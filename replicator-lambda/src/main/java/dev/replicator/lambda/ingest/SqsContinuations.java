@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Announces an upload once more, later: a message of which nobody counts how often it was received. */
+/** Announces an upload again, later, with a new message, so that its receive count starts at zero. */
 record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
@@ -20,7 +20,7 @@ record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
                         .delaySeconds(delay));
     }
 
-    /** Not too early: a whole second more. */
+    /** Rounded up to whole seconds, and one more, so that it is not too early. */
     static int delay(Duration wait) {
         Duration bounded = wait.compareTo(LONGEST_DELAY) < 0 ? wait : LONGEST_DELAY.minusSeconds(1);
         return wait.isNegative() || wait.isZero() ? 0 : (int) bounded.toSeconds() + 1;

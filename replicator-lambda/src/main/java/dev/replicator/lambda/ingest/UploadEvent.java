@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An event that announces uploads, message by message: one that fails does not keep the others from being handled. */
+/** An event that announces uploads, message by message. A message that fails does not prevent the others. */
 public record UploadEvent(List<AnnouncedUploads> messages) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadEvent.class);
@@ -26,9 +26,9 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
     }
 
     /**
-     * Handles every upload, and writes the answer that a queue's mapping understands and all others ignore.
+     * Handles every upload, and writes the response for the mapping of a queue; other callers ignore it.
      *
-     * @throws IllegalStateException what is announced failed, and there is no message to answer with
+     * @throws IllegalStateException an upload failed, and there is no message to return
      */
     public void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
         List<BatchItemFailure> failures = new ArrayList<>();
@@ -44,7 +44,7 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
         EventJson.writeResponse(new StreamsEventResponse(failures), response);
     }
 
-    /** What failed. */
+    /** The exceptions of the uploads that failed. */
     private static List<RuntimeException> handle(AnnouncedUploads message, Consumer<Upload> handler) {
         if (message.content() instanceof AnnouncedUploads.Unknown unknown) {
             return List.of(new IllegalArgumentException(unknown.why()));

@@ -18,10 +18,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Runs before SnapStart takes its picture of the process, so that the first invocation after a restore finds everything
- * loaded: a batch with every attribute type through parser, rules, fence and client to an HTTP client that answers by
- * itself, and the check of the tables, which sends real signed requests. The clients used here are thrown away: a
- * connection does not survive the picture.
+ * Runs before SnapStart takes its snapshot, so that after a restore everything is loaded: a batch with every attribute
+ * type goes through parser, rules, fence and client to an HTTP client that answers by itself, and the check of the
+ * tables sends real signed requests. These clients are then closed, because a connection does not survive the snapshot.
  */
 public final class Priming implements Resource {
 

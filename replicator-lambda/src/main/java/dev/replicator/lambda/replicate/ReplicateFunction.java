@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** The replicator with all that the environment says: here the parts of the function are put together. */
+/** Builds the replicator from the environment, and runs it for each event. */
 public final class ReplicateFunction {
 
-    /** How long answers are waited for at the end. */
+    /** How long a batch waits for responses at its end. */
     public static final Duration DRAIN = Clients.ANSWERED;
-    /** To write metrics and response before Lambda ends the process. */
+    /** The time to write metrics and response before Lambda ends the invocation. */
     public static final Duration RESERVE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicateFunction.class);
@@ -68,8 +68,8 @@ public final class ReplicateFunction {
     /**
      * Replicates one event.
      *
-     * @param remaining what Lambda leaves this invocation
-     * @throws IllegalArgumentException it is no stream event
+     * @param remaining the remaining time of the invocation
+     * @throws IllegalArgumentException it is not an event of a stream
      */
     public Report replicate(byte[] event, Duration remaining) {
         Report report =
@@ -82,7 +82,7 @@ public final class ReplicateFunction {
         return metrics.line(report, Instant.now());
     }
 
-    /** How long writes may still be started; at least half of the time, if the function's time-out is that short. */
+    /** How long writes may still start; at least half of the remaining time. */
     static Duration forStarting(Duration remaining) {
         Duration rest = remaining.minus(DRAIN).minus(RESERVE);
         Duration half = remaining.dividedBy(2);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the environment says of {@code ReplicateHandler}. Each variable is described in {@code docs/lambda.md}. */
+/** The settings of {@code ReplicateHandler} from the environment. {@code docs/lambda.md} describes each variable. */
 public record ReplicateSettings(
         String replicaTable,
         Region replicaRegion,
@@ -35,8 +35,8 @@ public record ReplicateSettings(
         String metricsNamespace) {
 
     /**
-     * Lambda gives a process 1,024 file descriptors. With so many connections 36 are left (measured): for the quarantine's
-     * sixteen, STS, the log, and what the JVM opens meanwhile.
+     * A process on Lambda has 1,024 file descriptors. With this many connections 36 are left (measured): for the
+     * quarantine's sixteen, STS, the log, and files of the JVM.
      */
     public static final int MOST_IN_FLIGHT = 900;
 
@@ -80,7 +80,7 @@ public record ReplicateSettings(
         return new ReplicaAccess(replicaRegion, replicaRole, externalId, maxInFlight);
     }
 
-    /** All settings that the environment itself contains. */
+    /** Sets all settings that need no further lookup. */
     ReplicatorBuilder applyTo(ReplicatorBuilder builder) {
         heartbeat.ifPresent(builder::heartbeat);
         return builder.fence(fence)

@@ -13,9 +13,8 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
- * One object a record, under a key that is the same whenever the record comes. The client retries; what it cannot write the
- * replicator leaves to come again. Objects are encrypted as the bucket's default says: naming a key here would only let
- * the two disagree.
+ * Stores each rejected record as an object; its key is the same whenever the record comes. The client retries; a record
+ * that cannot be stored comes again. Objects are encrypted by the bucket's default, so that two settings cannot differ.
  */
 final class S3Quarantine implements Quarantine {
 
@@ -25,7 +24,9 @@ final class S3Quarantine implements Quarantine {
     private final String bucket;
     private final String prefix;
 
-    /** @param s3 asked for a record and not before: most functions never quarantine one */
+    /**
+     * @param s3 called only for the first record, because most functions never quarantine one
+     */
     S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;

@@ -24,25 +24,25 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** The SDK's clients as the functions need them. Regions and endpoints that are not said come from the environment. */
+/** Creates the SDK's clients. Regions and endpoints that are not given come from the environment. */
 public final class Clients {
 
     /**
-     * A connection that brings nothing for this long while it should is given up, at the latest two seconds later. The HTTP
-     * client watches that itself, at a tenth of what a timer of the SDK for each call costs.
+     * A connection without data for this time is closed, at most two seconds later. The HTTP client checks this itself,
+     * at a tenth of the cost of the SDK's timers for each call.
      */
     private static final Duration SILENCE = Duration.ofSeconds(3);
-    /** When an answer that is lost is known to be. */
+    /** When a lost response is noticed. */
     public static final Duration ANSWERED = SILENCE.plusSeconds(2);
 
     private static final Duration CONNECTED = Duration.ofSeconds(2);
-    /** So that an answer of STS that is lost is asked for again while a batch waits. */
+    /** Short, so that a lost response of STS is noticed while a batch waits. */
     private static final Duration STS_ANSWERED = Duration.ofSeconds(2);
 
-    /** Of each file, instead of 16 MB: what waits to be read is copied by every garbage collection. */
+    /** The read-ahead of each file, instead of 16 MB: garbage collections copy data that waits to be read. */
     private static final long READ_AHEAD = 1 << 20;
 
-    /** One thread for the network: a second one would take turns with it on the CPU that most functions have. */
+    /** A second network thread would share the one CPU that most functions have. */
     private static final int NETWORK_THREADS = 1;
 
     static {
@@ -51,7 +51,7 @@ public final class Clients {
 
     private Clients() {}
 
-    /** Of the replica: many requests at once, completed on the thread that brings the answer, never retried by itself. */
+    /** The client of the replica: many requests in flight, completed on the network's thread, without retries. */
     public static DynamoDbAsyncClient replica(ReplicaAccess access) {
         return replica(
                 access,
@@ -79,7 +79,7 @@ public final class Clients {
         return new DirectPuts(sdk, http, destination, signer);
     }
 
-    /** Of the function's own region, for what happens seldom. */
+    /** A client in the function's own Region, for rare requests. */
     public static DynamoDbAsyncClient primary() {
         return DynamoDbAsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
@@ -93,7 +93,7 @@ public final class Clients {
                 .build();
     }
 
-    /** Of the function's own region, for loads: never retries by itself, since the load does. */
+    /** A client in the function's own Region for loads, without retries, because the load retries. */
     public static DynamoDbAsyncClient loading(int maxInFlight) {
         return DynamoDbAsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
@@ -105,7 +105,7 @@ public final class Clients {
                 .build();
     }
 
-    /** For files, which are read as slowly as their rows are written, and copied for as long as it takes. */
+    /** A client for files, which are read as slowly as their rows are written, and copied for as long as necessary. */
     public static S3AsyncClient files(Optional<Region> region) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder().readBufferSizeInBytes(READ_AHEAD));
@@ -134,9 +134,9 @@ public final class Clients {
     }
 
     /**
-     * Credentials are renewed in the background in the last five minutes of their life, so that an STS which fails or is
-     * silent costs nothing for about four of them. In the last minute whoever asks for credentials waits for STS: one of the
-     * replicator's threads that may be blocked, and never that of the network, which must bring STS's answer.
+     * Credentials are renewed in the background in the last five minutes of their life, so a failing or silent STS has
+     * no effect for about four minutes. In the last minute a request waits for STS on one of the replicator's threads,
+     * which may be blocked, and never on the network's thread, which must bring the response of STS.
      */
     private static StsAssumeRoleCredentialsProvider assumed(String role, Optional<String> externalId) {
         StsClient sts = StsClient.builder()

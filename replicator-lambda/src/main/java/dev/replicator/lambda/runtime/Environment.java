@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads environment variables and remembers all that is wrong with them, so that one message can say it. What is missing or
- * wrong is answered with a value that goes on, since {@link #check} comes before anything uses it. An empty variable is
- * one that is not set.
+ * Reads environment variables and collects everything that is wrong with them for one message. A missing or wrong
+ * variable gets a value, because {@link #check} throws before anything uses it. An empty variable counts as not set.
  */
 public final class Environment {
 
@@ -41,7 +40,7 @@ public final class Environment {
         return optional(name).orElse(otherwise);
     }
 
-    /** Answers its own name where it is missing, which is a valid name of a table too. */
+    /** If it is missing, returns the variable's name, which is also a valid name of a table. */
     public String required(String name) {
         return optional(name).orElseGet(() -> {
             problem(name, "is not set");
@@ -49,7 +48,7 @@ public final class Environment {
         });
     }
 
-    /** One that looks like this. */
+    /** A variable that matches a pattern. */
     public String required(String name, Pattern form, String whatItIs) {
         String value = required(name);
         if (optional(name).isPresent()) {
@@ -126,7 +125,7 @@ public final class Environment {
     }
 
     /**
-     * The end of reading.
+     * Ends the reading.
      *
      * @throws IllegalArgumentException with everything that is wrong
      */

@@ -3,8 +3,8 @@ package dev.replicator.lambda.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 
 /**
- * The request that is being handled. Lambda gives a process one at a time, but what it causes happens on many threads, so
- * that no thread-local would know it.
+ * The current request. Lambda sends a process one request at a time, but many threads work for it, so a thread-local
+ * would not work.
  */
 public final class Invocation {
 
@@ -16,7 +16,7 @@ public final class Invocation {
         requestId = context.getAwsRequestId();
     }
 
-    /** Empty before the first. */
+    /** The request's id; empty before the first request. */
     public static String requestId() {
         return requestId;
     }

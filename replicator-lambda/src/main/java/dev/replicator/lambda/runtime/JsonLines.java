@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A log line as Lambda's JSON log format has it: time in RFC 3339, level, message, request id. */
+/** Formats a log line as Lambda's JSON log format: time in RFC 3339, level, message, request id. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         return line.toByteArray();
     }
 
-    /** Without the exceptions' messages: the service's words may quote an item. */
+    /** Without the messages of exceptions, because the service's messages may quote an item. */
     private static void writeTrace(JsonGenerator json, IThrowableProxy thrown) throws IOException {
         json.writeString(thrown.getClassName());
         for (StackTraceElementProxy frame : thrown.getStackTraceElementProxyArray()) {

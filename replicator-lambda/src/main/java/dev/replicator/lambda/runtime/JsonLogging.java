@@ -9,15 +9,15 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Logback for these functions: JSON lines to standard output, at {@code LOG_LEVEL}. In code and found as a service, since
- * reading a configuration file costs a cold start a tenth of a second. The zip names the service and this jar does not:
- * it would configure the logging of everybody who has the jar.
+ * Configures Logback for the functions: JSON lines to standard output, at {@code LOG_LEVEL}. In code, because reading a
+ * configuration file costs a tenth of a second at a cold start. Only the zip declares it as a service: the jar would
+ * configure the logging of every application that has it.
  */
 public final class JsonLogging extends ContextAwareBase implements Configurator {
 
     private final Map<String, String> variables;
 
-    /** For logback, which finds it as a service. */
+    /** Called by Logback. */
     public JsonLogging() {
         this(System.getenv());
     }

@@ -3,7 +3,7 @@ package dev.replicator.lambda.runtime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Made when it is first asked for, once. */
+/** A value that is created at its first use, once. */
 public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

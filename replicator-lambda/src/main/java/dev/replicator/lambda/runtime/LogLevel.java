@@ -2,7 +2,7 @@ package dev.replicator.lambda.runtime;
 
 import ch.qos.logback.classic.Level;
 
-/** The levels that Lambda's JSON log format knows, save {@code FATAL}, which nothing here logs. */
+/** The levels of Lambda's JSON log format, without {@code FATAL}, which nothing logs here. */
 public enum LogLevel {
     TRACE,
     DEBUG,

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Settings of which the environment only says where they are. What cannot be read becomes a problem of the environment. */
+/** Settings that the environment only refers to. A setting that cannot be read is a problem of the environment. */
 public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient> s3) {
 
-    /** A text that stands in the variable itself, or in S3. */
+    /** The text of a variable, or of the object in S3 that it names. */
     public String text(String name, String value, String otherwise) {
         if (!S3Text.isOne(value)) {
             return value;
@@ -25,7 +25,7 @@ public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient
         }
     }
 
-    /** The bytes of a secret; none if there is none. */
+    /** The bytes of a secret; none without an ARN. */
     public byte[] secret(String name, Optional<String> arn) {
         return arn.map(secret -> read(name, secret)).orElse(new byte[0]);
     }

@@ -6,6 +6,6 @@ import software.amazon.awssdk.regions.Region;
 /**
  * How the function reaches the replica.
  *
- * @param role the role that it assumes in the replica's account; none in its own account
+ * @param role the role in the replica's account; empty in the function's own account
  */
 public record ReplicaAccess(Region region, Optional<String> role, Optional<String> externalId, int maxInFlight) {}

@@ -5,7 +5,10 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 
-/** A small text in S3, by its {@code s3://bucket/key} and perhaps {@code ?versionId=…}: settings too long for the environment. */
+/**
+ * A small text in S3, at {@code s3://bucket/key} or {@code s3://bucket/key?versionId=…}: for settings that are too long
+ * for the environment.
+ */
 record S3Text(String bucket, String key, Optional<String> versionId) {
 
     private static final String SCHEME = "s3://";
@@ -16,7 +19,7 @@ record S3Text(String bucket, String key, Optional<String> versionId) {
     }
 
     /**
-     * Takes a location apart.
+     * Parses a location.
      *
      * @throws IllegalArgumentException it has no bucket or no key
      */
@@ -33,7 +36,7 @@ record S3Text(String bucket, String key, Optional<String> versionId) {
                 version < 0 ? Optional.empty() : Optional.of(location.substring(version + VERSION.length())));
     }
 
-    /** Blocks; the client's exceptions are passed on. */
+    /** Blocks, and throws the client's exceptions. */
     String read(S3AsyncClient s3) {
         return s3.getObject(
                         request -> request.bucket(bucket)
