@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Undoes a file's compression, which its first bytes tell, whatever its name is. */
+/** Decompresses a file. Its first bytes show the compression, whatever its name is. */
 public final class Compression {
 
     private static final int BUFFER = 64 * 1024;

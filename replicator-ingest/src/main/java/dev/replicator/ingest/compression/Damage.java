@@ -2,7 +2,7 @@ package dev.replicator.ingest.compression;
 
 import java.io.IOException;
 
-/** A compressed file cannot be read further; it never leaves this room. */
+/** A compressed file cannot be read further. Never leaves this package. */
 final class Damage extends IOException {
 
     private final boolean doubtful;
@@ -12,12 +12,12 @@ final class Damage extends IOException {
         this.doubtful = doubtful;
     }
 
-    /** The file ends too early, or goes on with something else. What stands before is right. */
+    /** The file ends too early, or continues with something else. Everything before is right. */
     static Damage end(String what) {
         return new Damage(what, false);
     }
 
-    /** Its bytes were changed, and nobody knows where: what was read since the last right checksum may be wrong too. */
+    /** Bytes of the file were changed. Everything since the last right checksum may be wrong. */
     static Damage change(String what) {
         return new Damage(what, true);
     }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a file holds when it is no longer compressed. Where it cannot be decompressed further it ends, and then says why, so that
- * nothing is lost of what stands before; also where it becomes so much more that somebody means harm.
+ * The decompressed content of a file. If the file cannot be decompressed further, the stream ends and says why, so that
+ * nothing before is lost. It also ends if the content becomes suspiciously large.
  */
 public final class DecompressedFile extends InputStream {
 
-    /** Real files stay under 50; gzip's own limit is about 1,000, that of zstd is higher. */
+    /** Real files stay under 50. The limit of gzip is about 1,000; that of zstd is higher. */
     private static final int MOST_TIMES = 200;
-    /** So that a small file of one value repeated is none. */
+    /** A small file of one repeated value is not suspicious. */
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
     private final Decompressor in;
@@ -44,22 +44,22 @@ public final class DecompressedFile extends InputStream {
         }
     }
 
-    /** Why it ends before its end; empty if it does not. */
+    /** Why the stream ended early; empty if it did not. */
     public String whyBroken() {
         return whyBroken;
     }
 
-    /** Whether what stands behind {@link #checkedUpTo} may be wrong, because a checksum or the compression itself is. */
+    /** Whether everything after {@link #checkedUpTo} may be wrong. */
     public boolean isDoubtful() {
         return doubtful;
     }
 
-    /** Everything before this byte is right, as far as checksums can say. */
+    /** Checksums confirm everything before this byte. */
     public long checkedUpTo() {
         return in.checkedUpTo();
     }
 
-    /** How much of the file was read for it. */
+    /** The number of compressed bytes that were read. */
     public long bytesRead() {
         return source.count();
     }

@@ -3,12 +3,12 @@ package dev.replicator.ingest.compression;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The content of a file, which may be compressed. It answers with everything that stands before a damage, and then throws {@link Damage}. */
+/** The content of a file. It returns everything before a damage, and then throws {@link Damage}. */
 interface Decompressor extends Closeable {
 
-    /** As an input stream does. */
+    /** As {@link java.io.InputStream#read(byte[], int, int)}. */
     int read(byte[] bytes, int from, int length) throws IOException;
 
-    /** The content up to this byte is complete parts of the file, whose checksums, if they have any, are right. */
+    /** The end of the last part of the file that is complete and whose checksum, if it has one, is right. */
     long checkedUpTo();
 }

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The content of gzip members, one behind the other (RFC 1952). Behind the last one only zeros may follow, as on tapes. Java's own
- * GZIPInputStream drops whatever is not a whole header behind the first member, without a word.
+ * Reads the gzip members of a file, one after the other (RFC 1952). After the last one only zeros may follow. Java's
+ * GZIPInputStream silently ignores anything after the first member that is not a whole header.
  */
 final class GzipMembers implements Decompressor {
 
@@ -58,7 +58,7 @@ final class GzipMembers implements Decompressor {
         return -1;
     }
 
-    /** Goes on to the next member, if there is one. */
+    /** Starts the next member, if there is one. */
     private boolean enter() throws IOException {
         int first = next();
         if (first == 0) {

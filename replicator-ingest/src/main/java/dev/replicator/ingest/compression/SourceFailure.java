@@ -5,7 +5,7 @@ import dev.replicator.internal.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The file could not be read from where it lies, which says nothing about the file: the load must be tried again. */
+/** The source could not deliver the file. That says nothing about the file, so the load must be tried again. */
 public final class SourceFailure extends UncheckedIOException {
 
     public SourceFailure(Exception cause) {

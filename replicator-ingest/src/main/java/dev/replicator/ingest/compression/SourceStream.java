@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The file as it lies somewhere: counts its bytes, and tells a fault of that place from one of the content. */
+/** The compressed file: counts its bytes, and distinguishes a fault of the source from one of the content. */
 final class SourceStream extends FilterInputStream {
 
     private long count;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The content of zstd's frames, one behind the other. */
+/** Reads the zstd frames of a file, one after the other. */
 final class ZstdContent implements Decompressor {
 
     private final ZstdFrames frames;
@@ -12,7 +12,9 @@ final class ZstdContent implements Decompressor {
     private long count;
     private long checkedUpTo;
 
-    /** @param zstd can go back to a mark */
+    /**
+     * @param zstd supports marks
+     */
     ZstdContent(InputStream zstd, ZstdWindow limit) throws IOException {
         this.frames = new ZstdFrames(zstd, limit, () -> checkedUpTo = count);
         this.content = new ZstdInputStreamNoFinalizer(frames);

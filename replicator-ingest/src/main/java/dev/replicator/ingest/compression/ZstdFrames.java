@@ -7,28 +7,28 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Passes zstd's frames through, one piece at a time: a block, or a checksum. So the decompressor has answered with all of a block
- * before it sees the next one, and a damage costs nothing that stands before it. It also looks at each frame's header, since the
- * decompressor takes as much memory as that says. Before a frame that is not taken it ends.
+ * Passes the frames of a file to the decompressor one block or checksum at a time, so that everything before a damage
+ * is returned. It checks each frame's header, because the decompressor allocates the memory that the header asks for,
+ * and ends before a frame that is refused.
  */
 final class ZstdFrames extends FilterInputStream {
 
     private static final int MAGIC = 0xFD2FB528;
-    /** Magic number and descriptor, and then as much as the descriptor says. */
+    /** The magic number, the descriptor, and the fields that the descriptor announces. */
     private static final int SHORTEST_HEADER = 5;
 
     private static final int LONGEST_HEADER = SHORTEST_HEADER + 13;
     private static final int BLOCK_HEADER = 3;
 
-    /** Of a frame without content; the last four bits are free. */
+    /** The magic number of a frame without content; its last four bits may have any value. */
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
 
     private static final int SKIPPABLE_MASK = 0xfffffff0;
-    /** Magic number, and how many bytes follow. */
+    /** The magic number, and the number of bytes that follow. */
     private static final int SKIPPABLE_HEADER = 8;
 
     private enum Piece {
-        /** Nothing of a frame yet. */
+        /** Before a frame. */
         NONE,
         HEADER,
         BLOCK_HEADER,
@@ -48,8 +48,8 @@ final class ZstdFrames extends FilterInputStream {
     /**
      * Frames of this stream.
      *
-     * @param zstd can go back to a mark
-     * @param betweenFrames is called when all of a frame was taken
+     * @param zstd supports marks
+     * @param betweenFrames is called at the end of each frame
      */
     ZstdFrames(InputStream zstd, ZstdWindow limit, Runnable betweenFrames) {
         super(zstd);
@@ -57,17 +57,17 @@ final class ZstdFrames extends FilterInputStream {
         this.betweenFrames = betweenFrames;
     }
 
-    /** Whether a file begins like one of zstd. */
+    /** Whether a file starts like a zstd file. */
     static boolean isStart(byte[] start) {
         return start.length >= Integer.BYTES && (magic(start) == MAGIC || isSkippable(start));
     }
 
-    /** Why it ends before its end, if it does. */
+    /** Why the frames ended early, if they did. */
     Optional<String> objection() {
         return objection;
     }
 
-    /** None, so that the decompressor asks for no piece while it has something to answer. */
+    /** Zero, so that the decompressor returns its output before it asks for the next piece. */
     @Override
     public int available() {
         return 0;
@@ -92,7 +92,7 @@ final class ZstdFrames extends FilterInputStream {
         return read;
     }
 
-    /** Goes on to the next piece, if there is one. */
+    /** Starts the next piece, if there is one. */
     private boolean advance() throws IOException {
         switch (piece) {
             case HEADER, BLOCK -> {
@@ -118,7 +118,7 @@ final class ZstdFrames extends FilterInputStream {
         return true;
     }
 
-    /** Goes on to the next frame with content, if there is one; answers why it is not taken. */
+    /** Starts the next frame with content, if there is one. Returns why it is refused. */
     private Optional<String> enter() throws IOException {
         piece = Piece.NONE;
         byte[] start = Compression.peek(in, LONGEST_HEADER);
@@ -158,7 +158,7 @@ final class ZstdFrames extends FilterInputStream {
         return (int) number(start, 0, Integer.BYTES);
     }
 
-    /** Little end first. */
+    /** Little-endian. */
     private static long number(byte[] all, int from, int bytes) {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
@@ -168,7 +168,7 @@ final class ZstdFrames extends FilterInputStream {
         return number < 0 ? Long.MAX_VALUE : number;
     }
 
-    /** Of a frame with content; maybe not all of it is there. */
+    /** The header of a frame with content, which may be incomplete. */
     private static final class Header {
 
         private final byte[] bytes;
@@ -185,7 +185,7 @@ final class ZstdFrames extends FilterInputStream {
             return (descriptor() & 4) != 0;
         }
 
-        /** By the format's own rule, of powers of two and eighths of them; a single segment is looked back at whole. */
+        /** The window size by the format's rule; the window of a single segment is the whole segment. */
         long window() {
             if (isSingleSegment()) {
                 int length = contentBytes();

@@ -4,10 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/** How far zstd may look back, which it keeps in memory: as far as the reference tool does unless it is told more, if there is room. */
+/**
+ * The largest window that zstd may keep in memory: as large as the reference tool's default limit, if there is room.
+ */
 public record ZstdWindow(long bytes) {
 
-    /** What {@code --ultra -22} and {@code --long=27} ask for. */
+    /** The window of {@code --ultra -22} and {@code --long=27}. */
     private static final long LARGEST = 128L << 20;
 
     private static final int SHARE_OF_MEMORY = 4;
@@ -20,7 +22,7 @@ public record ZstdWindow(long bytes) {
         return new ZstdWindow(Math.min(LARGEST, memory / SHARE_OF_MEMORY));
     }
 
-    /** Why such a window is not taken, if it is not. */
+    /** Why a window of this size is refused, if it is. */
     public Optional<String> objection(long window) {
         if (window <= bytes) {
             return Optional.empty();

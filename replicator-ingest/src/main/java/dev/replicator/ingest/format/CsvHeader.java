@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the names of CSV's fields come from: the first line, unless they are said. */
+/** Finds the names of CSV fields: given ones, or those in the first line. */
 final class CsvHeader {
 
     private static final String OTHER_SEPARATORS = ";\t|,";
@@ -23,7 +23,7 @@ final class CsvHeader {
         return options.delimiter().orElse(options.format().equals(Optional.of(Format.TSV)) ? '\t' : ',');
     }
 
-    /** A parser for the rows; without names that are said, the first line of the file is read. */
+    /** A parser for the rows. Without given names it reads the first line. */
     static RowParser parser(RowSlicer slicer, FormatOptions options, WantedFields wanted) throws UnreadableRow {
         char separator = separator(options);
         if (!options.header().isEmpty()) {
@@ -57,7 +57,7 @@ final class CsvHeader {
         return names;
     }
 
-    /** Programs write others where the comma is that of decimals. */
+    /** Where the comma separates decimals, programs write other separators. */
     private static void checkSeparator(String header) throws UnreadableRow {
         Optional<String> other = OTHER_SEPARATORS
                 .codePoints()

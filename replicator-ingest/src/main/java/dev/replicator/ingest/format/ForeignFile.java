@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Files that people upload and that are none of the formats: they are named for what they are. */
+/** Recognises common files that cannot be loaded, so that an error can name them. */
 final class ForeignFile {
 
-    /** How a file begins, in hexadecimal digits. */
+    /** The first bytes of each kind of file, in hexadecimal. */
     private static final Map<String, String> BEGINNINGS = new TreeMap<>(Map.ofEntries(
             Map.entry("50 4b 03 04", "a zip archive: unpack it, and compress its files with gzip or zstd"),
             Map.entry("50 41 52 31", "Parquet: convert it to JSON Lines or CSV"),
@@ -27,7 +27,7 @@ final class ForeignFile {
             Map.entry("fe ff", "text in UTF-16 and not in UTF-8: save it as UTF-8"),
             Map.entry("00 00 fe ff", "text in UTF-32 and not in UTF-8: save it as UTF-8")));
 
-    /** As of a zip archive's first entry; a workbook has one of these among its first. */
+    /** The text for a workbook, which is a zip archive with one of these entries. */
     private static final String WORKBOOK = "a workbook of Excel: save it as CSV UTF-8";
 
     private static final HexFormat DIGITS = HexFormat.ofDelimiter(" ");
@@ -35,7 +35,7 @@ final class ForeignFile {
 
     private ForeignFile() {}
 
-    /** What it is, in words that follow "it is"; empty if it is nothing that is known here. */
+    /** The kind of the file, in words that follow "it is"; empty if it is unknown. */
     static Optional<String> name(byte[] start) {
         Optional<String> known = BEGINNINGS.entrySet().stream()
                 .filter(each -> begins(start, DIGITS.parseHex(each.getKey())))
@@ -53,7 +53,7 @@ final class ForeignFile {
                 && Arrays.equals(start, 0, beginning.length, beginning, 0, beginning.length);
     }
 
-    /** Without a mark: of the first characters, which are ASCII, each second byte is zero and no other. */
+    /** UTF-16 without a mark: every second of the first bytes is zero, and no other. */
     private static boolean isUtf16(byte[] start) {
         byte[] some = Arrays.copyOf(start, Math.min(start.length / 2 * 2, 2 * SOME_CHARACTERS));
         boolean big = zeros(some, 0, true) && zeros(some, 1, false);

@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file says it is. How its JSON is laid out (an array, one object, a line a row) its content tells. */
+/** The formats of files. The content shows the layout of JSON: an array, one object, or one object a line. */
 public enum Format {
     /** An array of objects, one object, or objects one after the other. */
     JSON,
-    /** An object a line. */
+    /** One object a line. */
     JSON_LINES,
-    /** {@code {"Item":{…}}} a line, values under their types, as DynamoDB exports a table. */
+    /** {@code {"Item":{…}}} on each line, with values under their types, as DynamoDB exports a table. */
     DYNAMODB_JSON,
-    /** Commas between the fields, names in the first line. */
+    /** Fields separated by commas, names in the first line. */
     CSV,
-    /** Tabs between the fields, names in the first line. */
+    /** Fields separated by tabs, names in the first line. */
     TSV;
 
     private static final Map<String, Format> BY_EXTENSION =
@@ -26,7 +26,7 @@ public enum Format {
             "text/csv", CSV,
             "text/tab-separated-values", TSV);
 
-    /** By the name's extension, an extension of compression aside, or else by the content type. */
+    /** The format by the extension of the name, ignoring one of compression, or else by the content type. */
     public static Optional<Format> of(String name, String contentType) {
         String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|gzip|zst|zstd)$", "");
         Format byExtension = BY_EXTENSION.get(bare.substring(bare.lastIndexOf('.') + 1));

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said about a file.
+ * What a mapping or an option says about a file.
  *
- * @param format what it is; otherwise its content tells, as far as it can. A delimiter or a header says that it is CSV
+ * @param format the format; if empty, the content decides. A delimiter or a header means CSV
  * @param delimiter between the fields of CSV
- * @param header the names of the fields of CSV whose first line is a row; empty if the names stand there
- * @param rows names, one within the other, of the array whose elements are the rows; empty if no object is around them
+ * @param header the names of the fields, if the first line of CSV is a row; empty if it has the names
+ * @param rows the names, one within the other, of the array with the rows; empty if no object is around it
  */
 public record FormatOptions(
         Optional<Format> format, Optional<Character> delimiter, List<String> header, List<String> rows) {
 
-    /** Nothing is said. */
+    /** No options. */
     public static final FormatOptions NONE = of(Optional.empty());
 
     public FormatOptions {
@@ -28,7 +28,7 @@ public record FormatOptions(
         return new FormatOptions(format, Optional.empty(), List.of(), List.of());
     }
 
-    /** With the format that a name or a content type says, unless one is said here. */
+    /** With the format from a name or a content type, unless a format is given here. */
     public FormatOptions or(Optional<Format> byName) {
         return new FormatOptions(format.or(() -> byName), delimiter, header, rows);
     }

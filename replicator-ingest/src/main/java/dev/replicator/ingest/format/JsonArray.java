@@ -18,16 +18,16 @@ import java.util.List;
 /**
  * An array whose elements are rows.
  *
- * @param elements what stands behind the bracket that opens it
- * @param skipped what stands before
+ * @param elements the bytes after the opening bracket
+ * @param skipped the bytes and lines before them
  */
 record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
 
     /**
-     * Finds it.
+     * Finds the array.
      *
-     * @param names of the objects that it stands in, and its own; none for an array that is the whole file
-     * @param before how many bytes are read already
+     * @param names of the objects around it, and its own; none for an array that is the whole file
+     * @param before the number of bytes that were read already
      */
     static JsonArray open(InputStream in, List<String> names, long before) throws IOException, UnreadableRow {
         // it reads ahead, and is not closed, so that the rest can be read by others
@@ -60,7 +60,7 @@ record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
         return json.currentToken() == JsonToken.START_ARRAY;
     }
 
-    /** Goes to the value of that name, of the object that the parser stands on. */
+    /** Moves to the value of this name in the current object. */
     private static boolean findIn(JsonParser json, String name) throws IOException {
         for (String each = json.nextFieldName(); each != null; each = json.nextFieldName()) {
             json.nextToken();

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the rows of a file are laid out, as what is said of it and its first bytes tell.
+ * The layout of a file's rows, from its options and first bytes.
  *
- * @param typed whether values stand under their types, as DynamoDB writes them
+ * @param typed whether values are under their types, as in DynamoDB JSON
  */
 record Layout(Kind kind, boolean typed) {
 
@@ -30,9 +30,9 @@ record Layout(Kind kind, boolean typed) {
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
 
     /**
-     * What it is.
+     * The layout of a file.
      *
-     * @param start its beginning, from the first byte that is no space
+     * @param start its beginning, from the first byte that is not space
      */
     static Layout of(FormatOptions options, byte[] start) throws UnreadableRow {
         Optional<String> foreign = ForeignFile.name(start);
@@ -72,7 +72,7 @@ record Layout(Kind kind, boolean typed) {
         return stated.equals(Optional.of(Format.JSON_LINES));
     }
 
-    /** If it is said to be lines, a bad line costs no other, be it the first. */
+    /** If the options say lines, a bad line costs no other line, even if it is the first. */
     private static Kind ofJson(Optional<Format> stated, byte[] start) {
         if (start[0] != '[' && start[0] != '{') {
             return Kind.LINES;
@@ -83,7 +83,7 @@ record Layout(Kind kind, boolean typed) {
         return areLines(stated) || isALine(start) ? Kind.LINES : Kind.VALUES;
     }
 
-    /** Whether the first object ends before its line does, or, if neither ends here, is one long line. */
+    /** Whether the first object ends before its line. If neither ends here, it is one long line. */
     private static boolean isALine(byte[] start) {
         int object = JsonBoundary.ofValues().end(start, 0, start.length);
         int line = new LineBoundary().end(start, 0, start.length);
@@ -113,7 +113,7 @@ record Layout(Kind kind, boolean typed) {
                 && (json.nextToken() == JsonToken.START_OBJECT || json.currentToken() == JsonToken.END_ARRAY);
     }
 
-    /** Whether it holds an item with a value under its type, be it the first element of an array. */
+    /** Whether it has an item with values under their types, or an array with such an item first. */
     private static boolean asExport(JsonParser json) throws IOException {
         boolean object = json.nextToken() == JsonToken.START_ARRAY
                 ? json.nextToken() == JsonToken.START_OBJECT

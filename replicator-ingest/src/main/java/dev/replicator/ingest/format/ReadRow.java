@@ -5,16 +5,16 @@ import dev.replicator.ingest.reject.RowPlace;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row, or why it is none. */
+/** A row, or why it cannot be read. */
 public sealed interface ReadRow {
 
     /**
      * A row.
      *
-     * @param fields each under its name, with the type that its format has by nature
+     * @param fields by name, with the natural types of the format
      */
     record Row(RowPlace place, Map<String, AttributeValue> fields) implements ReadRow {}
 
-    /** A row that cannot be read, or all that stands from there on. */
+    /** A row that cannot be read, or the rest of a broken file. */
     record Unread(Reject reject) implements ReadRow {}
 }

@@ -23,8 +23,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The rows of one file, in their order. A row that cannot be read is answered as such and the next one follows; where the
- * file itself breaks off, that is the last answer. Memory does not depend on the file's size. For one thread.
+ * Reads the rows of one file, in order. A row that cannot be read is returned as such, and the next one follows; if the
+ * file itself is broken, that is the last row. Memory does not depend on the file's size. For one thread.
  */
 public final class Rows implements Closeable {
 
@@ -37,7 +37,7 @@ public final class Rows implements Closeable {
     private long row;
     private boolean over;
     private Optional<Reject> broken = Optional.empty();
-    /** The first row behind what checksums have confirmed; none yet if zero. */
+    /** The first row that checksums have not confirmed; zero if there is none. */
     private long doubtfulFrom;
 
     private long checkedUpTo;
@@ -52,9 +52,9 @@ public final class Rows implements Closeable {
     /**
      * Opens a file, compressed or not.
      *
-     * @param file read from its first byte to its last, in order
-     * @param options what it is said to be; its content must agree
-     * @throws SourceFailure the file cannot be read from where it lies
+     * @param file all bytes of the file
+     * @param options must agree with the content
+     * @throws SourceFailure the source cannot deliver the file
      */
     public static Rows open(InputStream file, FormatOptions options, WantedFields wanted) {
         try {
@@ -64,7 +64,7 @@ public final class Rows implements Closeable {
         }
     }
 
-    /** What fails is closed, since the decompressor holds memory that is not the JVM's. */
+    /** Closes the content after a failure, because the decompressor holds memory outside the JVM's heap. */
     private static Rows opened(DecompressedFile content, FormatOptions options, WantedFields wanted)
             throws IOException {
         try {
@@ -111,12 +111,12 @@ public final class Rows implements Closeable {
         return new Rows(content, slicer, parser, true);
     }
 
-    /** Whether values have types of their own, and are not all texts. */
+    /** Whether the format has types; otherwise all values are strings. */
     public boolean areTyped() {
         return typed;
     }
 
-    /** The next row, or none behind the last one. */
+    /** The next row; empty after the last. */
     public Optional<ReadRow> next() {
         if (over) {
             return Optional.empty();
@@ -124,7 +124,7 @@ public final class Rows implements Closeable {
         return advance() ? Optional.of(read()) : broken.map(ReadRow.Unread::new);
     }
 
-    /** Passes over rows without a look at what they say. */
+    /** Skips rows without parsing them. */
     public void skip(long rows) {
         while (row < rows && !over) {
             advance();
@@ -189,12 +189,12 @@ public final class Rows implements Closeable {
         }
     }
 
-    /** How many bytes of the file were read, compressed as they are. */
+    /** The number of bytes of the file that were read, before decompression. */
     public long bytesRead() {
         return content.bytesRead();
     }
 
-    /** Why and where the file can be read no further, when its end was reached and it is broken. */
+    /** At the end: where and why the file is broken, if it is. */
     public Optional<Reject> broken() {
         return broken;
     }

@@ -14,13 +14,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Brings one batch to its end: attempt by attempt, until every row is settled. Made for one batch. */
+/** Writes one batch, attempt by attempt, until every row is settled. */
 final class BatchDelivery {
 
-    /** Without a single row settled. Over a minute of waiting, on average: that is no matter of patience. */
+    /** Attempts without a settled row: over a minute of waiting on average. */
     private static final int MOST_ATTEMPTS = 30;
 
-    /** What DynamoDB says of a request whose text it cannot read: of a row there is something in it that is no text. */
+    /** DynamoDB's error for a request that it cannot parse, because of a text in one of the rows. */
     private static final String UNREADABLE = "SerializationException";
 
     private final RowWriter writer;
@@ -30,12 +30,12 @@ final class BatchDelivery {
     private final Settled settled;
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
-    /** Hears what was consumed. */
+    /** Is called with the consumed units. */
     interface Consumption {
         void add(double writeUnits);
     }
 
-    /** Hears what became of rows, one fate each; those that failed are tried again. */
+    /** Is called with rows and their results; rows that failed are tried again. */
     interface Settled {
         void settle(List<Row> rows, List<? extends RowOutcome> fates);
     }
@@ -49,7 +49,7 @@ final class BatchDelivery {
     }
 
     /**
-     * Starts it.
+     * Starts the batch.
      *
      * @return completes when all rows are settled, or with {@link JobFailure} or {@link LoadPermitLost}
      */
@@ -57,7 +57,7 @@ final class BatchDelivery {
         return attempt(rows, 1);
     }
 
-    /** Whether a request got no answer, so that it may still take effect. */
+    /** Whether a request got no response, so that it may still take effect. */
     boolean mayLinger() {
         return unanswered.get();
     }
@@ -114,8 +114,8 @@ final class BatchDelivery {
     }
 
     /**
-     * One row of a request is wrong and the whole was refused: halves find which, at little cost for the others. An answer
-     * completes on a thread of the client's, which must not block, and sending may block.
+     * Splits a refused request in halves until the wrong row is found, at little cost for the others. Responses come on
+     * a thread of the client, which must not block, and sending may block.
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What one attempt to write some rows came to.
+ * The result of one attempt to write rows.
  *
- * @param fates one for each row, in their order
- * @param unanswered whether a request may still be on its way
+ * @param fates one for each row, in order
+ * @param unanswered whether a request may still take effect
  */
 public record BatchResult(List<? extends RowOutcome> fates, double writeUnits, boolean unanswered) {
 

@@ -13,14 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Puts where there is no item: one by one, since a BatchWriteItem takes no conditions. */
+/** Puts items that do not exist, one by one, because BatchWriteItem has no conditions. */
 public final class DynamoDbInserts implements RowWriter {
 
     private final DynamoDbAsyncClient client;
     private final String table;
     private final String partitionKey;
 
-    /** @param client must have a time-out and not retry by itself */
+    /**
+     * @param client must have a time-out and must not retry
+     */
     public DynamoDbInserts(DynamoDbAsyncClient client, String table, TableKey key) {
         this.client = client;
         this.table = table;
@@ -48,7 +50,7 @@ public final class DynamoDbInserts implements RowWriter {
         return BatchResult.answered(List.of(new RowOutcome.Written()), CapacityUnits.of(response.consumedCapacity()));
     }
 
-    /** The very item that was to be written is our own, from an attempt whose answer was lost or from a process that was. */
+    /** An item equal to the row is ours, from an attempt whose response was lost. */
     private static BatchResult refused(Map<String, AttributeValue> item, Throwable error) {
         if (Faults.unwrap(error) instanceof ConditionalCheckFailedException failed) {
             RowOutcome fate = Equality.differing(failed.item(), item).isEmpty()

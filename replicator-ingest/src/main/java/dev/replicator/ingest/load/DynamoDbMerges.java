@@ -13,14 +13,19 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Sets the attributes of a row and leaves the others of its item, one by one: a BatchWriteItem only puts whole items. */
+/**
+ * Sets the attributes of a row and keeps the other attributes of the item, one by one, because BatchWriteItem only puts
+ * whole items.
+ */
 public final class DynamoDbMerges implements RowWriter {
 
     private final DynamoDbAsyncClient client;
     private final String table;
     private final TableKey key;
 
-    /** @param client must have a time-out and not retry by itself */
+    /**
+     * @param client must have a time-out and must not retry
+     */
     public DynamoDbMerges(DynamoDbAsyncClient client, String table, TableKey key) {
         this.client = client;
         this.table = table;

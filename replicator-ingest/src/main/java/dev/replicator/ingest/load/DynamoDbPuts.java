@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Puts, whatever is there already: up to 25 in a BatchWriteItem. */
+/** Puts items, and overwrites existing ones: up to 25 in a BatchWriteItem. */
 public final class DynamoDbPuts implements RowWriter {
 
     private static final int MOST_ITEMS = 25;
@@ -30,7 +30,9 @@ public final class DynamoDbPuts implements RowWriter {
     private final String table;
     private final Set<String> key;
 
-    /** @param client must have a time-out and not retry by itself */
+    /**
+     * @param client must have a time-out and must not retry
+     */
     public DynamoDbPuts(DynamoDbAsyncClient client, String table, TableKey key) {
         this.client = client;
         this.table = table;

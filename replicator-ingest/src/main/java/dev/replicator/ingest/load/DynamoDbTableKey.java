@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Asks for the key of a table. */
+/** Reads the key of a table. */
 public final class DynamoDbTableKey {
 
     private DynamoDbTableKey() {}
 
-    /** Fails as the client does. */
+    /** Fails with the client's exception. */
     public static CompletableFuture<TableKey> of(DynamoDbAsyncClient client, String table) {
         return client.describeTable(describe -> describe.tableName(table)).thenApply(response -> key(response.table()));
     }

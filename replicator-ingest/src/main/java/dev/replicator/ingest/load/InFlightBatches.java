@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches that are under way, and their keys. Of a key there is never more than one write: a later row waits for the
- * earlier one, also for a request that nobody answered and that may still take effect.
+ * The batches in flight, and their keys. There is never more than one write of a key: a later row waits for the earlier
+ * one, even if its request got no response and may still take effect.
  */
 final class InFlightBatches {
 
@@ -28,14 +28,16 @@ final class InFlightBatches {
     private final ConcurrentMap<BatchDelivery, CompletableFuture<Void>> batches = new ConcurrentHashMap<>();
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    /** @param glance is called once in a while by whoever waits */
+    /**
+     * @param glance is called regularly by a thread that waits
+     */
     InFlightBatches(int most, Duration requestTimeout, Runnable glance) {
         this.permits = new Semaphore(most);
         this.requestTimeout = requestTimeout;
         this.glance = glance;
     }
 
-    /** Sends a batch as soon as it may be. For one thread. */
+    /** Sends a batch as soon as its keys are free. For one thread. */
     void send(List<Row> rows, BatchDelivery delivery) {
         for (Row row : keys.isEmpty() ? List.<Row>of() : rows) {
             CompletableFuture<Void> earlier = keys.get(row.key());
@@ -78,13 +80,13 @@ final class InFlightBatches {
         check();
     }
 
-    /** Waits for what is under way, whatever comes of it. */
+    /** Waits for requests in flight, whatever their result. */
     void end() {
         CompletableFuture.allOf(batches.values().toArray(CompletableFuture[]::new))
                 .join();
     }
 
-    /** Whether a request may still take effect that nobody waits for. */
+    /** Whether a request without a response may still take effect. */
     boolean lingers() {
         return !keys.isEmpty();
     }

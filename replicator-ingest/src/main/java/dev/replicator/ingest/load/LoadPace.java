@@ -3,10 +3,10 @@ package dev.replicator.ingest.load;
 import java.time.Duration;
 
 /**
- * How hard a load tries.
+ * The limits of a load.
  *
- * @param maxInFlight requests under way at once
- * @param requestTimeout how long a request that nobody answered can still take effect
+ * @param maxInFlight the most requests in flight
+ * @param requestTimeout how long a request without a response can still take effect
  */
 public record LoadPace(int maxInFlight, Duration firstBackoff, Duration longestBackoff, Duration requestTimeout) {
 

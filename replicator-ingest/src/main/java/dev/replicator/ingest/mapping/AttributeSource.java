@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where one attribute of the item comes from. */
+/** Where the value of an attribute comes from. */
 sealed interface AttributeSource permits AttributeSource.Constant, FieldSource, TextTemplate, TimeToLive {
 
-    /** The attribute's value; nothing if the item is to have none. */
+    /** The value of the attribute; empty if the item has none. */
     Optional<AttributeValue> value(Map<String, AttributeValue> row, EmptyValues empty) throws UnmappableRow;
 
-    /** What it looks at. */
+    /** The paths that it reads. */
     List<FieldPath> paths();
 
-    /** The same in every item. */
+    /** The same value in every item. */
     record Constant(AttributeValue constant) implements AttributeSource {
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The types that a mapping can ask for. A value that is of it, or is written as a text of it, fits. */
+/** The types that a mapping can ask for. A value fits if it has the type, or is a string that says such a value. */
 enum AttributeType {
     S {
         @Override
@@ -77,7 +77,7 @@ enum AttributeType {
 
     abstract Optional<AttributeValue> tryOf(AttributeValue value);
 
-    /** The value as one of this type. */
+    /** Converts a value to this type. */
     AttributeValue of(AttributeValue value, String path) throws UnmappableRow {
         Optional<AttributeValue> converted = tryOf(value);
         if (converted.isEmpty()) {
@@ -86,7 +86,7 @@ enum AttributeType {
         return converted.get();
     }
 
-    /** The text of a value that has one. */
+    /** The text of a string or number. */
     static Optional<String> text(AttributeValue value) {
         return switch (value.type()) {
             case S -> Optional.of(value.s());
@@ -96,12 +96,12 @@ enum AttributeType {
         };
     }
 
-    /** A text is read as JSON; anything else is what it is. */
+    /** Reads a string as JSON; other values stay as they are. */
     private static Optional<AttributeValue> read(AttributeValue value) {
         return value.s() == null ? Optional.of(value) : JsonText.read(value.s());
     }
 
-    /** What a set holds, each once. An empty set is none. */
+    /** The different elements of a set; empty if there are none. */
     private static Optional<Set<AttributeValue>> elements(AttributeValue value, AttributeType type) {
         List<AttributeValue> list = read(value).map(AttributeValue::l).orElse(List.of());
         Set<AttributeValue> set = new LinkedHashSet<>();

@@ -2,7 +2,7 @@ package dev.replicator.ingest.mapping;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What becomes of a value that is empty: an empty text, such as a field of CSV without content, or a null. */
+/** What a mapping does with empty values: an empty string, such as an empty field of CSV, or a null. */
 enum EmptyValues {
     /** It counts as missing. */
     DROP,

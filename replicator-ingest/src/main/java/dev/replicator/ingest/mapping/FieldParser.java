@@ -3,12 +3,12 @@ package dev.replicator.ingest.mapping;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads one field of a mapping: a path, or an object that says more. */
+/** Parses one field of a mapping: a path, or an object with more settings. */
 final class FieldParser {
 
     private FieldParser() {}
 
-    /** The part, if there is nothing wrong with it. */
+    /** The source, if the field is valid. */
     static Optional<? extends AttributeSource> parse(MappingNode node) {
         if (node.isText()) {
             return path(node).map(path -> new FieldSource(path, Optional.empty(), false, Optional.empty()));

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where a value stands in a row: names with dots between them, and elements of lists as {@code [0]}. A dot or a bracket that is part of
- * a name stands behind a backslash.
+ * The path of a value in a row: names with dots between them, and elements of lists as {@code [0]}. A backslash stands
+ * before a dot or bracket that is part of a name.
  */
 record FieldPath(List<Step> steps) {
 
     private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})]|(\\.)?((?:\\\\[.\\[\\]]|[^.\\[\\]])+)");
 
-    /** From a value to one within it. */
+    /** A step from a value to one within it. */
     private sealed interface Step {
         Optional<AttributeValue> in(AttributeValue value);
     }
@@ -50,9 +50,9 @@ record FieldPath(List<Step> steps) {
     }
 
     /**
-     * Takes a path apart.
+     * Parses a path.
      *
-     * @throws IllegalArgumentException a name is empty, or a bracket is neither escaped nor part of a number in brackets
+     * @throws IllegalArgumentException a name is empty, or a bracket is neither escaped nor around a number
      */
     static FieldPath parse(String path) {
         List<Step> steps = new ArrayList<>();
@@ -73,7 +73,7 @@ record FieldPath(List<Step> steps) {
         return new FieldPath(List.copyOf(steps));
     }
 
-    /** A path begins with a name; behind that a name has a dot before it. */
+    /** Whether the step fits: a path begins with a name, and each further name has a dot before it. */
     private static boolean isNext(Matcher step, List<Step> steps) {
         boolean dot = step.group(2) != null;
         return steps.isEmpty() ? step.group(1) == null && !dot : step.group(1) != null || dot;
@@ -83,7 +83,7 @@ record FieldPath(List<Step> steps) {
         return steps.get(0).toString();
     }
 
-    /** The names of which it is made. */
+    /** The names of the path, if it has no list elements. */
     Optional<List<String>> names() {
         return steps.stream().allMatch(Name.class::isInstance)
                 ? Optional.of(steps.stream().map(Step::toString).toList())

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The value of a field.
  *
- * @param type what it must be; as it is if nothing is said
- * @param otherwise what stands for a field that is missing
+ * @param type the required type; if empty, the value stays as it is
+ * @param otherwise the value for a missing field
  */
 record FieldSource(FieldPath path, Optional<AttributeType> type, boolean required, Optional<AttributeValue> otherwise)
         implements AttributeSource {

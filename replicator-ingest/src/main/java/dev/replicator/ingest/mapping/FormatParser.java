@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a mapping says about its files. */
+/** Parses the format options of a mapping. */
 final class FormatParser {
 
     private static final int MOST_OF_ASCII = 127;

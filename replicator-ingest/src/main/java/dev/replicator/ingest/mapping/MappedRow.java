@@ -4,10 +4,10 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a mapping makes of a row. */
+/** The result of mapping a row. */
 public sealed interface MappedRow {
 
-    /** The item that the row becomes. */
+    /** The item of the row. */
     record Item(Map<String, AttributeValue> attributes) implements MappedRow {}
 
     /** The row does not fit the mapping. */

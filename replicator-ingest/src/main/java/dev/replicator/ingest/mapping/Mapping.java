@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What of the rows of one kind of file becomes which attribute. Described in {@code docs/ingest.md}. */
+/** Maps rows to items. {@code docs/ingest.md} describes mappings. */
 public final class Mapping {
 
-    /** Every field is kept as it is. */
+    /** Keeps every field unchanged. */
     public static final Mapping NONE = new Mapping(FormatOptions.NONE, true, Map.of(), EmptyValues.KEEP);
 
     private final FormatOptions format;
@@ -26,24 +26,24 @@ public final class Mapping {
         this.empty = empty;
     }
 
-    /** What the files are said to be, whatever their names are. */
+    /** The format options for the files, whatever their names are. */
     public FormatOptions format() {
         return format;
     }
 
-    /** The fields that it looks at. */
+    /** The fields that the mapping uses. */
     public WantedFields wanted() {
         return keepsAll
                 ? WantedFields.ALL
                 : WantedFields.only(paths().stream().map(FieldPath::top).collect(Collectors.toSet()));
     }
 
-    /** Where it looks for values. */
+    /** The paths that the mapping reads. */
     Set<FieldPath> paths() {
         return parts.values().stream().flatMap(part -> part.paths().stream()).collect(Collectors.toSet());
     }
 
-    /** The item that a row becomes, or why it becomes none. */
+    /** The item of a row, or why it has none. */
     public MappedRow map(Map<String, AttributeValue> row) {
         if (this == NONE) {
             return new MappedRow.Item(row);

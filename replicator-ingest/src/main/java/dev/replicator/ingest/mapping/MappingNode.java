@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A part of a mapping's JSON with its path. What is wrong becomes a problem, and the reading goes on. */
+/** A part of a mapping's JSON, with its path. An error is collected as a problem, and parsing continues. */
 record MappingNode(String path, JsonNode json, MappingProblems problems) {
 
     void problem(String what) {
         problems.add(path, what);
     }
 
-    /** A field that is null counts as absent: Terraform writes optional ones so. */
+    /** A null field counts as absent, because Terraform writes optional fields as null. */
     Optional<MappingNode> child(String name) {
         return json.hasNonNull(name)
                 ? Optional.of(new MappingNode(path + "." + name, json.get(name), problems))
@@ -61,7 +61,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return json.isTextual();
     }
 
-    /** An empty text counts as absent too. */
+    /** An empty string counts as absent. */
     Optional<String> text(String name) {
         return child(name)
                 .filter(child -> !child.isText() || !child.json.asText().isEmpty())
@@ -84,7 +84,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return Duration.ofDays(child.map(found -> found.json.asInt()).orElse(0));
     }
 
-    /** What a text is parsed to. */
+    /** The parsed string. */
     <T> Optional<T> parsed(Function<String, T> parser, String must) {
         if (!isText() || json.asText().isEmpty()) {
             problem(must);
@@ -111,14 +111,14 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return chosen;
     }
 
-    /** The texts of a list; empty if it is none, or if one of them is none or empty. */
+    /** The strings of a list; empty if it is no list, or if an element is empty or no string. */
     List<String> texts() {
         List<String> texts = new ArrayList<>();
         json.forEach(each -> texts.add(each.isTextual() ? each.asText() : ""));
         return json.isArray() && !texts.contains("") ? texts : List.of();
     }
 
-    /** The JSON as a value of its natural type. */
+    /** The JSON as a value with its natural type. */
     Optional<AttributeValue> value() {
         Optional<AttributeValue> value = JsonText.read(json.toString());
         if (value.isEmpty()) {

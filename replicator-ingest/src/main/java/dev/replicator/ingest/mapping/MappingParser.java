@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads mappings and reports everything that is wrong with them at once. */
+/** Parses mappings, and reports everything that is wrong at once. */
 final class MappingParser {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -97,7 +97,7 @@ final class MappingParser {
                 .orElse(EmptyValues.DROP);
     }
 
-    /** As enumerations are written in a mapping. */
+    /** The name of an enum constant in a mapping. */
     static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

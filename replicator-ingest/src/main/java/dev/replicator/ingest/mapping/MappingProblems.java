@@ -3,7 +3,7 @@ package dev.replicator.ingest.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with mappings, so that their author learns it at once. */
+/** Collects everything that is wrong with mappings, so that the author sees all problems at once. */
 final class MappingProblems {
 
     private final List<String> found = new ArrayList<>();

@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The mappings of all files that may come. */
+/** The mappings of all files. */
 public final class Mappings {
 
-    /** None: every field of every file is kept. */
+    /** No mappings: every field of every file is kept. */
     public static final Mappings NONE = new Mappings(List.of());
 
-    /** A mapping and the objects that it is for. */
+    /** A mapping, and the objects that it applies to. */
     record Rule(Optional<String> bucket, String prefix, Mapping mapping) {
 
         boolean isFor(String ofBucket, String key) {
@@ -33,7 +33,10 @@ public final class Mappings {
         return new MappingParser().parse(json);
     }
 
-    /** That with the longest prefix, one that names the bucket before one that does not; all is kept if there is none. */
+    /**
+     * The mapping with the longest matching prefix; one that names the bucket comes first. Without a match, every field
+     * is kept.
+     */
     public Mapping of(String bucket, String key) {
         return rules.stream()
                 .filter(rule -> rule.isFor(bucket, key))

@@ -7,13 +7,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The paths of a mapping that no row has had so far: a misspelt one would empty a column without a word. For one thread. */
+/** The paths of a mapping that no row had so far: a misspelt path would silently empty a column. For one thread. */
 public final class MissingPaths {
 
     private final TreeMap<String, FieldPath> missing = new TreeMap<>();
     private final TreeSet<String> found;
 
-    /** @param found those that rows had which are not looked at again */
+    /**
+     * @param found paths that earlier rows had
+     */
     public MissingPaths(Mapping mapping, Collection<String> found) {
         this.found = new TreeSet<>(found);
         mapping.paths().forEach(path -> missing.put(path.toString(), path));

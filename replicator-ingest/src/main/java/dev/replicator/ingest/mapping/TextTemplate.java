@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A text with the values of fields in it, such as {@code ORDER#{id}}.
+ * A text with values of fields in it, such as {@code ORDER#{id}}.
  *
- * @param texts one before each field, and one behind the last
+ * @param texts one before each field, and one after the last
  */
 record TextTemplate(List<String> texts, List<FieldPath> paths) implements AttributeSource {
 
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
     /**
-     * Takes a template apart.
+     * Parses a template.
      *
-     * @throws IllegalArgumentException it names no field, or its braces are not pairs
+     * @throws IllegalArgumentException it names no field, or a brace has no other half
      */
     static TextTemplate parse(String template) {
         List<String> texts = new ArrayList<>();

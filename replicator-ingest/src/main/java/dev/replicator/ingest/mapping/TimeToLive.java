@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** When DynamoDB may delete the item, from a date in the row. A row without the date has an item that stays. */
+/** The time at which DynamoDB may delete the item, from a date in the row. Without the date, the item stays. */
 record TimeToLive(FieldPath path, Duration later) implements AttributeSource {
 
-    /** Other numbers are no seconds or milliseconds since 1970, but 20260131 or the like, and nobody is to guess. */
+    /** Earlier numbers are not seconds or milliseconds since 1970, but dates such as 20260131. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -80,7 +80,7 @@ record TimeToLive(FieldPath path, Duration later) implements AttributeSource {
                 && number.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond() * ofASecond)) < 0;
     }
 
-    /** Without a zone it is UTC. */
+    /** A date without a zone is in UTC. */
     private static Instant ofText(String text) {
         TemporalAccessor date = DATE_AND_PERHAPS_TIME.parseBest(
                 text.replaceFirst("Z$", "+00:00"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);

@@ -2,7 +2,7 @@ package dev.replicator.ingest.mapping;
 
 import dev.replicator.ingest.reject.RowRejectReason;
 
-/** Unwinds the mapping of one row; it never leaves this room. */
+/** Ends the mapping of one row. Never leaves this package. */
 final class UnmappableRow extends Exception {
 
     private final RowRejectReason reason;

@@ -2,7 +2,10 @@ package dev.replicator.ingest.parse;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Makes values of the usual types. Its builders are used again: to make a new one costs more than all the rest of a field. For one thread. */
+/**
+ * Creates values of the usual types. Reuses its builders, because a new one costs more than the rest of a field. For
+ * one thread.
+ */
 final class AttributeValues {
 
     private final AttributeValue.Builder text = AttributeValue.builder();

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row whose fields have the names that those of all rows have, so that only its values take memory. */
+/** A row with the names of its header, so that only the values take memory. */
 final class CsvRow extends AbstractMap<String, AttributeValue> {
 
     private final Names names;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row whose fields stand in the order of names. Every field is a string, until a mapping knows better. */
+/** Parses a row of CSV. Every field is a string; a mapping may convert it. */
 public final class CsvRowParser implements RowParser {
 
     private static final int NOT_WANTED = -1;
 
     private final byte separator;
     private final CsvRow.Names names;
-    /** Of each field, which of the names is its own. */
+    /** The index of the name of each field. */
     private final int[] places;
 
     private final AttributeValues values = new AttributeValues();
@@ -30,7 +30,7 @@ public final class CsvRowParser implements RowParser {
         }
     }
 
-    /** Hears of the fields of one row after the other, without their quotes. */
+    /** Is called with each field of a row, without its quotes. */
     private interface Fields {
         void add(int index, byte[] bytes, int from, int to, boolean doubledQuotes);
     }
@@ -67,7 +67,7 @@ public final class CsvRowParser implements RowParser {
         return doubledQuotes ? text.replace("\"\"", "\"") : text;
     }
 
-    /** Answers how many fields there are. */
+    /** Returns the number of fields. */
     private static int split(byte[] bytes, int from, int to, byte separator, Fields fields) throws UnreadableRow {
         int count = 0;
         int at = from;
@@ -92,7 +92,7 @@ public final class CsvRowParser implements RowParser {
         return end;
     }
 
-    /** Answers the index behind the quote that closes it. */
+    /** Returns the index after the closing quote. */
     private static int quoted(byte[] bytes, int from, int to, int index, Fields fields) throws UnreadableRow {
         boolean doubled = false;
         for (int at = from; at < to; at++) {

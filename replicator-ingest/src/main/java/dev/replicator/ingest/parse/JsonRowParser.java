@@ -14,13 +14,16 @@ import java.io.IOException;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row that is a JSON object. NumberLimits stay the text that they are. */
+/** Parses a row that is a JSON object. Numbers keep their text. */
 public final class JsonRowParser implements RowParser {
 
-    /** DynamoDB takes 32. */
+    /** DynamoDB allows 32. */
     private static final int DEEPEST = 100;
 
-    /** Names come from the file: they are not kept for the life of the JVM, and many that collide are no fault of ours. */
+    /**
+     * Names are not cached for the life of the JVM, because they come from the file; names with equal hashes are no
+     * error.
+     */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -32,7 +35,7 @@ public final class JsonRowParser implements RowParser {
                     .build())
             .build();
 
-    /** How the object that the parser stands on is read. */
+    /** Reads the fields of the current object. */
     interface Body {
         Map<String, AttributeValue> read(JsonParser json) throws IOException, UnreadableRow;
     }
@@ -43,12 +46,12 @@ public final class JsonRowParser implements RowParser {
         this.body = body;
     }
 
-    /** Plain JSON: of each value its natural type. */
+    /** Plain JSON: each value has its natural type. */
     public static JsonRowParser plain(WantedFields wanted) {
         return new JsonRowParser(new PlainJson(wanted));
     }
 
-    /** AttributeValues under their types. */
+    /** DynamoDB JSON: each value is under its type. */
     public static JsonRowParser dynamoDb() {
         return new JsonRowParser(new TypedJson());
     }
@@ -81,7 +84,7 @@ public final class JsonRowParser implements RowParser {
         }
     }
 
-    /** The parser's words, without those about its own settings. */
+    /** The parser's message, without remarks on its own settings. */
     private static String what(JsonProcessingException e) {
         String words = e.getOriginalMessage().replaceFirst("[^'\\w]*\\b(from|enable|not recognized) .*", "");
         return "the row is not JSON at its byte " + (e.getLocation().getByteOffset() + 1) + ": " + words;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON that stands within a text, such as a list in a field of CSV. */
+/** JSON within a string, such as a list in a field of CSV. */
 public final class JsonText {
 
     private JsonText() {}
 
-    /** The value, of its natural type, if the text is exactly one. */
+    /** The value with its natural type, if the string is exactly one value. */
     public static Optional<AttributeValue> read(String text) {
         if (!isUnicode(text)) {
             return Optional.empty();
@@ -25,7 +25,7 @@ public final class JsonText {
         }
     }
 
-    /** Whether it holds no half of a surrogate pair, as itself or as an escape: DynamoDB takes no such text. */
+    /** Whether the text has no unpaired surrogate, as a character or as an escape: DynamoDB refuses such a text. */
     public static boolean isUnicode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {

@@ -4,7 +4,7 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import java.math.BigDecimal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Which numbers DynamoDB holds exactly: 38 digits, magnitudes from 1E-130 to 9.9…9E+125. */
+/** The numbers that DynamoDB stores exactly: 38 digits, magnitudes from 1E-130 to 9.9…9E+125. */
 public final class NumberLimits {
 
     private static final int MOST_DIGITS = 38;
@@ -14,7 +14,7 @@ public final class NumberLimits {
 
     private NumberLimits() {}
 
-    /** Whether the text is a number and DynamoDB can hold it. */
+    /** Whether the text is a number that DynamoDB can store. */
     public static boolean fits(String number) {
         return isShortAndPlain(number) || (number.length() <= LONGEST && fitsExactly(number));
     }
@@ -25,7 +25,7 @@ public final class NumberLimits {
         }
     }
 
-    /** All that are in a value. */
+    /** Checks all numbers in a value. */
     static void check(AttributeValue value) throws UnreadableRow {
         if (value.n() != null) {
             check(value.n());
@@ -41,7 +41,7 @@ public final class NumberLimits {
         }
     }
 
-    /** The usual case, without arithmetic: digits, perhaps with a point among them. */
+    /** The usual case, without arithmetic: digits, and perhaps a point. */
     private static boolean isShortAndPlain(String number) {
         int length = number.length();
         int first = length > 0 && number.charAt(0) == '-' ? 1 : 0;

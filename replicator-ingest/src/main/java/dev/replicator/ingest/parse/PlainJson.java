@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON as it is written by everybody but DynamoDB. */
+/** Reads plain JSON, which is not DynamoDB JSON. */
 final class PlainJson implements JsonRowParser.Body {
 
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
@@ -38,7 +38,7 @@ final class PlainJson implements JsonRowParser.Body {
         return row;
     }
 
-    /** The value that the parser stands on, such as one that a mapping holds or that stands in a field's text. */
+    /** Reads the current value. */
     AttributeValue value(JsonParser json) throws IOException, UnreadableRow {
         JsonToken token = json.currentToken();
         if (token == null) {

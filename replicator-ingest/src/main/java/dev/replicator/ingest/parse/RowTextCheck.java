@@ -4,8 +4,8 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.ingest.slice.EightBytes;
 
 /**
- * Looks at the bytes of a row before they are parsed, whatever its format is: parsers take what is not Unicode for other text, so that
- * different keys would become one. Most bytes are plain, and eight of them are looked at together.
+ * Checks that the bytes of a row are Unicode before they are parsed. Parsers replace invalid bytes, so that different
+ * keys would become one. Checks eight plain bytes at once.
  */
 public final class RowTextCheck {
 
@@ -14,7 +14,7 @@ public final class RowTextCheck {
 
     private RowTextCheck() {}
 
-    /** Fails for bytes that are not UTF-8, for NUL bytes, and for half of a surrogate pair that is written as an escape of JSON. */
+    /** Throws for bytes that are not UTF-8, for NUL bytes, and for a JSON escape of an unpaired surrogate. */
     public static void check(byte[] bytes, int from, int to, boolean json) throws UnreadableRow {
         int at = from;
         while (at < to) {
@@ -23,7 +23,7 @@ public final class RowTextCheck {
         }
     }
 
-    /** Eight bytes of ASCII of which none is zero or a backslash. */
+    /** Whether these eight bytes are ASCII without zeros and backslashes. */
     private static boolean arePlain(long eight) {
         return ((eight & EightBytes.HIGHEST_BITS) | EightBytes.less(eight, 1) | EightBytes.equal(eight, BACKSLASHES))
                 == 0;
@@ -55,7 +55,7 @@ public final class RowTextCheck {
         return at + 2 * ESCAPE;
     }
 
-    /** The unit of UTF-16 that is written there as an escape; -1 if there is none. */
+    /** The UTF-16 unit of the escape at this index; -1 if there is none. */
     private static int escaped(byte[] bytes, int at, int to) {
         if (at + ESCAPE > to || bytes[at] != '\\' || bytes[at + 1] != 'u') {
             return -1;
@@ -71,7 +71,7 @@ public final class RowTextCheck {
         return unit;
     }
 
-    /** By the table of the Unicode standard, 3-7: no overlong forms, no surrogates, nothing over U+10FFFF. */
+    /** By table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing over U+10FFFF. */
     private static int behindCharacter(byte[] bytes, int at, int to) throws UnreadableRow {
         int first = bytes[at] & 0xff;
         int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;

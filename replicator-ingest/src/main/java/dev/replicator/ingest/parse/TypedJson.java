@@ -10,13 +10,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item with values under their types: within {@code {"Item":{…}}}, as exports and {@code get-item} write it, or by itself, as it
- * stands in the {@code Items} of a scan.
+ * Reads an item of DynamoDB JSON: within {@code {"Item":{…}}}, as exports and {@code get-item} write it, or alone, as
+ * in the {@code Items} of a scan.
  */
 final class TypedJson implements JsonRowParser.Body {
 
     private static final String ITEM = "Item";
-    /** What {@code get-item} says beside the item. */
+    /** A field that {@code get-item} writes beside the item. */
     private static final String CONSUMED = "ConsumedCapacity";
 
     @Override

@@ -2,7 +2,7 @@ package dev.replicator.ingest.parse;
 
 import dev.replicator.ingest.reject.RowRejectReason;
 
-/** Unwinds the reading of one row; it never leaves this room. */
+/** Ends the reading of one row. Never leaves this module. */
 public final class UnreadableRow extends Exception {
 
     private final RowRejectReason reason;

@@ -3,7 +3,7 @@ package dev.replicator.ingest.parse;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which fields of a row somebody will look at; the others are passed over, which is half of the work. */
+/** The fields of a row that are used. Others are skipped, which saves half of the work. */
 public final class WantedFields {
 
     /** Every field. */

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How many rows of a file are rejected, and why. Only the first are listed one by one: the list of a file in which every row
- * is bad would be far larger than the file.
+ * The number of rejected rows of a file, by reason. Only the first are listed: if every row is bad, the list would be
+ * far larger than the file.
  */
 public record RejectCounts(Map<RowRejectReason, Long> byReason) {
 
-    /** How many rejects of a file are listed. */
+    /** The most rejects in the list. */
     public static final int MOST_LISTED = 10_000;
 
     public static final RejectCounts NONE = new RejectCounts(Map.of());
@@ -26,12 +26,12 @@ public record RejectCounts(Map<RowRejectReason, Long> byReason) {
         return byReason.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many of them are in the list. */
+    /** The number of rejects in the list. */
     public long listed() {
         return Math.min(total(), MOST_LISTED);
     }
 
-    /** Whether some of them are only counted. */
+    /** Whether some are counted only. */
     public boolean isCut() {
         return total() > MOST_LISTED;
     }

@@ -1,24 +1,27 @@
 package dev.replicator.ingest.reject;
 
-/** Where rejects go: a list in numbered parts. Called by one thread at a time. */
+/** Stores rejects as a list in numbered parts. Called by one thread at a time. */
 public interface RejectStore {
 
-    /** Begins a load behind so many parts. A later part is of a process that did not come further, and is written anew. */
+    /**
+     * Starts after this number of parts. A later part is from a process that stopped before it stored its position, and
+     * is written again.
+     */
     void begin(int partsKept);
 
-    /** Takes one; it may still be lost until it is {@link #keep kept}. */
+    /** Adds a reject, which is stored by {@link #keep}. */
     void add(Reject reject);
 
-    /** Ends the list: there are more rejects, which are only counted. */
+    /** Ends the list; further rejects are counted only. */
     void cut();
 
-    /** Whether so many wait to be kept that memory is a question. */
+    /** Whether many rejects wait to be stored. */
     boolean isFull();
 
     /**
-     * Keeps what was added, for good, as one part more.
+     * Stores the added rejects durably, as one more part.
      *
-     * @return how many parts are kept: what to {@link #begin} with to go on after this
+     * @return the number of parts, to {@link #begin} with when the load continues
      */
     int keep();
 }

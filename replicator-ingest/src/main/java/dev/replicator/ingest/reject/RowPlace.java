@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where a row stands in its file, with its first bytes. Line and offset are of the file as it is when it is no longer compressed. */
+/** The place of a row in its file, with its first bytes. Line and offset refer to the decompressed file. */
 public final class RowPlace {
 
     private static final int MOST_BYTES = 1024;
@@ -22,10 +22,10 @@ public final class RowPlace {
     }
 
     /**
-     * A place; of the bytes it keeps as many as are useful to find the row again.
+     * A place. Keeps enough bytes to find the row again.
      *
-     * @param row counted from one, empty lines and a header aside
-     * @param line the line on which it begins, counted from one
+     * @param row counted from one, without empty lines and a header
+     * @param line the line on which the row begins, counted from one
      * @param offset of its first byte
      */
     public static RowPlace of(long row, long line, long offset, byte[] bytes, int from, int to) {
@@ -44,7 +44,7 @@ public final class RowPlace {
         return offset;
     }
 
-    /** The row as it stands in the file, up to a thousand bytes of it; what is not UTF-8 is shown as U+FFFD. */
+    /** The row as in the file, up to a thousand bytes; bytes that are not UTF-8 are shown as U+FFFD. */
     public String raw() {
         return StandardCharsets.UTF_8.decode(ByteBuffer.wrap(start)).toString();
     }

@@ -1,8 +1,8 @@
 package dev.replicator.ingest.reject;
 
-/** Why a row cannot be loaded. Its name is what the file of rejects, the summary and {@code docs/ingest.md} show. */
+/** Why a row cannot be loaded. The names appear in the file of rejects, the summary and {@code docs/ingest.md}. */
 public enum RowRejectReason {
-    /** The row is not what its format asks for. */
+    /** The row does not have the syntax of its format. */
     SYNTAX,
     /** The row holds bytes that are not UTF-8. */
     NOT_UTF8,
@@ -26,6 +26,6 @@ public enum RowRejectReason {
     COLLECTION_FULL,
     /** The replication rules cannot be applied to the item. */
     RULE_ERROR,
-    /** From here on the file cannot be read; what stood before is loaded, and what follows counts as one row. */
+    /** The rest of the file cannot be read. The rows before are loaded, and the rest counts as one row. */
     BROKEN
 }

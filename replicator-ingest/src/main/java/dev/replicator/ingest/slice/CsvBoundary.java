@@ -1,24 +1,27 @@
 package dev.replicator.ingest.slice;
 
-/** A row is a line, unless its end stands within quotes. Of CR LF the CR ends it, and an empty row follows, which is none. */
+/**
+ * A row is a line; a line end within quotes does not end it. In CR LF, CR ends the row, and the empty row that follows
+ * is ignored.
+ */
 public final class CsvBoundary implements RowBoundary {
 
     private enum State {
         FIELD_BEGINS,
         WITHOUT_QUOTES,
         WITHIN_QUOTES,
-        /** Behind a quote that closes the field, or is the first half of a doubled one. */
+        /** After a quote, which closes the field or is the first of a double quote. */
         QUOTE
     }
 
-    /** Behind the characters that end a line, and before all that are usual in a text. */
+    /** Larger than the characters that end a line, and not larger than usual characters. */
     private static final int SPACES_END = '\r' + 1;
 
     private final byte separator;
     private final long separators;
 
     private State state = State.FIELD_BEGINS;
-    /** Its highest bit, or that of a byte in it, is set if there was a byte other than 1 to 127. */
+    /** Has a highest bit set if a byte was not from 1 to 127. */
     private long others;
 
     private boolean plain;
@@ -63,7 +66,7 @@ public final class CsvBoundary implements RowBoundary {
         return -1;
     }
 
-    /** Passes over eight bytes at a time that end neither field nor line, but not over the last one. */
+    /** Skips eight bytes at a time that end neither field nor line, but not the last byte. */
     private int behindUsual(byte[] bytes, int from, int to) {
         int at = from;
         while (at + Long.BYTES < to) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks at eight bytes together, which is several times as fast as one by one. Where bytes are found, their highest bits are set; the
- * lowest of these is exact, those above it may be wrong.
+ * Compares eight bytes at once, which is several times faster than one by one. A result has the highest bit set in each
+ * byte that matches; the lowest of them is exact, higher ones may be wrong.
  */
 public final class EightBytes {
 
@@ -26,22 +26,22 @@ public final class EightBytes {
         return value * ONES;
     }
 
-    /** Where bytes are less than this, which is at most 128. */
+    /** The bytes that are less than this value, which is at most 128. */
     public static long less(long eight, int than) {
         return (eight - than * ONES) & ~eight & HIGHEST_BITS;
     }
 
-    /** Where bytes are equal to one that is {@link #repeated}. */
+    /** The bytes that are equal to the {@link #repeated} one. */
     public static long equal(long eight, long repeated) {
         return less(eight ^ repeated, 1);
     }
 
-    /** Which of the eight was found first. */
+    /** The index of the first match. */
     static int first(long found) {
         return Long.numberOfTrailingZeros(found) >>> 3;
     }
 
-    /** Where the byte is first, or the end. */
+    /** The index of the first such byte, or the end. */
     public static int indexOf(int value, byte[] bytes, int from, int to) {
         long repeated = repeated(value);
         int at = from;

@@ -7,18 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A row is an element of an array, or one of several values, whose brackets are balanced. */
+/** A row is an element of an array, or one of several values, with balanced brackets. */
 public final class JsonBoundary implements RowBoundary {
 
     private static final int LONGEST_NAME = 64 * 1024;
 
     private final boolean array;
-    /** Of the array and the objects that it stands in, outermost first. */
+    /** The names of the objects around the array and of the array, outermost first. */
     private final List<String> names;
-    /** Of objects that stand around the array and are not closed yet. */
+    /** The number of objects around the array that are still open. */
     private int around;
 
-    /** Behind the array: whether a text is the name of a field there, and what it says so far, as it is written. */
+    /** After the array: whether the next string is the name of a field, and its bytes so far. */
     private boolean nameNext;
 
     private final ByteArrayOutputStream name = new ByteArrayOutputStream();
@@ -38,15 +38,15 @@ public final class JsonBoundary implements RowBoundary {
     }
 
     /**
-     * Behind the bracket that opens the array.
+     * The boundary after the bracket that opens the array.
      *
-     * @param names of the objects that it stands in, and its own; none for an array that is the whole file
+     * @param names of the objects around the array, and its own; none for an array that is the whole file
      */
     public static JsonBoundary ofElements(List<String> names) {
         return new JsonBoundary(true, names);
     }
 
-    /** Objects with nothing but space between them. */
+    /** Objects with only space between them. */
     public static JsonBoundary ofValues() {
         return new JsonBoundary(false, List.of());
     }
@@ -95,7 +95,7 @@ public final class JsonBoundary implements RowBoundary {
         return array ? 1 : 0;
     }
 
-    /** Between two commas, or a comma and a bracket; an empty array holds none. */
+    /** A missing element between two commas is a row; an empty array has none. */
     @Override
     public boolean emptyIsARow() {
         return commaBefore;
@@ -106,7 +106,7 @@ public final class JsonBoundary implements RowBoundary {
         return closed;
     }
 
-    /** What is not space behind all of it, and a second list of the same name, whose rows nobody would miss. */
+    /** Anything but space after the end, and a second list of the same name, whose rows would be lost silently. */
     @Override
     public int tooMuch(byte[] bytes, int from, int to) {
         int begin = from;

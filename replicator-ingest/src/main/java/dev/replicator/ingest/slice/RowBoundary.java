@@ -1,54 +1,54 @@
 package dev.replicator.ingest.slice;
 
 /**
- * Finds where a row ends, from its bytes alone and before anybody knows whether it can be read, so that a bad row costs no
- * other. It sees each byte once, and remembers between calls where it is.
+ * Finds the end of a row from its bytes alone, before it is parsed, so that a bad row costs no other row. It sees each
+ * byte once and keeps its state between calls.
  */
 public interface RowBoundary {
 
     /**
-     * Looks at these bytes.
+     * Continues with these bytes.
      *
-     * @return the index behind the row and the byte that ends it, or -1 if the row does not end here
+     * @return the index after the row and the byte that ends it, or -1 if the row does not end here
      */
     int end(byte[] bytes, int from, int to);
 
-    /** How many line ends it has seen. */
+    /** The number of line ends so far. */
     long lines();
 
-    /** How many bytes ended the row that are not of it. */
+    /** The number of bytes that ended the row and are not part of it. */
     int terminator();
 
-    /** Whether the row that ended last is known to be ASCII without NUL bytes, so that nobody need look whether it is text. */
+    /** Whether the last row is known to be ASCII without NUL bytes, so that its text need not be checked. */
     default boolean isPlain() {
         return false;
     }
 
-    /** Whether space around a row is none of it. */
+    /** Whether space around a row is ignored. */
     default boolean trims() {
         return true;
     }
 
-    /** Whether an empty row is a row, which then cannot be read, and not nothing. */
+    /** Whether an empty row is rejected, not ignored. */
     default boolean emptyIsARow() {
         return false;
     }
 
-    /** Whether no rows are expected behind the one that ended last. */
+    /** Whether the last row was the last of the file. */
     default boolean isLast() {
         return false;
     }
 
     /**
-     * Looks at bytes behind the last row.
+     * Checks bytes after the last row.
      *
-     * @return the index of the first one that must not stand there, or -1
+     * @return the index of the first byte that must not be there, or -1
      */
     default int tooMuch(byte[] bytes, int from, int to) {
         return -1;
     }
 
-    /** Why that must not stand there. */
+    /** Why that byte must not be there. */
     default String whyTooMuch() {
         return "there is more behind its end";
     }

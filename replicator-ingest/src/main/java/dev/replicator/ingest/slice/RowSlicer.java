@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Cuts a file into the bytes of its rows. It holds one row and a buffer; of a row that is too long it holds the beginning
- * and passes over the rest. What is between {@link #from} and {@link #to} is the row, until the next one is asked for.
+ * Cuts a file into the bytes of its rows. Holds one row and a buffer; of a row that is too long it keeps the beginning
+ * and skips the rest. The bytes between {@link #from} and {@link #to} are the current row.
  */
 public final class RowSlicer implements Closeable {
 
-    /** An item has 400 KB at most, of which JSON may take six bytes for one. */
+    /** An item has at most 400 KB, and JSON may need six bytes for one. */
     public static final int LONGEST_ROW = 4 << 20;
 
     private static final int BUFFER = 64 * 1024;
@@ -34,7 +34,9 @@ public final class RowSlicer implements Closeable {
     private boolean ended;
     private String broken = "";
 
-    /** @param whyEnded says why the bytes end too early, if they do */
+    /**
+     * @param whyEnded says why the bytes ended too early, if they did
+     */
     public RowSlicer(InputStream in, RowBoundary boundary, Skipped skipped, Supplier<String> whyEnded) {
         this.in = in;
         this.whyEnded = whyEnded;
@@ -43,17 +45,17 @@ public final class RowSlicer implements Closeable {
         this.linesBefore = skipped.lines();
     }
 
-    /** What stood before: it counts in offsets and lines. */
+    /** The bytes and lines before the first row, which count in offsets and line numbers. */
     public record Skipped(long bytes, long lines) {}
 
-    /** A file of which no row can be read. */
+    /** A file without a readable row. */
     public static RowSlicer broken(InputStream in, String why) {
         RowSlicer nothing = new RowSlicer(in, new LineBoundary(), new Skipped(0, 0), () -> why);
         nothing.ended = true;
         return nothing;
     }
 
-    /** Goes to the next row, empty ones included. At the end it stands on what is left there. */
+    /** Moves to the next row, which may be empty. At the end the current row is the rest of the file. */
     public boolean next() {
         offset += passedOver;
         passedOver = 0;
@@ -76,7 +78,7 @@ public final class RowSlicer implements Closeable {
         return true;
     }
 
-    /** Why the file can be read no further, at the end of it; empty if it was whole. */
+    /** At the end: why the file cannot be read further; empty if it is whole. */
     public String whyBroken() {
         return broken.isEmpty() ? boundary.unfinished() : broken;
     }
@@ -93,17 +95,17 @@ public final class RowSlicer implements Closeable {
         return to;
     }
 
-    /** Whether there is something to read, or to reject. */
+    /** Whether the current row is to be read or rejected. */
     public boolean isRow() {
         return from < to || boundary.emptyIsARow();
     }
 
-    /** Whether it is known that the row's bytes are text. */
+    /** Whether the row's bytes are known to be text. */
     public boolean isPlain() {
         return boundary.isPlain();
     }
 
-    /** Of the content, behind the row. */
+    /** The offset in the content after the row. */
     public long endOffset() {
         return offset + to;
     }
@@ -153,7 +155,7 @@ public final class RowSlicer implements Closeable {
         } while (fill());
     }
 
-    /** Reads on behind what is there, which stays. */
+    /** Reads more bytes after those in the buffer. */
     private boolean fill() {
         makeRoom();
         try {

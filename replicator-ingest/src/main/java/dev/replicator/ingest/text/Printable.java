@@ -3,37 +3,37 @@ package dev.replicator.ingest.text;
 import java.util.Locale;
 
 /**
- * Text in which nothing acts: line breaks, control and format characters (also those that turn the direction of writing) and
- * whatever else cannot be seen are written as JSON writes them, {@code \}{@code u} and four digits.
+ * Escapes characters that cannot be seen or that change the display: line breaks, control and format characters (also
+ * those that change the direction of writing) are written as in JSON, {@code \}{@code u} and four digits.
  */
 public final class Printable {
 
     private Printable() {}
 
-    /** One line. JSON stays the same JSON. */
+    /** Escapes one line. JSON stays equivalent JSON. */
     public static String of(String text) {
         return escape(text, "");
     }
 
-    /** Several lines, each of them as above. */
+    /** Escapes several lines; line breaks stay. */
     public static String lines(String text) {
         return escape(text, "\n");
     }
 
-    /** As JSON text, without the quotes around it: what holds nothing unusual stays as it is. */
+    /** As a JSON string without its quotes; usual text stays as it is. */
     public static String escaped(String text) {
         return of(text.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
-    /** As JSON text, so that it is seen where what somebody else wrote begins and ends. */
+    /** As a JSON string, so that its beginning and end are visible. */
     public static String quoted(String text) {
         return '"' + escaped(text) + '"';
     }
 
     /**
-     * In ASCII and in quotes, for where nothing else can stand.
+     * As a JSON string in ASCII.
      *
-     * @param most characters, the quotes included; what is too long is cut
+     * @param most the most characters, including the quotes; a longer text is cut
      */
     public static String ascii(String text, int most) {
         String seen = text.replaceAll("[^ -~]|[\"\\\\]", "?");

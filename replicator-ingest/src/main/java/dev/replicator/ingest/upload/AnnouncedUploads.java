@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one message announces.
+ * The uploads that one message announces.
  *
- * @param messageId that of the queue, if it came through one
+ * @param messageId the message's id in the queue, if it came through one
  */
 public record AnnouncedUploads(Optional<String> messageId, Content content) {
 
-    /** What is in it. */
+    /** The content of a message. */
     public sealed interface Content {}
 
-    /** The objects that were uploaded; none if it tells of a test or a delete, which are no uploads. */
+    /** The uploaded objects; none if the message is a test or announces a delete. */
     public record Uploads(List<Upload> uploads) implements Content {
 
         public Uploads {
@@ -21,6 +21,6 @@ public record AnnouncedUploads(Optional<String> messageId, Content content) {
         }
     }
 
-    /** Nothing that is known, which must not pass for nothing. */
+    /** A message of an unknown kind, which is an error. */
     public record Unknown(String why) implements Content {}
 }

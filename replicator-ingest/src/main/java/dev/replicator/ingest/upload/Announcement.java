@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The one reader of announcements: from S3 itself, through a topic, a queue, a topic and a queue, or an event bus. S3 encodes
- * keys as forms do and the event bus does not, so a key is decoded by the shape that it stands in, once.
+ * Reads announcements: from S3 itself, through a topic, a queue, a topic and a queue, or an event bus. S3 encodes keys
+ * as forms do and the event bus does not, so the form of the message decides how a key is decoded.
  */
 public final class Announcement {
 
@@ -22,7 +22,7 @@ public final class Announcement {
 
     private Announcement() {}
 
-    /** Reads an event as a function gets it. */
+    /** Reads the event of a function. */
     public static List<AnnouncedUploads> read(byte[] event) {
         try {
             JsonNode tree = JSON.readTree(event);

@@ -8,28 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An object that was put into a bucket.
+ * An uploaded object.
  *
- * @param key as it is, no longer encoded
- * @param order orders the uploads of one key: of two texts the greater is that of the later upload
+ * @param key decoded
+ * @param order orders the uploads of one key: the greater text is the later upload
  * @param versionId if the bucket keeps versions
- * @param eTag if the announcement says it
+ * @param eTag if the announcement has it
  */
 public record Upload(String bucket, String key, String order, Optional<String> versionId, Optional<String> eTag) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Names the object, whichever upload of it. */
+    /** Bucket and key. */
     public String object() {
         return bucket + "/" + key;
     }
 
-    /** The object as it may be shown to people. */
+    /** Bucket and key, escaped for people. */
     public String shown() {
         return Printable.quoted("s3://" + object());
     }
 
-    /** The upload as S3 would announce it to a queue, so that it can be announced again. */
+    /** The announcement of this upload that S3 would send to a queue, so that it can be announced again. */
     public String announcement() {
         ObjectNode event = JSON.createObjectNode();
         ObjectNode record = event.putArray("Records").addObject();

@@ -5,20 +5,20 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The text that orders the uploads of one key. */
+/** Orders the uploads of one key by a text. */
 public final class UploadOrder {
 
     private static final int LENGTH = 40;
 
-    /** AWS calls it hexadecimal and names no length; the samples have 18 digits. */
+    /** AWS says that a sequencer is hexadecimal, and names no length; the samples have 18 digits. */
     private static final Pattern SEQUENCER = Pattern.compile("[0-9A-Fa-f]{1," + LENGTH + "}");
 
     private UploadOrder() {}
 
     /**
-     * S3 compares its sequencers as text, the shorter one with zeros behind it.
+     * S3 compares sequencers as text, after adding zeros to the right of the shorter one.
      *
-     * @throws IllegalArgumentException it is no sequencer
+     * @throws IllegalArgumentException it is not a sequencer
      */
     static String ofSequencer(String sequencer) {
         if (!SEQUENCER.matcher(sequencer).matches()) {
@@ -29,7 +29,7 @@ public final class UploadOrder {
     }
 
     /**
-     * Whether the upload is later than this time. All sequencers of S3 that were seen begin with {@code 00} and the second;
+     * Whether the upload is later than this time. All observed sequencers of S3 begin with {@code 00} and the second;
      * AWS does not promise it.
      */
     public static boolean isOfTimeAfter(String order, Instant time) {
@@ -37,9 +37,9 @@ public final class UploadOrder {
     }
 
     /**
-     * What S3 would hardly say otherwise: a sequencer begins with the second. For services that speak as S3 but say none.
+     * A sequencer for S3-compatible services that send none: it begins with the second, as those of S3.
      *
-     * @throws IllegalArgumentException it is no time
+     * @throws IllegalArgumentException it is not a time
      */
     static String ofTime(String time) {
         try {
