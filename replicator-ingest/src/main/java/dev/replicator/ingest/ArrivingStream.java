@@ -15,15 +15,15 @@ import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * What a client of the SDK receives, as a stream for one thread. The SDK's own asks for one piece at a time, which wakes the
- * network's thread for each, and holds 4 MB, which every garbage collection copies.
+ * A response of the SDK as a stream for one thread. The SDK's own stream asks for one piece at a time, which wakes the
+ * network's thread for each, and buffers 4 MB, which every garbage collection copies.
  */
 final class ArrivingStream extends InputStream {
 
-    /** That are asked for and not yet read; usually of 16 KB. */
+    /** Pieces that are requested and not yet read; usually of 16 KB. */
     private static final int MOST_PIECES = 32;
 
-    /** The last one is empty. */
+    /** The last piece is empty. */
     private final BlockingQueue<Optional<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
 
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
@@ -33,12 +33,12 @@ final class ArrivingStream extends InputStream {
 
     private ArrivingStream() {}
 
-    /** For one request: the stream is there as soon as its answer begins. */
+    /** A transformer for one request. The stream is available as soon as the response begins. */
     static AsyncResponseTransformer<GetObjectResponse, ArrivingStream> transformer() {
         return new Transformer();
     }
 
-    /** Of each attempt at the request there is a stream of its own. */
+    /** Creates a stream for each attempt of the request. */
     private static final class Transformer implements AsyncResponseTransformer<GetObjectResponse, ArrivingStream> {
 
         private volatile CompletableFuture<ArrivingStream> answer = new CompletableFuture<>();
@@ -55,7 +55,7 @@ final class ArrivingStream extends InputStream {
             // what matters of it was known before
         }
 
-        /** Subscribes at once: an error before that would be lost. */
+        /** Subscribes at once, because an earlier error would be lost. */
         @Override
         public void onStream(SdkPublisher<ByteBuffer> sender) {
             ArrivingStream stream = new ArrivingStream();
@@ -64,7 +64,7 @@ final class ArrivingStream extends InputStream {
             answer.complete(stream);
         }
 
-        /** Of a connection that breaks off, some clients tell the transformer only. */
+        /** Some clients report a broken connection only here. */
         @Override
         public void exceptionOccurred(Throwable error) {
             begun.ifPresent(stream -> stream.fail(error));

@@ -7,21 +7,22 @@ import dev.replicator.internal.pace.RetryingCaller;
 import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** Where items go. */
+/** The destination of items. */
 public interface Destination {
 
-    /** What is needed for one load. */
+    /** The key and the writer for one load. */
     record Opened(TableKey key, RowWriter writer) {}
 
     /**
-     * Looks at the table.
+     * Checks the table.
      *
-     * @param asOf when what is to be written was so
-     * @throws dev.replicator.internal.stop.JobFailure there is no such table, or it must not be written with something that old
+     * @param asOf the time of the items
+     * @throws dev.replicator.internal.stop.JobFailure the table does not exist, or items of this age must not be
+     *     written
      */
     Opened open(Instant asOf, RetryingCaller caller);
 
-    /** A table that is written by many. */
+    /** A primary table. */
     static Destination table(DynamoDbAsyncClient client, String table, WriteMode mode) {
         return (asOf, caller) -> {
             TableKey key = caller.await(() -> DynamoDbTableKey.of(client, table));

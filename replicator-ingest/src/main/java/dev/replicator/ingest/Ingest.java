@@ -31,15 +31,15 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Loads uploads, in whatever order and however often they are announced, by any number of processes: of each object the newest
- * upload, each of its rows once. What ends too early goes on where it stood when it is announced again.
+ * Loads uploads. Announcements may come in any order and any number of times, to any number of processes: the newest
+ * upload of each object is loaded, each of its rows once. A load that ends early continues when it is announced again.
  */
 public final class Ingest {
 
-    /** In bytes. */
+    /** The most bytes of a key in S3. */
     private static final int LONGEST_KEY = 1024;
 
-    /** That bring a load no further, one behind the other. */
+    /** Successive turns without progress, after which a load fails. */
     private static final int MOST_TURNS = 3;
 
     private static final int NOT_FOUND = 404;
@@ -54,9 +54,10 @@ public final class Ingest {
     private final Consumer<Summary> told;
 
     /**
-     * Puts it together.
+     * Builds ingest.
      *
-     * @param told hears of every upload that was loaded, before that is remembered: at least once, and again if it throws
+     * @param told is called with every loaded upload before the ledger stores that; at least once, and again if it
+     *     throws
      */
     public Ingest(
             S3AsyncClient s3,
@@ -76,11 +77,11 @@ public final class Ingest {
     }
 
     /**
-     * Loads an upload, or as much of it as there is time for. What it throws does not pass by itself, or did not pass in
-     * time; the upload must be announced again when it is mended.
+     * Loads an upload, or as much of it as there is time for. An exception does not pass by itself; the upload must be
+     * announced again after a repair.
      *
-     * @param readUntil from then on no row is read
-     * @param sendUntil from then on no request starts
+     * @param readUntil no row is read after this time
+     * @param sendUntil no request starts after this time
      */
     public IngestResult load(Upload upload, Instant readUntil, Instant sendUntil) {
         if (upload.key().startsWith(settings.rejectsPrefix()) || upload.key().endsWith("/")) {
@@ -121,7 +122,7 @@ public final class Ingest {
         }
     }
 
-    /** What fails leaves the right to load to whoever tries next. */
+    /** Gives the lease back after a failure. */
     private static <T> T orGiveBack(Lease lease, boolean lingers, Supplier<T> step) {
         try {
             return step.get();
@@ -131,7 +132,7 @@ public final class Ingest {
         }
     }
 
-    /** Empty if this very upload was deleted or overwritten. */
+    /** Empty if this upload was deleted or overwritten. */
     private Optional<S3File> find(Upload upload) {
         Optional<String> eTag = upload.eTag().filter(any -> upload.versionId().isEmpty());
         try {
@@ -166,7 +167,7 @@ public final class Ingest {
         }
     }
 
-    /** One for each upload, named after the file unless that leaves no room in S3. */
+    /** The prefix of an upload's rejects, with the name of the file if S3 has room for it. */
     static String rejectsPrefix(String prefix, Upload upload) {
         String name = upload.key() + "/" + upload.order() + "/";
         String last = prefix + name + S3Rejects.part(RejectCounts.MOST_LISTED);
@@ -175,7 +176,7 @@ public final class Ingest {
                 : prefix + Sha256.hex(name) + "/";
     }
 
-    /** Runs to the file's end, or gives the right to go on back. */
+    /** Runs to the end of the file, or gives the lease back. */
     private static boolean ended(LoadRun loading, Lease lease) {
         boolean ended = false;
         try {
@@ -190,7 +191,7 @@ public final class Ingest {
         return ended;
     }
 
-    /** A load that begins too late, or is held up, comes again; one that never comes further would come again for ever. */
+    /** The load comes again, but not for ever without progress. */
     private IngestResult again(Lease lease) {
         if (lease.turns() >= MOST_TURNS) {
             throw new JobFailure(

@@ -2,15 +2,15 @@ package dev.replicator.ingest;
 
 import java.time.Instant;
 
-/** What came of one try to load an upload. */
+/** The result of one try to load an upload. */
 public sealed interface IngestResult {
 
-    /** It is loaded, and somebody was told. */
+    /** The upload is loaded, and its summary was sent. */
     record Loaded(Summary summary) implements IngestResult {}
 
-    /** There is nothing to do. */
+    /** Nothing has to be loaded. */
     record Nothing(String why) implements IngestResult {}
 
-    /** It must be tried again, from then on: the time was over, or somebody else may load the object until then. */
+    /** It must be tried again at this time: there was not enough time, or another process has the lease. */
     record Again(Instant from, String why) implements IngestResult {}
 }

@@ -4,14 +4,14 @@ import dev.replicator.ingest.load.LoadPace;
 import dev.replicator.ingest.mapping.Mappings;
 
 /**
- * What all uploads have in common.
+ * The settings for all uploads.
  *
- * @param rejectsPrefix where in the bucket the rejects go; what lies there is never loaded
- * @param writeUnits a second; infinity for no limit
+ * @param rejectsPrefix the prefix of rejects in the bucket; objects there are never loaded
+ * @param writeUnits the most write units a second; infinity for no limit
  */
 public record IngestSettings(Mappings mappings, String rejectsPrefix, double writeUnits, LoadPace pace) {
 
-    /** Every field of every file, as fast as the table takes it. */
+    /** The defaults: every field is loaded, without a limit. */
     public static final IngestSettings USUAL =
             new IngestSettings(Mappings.NONE, "rejects/", Double.POSITIVE_INFINITY, LoadPace.USUAL);
 }

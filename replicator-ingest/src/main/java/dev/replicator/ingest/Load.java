@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Loads one file into a table, in the foreground: no ledger of objects, and no other process that would compete. One object
- * is one run.
+ * Loads one file into a table in the foreground, without a ledger of objects and without competing processes. An object
+ * runs once.
  */
 public final class Load {
 
@@ -36,7 +36,7 @@ public final class Load {
     private RejectCounts rejected = RejectCounts.NONE;
     private List<String> remarks = List.of();
 
-    /** Where items go. */
+    /** The table that is loaded. */
     record Table(DynamoDbAsyncClient client, String name) {}
 
     Load(SourceFile file, Optional<Table> into, LoadOptions options) {
@@ -48,35 +48,34 @@ public final class Load {
     /**
      * A load of this file into this table.
      *
-     * @param client must have a time-out, and should not retry by itself; it stays the caller's
+     * @param client must have a time-out and should not retry; the caller closes it
      */
     public static LoadBuilder builder(SourceFile file, DynamoDbAsyncClient client, String table) {
         return new LoadBuilder(file, Optional.of(new Table(client, table)));
     }
 
-    /** What can only be a {@link #dryRun}: no table says what its key is, so no row is rejected for its key. */
+    /** A load for a {@link #dryRun} only: without a table no row is rejected for its key. */
     public static LoadBuilder withoutTable(SourceFile file) {
         return new LoadBuilder(file, Optional.empty());
     }
 
-    /** Loads. What depends on AWS or on the file is no exception but a result. */
+    /** Loads the file. A problem of AWS or of the file is a result, not an exception. */
     public LoadResult run() {
         Table table = into.orElseThrow(() -> new IllegalStateException("Without a table there is only a dry run."));
         return run(key -> options.mode().writer(table.client(), table.name(), key));
     }
 
     /**
-     * Reads and maps all of the file, and writes nothing. Rejects are what a load would reject, except for what only DynamoDB
-     * can say.
+     * Reads and maps the whole file, and writes nothing. Rejects are the same as in a load, except those from DynamoDB.
      *
-     * @param first how many items are shown
-     * @param items hears of each of them, on one line, as DynamoDB JSON
+     * @param first the number of items to show
+     * @param items is called with each of them, as one line of DynamoDB JSON
      */
     public LoadResult dryRun(int first, Consumer<String> items) {
         return run(key -> new DryRunWriter(first, items));
     }
 
-    /** Lets it end soon and cleanly; from any thread. */
+    /** Ends the run soon and cleanly. May be called from any thread. */
     public void stop() {
         stop.stop();
     }

@@ -7,7 +7,7 @@ import dev.replicator.ingest.reject.RejectStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts a {@link Load} together. */
+/** Builds a {@link Load}. */
 public final class LoadBuilder {
 
     private final SourceFile file;
@@ -24,49 +24,49 @@ public final class LoadBuilder {
         this.into = into;
     }
 
-    /** What of a row becomes which attribute. Default: every field is kept. */
+    /** The mapping of rows to items. Default: every field is kept. */
     public LoadBuilder mapping(Mapping what) {
         this.mapping = what;
         return this;
     }
 
-    /** What happens to items that are there already. Default: they are overwritten. */
+    /** What happens to existing items. Default: they are overwritten. */
     public LoadBuilder mode(WriteMode which) {
         this.mode = which;
         return this;
     }
 
-    /** Write units a second that the table may spend on it. Default: no limit. */
+    /** The most write units a second of the table. Default: no limit. */
     public LoadBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
     }
 
-    /** Requests under way at once, and the waits between attempts. */
+    /** The requests in flight, and the waits between attempts. */
     public LoadBuilder pace(LoadPace how) {
         this.pace = how;
         return this;
     }
 
     /**
-     * Hears of each row that cannot be loaded, up to {@link dev.replicator.ingest.reject.RejectCounts#MOST_LISTED}; called by one
-     * thread at a time.
+     * Is called with each row that cannot be loaded, up to {@link
+     * dev.replicator.ingest.reject.RejectCounts#MOST_LISTED}, by one thread at a time.
      */
     public LoadBuilder rejected(Consumer<Reject> whoHears) {
         this.rejects = new Forwarding(whoHears);
         return this;
     }
 
-    /** Hears how far it has come, after every thousand rows or so, on the thread that runs the load. */
+    /** Is called with the progress, about every thousand rows, on the thread that runs the load. */
     public LoadBuilder listener(Consumer<LoadProgress> whoHears) {
         this.listener = whoHears;
         return this;
     }
 
     /**
-     * The load. It asks nobody anything before it runs.
+     * Builds the load. Sends no request.
      *
-     * @throws IllegalArgumentException a number cannot be
+     * @throws IllegalArgumentException a number is out of range
      */
     public Load build() {
         if (!(writeUnits > 0) || pace.maxInFlight() < 1) {
@@ -75,7 +75,7 @@ public final class LoadBuilder {
         return new Load(file, into, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
     }
 
-    /** RejectStore that somebody else keeps. */
+    /** Passes rejects on to a consumer. */
     private record Forwarding(Consumer<Reject> whoHears) implements RejectStore {
 
         @Override

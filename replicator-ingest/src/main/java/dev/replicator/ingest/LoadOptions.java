@@ -5,7 +5,7 @@ import dev.replicator.ingest.mapping.Mapping;
 import dev.replicator.ingest.reject.RejectStore;
 import java.util.function.Consumer;
 
-/** What a {@link LoadBuilder} was told. */
+/** The settings of a {@link LoadBuilder}. */
 record LoadOptions(
         Mapping mapping,
         WriteMode mode,

@@ -3,9 +3,9 @@ package dev.replicator.ingest;
 import dev.replicator.ingest.load.RowCounts;
 
 /**
- * How far a load has come.
+ * The progress of a load.
  *
- * @param bytesRead of the file as it lies, compressed if it is
- * @param size of the file as it lies
+ * @param bytesRead bytes of the file, before decompression
+ * @param size of the file, before decompression
  */
 public record LoadProgress(RowCounts counts, long bytesRead, long size) {}

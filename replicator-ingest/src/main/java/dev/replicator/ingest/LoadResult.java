@@ -6,8 +6,8 @@ import dev.replicator.job.Ending;
 import java.util.List;
 
 /**
- * How a load ended, and what became of the rows that were settled until then.
+ * How a load ended, and the counts of settled rows.
  *
- * @param remarks what is unusual about the file, in sentences: no rows, or a field of the mapping that no row has
+ * @param remarks unusual things about the file, in sentences: no rows, or a field of the mapping that no row has
  */
 public record LoadResult(Ending ending, RowCounts counts, RejectCounts rejected, List<String> remarks) {}

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads on where a connection breaks off, as those do that are read for long or slowly. For one thread. */
+/**
+ * Reconnects when a connection breaks off, as happens to connections that are read for long or slowly. For one thread.
+ */
 final class ReconnectingStream extends InputStream {
 
-    /** Without a byte in between. */
+    /** The most breaks without a byte between them. */
     private static final int MOST_BREAKS = 5;
 
     private final Source source;
@@ -17,9 +19,9 @@ final class ReconnectingStream extends InputStream {
     private long position;
     private int breaks;
 
-    /** What is read. */
+    /** The source of the bytes. */
     interface Source {
-        /** Its bytes from there on. */
+        /** The bytes from this position. */
         InputStream from(long position) throws IOException;
     }
 

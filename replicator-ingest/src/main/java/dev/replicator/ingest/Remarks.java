@@ -4,7 +4,7 @@ import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.text.Printable;
 import java.util.List;
 
-/** What is unusual about a file, in sentences, though its rows can be read. */
+/** Says in sentences what is unusual about a file whose rows can be read. */
 final class Remarks {
 
     private Remarks() {}

@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A replica, which nobody but the fence may write: what is loaded is older than every change that the stream brings.
+ * A replica. Items are written through the fence, older than every change of the stream.
  *
- * @param maxInFlight requests under way at once
+ * @param maxInFlight the most requests in flight
  */
 public record ReplicaDestination(
         DynamoDbReplica replica, Rules rules, Optional<Key> heartbeat, int maxInFlight, Clock clock)
         implements Destination {
 
-    /** For clocks that disagree, and for the time that loading takes. */
+    /** For clocks that differ, and for the time that loading takes. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     @Override

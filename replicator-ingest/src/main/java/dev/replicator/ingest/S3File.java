@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** One version of an object, and no other: what is read later than it was found is the same, or an error. */
+/** One version of an object. Reading another version is an error. */
 public final class S3File implements SourceFile {
 
-    /** The user metadata of a copy that says when its source was uploaded, such as {@code 2026-01-31T12:00:00Z}. */
+    /** The user metadata of a copy with the time of its source's upload, such as {@code 2026-01-31T12:00:00Z}. */
     public static final String UPLOADED = "replicator-uploaded";
 
     private final S3AsyncClient s3;
@@ -27,10 +27,10 @@ public final class S3File implements SourceFile {
     }
 
     /**
-     * Finds an object; blocks, and passes the client's exceptions on as they are.
+     * Finds an object. Blocks, and throws the client's exceptions.
      *
-     * @param versionId the present one, if nothing is said
-     * @param eTag that it must have, if anything is said
+     * @param versionId the current version, if empty
+     * @param eTag the required ETag, if any
      */
     public static S3File find(
             S3AsyncClient s3, String bucket, String key, Optional<String> versionId, Optional<String> eTag) {
@@ -47,12 +47,12 @@ public final class S3File implements SourceFile {
         return eTag.startsWith("\"") ? eTag : '"' + eTag + '"';
     }
 
-    /** When it was uploaded; of a copy that says so, when that was uploaded which it was made of. */
+    /** When it was uploaded; for a copy, when its source was uploaded. */
     public Instant uploaded() {
         return uploaded(head);
     }
 
-    /** When an object was uploaded: as it says in its metadata, if that is older than itself. */
+    /** When an object was uploaded: the time in its metadata, if that is earlier than the object's own. */
     public static Instant uploaded(HeadObjectResponse object) {
         return Optional.ofNullable(object.metadata().get(UPLOADED))
                 .flatMap(S3File::instant)

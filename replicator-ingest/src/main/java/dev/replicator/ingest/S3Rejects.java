@@ -11,17 +11,17 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
- * One object a part, with a line for each reject. A part is written once, unless a process dies before it could say so: then
- * the next process writes the same key again.
+ * Stores each part as an object with a line for each reject. A part is written once, unless a process dies before it
+ * stores its position: then the next process writes the same key again.
  */
 final class S3Rejects implements RejectStore {
 
-    /** In bytes. */
+    /** The bytes after which a part is stored. */
     private static final int MUCH = 4 << 20;
 
     /**
-     * Shorter than half a lease, the least that is left after {@code prolong}: the put ends before another process may write
-     * the same part.
+     * Shorter than half a lease, which is the least that is left after {@code prolong}. So the put ends before another
+     * process may write the same part.
      */
     private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
 
@@ -34,7 +34,7 @@ final class S3Rejects implements RejectStore {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private int kept;
 
-    /** RejectStore in objects behind this prefix. */
+    /** Rejects in objects with this prefix. */
     S3Rejects(S3AsyncClient s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;

@@ -3,18 +3,18 @@ package dev.replicator.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that is to be loaded, wherever it lies. */
+/** A file to load. */
 public interface SourceFile {
 
     /** Its name with its extension. */
     String name();
 
-    /** What the place where it lies says it is; empty if it says nothing. */
+    /** The content type that the source gives; empty if it gives none. */
     String contentType();
 
-    /** Its size there, for progress. */
+    /** Its size, for progress. */
     long size();
 
-    /** The file from its first byte on, always the same. */
+    /** Opens the file at its first byte; its content is always the same. */
     InputStream open() throws IOException;
 }

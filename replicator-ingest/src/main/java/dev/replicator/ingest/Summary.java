@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of an upload.
+ * The summary of an upload.
  *
- * @param duration since somebody first wanted to load it
+ * @param duration since a process first tried to load it
  * @param list where the rejects are listed, if there are any
- * @param broken where and why the file can be read no further, if it cannot
- * @param remarks what is unusual about the file, in sentences: no rows, or a field of the mapping that no row has
+ * @param broken where and why the file is broken, if it is
+ * @param remarks unusual things about the file, in sentences: no rows, or a field of the mapping that no row has
  */
 public record Summary(
         Upload upload,

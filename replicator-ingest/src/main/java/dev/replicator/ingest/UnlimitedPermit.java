@@ -4,7 +4,7 @@ import dev.replicator.ingest.load.LoadPermit;
 import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.internal.stop.StopSignal;
 
-/** The permit of a load that nobody competes with, and that ends when it is told to. */
+/** The permit of a load without competitors. It ends when the load is stopped. */
 final class UnlimitedPermit implements LoadPermit {
 
     private final StopSignal stop;

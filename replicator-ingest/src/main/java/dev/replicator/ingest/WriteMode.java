@@ -7,13 +7,13 @@ import dev.replicator.ingest.load.RowWriter;
 import dev.replicator.ingest.load.TableKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** What a load does to items that are there already. */
+/** What a load does to existing items. */
 public enum WriteMode {
-    /** Overwrites them. */
+    /** Overwrites an existing item. */
     PUT,
-    /** Leaves them as they are. */
+    /** Leaves an existing item unchanged. */
     INSERT_ONLY,
-    /** Sets the attributes that a row has, and leaves their others. */
+    /** Sets the attributes of the row, and keeps the other attributes of an existing item. */
     MERGE;
 
     RowWriter writer(DynamoDbAsyncClient client, String table, TableKey key) {

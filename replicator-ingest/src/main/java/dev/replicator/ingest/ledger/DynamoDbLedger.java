@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The table with a row for each object. Every write asks whether the row is as it was read, so of two processes one wins;
- * each method may be repeated after an answer that was lost.
+ * Stores a row for each object. Every write requires that the row is as it was read, so of two processes one wins. Each
+ * method may be repeated after a lost response.
  */
 public final class DynamoDbLedger {
 
-    /** Longer than any queue keeps an announcement, a dead-letter queue behind it included. */
+    /** Longer than any queue and its dead-letter queue keep an announcement. */
     private static final Duration LIFE = Duration.ofDays(35);
-    /** A row that was never held, or was given back. */
+    /** The time in a row that was never leased, or whose lease was given back. */
     private static final Instant LONG_AGO = Instant.EPOCH;
 
     /** No clock is this far behind S3's. */
@@ -65,7 +65,7 @@ public final class DynamoDbLedger {
         this.caller = caller;
     }
 
-    /** Asks for the right to load an upload, for a process that reads and sends no longer than until then. */
+    /** Asks for a lease to load an upload, for a process that reads and sends until these times. */
     public LoadClaim claim(Upload upload, Instant readUntil, Instant sendUntil) {
         if (isInFuture(upload.order())) {
             return new LoadClaim.FutureUpload();
@@ -101,7 +101,9 @@ public final class DynamoDbLedger {
         return UploadOrder.isOfTimeAfter(order, clock.instant().plus(FAR_AHEAD));
     }
 
-    /** Of an upload that nobody has loaded yet. Whoever loads an older one learns by it that he may no longer. */
+    /**
+     * The row of an upload that no process has loaded yet. A process that loads an older upload then loses its lease.
+     */
     private UploadRow beginning(Upload upload, Optional<UploadRow> older) {
         return new UploadRow(
                 upload.object(),
@@ -114,12 +116,12 @@ public final class DynamoDbLedger {
                 LoadPosition.BEGINNING);
     }
 
-    /** When nothing of whoever had the right before can take effect any more. */
+    /** The time after which no request of the previous owner can take effect. */
     private Instant free(UploadRow entry) {
         return entry.until().equals(LONG_AGO) ? LONG_AGO : entry.until().plus(times.requestTimeout());
     }
 
-    /** Prolongs what the owner has, and remembers what it says; answers whether it still is the owner. */
+    /** Renews the owner's lease and stores its position. Returns whether it is still the owner. */
     boolean hold(UploadRow entry) {
         return put(entry, isStill(UploadRow.OWNER, entry.owner()).and(isStill(UploadRow.ORDER, entry.order())));
     }

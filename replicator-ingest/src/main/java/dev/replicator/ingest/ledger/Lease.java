@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The right of one process to load one upload. It ends by the clock unless it is prolonged, and so ends also for a process that
- * was held up and knows nothing of it: nothing is sent that was not asked for just before.
+ * The lease of a process to load an upload. It expires unless it is renewed, even if the process is held up and does
+ * not notice. So every request is preceded by a check.
  */
 public final class Lease implements LoadPermit {
 
@@ -20,7 +20,7 @@ public final class Lease implements LoadPermit {
     private final Instant sendUntil;
     private volatile UploadRow held;
     private Instant due;
-    /** When {@link #mayRead} looked at the clock last, which it does for every row. */
+    /** When {@link #mayRead} last read the clock, which it does for every row. */
     private Instant looked;
 
     Lease(DynamoDbLedger ledger, UploadRow held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
@@ -34,12 +34,12 @@ public final class Lease implements LoadPermit {
         this.due = looked.plus(times.saveEvery());
     }
 
-    /** When somebody first wanted to load this upload. */
+    /** When a process first tried to load this upload. */
     public Instant began() {
         return held.began();
     }
 
-    /** How many processes in a row had it, this one included, since the load last came further. */
+    /** The number of processes, including this one, that had the lease since the load last made progress. */
     public int turns() {
         return held.turns();
     }
@@ -81,7 +81,7 @@ public final class Lease implements LoadPermit {
     }
 
     /**
-     * The end: the upload is loaded.
+     * Ends the load.
      *
      * @param lingers whether a request may still take effect
      */
@@ -89,7 +89,7 @@ public final class Lease implements LoadPermit {
         hold(held.held(Status.DONE, givenBack(lingers)));
     }
 
-    /** Not the end: whoever comes next may go on at once. */
+    /** Gives the lease back, so that the next process may continue at once. */
     public void giveBack(boolean lingers) {
         hold(held.held(Status.LOADING, givenBack(lingers)));
     }

@@ -2,13 +2,13 @@ package dev.replicator.ingest.ledger;
 
 import java.time.Instant;
 
-/** What a process that wants to load an upload is told. */
+/** The answer to a process that wants to load an upload. */
 public sealed interface LoadClaim {
 
-    /** It may; nobody else may meanwhile. */
+    /** The process has the lease. */
     record Granted(Lease lease) implements LoadClaim {}
 
-    /** Somebody else may until then: come again. */
+    /** Another process has the lease until then. */
     record Busy(Instant until) implements LoadClaim {}
 
     /** The upload is loaded already. */

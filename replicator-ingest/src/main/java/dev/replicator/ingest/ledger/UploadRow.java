@@ -16,11 +16,11 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 /**
  * The row of one object.
  *
- * @param order that of its newest upload
- * @param owner who loads it, or was the last to do so
- * @param until when the owner's right ends; long ago if it was given back
- * @param began when somebody first wanted to load its newest upload
- * @param turns how many owners had it since the load last came further
+ * @param order the order of its newest upload
+ * @param owner the process that has or had the lease
+ * @param until when the lease expires; long ago if it was given back
+ * @param began when a process first tried to load the newest upload
+ * @param turns the number of owners since the load last made progress
  */
 record UploadRow(
         String object,
@@ -54,24 +54,24 @@ record UploadRow(
     private static final EnhancedType<Long> NUMBER = EnhancedType.of(Long.class);
 
     enum Status {
-        /** A newer upload, for which an older loader must end first. */
+        /** A newer upload waits until the load of an older one ends. */
         WAITING,
         LOADING,
         DONE
     }
 
-    /** For one more owner; an owner that has it already is not counted again. */
+    /** With one more owner; a repeated owner counts once. */
     UploadRow heldBy(String newOwner, Instant newUntil) {
         int newTurns = owner.equals(newOwner) ? turns : turns + 1;
         return new UploadRow(object, order, Status.LOADING, newOwner, newUntil, began, newTurns, position);
     }
 
-    /** The same owner holds it until then. */
+    /** With the same owner until then. */
     UploadRow held(Status newStatus, Instant newUntil) {
         return new UploadRow(object, order, newStatus, owner, newUntil, began, turns, position);
     }
 
-    /** The load has come there. */
+    /** With this position. */
     UploadRow at(LoadPosition reached) {
         boolean further = reached.counts().read() > position.counts().read();
         return new UploadRow(object, order, status, owner, until, began, further ? 0 : turns, reached);

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record LoadPace(int maxInFlight, Duration firstBackoff, Duration longestBackoff, Duration requestTimeout) {
 
-    /** With 32 requests at once. */
+    /** The defaults: 32 requests in flight. */
     public static final LoadPace USUAL =
             new LoadPace(32, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMinutes(1));
 }

@@ -1,29 +1,31 @@
 package dev.replicator.ingest.load;
 
-/** Whether a load may go on, and how far it has come. Only {@link #maySend} is called by more than one thread. */
+/**
+ * Says whether a load may continue, and stores its position. Only {@link #maySend} is called by more than one thread.
+ */
 public interface LoadPermit {
 
-    /** Where to begin. */
+    /** The position to start from. */
     LoadPosition position();
 
-    /** Whether there is time to read more; if not, what was read is settled and the load pauses. */
+    /** Whether there is time to read more. If not, the rows that were read are settled and the load pauses. */
     boolean mayRead();
 
-    /** Whether a request may start now. Asked before every one. */
+    /** Whether a request may start now; called before every request. */
     boolean maySend();
 
     /**
-     * Prolongs the right to load, if it is time; called once in a while also when nothing goes on.
+     * Renews the permit if necessary; called regularly, even if the load makes no progress.
      *
-     * @throws LoadPermitLost somebody else loads the object now, or a newer one
+     * @throws LoadPermitLost another process loads this object, or a newer upload of it
      */
     void prolong();
 
-    /** Whether it is time to say how far the load has come. */
+    /** Whether the position should be stored now. */
     boolean isDue();
 
     /**
-     * Remembers how far the load has come.
+     * Stores the position.
      *
      * @throws LoadPermitLost as above
      */

@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-/** Unwinds a load that may send no more; somebody else goes on. */
+/** Ends a load that lost its permit; another process continues. */
 public final class LoadPermitLost extends RuntimeException {
 
     public LoadPermitLost() {

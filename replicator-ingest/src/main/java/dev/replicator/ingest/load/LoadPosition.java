@@ -4,10 +4,10 @@ import dev.replicator.ingest.reject.RejectCounts;
 import java.util.List;
 
 /**
- * How far a load has come: everything up to the row {@code counts.read()} is settled, and nothing behind it is counted.
+ * The position of a load: all rows up to {@code counts.read()} are settled, and later rows are not counted.
  *
- * @param rejectParts how many parts of the list of rejects are kept for good
- * @param pathsFound paths of the mapping that a row had
+ * @param rejectParts the number of stored parts of the list of rejects
+ * @param pathsFound the paths of the mapping that a row had
  */
 public record LoadPosition(RowCounts counts, RejectCounts rejected, int rejectParts, List<String> pathsFound) {
 

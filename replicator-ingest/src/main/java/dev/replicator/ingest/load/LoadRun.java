@@ -22,16 +22,16 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One run over a file: reads, maps and sends on the caller's thread, hears of answers on others. How far it has come is said
- * only when nothing is under way, so that whoever goes on from there repeats exactly the rows behind it.
+ * One run over a file: reads, maps and sends on the caller's thread; other threads bring the responses. The position is
+ * stored only when nothing is in flight, so that the next run repeats exactly the rows after it.
  */
 public final class LoadRun {
 
-    /** How long it takes to pay for what is read before it is sent. */
+    /** The longest time in which the budget pays for the rows that were read. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
     private static final int SKIPPED_AT_ONCE = 10_000;
-    /** Rows of few keys are read for long before any is sent. */
+    /** Rows of few keys are read for a long time before one is sent. */
     private static final int SAID_AFTER = 1000;
 
     private final Rows rows;
@@ -51,7 +51,7 @@ public final class LoadRun {
     private boolean keeping;
     private boolean looked;
 
-    /** A run that goes on where the permit says that the one before ended. */
+    /** A run that starts at the position of the permit. */
     public LoadRun(
             Rows rows,
             Mapping mapping,
@@ -84,9 +84,9 @@ public final class LoadRun {
      * Runs to the end of the file, or until there is no more time.
      *
      * @return whether the end was reached
-     * @throws LoadPermitLost somebody else loads the object now
-     * @throws dev.replicator.internal.stop.JobFailure the table takes nothing
-     * @throws dev.replicator.ingest.compression.SourceFailure the file could not be read from where it lies
+     * @throws LoadPermitLost another process loads the object
+     * @throws dev.replicator.internal.stop.JobFailure the table accepts nothing
+     * @throws dev.replicator.ingest.compression.SourceFailure the source could not deliver the file
      */
     public boolean run() {
         try {
@@ -100,28 +100,28 @@ public final class LoadRun {
         }
     }
 
-    /** What is settled so far. */
+    /** The counts of the settled rows. */
     public RowCounts counts() {
         return counter.counts();
     }
 
-    /** Which of them are rejected, by reason. */
+    /** The counts of the rejected rows. */
     public RejectCounts rejected() {
         return counter.rejected();
     }
 
-    /** The paths of the mapping that no row has had, if rows could be read. */
+    /** The paths of the mapping that no row had, if a row could be read. */
     public List<String> missingPaths() {
         boolean any = looked || counts().read() > counts().rejected();
         return any ? paths.missing() : List.of();
     }
 
-    /** Where the file is broken, if its end was reached and it is. */
+    /** At the end: where the file is broken, if it is. */
     public Optional<Reject> broken() {
         return rows.broken();
     }
 
-    /** Whether a request may still take effect that nobody waits for. */
+    /** Whether a request without a response may still take effect. */
     public boolean lingers() {
         return keeping || inFlight.lingers();
     }
@@ -208,7 +208,7 @@ public final class LoadRun {
         listener.accept(counter.counts());
     }
 
-    /** While something is paid for, after which it is to be sent. */
+    /** Runs while the budget is waited for. */
     private void glance() {
         permit.prolong();
         if (!permit.maySend()) {

@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Rows for a replica: births through the rules and the fence, as those of a strict backfill. They fill what replication has
- * not brought yet, and lose to every change and every delete.
+ * Writes rows to a replica by inserts through the rules and the fence, as a strict backfill does. They lose to every
+ * change and every delete.
  */
 public final class ReplicaRows implements RowWriter {
 
     private static final int MOST_ROWS = 50;
-    /** Both together are shorter than what a function keeps for its end, when no batch begins. */
+    /** Together shorter than the time that a function keeps for its end. */
     private static final Duration BATCH = Duration.ofSeconds(5);
 
     private static final Duration DRAIN = Duration.ofSeconds(3);
@@ -38,7 +38,7 @@ public final class ReplicaRows implements RowWriter {
     private final DynamoDbWriter writer;
     private final Clock clock;
 
-    /** Rows that become births on the writer's replica. */
+    /** Rows for the replica of this writer. */
     public ReplicaRows(Shaping shaping, DynamoDbWriter writer, Clock clock) {
         this.shaping = shaping;
         this.writer = writer;

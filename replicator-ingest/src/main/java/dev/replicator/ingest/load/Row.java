@@ -7,13 +7,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item that is to be written, with the row that it was.
+ * An item to write, with the place of its row.
  *
- * @param size of the item, which is asked for more than once; an item of one write unit may be said to be larger, but not than that
+ * @param size of the item; an upper bound for items of at most one write unit
  */
 public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, long size) {
 
-    /** Writing an item costs one for each so many bytes. */
+    /** The bytes of a write unit. */
     static final int UNIT = 1024;
 
     private static final int MOST_BYTES_OF_CHARACTER = 3;
@@ -24,7 +24,7 @@ public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, lon
         return new Row(place, key, item, size <= UNIT ? size : ItemSize.of(item));
     }
 
-    /** Without a look at characters, which would take longer than to read them. */
+    /** An upper bound, without counting characters, which would take longer than reading them. */
     private static long sizeAtMost(Map<String, AttributeValue> item) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {

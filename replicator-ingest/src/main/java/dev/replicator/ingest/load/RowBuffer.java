@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows that are read and not yet sent: of each key the last. */
+/** Rows that are read and not sent yet: the last row of each key. */
 final class RowBuffer {
 
     private static final int MOST_ROWS = 1000;
-    /** Of a kilobyte each, which is what limits the memory. */
+    /** Write units of a kilobyte each, which limits the memory. */
     private static final double MOST_UNITS = 8_000;
-    /** Well under the 16 MB that a request may have, so that many under way together fit into little memory. */
+    /** Far less than the 16 MB of a request, so that many requests in flight need little memory. */
     private static final long MOST_BYTES_OF_BATCH = 1_000_000;
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
@@ -22,17 +22,17 @@ final class RowBuffer {
     private long units;
 
     /**
-     * An empty one.
+     * An empty buffer.
      *
-     * @param mostUnits what writing it may cost, but for one row
-     * @param merges whether a row keeps those attributes of an earlier one of its key that it has not itself
+     * @param mostUnits the most write units of the rows, apart from the last
+     * @param merges whether a row keeps attributes of an earlier row of its key that it does not have
      */
     RowBuffer(double mostUnits, boolean merges) {
         this.merges = merges;
         this.mostUnits = Math.min(mostUnits, MOST_UNITS);
     }
 
-    /** Takes a row, in the place of an earlier one of its key; says whether there was one. */
+    /** Adds a row, in place of an earlier one of its key. Returns whether there was one. */
     boolean add(Row later) {
         Row row = merges ? withEarlier(later) : later;
         Row replaced = rows.put(row.key(), row);
@@ -58,7 +58,7 @@ final class RowBuffer {
         return rows.size() >= MOST_ROWS || units >= mostUnits;
     }
 
-    /** Empties it into batches of so many rows at most. */
+    /** Removes all rows, in batches of at most this number. */
     List<List<Row>> drain(int mostRows) {
         List<List<Row>> batches = new ArrayList<>();
         List<Row> batch = new ArrayList<>(mostRows);

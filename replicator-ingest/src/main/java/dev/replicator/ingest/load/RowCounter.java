@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts rows as they are settled, and hands on the first of those that are refused. Safe for many threads. */
+/** Counts settled rows, and passes on the first refused ones. Safe for many threads. */
 final class RowCounter {
 
     private final RejectStore rejects;
@@ -30,7 +30,7 @@ final class RowCounter {
         this.kept = before.counts().kept();
     }
 
-    /** Answers which row it is. */
+    /** Counts a row that was read, and returns its number. */
     long read() {
         return read.incrementAndGet();
     }
@@ -49,7 +49,7 @@ final class RowCounter {
         }
     }
 
-    /** Rows with a fate each; those that failed are not settled. */
+    /** Counts rows by result; rows that failed are not settled. */
     synchronized void settle(List<Row> rows, List<? extends RowOutcome> fates) {
         for (int i = 0; i < rows.size(); i++) {
             if (!(fates.get(i) instanceof RowOutcome.Failed)) {
@@ -68,7 +68,7 @@ final class RowCounter {
         }
     }
 
-    /** Keeps the rejects, and says where the load stands; nothing may be under way. */
+    /** Stores the rejects and returns the position. Nothing may be in flight. */
     synchronized LoadPosition position(List<String> pathsFound) {
         return new LoadPosition(counts(), rejected(), rejects.keep(), pathsFound);
     }

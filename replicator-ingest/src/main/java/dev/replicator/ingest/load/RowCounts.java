@@ -1,14 +1,14 @@
 package dev.replicator.ingest.load;
 
 /**
- * What became of the rows of a file: {@code read} is the sum of the others.
+ * The rows of a file by result; {@code read} is the sum of the others.
  *
- * @param read rows that stand in the file; all that follows the point where it is broken is one
- * @param written rows whose items the table holds, or held until a later row of the same key
- * @param merged rows that were not written, since a later row of the same key followed close behind
+ * @param read rows of the file; the rest of a broken file counts as one
+ * @param written rows whose items were written
+ * @param merged rows that were not written, because a later row of the same key followed closely
  * @param rejected rows that cannot be loaded
- * @param kept rows that changed nothing, because the table had an item that was to stay, or the rules keep them away; never
- *     any in mode {@code put}
+ * @param kept rows that changed nothing, because the table's item stays or the rules leave the row out; none in mode
+ *     {@code put}
  */
 public record RowCounts(long read, long written, long merged, long rejected, long kept) {
 

@@ -3,18 +3,18 @@ package dev.replicator.ingest.load;
 import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.internal.fault.Fault;
 
-/** What one attempt to write a row came to. */
+/** The result of one attempt to write a row. */
 public sealed interface RowOutcome {
 
-    /** The table holds the item. */
+    /** The item was written. */
     record Written() implements RowOutcome {}
 
-    /** The table holds something that is to stay, or is to hold nothing of the row. */
+    /** The table's item stays, or the rules leave the row out. */
     record Kept() implements RowOutcome {}
 
     /** The item can never be written. */
     record Refused(RowRejectReason reason, String what) implements RowOutcome {}
 
-    /** Nothing is known, or nothing happened: what the fault says. */
+    /** The write failed, or its result is unknown. */
     record Failed(Fault fault) implements RowOutcome {}
 }

@@ -3,17 +3,17 @@ package dev.replicator.ingest.load;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Tries to write rows, once. Safe for many threads. */
+/** Makes one attempt to write rows. Safe for many threads. */
 public interface RowWriter {
 
-    /** How many rows it takes at once. */
+    /** The most rows of an attempt. */
     int mostRows();
 
-    /** Whether it sets the attributes of a row and leaves others, so that two rows of one key are both to be written. */
+    /** Whether it only sets the attributes of a row, so that two rows of one key must both be written. */
     default boolean merges() {
         return false;
     }
 
-    /** Completes with what came of it, and never fails; no two of the rows have one key. */
+    /** Completes with the results; never fails. The rows have different keys. */
     CompletableFuture<BatchResult> attempt(List<Row> rows);
 }

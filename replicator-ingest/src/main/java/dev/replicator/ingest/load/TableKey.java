@@ -24,7 +24,9 @@ public final class TableKey {
 
     private record Attribute(String name, Optional<ScalarAttributeType> type) {}
 
-    /** @param types the type of each of its attributes; empty where only the name is known */
+    /**
+     * @param types the type of each attribute of the key; empty if unknown
+     */
     public TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         this.types = new TreeMap<>(types);
         this.attributes = this.types.entrySet().stream()
@@ -32,7 +34,7 @@ public final class TableKey {
                 .toList();
     }
 
-    /** Of no table: it takes every item, and no two are of one key. */
+    /** The key of no table: accepts every item, and all keys are different. */
     public static TableKey none() {
         return new TableKey(Map.of());
     }
@@ -55,7 +57,7 @@ public final class TableKey {
         return Key.of(key);
     }
 
-    /** An item of nothing but texts, with its key as the table wants it where a text says that: {@code 12} is a number. */
+    /** Converts key attributes of an item of strings to the types of the table: {@code 12} becomes a number. */
     Map<String, AttributeValue> typed(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> typed = item;
         for (Attribute attribute : attributes) {
@@ -70,7 +72,7 @@ public final class TableKey {
         return typed;
     }
 
-    /** Why the table cannot take an item with these attributes as its key. */
+    /** Why the table refuses an item with this key. */
     Optional<RowOutcome.Refused> objection(Map<String, AttributeValue> item) {
         for (Attribute attribute : attributes) {
             AttributeValue value = item.get(attribute.name);
