@@ -38,16 +38,16 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:it is as it should be",
+            "0:success, and no differences",
             " 1:differences or failures were found; the output says which",
             " 2:the command line is wrong",
-            "130:stopped by Ctrl-C; the output says how to go on"
+            "130:stopped by Ctrl-C; the output says how to continue"
         },
         footerHeading = "%n",
         footer = {
-            "Options may stand in a file: 'replicator verify @orders.options'. One on the command line wins.",
+            "Options may be in a file: 'replicator verify @orders.options'. One on the command line wins.",
             "A profile that is named wins over keys in the environment; else credentials and endpoints are found as every "
-                    + "AWS tool finds them. AWS_ENDPOINT_URL leads elsewhere."
+                    + "AWS tool finds them. AWS_ENDPOINT_URL sets another endpoint."
         })
 final class ReplicatorCommand implements Runnable {
 

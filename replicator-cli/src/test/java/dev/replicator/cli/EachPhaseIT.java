@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EachPhaseIT extends OrdersCommands {
 
     private static final int STOPPED = 130;
-    private static final String GOES_ON = "Run the same command again: it goes on where it stands.";
+    private static final String GOES_ON = "Run the same command again: it continues from its checkpoint.";
 
     private final Gate gate = new Gate();
     private final ScriptedEndpoint endpoint = ScriptedEndpoint.before(LocalDynamoDb.endpoint());
@@ -37,12 +37,12 @@ class EachPhaseIT extends OrdersCommands {
     void while_the_tables_are_asked_for(String command) throws Exception {
         endpoint.on("DescribeTable", WireFault.hold(gate));
 
-        Terminal terminal = held(80, command).await("asking ");
+        Terminal terminal = held(80, command).await("reading the descriptions ");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
-                .contains("Stopped before it began: nothing was changed. Run the same command again.");
+                .contains("Stopped before the start: nothing was changed. Run the same command again.");
     }
 
     @Test
@@ -58,7 +58,7 @@ class EachPhaseIT extends OrdersCommands {
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
                 .contains(
-                        "Stopping: what is under way ends first.",
+                        "Stopping: requests in flight are finished first.",
                         "Read 10 items: 10 copied",
                         "0 of 4 parts of the ledger",
                         GOES_ON);
@@ -70,7 +70,7 @@ class EachPhaseIT extends OrdersCommands {
         fill(10);
 
         Terminal terminal = terminal(120, "", (command + " --lag-window=60s").split(" ", -1))
-                .await("compare: what differs is looked at again in 56 s; 0 of 10 items");
+                .await("compare: differences are compared again in 56 s; 0 of 10 items");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
@@ -82,7 +82,7 @@ class EachPhaseIT extends OrdersCommands {
         aws.peer().client().putItem(put -> put.tableName("orders-replica").item(item("extra")));
 
         Terminal terminal = terminal(80, "", "verify", "--lag-window=60s")
-                .await("reverse: what differs is looked at again in 56 s");
+                .await("reverse: differences are compared again in 56 s");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
@@ -97,7 +97,7 @@ class EachPhaseIT extends OrdersCommands {
                 .waitFor();
 
         Terminal terminal = terminal(80, "<>input", "load", "-", "--table=orders", "--as=orders.jsonl")
-                .await("nothing new for");
+                .await("no progress for");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
@@ -113,7 +113,7 @@ class EachPhaseIT extends OrdersCommands {
 
         Terminal terminal = held(80, "redrive", "quarantine").await("redrive: 1 of 1 records");
         terminal.pressCtrlC();
-        terminal.await("Stopping: what is under way ends first.");
+        terminal.await("Stopping: requests in flight are finished first.");
         gate.open();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);

@@ -20,8 +20,8 @@ class TerminalIT extends OrdersCommands {
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
-                .contains(" left", "Stopping: what is under way ends first.", "rows:", " written")
-                .contains("Run the same command again: it begins anew, and rows that are loaded twice change nothing.");
+                .contains(" left", "Stopping: requests in flight are finished first.", "rows:", " written")
+                .contains("Run the same command again: it starts again, and rows that are loaded twice change nothing.");
         assertThat(terminal.raw()).contains("\r\u001b[K[");
         assertThat(terminal.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
@@ -39,9 +39,9 @@ class TerminalIT extends OrdersCommands {
         wait.pressCtrlC();
 
         assertThat(copied).isEqualTo(STOPPED);
-        assertThat(copy.text()).contains("copied", "Run the same command again: it goes on where it stands.");
+        assertThat(copy.text()).contains("copied", "Run the same command again: it continues from its checkpoint.");
         assertThat(wait.exitCode()).isEqualTo(STOPPED);
-        assertThat(wait.text()).contains("Read 1,000 items", "Run the same command again: it goes on where it stands.");
+        assertThat(wait.text()).contains("Read 1,000 items", "Run the same command again: it continues from its checkpoint.");
     }
 
     @Test
@@ -64,7 +64,7 @@ class TerminalIT extends OrdersCommands {
 
         assertThat(terminal.exitCode()).isZero();
         assertThat(Files.readString(directory.resolve("out.txt")))
-                .contains("Read 10 items: 10 copied, 0 there already, 0 kept away by the rules, 0 rejected; 0 swept.\n")
+                .contains("Read 10 items: 10 copied, 0 there already, 0 filtered by the rules, 0 rejected; 0 swept.\n")
                 .doesNotContain("\u001b");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(Files.readString(directory.resolve("wrong.txt")))

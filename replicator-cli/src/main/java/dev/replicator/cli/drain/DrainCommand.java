@@ -99,7 +99,7 @@ public final class DrainCommand implements Callable<Integer> {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output);
                 Differences differences = comparison.differences(output, false)) {
-            display.say("asking for the tables");
+            display.say("reading the descriptions of the tables");
             pair.requireReplica();
             Instant latest = Instant.now().plus(timeout);
             Drain drain = new Drain(

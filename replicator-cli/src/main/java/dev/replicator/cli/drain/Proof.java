@@ -70,7 +70,7 @@ record Proof(
             sentences.add("Anything of the items that were not compared, and of what lies in the quarantine.");
         }
         if (counts.filtered() > 0) {
-            sentences.add("%,d items of the primary are kept away by the rules: a promoted replica is without them."
+            sentences.add("%,d items of the primary are filtered by the rules: a promoted replica is without them."
                     .formatted(counts.filtered()));
         }
         return List.copyOf(sentences);

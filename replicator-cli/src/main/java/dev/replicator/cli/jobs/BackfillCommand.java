@@ -33,12 +33,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "backfill",
-        header = "Copies what the primary has already, while the stream is live.",
+        header = "Copies the existing items of the primary while the stream is being replicated.",
         description = {
             "%nStart replication first: what is deleted while the copy runs must be in the stream. A copy is "
                     + "older than every change, so it never undoes one; it never mends either: for that there is "
                     + "'verify --repair'.",
-            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "%nInterrupted in any way, run it again: it continues where it was.%n",
             "Examples:",
             "  replicator backfill --primary-table orders \\",
             "    --primary-region us-east-1 --replica-region ap-south-1 --write-units 1000",
@@ -75,7 +75,7 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--read-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Read units a second that it may take from the primary. Default: no limit.")
+            description = "The most read units a second of the primary. Default: no limit.")
     double readUnits;
 
     @Allowed(from = "1")
@@ -83,7 +83,7 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--write-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Write units a second that it may spend at the replica. Default: no limit.")
+            description = "The most write units a second of the replica. Default: no limit.")
     double writeUnits;
 
     @Allowed(from = "1", to = "256")
@@ -91,7 +91,7 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--in-flight",
             defaultValue = "64",
             paramLabel = "NUMBER",
-            description = "Write requests under way at once. Default: ${DEFAULT-VALUE}.")
+            description = "The most write requests in flight. Default: ${DEFAULT-VALUE}.")
     int inFlight;
 
     @Allowed(from = "1s", to = "1d")
@@ -101,7 +101,7 @@ public final class BackfillCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             paramLabel = "DURATION",
             description =
-                    "How long a lost request may still take effect; the sweep waits for that. Default: ${DEFAULT-VALUE}.")
+                    "How long a request without a response may still take effect; the sweep begins after this time. Default: ${DEFAULT-VALUE}.")
     Duration requestTimeout = Duration.ZERO;
 
     @Option(
@@ -118,7 +118,7 @@ public final class BackfillCommand implements Callable<Integer> {
     private int backfill(UntilStopped stopping) {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
-            display.say("asking for the tables");
+            display.say("reading the descriptions of the tables");
             if (export.isEmpty()) {
                 pair.requirePrimary();
                 pair.announceReads(output);
@@ -177,7 +177,7 @@ public final class BackfillCommand implements Callable<Integer> {
                         progress.expected().orElse(0));
             case "wait" ->
                 display.say("wait: the sweep begins in " + (progress.parts() - progress.partsDone())
-                        + " s, when no lost request can take effect any more");
+                        + " s, when no request of the copy can still take effect");
             default -> display.show(progress.phase(), "parts of the ledger", progress.partsDone(), progress.parts());
         }
     }
@@ -206,7 +206,7 @@ public final class BackfillCommand implements Callable<Integer> {
             return Endings.ofJob(output).exitCode(result.ending(), false);
         }
         output.say(
-                "Read %,d items: @|bold %,d copied|@, %,d there already, %,d kept away by the rules, %,d rejected; %,d swept."
+                "Read %,d items: @|bold %,d copied|@, %,d there already, %,d filtered by the rules, %,d rejected; %,d swept."
                         .formatted(
                                 counts.read(),
                                 counts.copied(),

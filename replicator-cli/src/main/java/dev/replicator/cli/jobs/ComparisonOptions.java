@@ -23,7 +23,7 @@ public final class ComparisonOptions {
             converter = ShareConverter.class,
             paramLabel = "SHARE",
             description =
-                    "Which share of both tables is looked at, such as 1%%. What is left out is not read. Default: ${DEFAULT-VALUE}.")
+                    "The share of both tables to compare, such as 1%%. The rest is not read. Default: ${DEFAULT-VALUE}.")
     double sample;
 
     @Allowed(from = "1s", to = "1d")
@@ -33,7 +33,7 @@ public final class ComparisonOptions {
             converter = DurationConverter.class,
             paramLabel = "DURATION",
             description =
-                    "When a difference is looked at again: longer than replication ever lags. Default: ${DEFAULT-VALUE}.")
+                    "How long after the first read a difference is read again; longer than the replication lag. Default: ${DEFAULT-VALUE}.")
     Duration lagWindow = Duration.ZERO;
 
     @Allowed(from = "1")
@@ -41,7 +41,7 @@ public final class ComparisonOptions {
             names = "--primary-read-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Read units a second that it may take from the primary. Default: no limit.")
+            description = "The most read units a second of the primary. Default: no limit.")
     double primaryReadUnits;
 
     @Allowed(from = "1")
@@ -49,7 +49,7 @@ public final class ComparisonOptions {
             names = "--replica-read-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Read units a second that it may take from replica and ledger. Default: no limit.")
+            description = "The most read units a second of replica and ledger. Default: no limit.")
     double replicaReadUnits;
 
     @Option(
@@ -58,7 +58,7 @@ public final class ComparisonOptions {
             description = "Write each difference to this file, a line of JSON each: kind, key, names of attributes.")
     Optional<Path> report = Optional.empty();
 
-    @Option(names = "--values", description = "Tell the differing items whole, wherever differences are told.")
+    @Option(names = "--values", description = "Include the whole items in the output and the report.")
     boolean values;
 
     /** How far a comparison has come. */
@@ -69,7 +69,7 @@ public final class ComparisonOptions {
                 "items",
                 progress.tally().of(forth ? "compared" : "reversed"),
                 progress.expected().orElse(0),
-                new ProgressDisplay.Wait("what differs is looked at again", lagWindow));
+                new ProgressDisplay.Wait("differences are compared again", lagWindow));
     }
 
     /** Which share of both tables is compared. */

@@ -13,7 +13,7 @@ record Endings(Output output, String again) {
 
     /** Of a job with a checkpoint. */
     static Endings ofJob(Output output) {
-        return new Endings(output, "it goes on where it stands");
+        return new Endings(output, "it continues from its checkpoint");
     }
 
     /** For the result's JSON. */
@@ -26,7 +26,7 @@ record Endings(Output output, String again) {
         switch (ending.kind()) {
             case STOPPED -> output.note("Stopped. Run the same command again: " + again + ".");
             case FAILED ->
-                output.note(why(ending) + "\nRun the same command again when that is mended: " + again + ".");
+                output.note(why(ending) + "\nRepair that, then run the same command again: " + again + ".");
             case REFUSED -> output.note(why(ending));
             default -> {}
         }

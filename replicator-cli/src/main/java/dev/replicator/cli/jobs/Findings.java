@@ -26,7 +26,7 @@ public record Findings(Output output) {
             say(counts);
         }
         if (repaired) {
-            output.say("@|bold %,d mended|@, %,d overtaken by newer changes, %,d refused; %,d write units."
+            output.say("@|bold %,d repaired|@, %,d overtaken by newer changes, %,d refused; %,d write units."
                     .formatted(repair.mended(), repair.overtaken(), repair.refused(), repair.writeUnits()));
         }
         boolean fine = repaired ? repair.refused() == 0 : counts.isEqual();
@@ -42,10 +42,10 @@ public record Findings(Output output) {
                                 counts.missing(),
                                 counts.different(),
                                 counts.extra()));
-        say(counts.lagging(), "lagging: written to within the lag window, so not judged.");
-        say(counts.filtered(), "kept away by the rules.");
-        say(counts.kept(), "kept on the replica after they expired, as the rules want it.");
-        say(counts.unruled(), "that the rules cannot be applied to, so nobody can say what the replica should have.");
+        say(counts.lagging(), "lagging: written within the lag window, so not judged.");
+        say(counts.filtered(), "filtered by the rules.");
+        say(counts.kept(), "kept in the replica after they expired, because of the rules.");
+        say(counts.unruled(), "that the rules cannot be applied to, so they were not compared.");
     }
 
     private void say(long count, String what) {

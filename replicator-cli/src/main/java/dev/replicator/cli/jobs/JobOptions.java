@@ -24,7 +24,7 @@ final class JobOptions {
             names = "--segments",
             defaultValue = "16",
             paramLabel = "NUMBER",
-            description = "Parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
+            description = "The number of parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
     int segments;
 
     @Allowed(from = "1", to = "1,000")
@@ -32,18 +32,18 @@ final class JobOptions {
             names = "--threads",
             defaultValue = "8",
             paramLabel = "NUMBER",
-            description = "Parts that are read at once. Default: ${DEFAULT-VALUE}.")
+            description = "The number of parts that are read at the same time. Default: ${DEFAULT-VALUE}.")
     int threads;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE|ledger",
             description =
-                    "Where it keeps how far it has come: a file, or a row of the ledger so that any machine can go on. "
+                    "Where the progress is stored: a file, or a row of the ledger so that any machine can continue. "
                             + "Default: <command>-<replica table>.checkpoint in this directory.")
     Optional<String> checkpoint = Optional.empty();
 
-    @Option(names = "--restart", description = "Forget how far an earlier run has come, and begin anew.")
+    @Option(names = "--restart", description = "Forget the progress of an earlier run, and start again.")
     boolean restart;
 
     /** Those of a job such as {@code backfill}. */

@@ -62,7 +62,7 @@ final class Listing implements AutoCloseable {
             output.quote(line);
         } else if (shown == mostShown + 1) {
             output.say(
-                    report.isPresent() ? "... and more, in the report." : "... and more; --report FILE has them all.");
+                    report.isPresent() ? "... and more, in the report." : "... and more; --report FILE writes all of them.");
         }
     }
 

@@ -33,11 +33,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "load",
-        header = "Loads files into a table: every row, once, with the bad ones named or counted.",
+        header = "Loads the rows of files into a table, and reports the rows that cannot be loaded.",
         description = {
             "%nJSON, JSON Lines, CSV, TSV or DynamoDB JSON, as it is or compressed with gzip or zstd. It is what the ingest function "
                     + "does with an upload, in the foreground.",
-            "%nIt has no checkpoint. Interrupted, run it again: it begins anew, and rows that are loaded twice change "
+            "%nIt has no checkpoint. Interrupted, run it again: it starts again, and rows that are loaded twice change "
                     + "nothing.%n",
             "Examples:",
             "  replicator load employees.json --mapping mapping.json --dry-run",
@@ -81,13 +81,13 @@ public final class LoadCommand implements Callable<Integer> {
                     "The object key that mappings go by, and the name that says the format of standard input. Default: the file's name, or its key in S3.")
     Optional<String> as = Optional.empty();
 
-    @Option(names = "--insert-only", description = "Leave items that are there. Default: overwrite them.")
+    @Option(names = "--insert-only", description = "Leave existing items unchanged. Default: overwrite them.")
     boolean insertOnly;
 
     @Option(
             names = "--merge",
             description =
-                    "Set the attributes that a row has, and leave the others of its item. Default: put whole items.")
+                    "Set the attributes of a row, and keep the other attributes of its item. Default: put whole items.")
     boolean merge;
 
     @Allowed(from = "1")
@@ -95,14 +95,14 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--write-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Write units a second that it may spend. Default: no limit.")
+            description = "The most write units a second. Default: no limit.")
     double writeUnits;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Write rejected rows to this file, a line of JSON each: where it stands, why, and its text. At most the first "
+                    "Write rejected rows to this file, a line of JSON each: place, reason and text. At most the first "
                             + RejectCounts.MOST_LISTED + "; the others are counted.")
     Optional<Path> report = Optional.empty();
 
@@ -133,7 +133,7 @@ public final class LoadCommand implements Callable<Integer> {
         Optional<RegionClients> clients = local ? Optional.empty() : Optional.of(region.connect());
         try (ProgressDisplay display = new ProgressDisplay(output);
                 Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
-            display.say("asking for the table and the files");
+            display.say("reading the descriptions of the table and the files");
             StopSignal stop = new StopSignal();
             List<Chosen> files = named.stream()
                     .flatMap(upload -> upload.objects(clients).stream())

@@ -9,7 +9,7 @@ import java.util.Map;
 record LoadFindings(Output output, boolean dryRun) {
 
     /** As the page and the help have it. */
-    static final String AGAIN = "it begins anew, and rows that are loaded twice change nothing";
+    static final String AGAIN = "it starts again, and rows that are loaded twice change nothing";
 
     /** One of several files. */
     void say(String file, LoadTotals totals) {

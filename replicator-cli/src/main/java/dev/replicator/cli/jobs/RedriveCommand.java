@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "redrive",
-        header = "Takes quarantined records and failed invocations back to the replica, oldest first.",
+        header = "Replicates quarantined records and failed invocations again, oldest first.",
         description = {
             "%nMend first what the reasons say: the rules, the item, a permission. What settles is removed; "
                     + "what was overtaken meanwhile is superseded, so this is safe at any time while tombstones "
@@ -61,7 +61,7 @@ public final class RedriveCommand implements Callable<Integer> {
             names = "--quarantine",
             paramLabel = "FOLDER|s3://...",
             description =
-                    "Where records go that are rejected. Default: where they come from; for failed invocations say that of the "
+                    "Where rejected records are stored. Default: where they come from; for failed invocations say that of the "
                             + "function.")
     Optional<String> quarantine = Optional.empty();
 
@@ -69,16 +69,16 @@ public final class RedriveCommand implements Callable<Integer> {
             names = "--reason",
             split = ",",
             paramLabel = "REASON",
-            description = "Only those of these reasons, such as RULE_ERROR or RetryAttemptsExhausted.")
+            description = "Only records with these reasons, such as RULE_ERROR or RetryAttemptsExhausted.")
     Set<String> reasons = Set.of();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only what was set aside then or later, such as 2026-11-21T08:00:00Z.")
+            description = "Only records that were set aside at this time or later, such as 2026-11-21T08:00:00Z.")
     Optional<Instant> since = Optional.empty();
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only what was set aside before.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only records that were set aside before this time.")
     Optional<Instant> until = Optional.empty();
 
     @Option(
@@ -88,12 +88,12 @@ public final class RedriveCommand implements Callable<Integer> {
                     "Only records of this item of the primary, as DynamoDB JSON: '{\"id\":{\"S\":\"order-17\"}}'.")
     Optional<String> key = Optional.empty();
 
-    @Option(names = "--dry-run", description = "Only say what would be redriven.")
+    @Option(names = "--dry-run", description = "Only report what would be redriven.")
     boolean dryRun;
 
     @Option(
             names = "--even-if-old",
-            description = "Also records that are older than tombstones live: each may bring a deleted item back.")
+            description = "Also records that are older than the life of tombstones: each may bring a deleted item back.")
     boolean evenIfOld;
 
     @Override
@@ -113,12 +113,12 @@ public final class RedriveCommand implements Callable<Integer> {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output);
                 Replicator replicator = pair.built(rejected.quarantine(pair.primaryClients()))) {
-            display.say("asking for the tables");
+            display.say("reading the descriptions of the tables");
             pair.requireReplica();
             if (!dryRun) {
                 pair.announceWrites(output);
             }
-            display.say("listing what was set aside in " + from);
+            display.say("listing the records in " + from);
             CountingRecords records = new CountingRecords(source.records(pair.primaryClients()), display);
             Redrive redrive = Redrive.builder(records, replicator::replicate)
                     .filter(filter)
@@ -171,7 +171,7 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private Endings endings() {
-        return new Endings(output, "it goes on with what is left");
+        return new Endings(output, "it continues with the rest");
     }
 
     private static long met(RedriveResult result) {

@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
-        header = "Are the two tables equal? With --repair: make them so.",
+        header = "Compares the two tables; with --repair, repairs the differences.",
         description = {
             "%nScans the primary and reads the same items of the replica, then the other way round. What "
                     + "differs is looked at again after the lag window, and counts only if nobody wrote to it "
                     + "meanwhile: so writes in flight are reported as lagging, and both tables may be in use.",
             "%n--repair puts what the primary has under the version that the replica has, and never undoes a "
                     + "newer change.",
-            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "%nInterrupted in any way, run it again: it continues where it was.%n",
             "Examples:",
             "  replicator verify --primary-table orders \\",
             "    --primary-region us-east-1 --replica-region ap-south-1",
@@ -45,7 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--repair", description = "Mend each difference, while replication goes on.")
+    @Option(names = "--repair", description = "Repair each difference; replication may continue meanwhile.")
     boolean repair;
 
     @Allowed(from = "1")
@@ -53,7 +53,7 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--write-units",
             defaultValue = "Infinity",
             paramLabel = "NUMBER",
-            description = "Write units a second that --repair may spend. Default: no limit.")
+            description = "The most write units a second of --repair. Default: no limit.")
     double writeUnits;
 
     @Override
@@ -64,7 +64,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private int verify(UntilStopped stopping) {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
-            display.say("asking for the tables");
+            display.say("reading the descriptions of the tables");
             pair.requirePrimary();
             pair.requireReplica();
             if (repair) {

@@ -24,7 +24,7 @@ record Screen(List<Section> sections) {
                 output.quote(mark(line.mark()), again ? line.again() : line.text());
             }
         }
-        output.say(amiss == 0 ? "@|green Nothing amiss.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
+        output.say(amiss == 0 ? "@|green No problems.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
         if (unknown > 0) {
             output.say("%,d questions have no answer; see '?'.".formatted(unknown));
         }

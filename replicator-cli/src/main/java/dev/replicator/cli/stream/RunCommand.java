@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
                     + "does not. For more, deploy the Lambda function with Terraform.",
             "%nIt begins with the oldest record that the stream has, 24 hours back; for what is older there is "
                     + "'backfill'. Its places are in the ledger: stopped or killed, run it again within 24 hours, here or "
-                    + "elsewhere, and it goes on where it was.",
+                    + "elsewhere, and it continues where it was.",
             "%nA shard of a stream takes two readers, and this is one: beside a Lambda function that reads the stream "
                     + "start no other.%n",
             "Examples:",
@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void requireTables(TablePair pair) {
         try (ProgressDisplay display = new ProgressDisplay(output)) {
-            display.say("asking for the tables");
+            display.say("reading the descriptions of the tables");
             pair.requirePrimary();
             pair.requireReplica();
         }
@@ -116,10 +116,10 @@ public final class RunCommand implements Callable<Integer> {
                     case FINISHED ->
                         "The stream is disabled and read to its end. If it was replaced: run it again for the new one, then 'replicator verify --repair'.";
                     case STOPPED ->
-                        "Stopped; its places are kept. Run the same command again within 24 hours: it goes on where it stands.";
+                        "Stopped; its places are kept. Run the same command again within 24 hours: it continues from its checkpoint.";
                     case FAILED ->
                         why(ending)
-                                + "\nRun the same command again when that is mended: it goes on where it stands, for 24 hours.";
+                                + "\nRepair that, then run the same command again: it continues from its checkpoint, for 24 hours.";
                     case REFUSED -> why(ending);
                 });
         return ending.isFinished() && status.isFine() ? 0 : 1;

@@ -24,7 +24,7 @@ public final class AwsFaults {
         Optional<UnknownHostException> unknown = find(cause, UnknownHostException.class);
         if (unknown.isPresent()) {
             return "The host " + host(unknown.get())
-                    + " is not known here: is the Region right, and is there a network?";
+                    + " cannot be resolved. Check the Region and the network.";
         }
         if (find(cause, ApiCallTimeoutException.class).isPresent()) {
             return "AWS does not answer in time.";

@@ -52,7 +52,7 @@ record Login(Optional<String> profile, String option) {
     }
 
     private String none(RuntimeException fault) {
-        return profile.map(name -> "The profile '" + name + "' (" + option + ") gives no credentials: "
+        return profile.map(name -> "The profile '" + name + "' (" + option + ") has no credentials: "
                         + AwsFaults.why(fault).replaceFirst(": ProfileFile\\(.*", "."))
                 .orElse(
                         "There are no AWS credentials: name a profile by --profile or AWS_PROFILE, set AWS_ACCESS_KEY_ID and "

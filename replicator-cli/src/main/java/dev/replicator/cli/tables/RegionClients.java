@@ -85,7 +85,7 @@ public final class RegionClients implements AutoCloseable {
                     .build()
                     .getRegion();
         } catch (SdkClientException e) {
-            throw new Misuse("Which region is the table in? Say " + option + ", or set AWS_REGION.");
+            throw new Misuse("The Region of the table is unknown. Say " + option + ", or set AWS_REGION.");
         }
     }
 

@@ -138,7 +138,7 @@ public final class ProgressDisplay implements AutoCloseable {
             Duration wait = waiting.time().minus(Duration.between(news, now));
             return isStill(now) && wait.toSeconds() > 0
                     ? name + ": " + waiting.what() + " in " + new Span(wait).inWholeSeconds() + "; " + count
-                    : name + ": " + count + speed(now, amounts) + still(now, ", nothing new for ");
+                    : name + ": " + count + speed(now, amounts) + still(now, ", no progress for ");
         }
 
         private boolean isStill(Instant now) {

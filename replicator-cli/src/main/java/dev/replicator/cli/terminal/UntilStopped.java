@@ -57,10 +57,10 @@ public final class UntilStopped {
 
     private void stopAndWait() {
         if (stop().isEmpty()) {
-            output.note("Stopped before it began: nothing was changed. Run the same command again.");
+            output.note("Stopped before the start: nothing was changed. Run the same command again.");
             return;
         }
-        output.note("Stopping: what is under way ends first.");
+        output.note("Stopping: requests in flight are finished first.");
         try {
             ended.await();
         } catch (InterruptedException e) {

@@ -61,7 +61,7 @@ class ProofTest {
     @Test
     void what_the_rules_keep_away_is_said() {
         assertThat(proof(counts(0, 0, 0, 7), 1, 0).unproven())
-                .anyMatch(sentence -> sentence.startsWith("7 items of the primary are kept away by the rules"));
+                .anyMatch(sentence -> sentence.startsWith("7 items of the primary are filtered by the rules"));
     }
 
     private static Proof proof(VerifyCounts counts, double share, int beats) {

@@ -102,7 +102,7 @@ class LoginTest {
 
         assertThatThrownBy(() -> new Login(Optional.of(profile), "--profile").credentials())
                 .isInstanceOf(Complaint.class)
-                .hasMessageStartingWith("The profile '" + profile + "' (--profile) gives no credentials: ")
+                .hasMessageStartingWith("The profile '" + profile + "' (--profile) has no credentials: ")
                 .satisfies(refused ->
                         assertThat(refused.getMessage()).hasSizeLessThan(300).doesNotContain("java.", "ProfileFile("));
     }

@@ -25,11 +25,11 @@ class ProgressDisplayTest {
     @Test
     void says_what_it_waits_for_or_since_when_nothing_came() {
         Phase compare =
-                phase("compare", "items", 3, 10, new Wait("what differs is looked at again", Duration.ofSeconds(30)));
+                phase("compare", "items", 3, 10, new Wait("differences are compared again", Duration.ofSeconds(30)));
 
         assertThat(compare.text(BEGAN.plusSeconds(72)))
-                .isEqualTo("compare: what differs is looked at again in 18 s; 3 of 10 items");
-        assertThat(compare.text(BEGAN.plusSeconds(172))).endsWith(", nothing new for 1 min 52 s");
+                .isEqualTo("compare: differences are compared again in 18 s; 3 of 10 items");
+        assertThat(compare.text(BEGAN.plusSeconds(172))).endsWith(", no progress for 1 min 52 s");
     }
 
     @Test

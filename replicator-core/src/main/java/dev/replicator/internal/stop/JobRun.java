@@ -16,7 +16,7 @@ public final class JobRun {
             return Ending.finished();
         } catch (JobStopped e) {
             return new Ending(
-                    Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to go on where it stands."));
+                    Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to continue."));
         } catch (JobFailure e) {
             return e.ending();
         } catch (UncheckedIOException e) {
