@@ -1,6 +1,6 @@
 package dev.replicator.cli;
 
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ final class Arguments {
     /**
      * The words without any file.
      *
-     * @throws Misuse a file cannot be read
+     * @throws UsageError a file cannot be read
      * @throws ParameterException there is no such option
      */
     static String[] of(CommandLine all, String... said) {

@@ -1,10 +1,10 @@
 package dev.replicator.cli;
 
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.OptionValues;
 import dev.replicator.cli.terminal.Terminals;
 import dev.replicator.cli.terminal.TimeConverter;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.internal.stop.JobFailure;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class Main {
     static int execute(CommandLine all, String... arguments) {
         try {
             return all.execute(Arguments.of(all, arguments));
-        } catch (Misuse e) {
+        } catch (UsageError e) {
             return misuse(e, all);
         } catch (ParameterException e) {
             return misuse(e, e.getCommandLine());
@@ -65,7 +65,7 @@ public final class Main {
         if (!command.isUsageHelpRequested() && !command.isVersionHelpRequested()) {
             try {
                 OptionValues.check(command.getCommandSpec());
-            } catch (Misuse e) {
+            } catch (UsageError e) {
                 return misuse(e, command);
             }
         }
@@ -74,10 +74,12 @@ public final class Main {
 
     /** A fault that a command expects is one sentence; any other is a bug, with its stack trace. */
     private static int fault(Exception fault, CommandLine command) throws Exception {
-        if (fault instanceof Misuse) {
+        if (fault instanceof UsageError) {
             return misuse(fault, command);
         }
-        if (!(fault instanceof Complaint || fault instanceof JobFailure || fault instanceof UncheckedIOException)) {
+        if (!(fault instanceof CommandFailure
+                || fault instanceof JobFailure
+                || fault instanceof UncheckedIOException)) {
             throw fault;
         }
         say(String.valueOf(fault.getMessage()), command);

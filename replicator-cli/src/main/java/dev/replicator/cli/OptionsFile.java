@@ -1,7 +1,7 @@
 package dev.replicator.cli;
 
 import dev.replicator.cli.terminal.FileFaults;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,19 +27,19 @@ final class OptionsFile {
     /**
      * All of them.
      *
-     * @throws Misuse it cannot be read
+     * @throws UsageError it cannot be read
      */
     static List<String> words(Path file) {
         try {
             OptionsFile read = new OptionsFile();
             Files.readString(file).chars().forEach(character -> read.take((char) character));
             if (read.quote != NONE) {
-                throw new Misuse("The file of options " + file + " ends within quotes.");
+                throw new UsageError("The file of options " + file + " ends within quotes.");
             }
             read.end();
             return List.copyOf(read.words);
         } catch (IOException e) {
-            throw new Misuse("The file of options " + file + " cannot be read: " + FileFaults.why(file, e) + ".");
+            throw new UsageError("The file of options " + file + " cannot be read: " + FileFaults.why(file, e) + ".");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.replicator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class ArgumentsTest {
         Path open = file("--rules 'rules.json");
 
         assertThatThrownBy(() -> words("verify", "@orders.option"))
-                .isInstanceOf(Misuse.class)
+                .isInstanceOf(UsageError.class)
                 .hasMessage("The file of options orders.option cannot be read: there is no such file.");
         assertThatThrownBy(() -> words("verify", "@" + directory)).hasMessageEndingWith("it is a directory.");
         assertThatThrownBy(() -> words("verify", "@" + open)).hasMessageEndingWith("ends within quotes.");

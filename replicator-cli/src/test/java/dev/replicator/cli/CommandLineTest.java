@@ -2,7 +2,7 @@ package dev.replicator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.OptionValues;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,7 +121,7 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("rangedOptions")
     void what_is_out_of_range_or_no_number_is_one_sentence_with_the_range(String command, OptionSpec option) {
-        Allowed allowed = OptionValues.allowed(option).orElseThrow();
+        AllowedRange allowed = OptionValues.allowed(option).orElseThrow();
         String more = allowed.to().isEmpty() ? "-1" : allowed.to().replaceAll("\\D", "") + "0000d";
         String above = option.type() == Duration.class ? more : more.replace("d", "");
 

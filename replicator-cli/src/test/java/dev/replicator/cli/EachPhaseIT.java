@@ -81,8 +81,8 @@ class EachPhaseIT extends OrdersCommands {
     void in_the_comparison_the_other_way_round() throws Exception {
         aws.peer().client().putItem(put -> put.tableName("orders-replica").item(item("extra")));
 
-        Terminal terminal = terminal(80, "", "verify", "--lag-window=60s")
-                .await("reverse: differences are compared again in 56 s");
+        Terminal terminal =
+                terminal(80, "", "verify", "--lag-window=60s").await("reverse: differences are compared again in 56 s");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);

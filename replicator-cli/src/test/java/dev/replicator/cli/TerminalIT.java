@@ -21,7 +21,8 @@ class TerminalIT extends OrdersCommands {
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
                 .contains(" left", "Stopping: requests in flight are finished first.", "rows:", " written")
-                .contains("Run the same command again: it starts again, and rows that are loaded twice change nothing.");
+                .contains(
+                        "Run the same command again: it starts again, and rows that are loaded twice change nothing.");
         assertThat(terminal.raw()).contains("\r\u001b[K[");
         assertThat(terminal.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
@@ -41,7 +42,8 @@ class TerminalIT extends OrdersCommands {
         assertThat(copied).isEqualTo(STOPPED);
         assertThat(copy.text()).contains("copied", "Run the same command again: it continues from its checkpoint.");
         assertThat(wait.exitCode()).isEqualTo(STOPPED);
-        assertThat(wait.text()).contains("Read 1,000 items", "Run the same command again: it continues from its checkpoint.");
+        assertThat(wait.text())
+                .contains("Read 1,000 items", "Run the same command again: it continues from its checkpoint.");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
     private static Optional<Long> written(SourceRecord.Whole record) {
         return Stream.of(record.record().dynamodb())
                 .filter(change -> change.hasNewImage())
-                .map(change -> change.newImage().get(Application.WRITTEN))
+                .map(change -> change.newImage().get(DemoApplication.WRITTEN))
                 .flatMap(Stream::ofNullable)
                 .map(AttributeValue::n)
                 .map(Long::valueOf)

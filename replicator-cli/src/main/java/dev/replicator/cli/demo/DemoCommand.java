@@ -2,9 +2,9 @@ package dev.replicator.cli.demo;
 
 import dev.replicator.Replicator;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
 
-    @Allowed(from = "1", to = "100,000")
+    @AllowedRange(from = "1", to = "100,000")
     @Option(
             names = "--items",
             defaultValue = "300",
@@ -61,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Different items that are written. Default: ${DEFAULT-VALUE}.")
     int items;
 
-    @Allowed(from = "1", to = "10,000")
+    @AllowedRange(from = "1", to = "10,000")
     @Option(
             names = "--rate",
             defaultValue = "200",
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Writes a second. Default: ${DEFAULT-VALUE}.")
     int rate;
 
-    @Allowed(from = "0", to = "86,400")
+    @AllowedRange(from = "0", to = "86,400")
     @Option(
             names = "--seconds",
             defaultValue = "10",
@@ -91,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CountDownLatch stopped = new CountDownLatch(1);
-        return UntilStopped.run(output, stopping -> {
+        return StopOnSignal.run(output, stopping -> {
             stopping.by(stopped::countDown);
             try (TemporaryFolder quarantine = TemporaryFolder.create("replicator-demo-")) {
                 return play(quarantine.path(), stopped);
@@ -100,19 +100,20 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int play(Path quarantine, CountDownLatch stopped) {
-        Throttle throttle = new Throttle();
+        ThrottlingInterceptor throttle = new ThrottlingInterceptor();
         output.say("Starting DynamoDB Local ...");
         try (LocalServer server = LocalServer.start();
                 TablePair tables = Regions.tables(server.endpoint(), throttle);
                 Replicator replicator =
                         tables.replicator(new DirectoryQuarantine(quarantine)).build()) {
             Regions.create(tables);
-            Application application = new Application(tables.primaryClients().dynamoDb(), items);
+            DemoApplication application =
+                    new DemoApplication(tables.primaryClients().dynamoDb(), items);
             Deliveries deliveries = new Deliveries(replicator::replicate);
-            Stage stage = new Stage(tables, application, deliveries, throttle, quarantine);
+            DemoParts stage = new DemoParts(tables, application, deliveries, throttle, quarantine);
             introduce(server.endpoint());
-            try (Reading reading = Reading.start(tables, deliveries)) {
-                boolean fine = new Play(output, stage, stopped).play(rate, seconds, chaos);
+            try (StreamReading reading = StreamReading.start(tables, deliveries)) {
+                boolean fine = new DemoRun(output, stage, stopped).play(rate, seconds, chaos);
                 if (keep) {
                     stay(server.endpoint(), stage, stopped);
                 }
@@ -133,9 +134,9 @@ public final class DemoCommand implements Callable<Integer> {
         output.say("Writing %,d items, %,d times a second, for %d seconds.%n".formatted(items, rate, seconds));
     }
 
-    private void stay(URI endpoint, Stage stage, CountDownLatch stopped) {
+    private void stay(URI endpoint, DemoParts stage, CountDownLatch stopped) {
         output.say(BY_HAND.formatted(endpoint, stage.quarantine()));
-        try (Repeatedly beating = Repeatedly.every(
+        try (RepeatedTask beating = RepeatedTask.every(
                 BETWEEN_HEARTBEATS, "heartbeat", () -> stage.application().put("heartbeat"))) {
             stopped.await();
             beating.check();

@@ -1,6 +1,6 @@
 package dev.replicator.cli.demo;
 
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.CommandFailure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,11 +28,11 @@ final class LocalServer implements AutoCloseable {
             server.start();
             return new LocalServer(server);
         } catch (NoClassDefFoundError e) {
-            throw new Complaint(
+            throw new CommandFailure(
                     "DynamoDB Local is not here: its licence forbids to hand it on. Start the demo by ./replicator in a "
                             + "clone, which has Maven fetch it.");
         } catch (Exception e) {
-            throw new Complaint("DynamoDB Local did not start: " + e);
+            throw new CommandFailure("DynamoDB Local did not start: " + e);
         }
     }
 
@@ -45,7 +45,7 @@ final class LocalServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new Complaint("DynamoDB Local did not stop: " + e);
+            throw new CommandFailure("DynamoDB Local did not stop: " + e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.cli.tables.RegionClients;
-import dev.replicator.cli.tables.Shape;
+import dev.replicator.cli.tables.RuleSettings;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.table.Target;
 import java.net.URI;
@@ -35,13 +35,13 @@ final class Regions {
         return Map.of(KEY, AttributeValue.fromS(id));
     }
 
-    static TablePair tables(URI endpoint, Throttle throttle) {
+    static TablePair tables(URI endpoint, ThrottlingInterceptor throttle) {
         return new TablePair(
                 PRIMARY_TABLE,
                 RegionClients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
                 Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger"),
                 RegionClients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
-                new Shape("{}", new byte[0], Optional.empty()));
+                new RuleSettings("{}", new byte[0], Optional.empty()));
     }
 
     static void create(TablePair tables) {

@@ -12,12 +12,12 @@ final class Scoreboard {
     private static final int LINES_BETWEEN_HEADS = 20;
 
     private final Output output;
-    private final Stage stage;
-    private final Watcher watcher;
+    private final DemoParts stage;
+    private final ReplicaWatcher watcher;
     private final Instant began = Instant.now();
     private int lines;
 
-    Scoreboard(Output output, Stage stage, Watcher watcher) {
+    Scoreboard(Output output, DemoParts stage, ReplicaWatcher watcher) {
         this.output = output;
         this.stage = stage;
         this.watcher = watcher;
@@ -31,7 +31,7 @@ final class Scoreboard {
         long written = stage.application().writes();
         long settled = stage.deliveries().settled();
         Deliveries.Lags lags = stage.deliveries().lags();
-        Watcher.Seen seen = watcher.seen();
+        ReplicaWatcher.Seen seen = watcher.seen();
         double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
         output.say("%4.0f s %,8d %,11d %,11d %,6d ms %,6d ms %,8d @|%s %,10d|@"
                 .formatted(

@@ -1,8 +1,8 @@
 package dev.replicator.cli.drain;
 
-import dev.replicator.cli.drain.Gauge.Reading;
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Span;
+import dev.replicator.cli.drain.ArrivalSign.Reading;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.cli.terminal.DurationText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param progress hears what the gauges say, whenever it is another thing and from time to time
  */
 record Drain(
-        List<Gauge> gauges,
+        List<ArrivalSign> gauges,
         Instant point,
         Duration timeout,
         Clock clock,
@@ -31,7 +31,7 @@ record Drain(
     /**
      * What the gauges said in the end.
      *
-     * @throws Complaint the time is over, or a gauge says that waiting is in vain
+     * @throws CommandFailure the time is over, or a gauge says that waiting is in vain
      */
     List<Reading> await() {
         Instant end = clock.instant().plus(timeout);
@@ -51,7 +51,7 @@ record Drain(
                 return readings;
             }
             if (!now.isBefore(end)) {
-                throw new Complaint("After " + new Span(timeout) + " something older than " + point
+                throw new CommandFailure("After " + new DurationText(timeout) + " something older than " + point
                         + " may still be under way: " + waiting(readings) + ". Nothing is proven. 'replicator status'"
                         + " says more.");
             }

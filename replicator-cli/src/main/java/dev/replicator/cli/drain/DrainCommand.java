@@ -1,23 +1,23 @@
 package dev.replicator.cli.drain;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.CloudWatchMetrics;
 import dev.replicator.cli.facts.DynamoDbDescriptions;
 import dev.replicator.cli.facts.LambdaMappings;
-import dev.replicator.cli.facts.WatchOptions;
+import dev.replicator.cli.facts.MetricOptions;
 import dev.replicator.cli.jobs.ComparisonOptions;
+import dev.replicator.cli.jobs.ComparisonReport;
 import dev.replicator.cli.jobs.Differences;
-import dev.replicator.cli.jobs.Findings;
 import dev.replicator.cli.status.StreamSection;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.AllowedRange;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.DurationText;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.Span;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.Ending;
@@ -64,7 +64,7 @@ public final class DrainCommand implements Callable<Integer> {
     TableOptions tables = new TableOptions();
 
     @Mixin
-    WatchOptions watch = new WatchOptions();
+    MetricOptions watch = new MetricOptions();
 
     @Mixin
     ComparisonOptions comparison = new ComparisonOptions();
@@ -79,7 +79,7 @@ public final class DrainCommand implements Callable<Integer> {
                     + " stopped, or later. Default: now, by this machine's clock.")
     Optional<Instant> point = Optional.empty();
 
-    @Allowed(from = "1s", to = "7d")
+    @AllowedRange(from = "1s", to = "7d")
     @Option(
             names = "--timeout",
             defaultValue = "15m",
@@ -91,10 +91,10 @@ public final class DrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant until = point.orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return UntilStopped.run(output, stopping -> drain(stopping, until));
+        return StopOnSignal.run(output, stopping -> drain(stopping, until));
     }
 
-    private int drain(UntilStopped stopping, Instant until) {
+    private int drain(StopOnSignal stopping, Instant until) {
         StopSignal stop = new StopSignal();
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output);
@@ -109,7 +109,7 @@ public final class DrainCommand implements Callable<Integer> {
                     Clock.systemUTC(),
                     time -> {
                         display.say("waiting for what is under way, at most "
-                                + new Span(Duration.between(Instant.now(), latest)).inWholeSeconds() + " more");
+                                + new DurationText(Duration.between(Instant.now(), latest)).inWholeSeconds() + " more");
                         stop.pause(time);
                     },
                     output::note);
@@ -126,7 +126,7 @@ public final class DrainCommand implements Callable<Integer> {
     }
 
     private int run(TablePair pair, Drain drain, Verify verify, ProgressDisplay display) {
-        List<Gauge.Reading> readings = new ArrayList<>();
+        List<ArrivalSign.Reading> readings = new ArrayList<>();
         Ending waited = JobRun.endingOf(() -> readings.addAll(drain.await()));
         if (!waited.isFinished()) {
             return unproven(waited);
@@ -137,10 +137,11 @@ public final class DrainCommand implements Callable<Integer> {
         if (!result.ending().isFinished()) {
             return unproven(result.ending());
         }
-        int unused = new Findings(output).report(result, false);
+        int unused = new ComparisonReport(output).report(result, false);
         int beats = pair.shape().heartbeat().isPresent() ? 1 : 0;
         Instant ended = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return new Proof(drain.point(), readings, result.counts(), comparison.share(), beats, begun, ended).say(output);
+        return new DrainReport(drain.point(), readings, result.counts(), comparison.share(), beats, begun, ended)
+                .say(output);
     }
 
     private int unproven(Ending ending) {
@@ -151,8 +152,8 @@ public final class DrainCommand implements Callable<Integer> {
         return 1;
     }
 
-    private List<Gauge> gauges(TablePair pair) {
-        return Gauges.of(
+    private List<ArrivalSign> gauges(TablePair pair) {
+        return ArrivalSigns.of(
                 pair,
                 new LambdaMappings(pair.primaryClients().lambda(), stream(pair), watch.function),
                 new CloudWatchMetrics(pair.primaryClients().cloudWatch()),
@@ -162,19 +163,19 @@ public final class DrainCommand implements Callable<Integer> {
     /**
      * The ARN of the primary's stream.
      *
-     * @throws Complaint there is nothing to be drained
+     * @throws CommandFailure there is nothing to be drained
      */
     static String stream(TablePair pair) {
-        Asked<TableDescription> primary = Asked.ofTable(
+        AwsAnswer<TableDescription> primary = AwsAnswer.ofTable(
                 pair.primaryTable(),
                 pair.primaryClients().region(),
                 () -> DynamoDbDescriptions.ofPrimary(pair).table(pair.primaryTable()));
         if (primary.answer().isEmpty()) {
-            throw new Complaint("The primary cannot be asked, so nothing can be proven. " + primary.why()
+            throw new CommandFailure("The primary cannot be asked, so nothing can be proven. " + primary.why()
                     + " Is its region gone? Then see docs/failover.md, the unplanned switch.");
         }
         return StreamSection.arn(primary.answer().get())
-                .orElseThrow(() ->
-                        new Complaint("Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
+                .orElseThrow(() -> new CommandFailure(
+                        "Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
     }
 }

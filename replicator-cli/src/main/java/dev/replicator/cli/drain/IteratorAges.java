@@ -1,8 +1,8 @@
 package dev.replicator.cli.drain;
 
-import dev.replicator.cli.drain.Gauge.Reading;
+import dev.replicator.cli.drain.ArrivalSign.Reading;
 import dev.replicator.cli.facts.Datapoint;
-import dev.replicator.cli.terminal.Span;
+import dev.replicator.cli.terminal.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,8 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
         Optional<Datapoint> behind = behind(point, now);
         if (behind.isPresent()) {
             return Reading.waiting("iterator age of " + function + ": "
-                    + new Span(behind.get().millis()) + " at " + behind.get().minute());
+                    + new DurationText(behind.get().millis()) + " at "
+                    + behind.get().minute());
         }
         if (now.isBefore(point.plus(LATE))) {
             return Reading.waiting(
@@ -61,7 +62,8 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
     }
 
     private String last() {
-        return latest().map(datapoint -> "the last was " + new Span(datapoint.millis()) + " at " + datapoint.minute())
+        return latest().map(datapoint ->
+                        "the last was " + new DurationText(datapoint.millis()) + " at " + datapoint.minute())
                 .orElse("none in the last day");
     }
 

@@ -34,10 +34,10 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
     public TableFacts facts(String name) {
         return new TableFacts(
                 table(name),
-                Asked.of(() -> client.describeTimeToLive(request -> request.tableName(name))
+                AwsAnswer.of(() -> client.describeTimeToLive(request -> request.tableName(name))
                         .join()
                         .timeToLiveDescription()),
-                Asked.of(() -> recovers(name)));
+                AwsAnswer.of(() -> recovers(name)));
     }
 
     private boolean recovers(String name) {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
  *
  * @param recovery whether point-in-time recovery is on
  */
-public record TableFacts(TableDescription table, Asked<TimeToLiveDescription> ttl, Asked<Boolean> recovery) {
+public record TableFacts(TableDescription table, AwsAnswer<TimeToLiveDescription> ttl, AwsAnswer<Boolean> recovery) {
 
     /** The types of all attributes of keys and indexes. */
     Map<String, String> types() {

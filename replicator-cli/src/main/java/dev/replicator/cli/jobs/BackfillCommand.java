@@ -10,15 +10,15 @@ import dev.replicator.backfill.ExportSource;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.cli.tables.Location;
-import dev.replicator.cli.tables.StreamOf;
+import dev.replicator.cli.tables.StreamFinder;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.AllowedRange;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.internal.read.KeyText;
 import dev.replicator.job.Progress;
 import dev.replicator.job.RejectedItem;
@@ -70,7 +70,7 @@ public final class BackfillCommand implements Callable<Integer> {
                             + "write units and two more for an item.")
     boolean strict;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--read-units",
             defaultValue = "Infinity",
@@ -78,7 +78,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "The most read units a second of the primary. Default: no limit.")
     double readUnits;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -86,7 +86,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "The most write units a second of the replica. Default: no limit.")
     double writeUnits;
 
-    @Allowed(from = "1", to = "256")
+    @AllowedRange(from = "1", to = "256")
     @Option(
             names = "--in-flight",
             defaultValue = "64",
@@ -94,7 +94,7 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "The most write requests in flight. Default: ${DEFAULT-VALUE}.")
     int inFlight;
 
-    @Allowed(from = "1s", to = "1d")
+    @AllowedRange(from = "1s", to = "1d")
     @Option(
             names = "--request-timeout",
             defaultValue = "1m",
@@ -112,10 +112,10 @@ public final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         export.map(Location::of).ifPresent(Location::require);
-        return UntilStopped.run(output, this::backfill);
+        return StopOnSignal.run(output, this::backfill);
     }
 
-    private int backfill(UntilStopped stopping) {
+    private int backfill(StopOnSignal stopping) {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
             display.say("reading the descriptions of the tables");
@@ -137,8 +137,8 @@ public final class BackfillCommand implements Callable<Integer> {
     }
 
     private static void refuseWithoutStream(TablePair pair) {
-        if (StreamOf.primary(pair).isEmpty()) {
-            throw new Complaint(
+        if (StreamFinder.primary(pair).isEmpty()) {
+            throw new CommandFailure(
                     "Table '" + pair.primaryTable()
                             + "' has no stream, so what is deleted while the copy runs would stay "
                             + "on the replica. Enable it and start replication first, or say --no-stream if nobody writes to the table.");
@@ -192,7 +192,7 @@ public final class BackfillCommand implements Callable<Integer> {
     private int report(BackfillResult result) {
         BackfillCounts counts = result.counts();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("ending", Endings.name(result.ending()));
+        fields.put("ending", EndingReporter.name(result.ending()));
         fields.put("read", counts.read());
         fields.put("copied", counts.copied());
         fields.put("present", counts.present());
@@ -202,8 +202,8 @@ public final class BackfillCommand implements Callable<Integer> {
         fields.put("readUnits", counts.readUnits());
         fields.put("writeUnits", counts.writeUnits());
         output.tell("result", fields);
-        if (!Endings.counts(result.ending(), counts.read())) {
-            return Endings.ofJob(output).exitCode(result.ending(), false);
+        if (!EndingReporter.counts(result.ending(), counts.read())) {
+            return EndingReporter.ofJob(output).exitCode(result.ending(), false);
         }
         output.say(
                 "Read %,d items: @|bold %,d copied|@, %,d there already, %,d filtered by the rules, %,d rejected; %,d swept."
@@ -218,6 +218,6 @@ public final class BackfillCommand implements Callable<Integer> {
         if (result.ending().isFinished()) {
             output.say("Next: 'replicator verify' with the same tables.");
         }
-        return Endings.ofJob(output).exitCode(result.ending(), counts.rejected() == 0);
+        return EndingReporter.ofJob(output).exitCode(result.ending(), counts.rejected() == 0);
     }
 }

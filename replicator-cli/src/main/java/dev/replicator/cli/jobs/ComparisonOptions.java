@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
@@ -26,7 +26,7 @@ public final class ComparisonOptions {
                     "The share of both tables to compare, such as 1%%. The rest is not read. Default: ${DEFAULT-VALUE}.")
     double sample;
 
-    @Allowed(from = "1s", to = "1d")
+    @AllowedRange(from = "1s", to = "1d")
     @Option(
             names = "--lag-window",
             defaultValue = "30s",
@@ -36,7 +36,7 @@ public final class ComparisonOptions {
                     "How long after the first read a difference is read again; longer than the replication lag. Default: ${DEFAULT-VALUE}.")
     Duration lagWindow = Duration.ZERO;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--primary-read-units",
             defaultValue = "Infinity",
@@ -44,7 +44,7 @@ public final class ComparisonOptions {
             description = "The most read units a second of the primary. Default: no limit.")
     double primaryReadUnits;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--replica-read-units",
             defaultValue = "Infinity",

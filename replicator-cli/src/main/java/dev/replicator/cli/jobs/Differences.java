@@ -14,17 +14,17 @@ import java.util.Optional;
 public final class Differences implements AutoCloseable {
 
     private final Output output;
-    private final Listing listing;
+    private final FindingPrinter listing;
     private final boolean values;
 
-    private Differences(Output output, Listing listing, boolean values) {
+    private Differences(Output output, FindingPrinter listing, boolean values) {
         this.output = output;
         this.listing = listing;
         this.values = values;
     }
 
     static Differences to(Output output, Optional<Path> report, boolean goesOn, boolean values) {
-        return new Differences(output, Listing.to(output, report, goesOn, Listing.USUAL), values);
+        return new Differences(output, FindingPrinter.to(output, report, goesOn, FindingPrinter.USUAL), values);
     }
 
     void found(Difference difference) {

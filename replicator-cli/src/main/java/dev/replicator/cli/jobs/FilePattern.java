@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.FileFaults;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class FilePattern {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Misuse("The directory " + folder + " cannot be read: " + FileFaults.why(folder, e) + ".");
+            throw new UsageError("The directory " + folder + " cannot be read: " + FileFaults.why(folder, e) + ".");
         }
     }
 }

@@ -4,8 +4,8 @@ import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.checkpoint.DynamoDbCheckpoints;
 import dev.replicator.checkpoint.FileCheckpoints;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.AllowedRange;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.ProgressListener;
 import java.io.UncheckedIOException;
@@ -19,15 +19,16 @@ final class JobOptions {
 
     private static final String IN_LEDGER = "ledger";
 
-    @Allowed(from = "1", to = "1,000,000")
+    @AllowedRange(from = "1", to = "1,000,000")
     @Option(
             names = "--segments",
             defaultValue = "16",
             paramLabel = "NUMBER",
-            description = "The number of parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
+            description =
+                    "The number of parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
     int segments;
 
-    @Allowed(from = "1", to = "1,000")
+    @AllowedRange(from = "1", to = "1,000")
     @Option(
             names = "--threads",
             defaultValue = "8",
@@ -65,16 +66,16 @@ final class JobOptions {
     /**
      * Whether an earlier run has left a checkpoint.
      *
-     * @throws Complaint it cannot be read
+     * @throws CommandFailure it cannot be read
      */
     boolean goesOn(Checkpoints checkpoints) {
         try {
             return checkpoints.load().isPresent();
         } catch (UncheckedIOException e) {
-            throw new Complaint(
+            throw new CommandFailure(
                     e.getMessage() + ". Name another file by --checkpoint, or forget this one by --restart.");
         } catch (IllegalArgumentException e) {
-            throw new Complaint("The checkpoint " + checkpoint.orElse("") + " cannot be read. " + e.getMessage());
+            throw new CommandFailure("The checkpoint " + checkpoint.orElse("") + " cannot be read. " + e.getMessage());
         }
     }
 

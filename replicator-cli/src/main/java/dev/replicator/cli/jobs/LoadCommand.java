@@ -3,12 +3,12 @@ package dev.replicator.cli.jobs;
 import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.RegionOptions;
 import dev.replicator.cli.tables.TableName;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.FileFaults;
-import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LoadBuilder;
 import dev.replicator.ingest.LoadResult;
@@ -90,7 +90,7 @@ public final class LoadCommand implements Callable<Integer> {
                     "Set the attributes of a row, and keep the other attributes of its item. Default: put whole items.")
     boolean merge;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -114,25 +114,26 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (table.isEmpty() && !dryRun) {
-            throw new Misuse("--table is missing: which table is loaded into? Only --dry-run does without.");
+            throw new UsageError("--table is missing: which table is loaded into? Only --dry-run does without.");
         }
         if (merge && insertOnly) {
-            throw new Misuse("--merge and --insert-only exclude each other.");
+            throw new UsageError("--merge and --insert-only exclude each other.");
         }
         List<NamedFile> named =
                 from.stream().flatMap(text -> NamedFile.named(text).stream()).toList();
         if (named.stream().filter(NamedFile::isStandardInput).count() > 1) {
-            throw new Misuse("Standard input can be read only once.");
+            throw new UsageError("Standard input can be read only once.");
         }
         Optional<Mappings> mappings = mapping.map(LoadCommand::mappings);
-        return UntilStopped.run(output, stopping -> load(stopping, named, mappings));
+        return StopOnSignal.run(output, stopping -> load(stopping, named, mappings));
     }
 
-    private int load(UntilStopped stopping, List<NamedFile> named, Optional<Mappings> mappings) {
+    private int load(StopOnSignal stopping, List<NamedFile> named, Optional<Mappings> mappings) {
         boolean local = table.isEmpty() && named.stream().noneMatch(NamedFile::isInS3);
         Optional<RegionClients> clients = local ? Optional.empty() : Optional.of(region.connect());
         try (ProgressDisplay display = new ProgressDisplay(output);
-                Listing rejects = Listing.to(output, report, false, dryRun ? Integer.MAX_VALUE : Listing.USUAL)) {
+                FindingPrinter rejects =
+                        FindingPrinter.to(output, report, false, dryRun ? Integer.MAX_VALUE : FindingPrinter.USUAL)) {
             display.say("reading the descriptions of the table and the files");
             StopSignal stop = new StopSignal();
             List<Chosen> files = named.stream()
@@ -157,13 +158,13 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int load(
-            UntilStopped stopping,
+            StopOnSignal stopping,
             StopSignal stop,
             List<Chosen> files,
             Optional<RegionClients> clients,
             ProgressDisplay display,
-            Listing rejects) {
-        LoadFindings findings = new LoadFindings(output, dryRun);
+            FindingPrinter rejects) {
+        LoadReport findings = new LoadReport(output, dryRun);
         LoadTotals totals = LoadTotals.NONE;
         int begun = 0;
         while (begun < files.size() && totals.ending().isFinished()) {
@@ -187,7 +188,11 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadBuilder builder(
-            Chosen chosen, Optional<RegionClients> clients, ProgressDisplay display, Listing rejects, boolean several) {
+            Chosen chosen,
+            Optional<RegionClients> clients,
+            ProgressDisplay display,
+            FindingPrinter rejects,
+            boolean several) {
         SourceFile file = chosen.file();
         String name = several ? "load " + chosen.upload().key() : "load";
         display.show(name, "bytes", 0, file.size());
@@ -212,7 +217,7 @@ public final class LoadCommand implements Callable<Integer> {
         String key = as.orElse(upload.key());
         Mapping found = mappings.get().of(upload.bucket(), key);
         if (found == Mapping.NONE) {
-            throw new Misuse("None of the mappings of --mapping is for " + Printable.quoted(key)
+            throw new UsageError("None of the mappings of --mapping is for " + Printable.quoted(key)
                     + ". Say --as and a key that begins with its prefix.");
         }
         return found;
@@ -222,9 +227,9 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             return Mappings.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new Misuse("--mapping: cannot read " + file + ": " + FileFaults.why(file, e) + ".");
+            throw new UsageError("--mapping: cannot read " + file + ": " + FileFaults.why(file, e) + ".");
         } catch (IllegalArgumentException e) {
-            throw new Misuse("--mapping: " + e.getMessage());
+            throw new UsageError("--mapping: " + e.getMessage());
         }
     }
 

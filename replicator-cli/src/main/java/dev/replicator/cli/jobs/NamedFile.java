@@ -2,8 +2,8 @@ package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.AwsFaults;
 import dev.replicator.cli.tables.RegionClients;
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.SourceFile;
@@ -34,7 +34,7 @@ record NamedFile(String bucket, String key, String text) {
     /**
      * The file, or the files if it is a pattern for files of this machine.
      *
-     * @throws Misuse there is none
+     * @throws UsageError there is none
      */
     static List<NamedFile> named(String text) {
         Matcher object = OBJECT.matcher(text);
@@ -46,12 +46,12 @@ record NamedFile(String bucket, String key, String text) {
         }
         Path path = Path.of(text);
         if (Files.isDirectory(path)) {
-            throw new Misuse(Printable.quoted(text) + " is a directory. Name its files, such as "
+            throw new UsageError(Printable.quoted(text) + " is a directory. Name its files, such as "
                     + Printable.quoted(path.resolve("*.csv").toString()) + ".");
         }
         List<Path> files = Files.isRegularFile(path) ? List.of(path) : FilePattern.matching(text);
         if (files.isEmpty()) {
-            throw new Misuse("There is no file " + Printable.quoted(text) + ".");
+            throw new UsageError("There is no file " + Printable.quoted(text) + ".");
         }
         return files.stream()
                 .map(file -> new NamedFile("", String.valueOf(file.getFileName()), file.toString()))
@@ -69,7 +69,7 @@ record NamedFile(String bucket, String key, String text) {
     /**
      * The objects, if this is a pattern for objects of S3; else itself.
      *
-     * @throws Complaint there is none
+     * @throws CommandFailure there is none
      */
     List<NamedFile> objects(Optional<RegionClients> clients) {
         if (!isInS3() || !FilePattern.isPattern(key)) {
@@ -87,7 +87,7 @@ record NamedFile(String bucket, String key, String text) {
                             found.add(new NamedFile(bucket, object.key(), "s3://" + bucket + "/" + object.key())))
                     .join();
             if (found.isEmpty()) {
-                throw new Complaint("There is no object " + Printable.quoted(text) + ".");
+                throw new CommandFailure("There is no object " + Printable.quoted(text) + ".");
             }
             return found;
         } catch (CompletionException e) {
@@ -116,20 +116,20 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /** The answer to a question about an object does not say whether the bucket is missing. */
-    private Complaint notFound(RegionClients clients) {
+    private CommandFailure notFound(RegionClients clients) {
         try {
             var unused = clients.s3().headBucket(head -> head.bucket(bucket)).join();
-            return new Complaint(
+            return new CommandFailure(
                     "There is no object " + Printable.quoted(key) + " in the bucket " + Printable.quoted(bucket) + ".");
         } catch (CompletionException e) {
             return isNotFound(e)
-                    ? new Complaint("There is no bucket " + Printable.quoted(bucket) + ".")
-                    : new Complaint("There is no object " + Printable.quoted(text) + ", or you may not see it.");
+                    ? new CommandFailure("There is no bucket " + Printable.quoted(bucket) + ".")
+                    : new CommandFailure("There is no object " + Printable.quoted(text) + ", or you may not see it.");
         }
     }
 
-    private Complaint unreadable(CompletionException fault) {
-        return new Complaint("Cannot read " + Printable.quoted(text) + ". " + AwsFaults.why(fault));
+    private CommandFailure unreadable(CompletionException fault) {
+        return new CommandFailure("Cannot read " + Printable.quoted(text) + ". " + AwsFaults.why(fault));
     }
 
     private static boolean isNotFound(CompletionException fault) {

@@ -1,6 +1,6 @@
 package dev.replicator.cli.jobs;
 
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.record.RejectReason;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class ReasonNames {
     /**
      * As they stand in what was set aside.
      *
-     * @throws Misuse one can be no reason
+     * @throws UsageError one can be no reason
      */
     static Set<String> of(Set<String> said) {
         return said.stream().map(ReasonNames::of).collect(Collectors.toSet());
@@ -31,7 +31,7 @@ final class ReasonNames {
                 .filter(said::equalsIgnoreCase)
                 .findFirst();
         if (known.isEmpty() && !OF_LAMBDA.matcher(said).matches()) {
-            throw new Misuse("--reason must be one of "
+            throw new UsageError("--reason must be one of "
                     + Arrays.stream(RejectReason.values())
                             .map(RejectReason::name)
                             .collect(Collectors.joining(", "))

@@ -4,10 +4,10 @@ import dev.replicator.Replicator;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.record.Key;
 import dev.replicator.redrive.Redrive;
 import dev.replicator.redrive.RedriveFilter;
@@ -93,7 +93,8 @@ public final class RedriveCommand implements Callable<Integer> {
 
     @Option(
             names = "--even-if-old",
-            description = "Also records that are older than the life of tombstones: each may bring a deleted item back.")
+            description =
+                    "Also records that are older than the life of tombstones: each may bring a deleted item back.")
     boolean evenIfOld;
 
     @Override
@@ -101,14 +102,14 @@ public final class RedriveCommand implements Callable<Integer> {
         RedriveFilter filter = new RedriveFilter(
                 ReasonNames.of(reasons), since, until, key.map(tables::key).map(Key::of));
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
-            throw new Misuse("--since must be before --until.");
+            throw new UsageError("--since must be before --until.");
         }
         Location source = Location.of(from);
         source.require();
-        return UntilStopped.run(output, stopping -> redrive(stopping, source, filter));
+        return StopOnSignal.run(output, stopping -> redrive(stopping, source, filter));
     }
 
-    private int redrive(UntilStopped stopping, Location source, RedriveFilter filter) {
+    private int redrive(StopOnSignal stopping, Location source, RedriveFilter filter) {
         Location rejected = quarantine.map(Location::of).orElse(source);
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output);
@@ -144,13 +145,13 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private int report(RedriveResult result) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("ending", Endings.name(result.ending()));
+        fields.put("ending", EndingReporter.name(result.ending()));
         for (Fate fate : Fate.values()) {
             fields.put(camelCase(fate), result.of(fate));
         }
         fields.put("records", result.records().counts());
         output.tell("result", fields);
-        if (!Endings.counts(result.ending(), met(result))) {
+        if (!EndingReporter.counts(result.ending(), met(result))) {
             return endings().exitCode(result.ending(), false);
         }
         output.say(
@@ -170,8 +171,8 @@ public final class RedriveCommand implements Callable<Integer> {
         return endings().exitCode(result.ending(), result.isSettled());
     }
 
-    private Endings endings() {
-        return new Endings(output, "it continues with the rest");
+    private EndingReporter endings() {
+        return new EndingReporter(output, "it continues with the rest");
     }
 
     private static long met(RedriveResult result) {

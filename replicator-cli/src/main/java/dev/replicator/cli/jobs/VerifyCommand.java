@@ -3,10 +3,10 @@ package dev.replicator.cli.jobs;
 import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
 import dev.replicator.verify.VerifyResult;
@@ -48,7 +48,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--repair", description = "Repair each difference; replication may continue meanwhile.")
     boolean repair;
 
-    @Allowed(from = "1")
+    @AllowedRange(from = "1")
     @Option(
             names = "--write-units",
             defaultValue = "Infinity",
@@ -58,10 +58,10 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return UntilStopped.run(output, this::verify);
+        return StopOnSignal.run(output, this::verify);
     }
 
-    private int verify(UntilStopped stopping) {
+    private int verify(StopOnSignal stopping) {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
             display.say("reading the descriptions of the tables");
@@ -84,7 +84,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 stopping.by(verify::stop);
                 VerifyResult result = verify.run();
                 display.end();
-                return new Findings(output).report(result, repair);
+                return new ComparisonReport(output).report(result, repair);
             }
         }
     }

@@ -1,9 +1,9 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
-import dev.replicator.cli.facts.Watched;
+import dev.replicator.cli.facts.MetricNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +15,9 @@ final class HourSection {
     private HourSection() {}
 
     /** @param quarantineKnown whether the quarantine itself is looked at, which says more than that something went there */
-    static Section of(Watched watched, Asked<Map<Metric, List<Datapoint>>> metrics, boolean quarantineKnown) {
-        Section section = new Section("hour");
+    static StatusSection of(
+            MetricNames watched, AwsAnswer<Map<Metric, List<Datapoint>>> metrics, boolean quarantineKnown) {
+        StatusSection section = new StatusSection("hour");
         if (metrics.answer().isEmpty()) {
             return section.unknown("Counts of the last hour", metrics.why());
         }
@@ -29,7 +30,7 @@ final class HourSection {
         boolean lost = sums.getOrDefault("Quarantined", 0L) > 0 && !quarantineKnown;
         boolean inverted = sums.getOrDefault("OrderInversions", 0L) > 0;
         return section.line(
-                lost || inverted ? Section.Mark.AMISS : Section.Mark.OK,
+                lost || inverted ? StatusSection.Mark.AMISS : StatusSection.Mark.OK,
                 "%,d applied, %,d quarantined, %,d to come again, %,d order inversions."
                         .formatted(sums.values().toArray()));
     }

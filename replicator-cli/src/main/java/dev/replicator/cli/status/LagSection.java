@@ -1,10 +1,10 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
-import dev.replicator.cli.facts.Watched;
-import dev.replicator.cli.terminal.Span;
+import dev.replicator.cli.facts.MetricNames;
+import dev.replicator.cli.terminal.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** How far the replica is behind: as its metrics said last, and as the heartbeat on it says now. */
 final class LagSection {
 
-    private final Section section = new Section("lag");
+    private final StatusSection section = new StatusSection("lag");
     private final Duration maxAge;
     private final Instant now;
 
@@ -24,7 +24,10 @@ final class LagSection {
         this.now = now;
     }
 
-    Section of(Watched watched, Asked<Map<Metric, List<Datapoint>>> metrics, Optional<Asked<Optional<Instant>>> beat) {
+    StatusSection of(
+            MetricNames watched,
+            AwsAnswer<Map<Metric, List<Datapoint>>> metrics,
+            Optional<AwsAnswer<Optional<Instant>>> beat) {
         if (metrics.answer().isEmpty()) {
             section.unknown("Metrics of lag", metrics.why());
         } else {
@@ -54,10 +57,13 @@ final class LagSection {
         say(
                 last.millis(),
                 "%s: %s, at %s"
-                        .formatted(what, new Span(last.millis()), last.minute().truncatedTo(ChronoUnit.MINUTES)));
+                        .formatted(
+                                what,
+                                new DurationText(last.millis()),
+                                last.minute().truncatedTo(ChronoUnit.MINUTES)));
     }
 
-    private void sayBeat(Asked<Optional<Instant>> beat) {
+    private void sayBeat(AwsAnswer<Optional<Instant>> beat) {
         if (beat.answer().isEmpty()) {
             section.unknown("The heartbeat on the replica", beat.why());
         } else if (beat.answer().get().isEmpty()) {
@@ -66,13 +72,13 @@ final class LagSection {
             Instant made = beat.answer().get().get();
             section.fact("heartbeatMade", made.toString());
             Duration age = Duration.between(made, now);
-            say(age, "The heartbeat on the replica was made at " + made + ", " + new Span(age) + " ago");
+            say(age, "The heartbeat on the replica was made at " + made + ", " + new DurationText(age) + " ago");
         }
     }
 
     private void say(Duration age, String sentence) {
         if (age.compareTo(maxAge) > 0) {
-            section.amiss(sentence + "; more than " + new Span(maxAge) + ".");
+            section.amiss(sentence + "; more than " + new DurationText(maxAge) + ".");
         } else {
             section.ok(sentence + ".");
         }

@@ -1,6 +1,6 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Contract;
 import dev.replicator.report.Finding;
 import java.util.List;
@@ -13,15 +13,15 @@ final class LedgerSection {
     private LedgerSection() {}
 
     /** @param sourceArn of the primary, if it is known */
-    static Section of(
+    static StatusSection of(
             List<Finding> findings,
-            Asked<TableDescription> ledger,
-            Asked<Optional<Contract>> contract,
+            AwsAnswer<TableDescription> ledger,
+            AwsAnswer<Optional<Contract>> contract,
             Optional<String> sourceArn) {
-        Section section = new Section("ledger");
+        StatusSection section = new StatusSection("ledger");
         for (Finding finding : findings) {
             section.line(
-                    finding.kind() == Finding.Kind.NOT_TOLD ? Section.Mark.UNKNOWN : Section.Mark.AMISS,
+                    finding.kind() == Finding.Kind.NOT_TOLD ? StatusSection.Mark.UNKNOWN : StatusSection.Mark.AMISS,
                     finding.what());
         }
         if (findings.isEmpty()) {
@@ -44,7 +44,7 @@ final class LedgerSection {
         return section;
     }
 
-    private static void say(Section section, Contract contract, Optional<String> sourceArn) {
+    private static void say(StatusSection section, Contract contract, Optional<String> sourceArn) {
         section.fact("contract", contract.source());
         if (sourceArn.filter(arn -> !arn.equals(contract.source())).isPresent()) {
             section.amiss("The replica is bound by contract to " + contract.source()

@@ -1,6 +1,6 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.StreamMapping;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +13,8 @@ final class MappingSection {
     private MappingSection() {}
 
     /** @param heartbeat whether a heartbeat will tell if something else replicates */
-    static Section of(Asked<List<StreamMapping>> asked, boolean heartbeat) {
-        Section section = new Section("mapping");
+    static StatusSection of(AwsAnswer<List<StreamMapping>> asked, boolean heartbeat) {
+        StatusSection section = new StatusSection("mapping");
         if (asked.answer().isEmpty()) {
             return section.unknown("Event source mappings of the stream", asked.why());
         }
@@ -30,14 +30,14 @@ final class MappingSection {
                         .toList());
         if (mappings.isEmpty()) {
             section.line(
-                    heartbeat ? Section.Mark.NOTE : Section.Mark.AMISS,
+                    heartbeat ? StatusSection.Mark.NOTE : StatusSection.Mark.AMISS,
                     "No event source mapping: no function reads the stream.");
         }
         mappings.forEach(mapping -> say(section, mapping));
         return section;
     }
 
-    private static void say(Section section, StreamMapping mapping) {
+    private static void say(StatusSection section, StreamMapping mapping) {
         String result = mapping.lastResult().isEmpty() ? "" : " Last result: " + mapping.lastResult() + ".";
         if (mapping.isStopped()) {
             section.amiss(mapping.function() + " is " + mapping.state().toUpperCase(Locale.ROOT)

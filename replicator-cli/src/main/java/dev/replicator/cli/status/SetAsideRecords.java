@@ -2,7 +2,7 @@ package dev.replicator.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.redrive.RecordStore;
 import java.io.IOException;
 import java.util.List;
@@ -43,8 +43,8 @@ record SetAsideRecords(long all, Map<String, Integer> reasons) {
         }
     }
 
-    static Section section(Asked<SetAsideRecords> asked) {
-        Section section = new Section("quarantine");
+    static StatusSection section(AwsAnswer<SetAsideRecords> asked) {
+        StatusSection section = new StatusSection("quarantine");
         if (asked.answer().isEmpty()) {
             return section.unknown("What is in the quarantine", asked.why());
         }

@@ -1,14 +1,14 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.WatchOptions;
+import dev.replicator.cli.facts.MetricOptions;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,12 +41,12 @@ public final class StatusCommand implements Callable<Integer> {
     TableOptions tables = new TableOptions();
 
     @Mixin
-    WatchOptions watch = new WatchOptions();
+    MetricOptions watch = new MetricOptions();
 
     @Mixin
     Output output = new Output();
 
-    @Allowed(from = "1s", to = "7d")
+    @AllowedRange(from = "1s", to = "7d")
     @Option(
             names = "--max-age",
             defaultValue = "5m",
@@ -65,7 +65,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         quarantine.map(Location::of).ifPresent(Location::require);
-        return UntilStopped.run(output, stopping -> show());
+        return StopOnSignal.run(output, stopping -> show());
     }
 
     private int show() {
@@ -73,10 +73,10 @@ public final class StatusCommand implements Callable<Integer> {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
             display.say("asking DynamoDB, Lambda and CloudWatch; a Region that does not answer takes some minutes");
-            Status status = new Status(pair, watch, quarantine.map(Location::of), maxAge, now);
-            List<Section> sections = status.sections();
+            StatusQuestions status = new StatusQuestions(pair, watch, quarantine.map(Location::of), maxAge, now);
+            List<StatusSection> sections = status.sections();
             display.end();
-            return new Screen(sections).show(output, status.title());
+            return new StatusScreen(sections).show(output, status.title());
         }
     }
 }

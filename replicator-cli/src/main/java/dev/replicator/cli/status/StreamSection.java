@@ -1,6 +1,6 @@
 package dev.replicator.cli.status;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Shards;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -18,8 +18,8 @@ public final class StreamSection {
                 .map(stream -> primary.latestStreamArn());
     }
 
-    static Section of(Asked<TableDescription> primary, Asked<Shards> shards) {
-        Section section = new Section("stream");
+    static StatusSection of(AwsAnswer<TableDescription> primary, AwsAnswer<Shards> shards) {
+        StatusSection section = new StatusSection("stream");
         if (primary.answer().isEmpty()) {
             return section.amiss("The primary cannot be described.", primary.why());
         }

@@ -46,7 +46,7 @@ final class DynamoDbStream {
         return streamArn;
     }
 
-    Lineage lineage() {
+    ShardTree lineage() {
         try {
             List<StreamDescription> pages = new ArrayList<>();
             Optional<String> last = Optional.empty();
@@ -55,8 +55,8 @@ final class DynamoDbStream {
                 pages.add(page);
                 last = Optional.ofNullable(page.lastEvaluatedShardId());
             } while (last.isPresent());
-            return Lineage.of(pages);
-        } catch (AgedOut e) {
+            return ShardTree.of(pages);
+        } catch (RecordsTrimmed e) {
             throw new JobFailure("There is no stream " + streamArn
                     + " any more. If the table has a new one, run it again, then 'replicator verify --repair'.");
         }
@@ -71,9 +71,9 @@ final class DynamoDbStream {
     /**
      * An iterator.
      *
-     * @throws AgedOut the place, or all of the shard
+     * @throws RecordsTrimmed the place, or all of the shard
      */
-    String iterator(String shardId, ShardPlace place) {
+    String iterator(String shardId, ShardPosition place) {
         GetShardIteratorResponse answer = ask(() -> client.getShardIterator(request -> {
             request.streamArn(streamArn).shardId(shardId).shardIteratorType(place.iteratorType());
             if (!place.sequenceNumber().isEmpty()) {
@@ -87,7 +87,7 @@ final class DynamoDbStream {
      * The next records; there may be none although some follow.
      *
      * @throws IteratorExpired a new one is needed
-     * @throws AgedOut the place, or all of the shard
+     * @throws RecordsTrimmed the place, or all of the shard
      */
     GetRecordsResponse records(String iterator) {
         return ask(() ->
@@ -113,7 +113,7 @@ final class DynamoDbStream {
     private static RuntimeException refusal(Fault fault) {
         return switch (fault.code()) {
             case "ExpiredIteratorException" -> new IteratorExpired();
-            case "TrimmedDataAccessException", "ResourceNotFoundException" -> new AgedOut();
+            case "TrimmedDataAccessException", "ResourceNotFoundException" -> new RecordsTrimmed();
             default -> new JobFailure("The stream cannot be read: " + fault.code() + ": " + fault.message());
         };
     }

@@ -2,13 +2,13 @@ package dev.replicator.cli.stream;
 
 import dev.replicator.Replicator;
 import dev.replicator.cli.tables.Location;
-import dev.replicator.cli.tables.StreamOf;
+import dev.replicator.cli.tables.StreamFinder;
 import dev.replicator.cli.tables.TableOptions;
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
-import dev.replicator.cli.terminal.UntilStopped;
+import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.job.Ending;
 import dev.replicator.report.Finding;
 import java.util.Map;
@@ -49,10 +49,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return UntilStopped.run(output, this::replicate);
+        return StopOnSignal.run(output, this::replicate);
     }
 
-    private int replicate(UntilStopped stopping) {
+    private int replicate(StopOnSignal stopping) {
         try (TablePair pair = tables.connect();
                 Replicator replicator = pair.built(Location.of(quarantine).quarantine(pair.primaryClients()))) {
             requireTables(pair);
@@ -70,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int replicate(UntilStopped stopping, TablePair pair, Replicator replicator) {
+    private int replicate(StopOnSignal stopping, TablePair pair, Replicator replicator) {
         try (RunStatus status = new RunStatus(output)) {
             StreamReplication replication = replication(pair, replicator, status);
             stopping.by(() -> {
@@ -84,12 +84,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static StreamReplication replication(TablePair pair, Replicator replicator, RunStatus status) {
-        String streamArn = StreamOf.primary(pair)
+        String streamArn = StreamFinder.primary(pair)
                 .orElseThrow(
-                        () -> new Complaint(
+                        () -> new CommandFailure(
                                 "Table '" + pair.primaryTable()
                                         + "' has no stream. Enable it with NEW_AND_OLD_IMAGES; what was written before needs a backfill."));
-        Places places = new DynamoDbPlaces(
+        PositionStore places = new DynamoDbPositions(
                 pair.peerClients().dynamoDb(),
                 pair.target().ledgerTable(),
                 pair.target().replicaTable(),

@@ -28,7 +28,7 @@ final class ShardReader implements Runnable {
     private final DynamoDbStream stream;
     private final String shardId;
     private final Function<List<SourceRecord>, Report> replicate;
-    private final PlaceBook book;
+    private final PositionRecorder book;
     private final StreamListener listener;
     private final StopSignal stop;
     private int deliveries;
@@ -38,7 +38,7 @@ final class ShardReader implements Runnable {
             DynamoDbStream stream,
             String shardId,
             Function<List<SourceRecord>, Report> replicate,
-            PlaceBook book,
+            PositionRecorder book,
             StreamListener listener,
             StopSignal stop) {
         this.stream = stream;
@@ -57,7 +57,7 @@ final class ShardReader implements Runnable {
             stop.check();
             iterator = step(iterator.get());
         }
-        book.move(shardId, ShardPlace.END);
+        book.move(shardId, ShardPosition.END);
     }
 
     /** Reads once; the next iterator, if anything can follow. */
@@ -68,7 +68,7 @@ final class ShardReader implements Runnable {
             return deliver(page) ? behind(page) : fromPlace();
         } catch (IteratorExpired e) {
             return fromPlace();
-        } catch (AgedOut e) {
+        } catch (RecordsTrimmed e) {
             return fromOldest();
         }
     }
@@ -84,7 +84,7 @@ final class ShardReader implements Runnable {
     private Optional<String> fromPlace() {
         try {
             return Optional.of(stream.iterator(shardId, book.of(shardId)));
-        } catch (AgedOut e) {
+        } catch (RecordsTrimmed e) {
             return fromOldest();
         }
     }
@@ -98,7 +98,7 @@ final class ShardReader implements Runnable {
         if (refusals == 1) {
             listener.recordsMayBeLost(shardId);
         }
-        book.move(shardId, ShardPlace.OLDEST);
+        book.move(shardId, ShardPosition.OLDEST);
         return fromPlace();
     }
 
@@ -124,12 +124,13 @@ final class ShardReader implements Runnable {
     }
 
     /** Empty: where it was. */
-    private static Optional<ShardPlace> place(List<SourceRecord> batch, Report report) {
-        Optional<ShardPlace> behind =
-                batch.get(batch.size() - 1).sequenceNumber().map(ShardPlace::after);
+    private static Optional<ShardPosition> place(List<SourceRecord> batch, Report report) {
+        Optional<ShardPosition> behind =
+                batch.get(batch.size() - 1).sequenceNumber().map(ShardPosition::after);
         return report.firstUnsettled()
-                .map(unsettled ->
-                        unsettled.isEmpty() ? Optional.<ShardPlace>empty() : Optional.of(ShardPlace.at(unsettled)))
+                .map(unsettled -> unsettled.isEmpty()
+                        ? Optional.<ShardPosition>empty()
+                        : Optional.of(ShardPosition.at(unsettled)))
                 .orElse(behind);
     }
 

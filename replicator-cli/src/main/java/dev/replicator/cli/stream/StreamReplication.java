@@ -26,7 +26,7 @@ public final class StreamReplication {
     private final StopSignal stop = new StopSignal();
     private final DynamoDbStream stream;
     private final Function<List<SourceRecord>, Report> replicate;
-    private final Places places;
+    private final PositionStore places;
     private final StreamListener listener;
 
     /**
@@ -39,7 +39,7 @@ public final class StreamReplication {
             DynamoDbStreamsAsyncClient client,
             String streamArn,
             Function<List<SourceRecord>, Report> replicate,
-            Places places,
+            PositionStore places,
             StreamListener listener) {
         this.stream = new DynamoDbStream(client, streamArn, listener, stop);
         this.replicate = replicate;
@@ -55,7 +55,7 @@ public final class StreamReplication {
     /** Blocks until it is stopped, or the stream is disabled and read to its end, or somebody must mend something. */
     public Ending run() {
         return JobRun.endingOf(() -> {
-            PlaceBook book = new PlaceBook(places);
+            PositionRecorder book = new PositionRecorder(places);
             try {
                 readAll(book);
             } finally {
@@ -64,20 +64,20 @@ public final class StreamReplication {
         });
     }
 
-    private void readAll(PlaceBook book) {
-        try (Readers readers = new Readers(stop)) {
+    private void readAll(PositionRecorder book) {
+        try (ShardReaders readers = new ShardReaders(stop)) {
             while (!isOver(beginReady(book, readers), readers)) {
                 awaitNews(book, readers);
             }
         }
     }
 
-    private boolean isOver(Lineage lineage, Readers readers) {
+    private boolean isOver(ShardTree lineage, ShardReaders readers) {
         return lineage.closed() && readers.count() == 0;
     }
 
-    private Lineage beginReady(PlaceBook book, Readers readers) {
-        Lineage lineage = stream.lineage();
+    private ShardTree beginReady(PositionRecorder book, ShardReaders readers) {
+        ShardTree lineage = stream.lineage();
         if (!lineage.hasNewImages()) {
             throw JobFailure.refused(
                     "The stream does not carry new images, so there is nothing to replicate. Disable it "
@@ -94,10 +94,10 @@ public final class StreamReplication {
     }
 
     /** A shard that is listed no more was trimmed whole. */
-    private void forgetGone(Lineage lineage, PlaceBook book, Readers readers) {
+    private void forgetGone(ShardTree lineage, PositionRecorder book, ShardReaders readers) {
         for (String shardId : book.shards()) {
             if (!lineage.lists(shardId) && !readers.isReading(shardId)) {
-                if (!book.of(shardId).equals(ShardPlace.END)) {
+                if (!book.of(shardId).equals(ShardPosition.END)) {
                     listener.recordsMayBeLost(shardId);
                 }
                 book.forget(shardId);
@@ -106,7 +106,7 @@ public final class StreamReplication {
     }
 
     /** Until a shard ends, or it is time to look for new ones. */
-    private void awaitNews(PlaceBook book, Readers readers) {
+    private void awaitNews(PositionRecorder book, ShardReaders readers) {
         long looks = BETWEEN_LOOKS.dividedBy(BETWEEN_SAVES);
         for (long i = 0; i < looks; i++) {
             boolean ended = readers.awaitEnd(BETWEEN_SAVES);
@@ -118,7 +118,7 @@ public final class StreamReplication {
         }
     }
 
-    private void save(PlaceBook book) {
+    private void save(PositionRecorder book) {
         try {
             book.save();
         } catch (JobFailure e) {

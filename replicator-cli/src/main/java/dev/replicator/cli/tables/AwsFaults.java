@@ -23,8 +23,7 @@ public final class AwsFaults {
         Fault fault = Faults.of(cause);
         Optional<UnknownHostException> unknown = find(cause, UnknownHostException.class);
         if (unknown.isPresent()) {
-            return "The host " + host(unknown.get())
-                    + " cannot be resolved. Check the Region and the network.";
+            return "The host " + host(unknown.get()) + " cannot be resolved. Check the Region and the network.";
         }
         if (find(cause, ApiCallTimeoutException.class).isPresent()) {
             return "AWS does not answer in time.";

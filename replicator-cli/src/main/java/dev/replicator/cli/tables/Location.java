@@ -2,7 +2,7 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.backfill.ExportFiles;
 import dev.replicator.backfill.ExportFolder;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.redrive.DirectoryRecords;
@@ -21,7 +21,7 @@ public sealed interface Location {
     /**
      * Goes on if it can be there.
      *
-     * @throws Misuse it is a folder of this machine, and not there
+     * @throws UsageError it is a folder of this machine, and not there
      */
     void require();
 
@@ -40,7 +40,8 @@ public sealed interface Location {
         @Override
         public void require() {
             if (!Files.isDirectory(path)) {
-                throw new Misuse("There is no folder '" + path + "'" + (Files.exists(path) ? ": it is a file." : "."));
+                throw new UsageError(
+                        "There is no folder '" + path + "'" + (Files.exists(path) ? ": it is a file." : "."));
             }
         }
 
@@ -74,7 +75,7 @@ public sealed interface Location {
             int slash = path.indexOf('/');
             String name = slash < 0 ? path : path.substring(0, slash);
             if (name.isEmpty()) {
-                throw new Misuse("'" + text + "' names no bucket: s3://bucket/prefix.");
+                throw new UsageError("'" + text + "' names no bucket: s3://bucket/prefix.");
             }
             String prefix = slash < 0 ? "" : path.substring(slash + 1);
             return new Bucket(name, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + '/');

@@ -1,7 +1,7 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.cli.terminal.UsageError;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -29,8 +29,8 @@ record Login(Optional<String> profile, String option) {
      * The provider, which the caller closes with {@link #close}. It has credentials at this moment: to each job those that
      * are missing would be one more fault that may pass.
      *
-     * @throws Misuse there is no such profile
-     * @throws Complaint there are no credentials
+     * @throws UsageError there is no such profile
+     * @throws CommandFailure there are no credentials
      */
     AwsCredentialsProvider credentials() {
         requireProfile();
@@ -41,7 +41,7 @@ record Login(Optional<String> profile, String option) {
             return credentials;
         } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
             close(credentials);
-            throw new Complaint(none(e));
+            throw new CommandFailure(none(e));
         }
     }
 
@@ -72,7 +72,7 @@ record Login(Optional<String> profile, String option) {
 
     private static void require(String name, String saidBy) {
         if (profiles(saidBy).profile(name).isEmpty()) {
-            throw new Misuse("There is no profile '" + name + "' (" + saidBy + ") in "
+            throw new UsageError("There is no profile '" + name + "' (" + saidBy + ") in "
                     + ProfileFileLocation.configurationFilePath() + " or "
                     + ProfileFileLocation.credentialsFilePath() + ".");
         }
@@ -82,7 +82,7 @@ record Login(Optional<String> profile, String option) {
         try {
             return ProfileFile.defaultProfileFile();
         } catch (IllegalArgumentException e) {
-            throw new Misuse("The profile (" + saidBy + ") cannot be read: " + e.getMessage());
+            throw new UsageError("The profile (" + saidBy + ") cannot be read: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class RegionClients implements AutoCloseable {
                     .build()
                     .getRegion();
         } catch (SdkClientException e) {
-            throw new Misuse("The Region of the table is unknown. Say " + option + ", or set AWS_REGION.");
+            throw new UsageError("The Region of the table is unknown. Say " + option + ", or set AWS_REGION.");
         }
     }
 
@@ -136,7 +136,7 @@ public final class RegionClients implements AutoCloseable {
      * Asks whether a table is there.
      *
      * @param options that say which
-     * @throws dev.replicator.cli.terminal.Complaint it is not, or cannot be asked for
+     * @throws dev.replicator.cli.terminal.CommandFailure it is not, or cannot be asked for
      */
     public void requireTable(String name, String options) {
         new TableCheck(this, name, options).require();

@@ -1,6 +1,6 @@
 package dev.replicator.cli.tables;
 
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.Faults;
 import java.util.concurrent.CompletionException;
@@ -14,7 +14,7 @@ record TableCheck(RegionClients clients, String table, String options) {
     /**
      * Goes on if it is there, or if there is no permission to ask, or DynamoDB is too busy to say so.
      *
-     * @throws Complaint it is not, or DynamoDB cannot be reached or refuses the login
+     * @throws CommandFailure it is not, or DynamoDB cannot be reached or refuses the login
      */
     void require() {
         for (int attempt = 1; ; attempt++) {
@@ -26,15 +26,15 @@ record TableCheck(RegionClients clients, String table, String options) {
             } catch (CompletionException e) {
                 Fault fault = Faults.of(e);
                 if (Faults.unwrap(e) instanceof ResourceNotFoundException) {
-                    throw new Complaint(
+                    throw new CommandFailure(
                             "There is no table '" + table + "' in " + clients.where() + ". Check " + options + ".");
                 }
                 if (fault.isOverload() || fault.code().startsWith("AccessDenied")) {
                     return;
                 }
                 if (!fault.passes() || attempt == ATTEMPTS) {
-                    throw new Complaint("The table '" + table + "' in " + clients.where() + " cannot be described. "
-                            + AwsFaults.why(e) + " Check " + options + ".");
+                    throw new CommandFailure("The table '" + table + "' in " + clients.where()
+                            + " cannot be described. " + AwsFaults.why(e) + " Check " + options + ".");
                 }
             }
         }

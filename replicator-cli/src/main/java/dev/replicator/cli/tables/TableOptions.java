@@ -1,9 +1,9 @@
 package dev.replicator.cli.tables;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.replicator.cli.terminal.Allowed;
+import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.FileFaults;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.value.DynamoDbJson;
 import dev.replicator.table.Fence;
@@ -97,7 +97,7 @@ public final class TableOptions {
             defaultValue = "16",
             paramLabel = "DAYS",
             description = "How long a delete is remembered. Default: ${DEFAULT-VALUE}.")
-    @Allowed(from = "2", to = "3650")
+    @AllowedRange(from = "2", to = "3650")
     int tombstoneDays;
 
     @Option(
@@ -117,7 +117,7 @@ public final class TableOptions {
     /**
      * The tables, with clients. No table was asked for.
      *
-     * @throws Misuse what is wrong with an option
+     * @throws UsageError what is wrong with an option
      */
     public TablePair connect() {
         Target target = new Target(
@@ -126,7 +126,7 @@ public final class TableOptions {
                 stampAttribute,
                 fence,
                 Duration.ofDays(tombstoneDays));
-        Shape shape = new Shape(
+        RuleSettings shape = new RuleSettings(
                 rules.map(this::text).orElse("{}"),
                 redactionKey.map(file -> bytes("--redaction-key", file)).orElse(new byte[0]),
                 heartbeatKey.map(this::key));
@@ -144,37 +144,37 @@ public final class TableOptions {
     /** In one region and account, three tables have three names. */
     private void checkApart(Region primary, Target target) {
         if (target.replicaTable().equals(target.ledgerTable())) {
-            throw new Misuse("'" + target.replicaTable() + "' cannot be both replica and ledger.");
+            throw new UsageError("'" + target.replicaTable() + "' cannot be both replica and ledger.");
         }
         boolean oneAccount = replicaProfile.or(() -> profile).equals(profile);
         if (!oneAccount || !primary.id().equals(replicaRegion)) {
             return;
         }
         if (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable())) {
-            throw new Misuse("'" + primaryTable + "' in " + replicaRegion
+            throw new UsageError("'" + primaryTable + "' in " + replicaRegion
                     + " cannot be the primary and its own replica or ledger: in one region each has another name.");
         }
     }
 
-    private void check(Shape shape) {
+    private void check(RuleSettings shape) {
         try {
             Rules unused = shape.parsedRules();
         } catch (IllegalArgumentException e) {
-            throw new Misuse("--rules: " + e.getMessage());
+            throw new UsageError("--rules: " + e.getMessage());
         }
     }
 
     /**
      * A key as people write it.
      *
-     * @throws Misuse it is no DynamoDB JSON
+     * @throws UsageError it is no DynamoDB JSON
      */
     public Map<String, AttributeValue> key(String json) {
         try (JsonParser parser = DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
             parser.nextToken();
             return DynamoDbJson.readAttributes(parser);
         } catch (IOException e) {
-            throw new Misuse("'" + json + "' is no DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
+            throw new UsageError("'" + json + "' is no DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
         }
     }
 
@@ -186,7 +186,7 @@ public final class TableOptions {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Misuse(option + ": cannot read " + file + ": " + FileFaults.why(file, e) + ".");
+            throw new UsageError(option + ": cannot read " + file + ": " + FileFaults.why(file, e) + ".");
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
-import dev.replicator.cli.terminal.Misuse;
 import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** A primary and its replica, with the clients of their regions; closes them. */
 public record TablePair(
-        String primaryTable, RegionClients primaryClients, Target target, RegionClients peerClients, Shape shape)
+        String primaryTable, RegionClients primaryClients, Target target, RegionClients peerClients, RuleSettings shape)
         implements AutoCloseable {
 
     private static final Duration REPLAY_WITHOUT_QUARANTINE = Duration.ofDays(2);
@@ -41,20 +41,20 @@ public record TablePair(
     /**
      * The same, built.
      *
-     * @throws Misuse the options do not go together
+     * @throws UsageError the options do not go together
      */
     public Replicator built(Quarantine quarantine) {
         try {
             return replicator(quarantine).build();
         } catch (IllegalArgumentException e) {
-            throw new Misuse(String.valueOf(e.getMessage()));
+            throw new UsageError(String.valueOf(e.getMessage()));
         }
     }
 
     /**
      * Asks whether the primary is there.
      *
-     * @throws dev.replicator.cli.terminal.Complaint it is not, or cannot be asked for
+     * @throws dev.replicator.cli.terminal.CommandFailure it is not, or cannot be asked for
      */
     public void requirePrimary() {
         new TableCheck(primaryClients, primaryTable, "--primary-table, --primary-region and --profile").require();
@@ -63,7 +63,7 @@ public record TablePair(
     /**
      * Asks whether replica and ledger are there.
      *
-     * @throws dev.replicator.cli.terminal.Complaint one is not, or cannot be asked for
+     * @throws dev.replicator.cli.terminal.CommandFailure one is not, or cannot be asked for
      */
     public void requireReplica() {
         String login = " --replica-region, --replica-profile and --profile";
@@ -79,7 +79,7 @@ public record TablePair(
     /**
      * Says where it will be written to, and in which account.
      *
-     * @throws Misuse to the primary itself
+     * @throws UsageError to the primary itself
      */
     public void announceWrites(Output output) {
         output.note("Writes to '" + target.replicaTable() + "' and '" + target.ledgerTable() + "' in "
@@ -88,7 +88,7 @@ public record TablePair(
                 && primaryClients.account().id().isPresent()
                 && primaryClients.account().id().equals(peerClients.account().id());
         if (onePlace && (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable()))) {
-            throw new Misuse(
+            throw new UsageError(
                     "'" + primaryTable + "' cannot be the primary and its own replica or ledger: both profiles are of "
                             + "one account, and in one Region each has another name.");
         }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The one check of what options say: numbers and durations are in the range that {@link Allowed} names, and nothing is empty. */
+/** The one check of what options say: numbers and durations are in the range that {@link AllowedRange} names, and nothing is empty. */
 public final class OptionValues {
 
     private static final DurationConverter DURATIONS = new DurationConverter();
@@ -18,18 +18,18 @@ public final class OptionValues {
     /**
      * Goes on if all of them are right.
      *
-     * @throws Misuse the first option that says what cannot be
+     * @throws UsageError the first option that says what cannot be
      */
     public static void check(CommandSpec command) {
         for (ArgSpec argument : command.args()) {
             if (argument.originalStringValues().stream().anyMatch(String::isBlank)) {
-                throw new Misuse(name(argument) + " must not be empty.");
+                throw new UsageError(name(argument) + " must not be empty.");
             }
         }
         for (OptionSpec option : command.options()) {
-            Optional<Allowed> allowed = allowed(option);
+            Optional<AllowedRange> allowed = allowed(option);
             if (allowed.isPresent() && !isIn(allowed.get(), option.getValue())) {
-                throw new Misuse(sentence(option, allowed.get(), said(option)));
+                throw new UsageError(sentence(option, allowed.get(), said(option)));
             }
         }
     }
@@ -49,7 +49,7 @@ public final class OptionValues {
         return String.join(" ", option.originalStringValues());
     }
 
-    private static String sentence(OptionSpec option, Allowed allowed, String said) {
+    private static String sentence(OptionSpec option, AllowedRange allowed, String said) {
         String range = allowed.to().isEmpty()
                 ? "of " + allowed.from() + " or more"
                 : "from " + allowed.from() + " to " + allowed.to();
@@ -63,7 +63,7 @@ public final class OptionValues {
         return option.type() == double.class ? "a number" : "a whole number";
     }
 
-    private static boolean isIn(Allowed allowed, Object value) {
+    private static boolean isIn(AllowedRange allowed, Object value) {
         if (value instanceof Duration time) {
             return time.compareTo(DURATIONS.convert(allowed.from())) >= 0
                     && (allowed.to().isEmpty() || time.compareTo(DURATIONS.convert(allowed.to())) <= 0);
@@ -77,9 +77,9 @@ public final class OptionValues {
     }
 
     /** The range that stands at the option's field. */
-    public static Optional<Allowed> allowed(ArgSpec option) {
+    public static Optional<AllowedRange> allowed(ArgSpec option) {
         return option.userObject() instanceof Field field
-                ? Optional.ofNullable(field.getAnnotation(Allowed.class))
+                ? Optional.ofNullable(field.getAnnotation(AllowedRange.class))
                 : Optional.empty();
     }
 }

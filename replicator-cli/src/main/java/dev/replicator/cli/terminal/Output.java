@@ -43,7 +43,7 @@ public final class Output {
         if (!json) {
             Terminals terminals = terminals();
             String coloured = terminals.colours(terminals.out()).string(text);
-            print(out(), Wrapped.at(width(terminals.out()), coloured, 0));
+            print(out(), LineWrapper.at(width(terminals.out()), coloured, 0));
         }
     }
 
@@ -61,7 +61,7 @@ public final class Output {
      */
     public synchronized void quote(String mark, String prose) {
         if (!json) {
-            print(out(), Wrapped.at(width(terminals().out()), mark + Printable.of(prose), mark.length()));
+            print(out(), LineWrapper.at(width(terminals().out()), mark + Printable.of(prose), mark.length()));
         }
     }
 
@@ -91,7 +91,7 @@ public final class Output {
 
     /** Prose on standard error, for people at both. */
     public synchronized void note(String text) {
-        print(err(), Wrapped.at(width(terminals().err()), Printable.lines(text), 0));
+        print(err(), LineWrapper.at(width(terminals().err()), Printable.lines(text), 0));
     }
 
     /** Whether somebody looks at it, so that it may move. */

@@ -137,7 +137,7 @@ public final class ProgressDisplay implements AutoCloseable {
             String count = amounts.text(done) + of + " " + amounts.unit();
             Duration wait = waiting.time().minus(Duration.between(news, now));
             return isStill(now) && wait.toSeconds() > 0
-                    ? name + ": " + waiting.what() + " in " + new Span(wait).inWholeSeconds() + "; " + count
+                    ? name + ": " + waiting.what() + " in " + new DurationText(wait).inWholeSeconds() + "; " + count
                     : name + ": " + count + speed(now, amounts) + still(now, ", no progress for ");
         }
 
@@ -146,7 +146,7 @@ public final class ProgressDisplay implements AutoCloseable {
         }
 
         private String still(Instant now, String words) {
-            return isStill(now) ? words + new Span(Duration.between(news, now)).inWholeSeconds() : "";
+            return isStill(now) ? words + new DurationText(Duration.between(news, now)).inWholeSeconds() : "";
         }
 
         private String speed(Instant now, Amounts amounts) {
@@ -157,7 +157,7 @@ public final class ProgressDisplay implements AutoCloseable {
             }
             Duration left = Duration.ofSeconds((long) Math.ceil((total - done) / rate));
             return ", " + amounts.text((long) rate) + "/s"
-                    + (total > done ? ", " + new Span(left).inWholeSeconds() + " left" : "");
+                    + (total > done ? ", " + new DurationText(left).inWholeSeconds() + " left" : "");
         }
 
         /** Empty if nobody knows how much there is to do. */

@@ -33,7 +33,7 @@ public record Terminals(boolean out, boolean err) {
 
     /** Prose for standard error. */
     public String wrapped(String prose, CommandSpec command) {
-        return err ? Wrapped.at(command.usageMessage().width(), prose, 0) : prose;
+        return err ? LineWrapper.at(command.usageMessage().width(), prose, 0) : prose;
     }
 
     private static final class OfThisProcess {

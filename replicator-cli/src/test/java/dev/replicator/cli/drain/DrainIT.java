@@ -8,7 +8,7 @@ import dev.replicator.cli.facts.InMemoryMetrics;
 import dev.replicator.cli.facts.LocalPair;
 import dev.replicator.cli.facts.StreamMapping;
 import dev.replicator.cli.facts.StreamMappings;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.record.Key;
 import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
@@ -83,15 +83,15 @@ class DrainIT {
     void without_a_heartbeat_and_a_mapping_nobody_can_say() {
         var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
         try (var pair = local.withoutHeartbeat()) {
-            assertThatThrownBy(() -> Gauges.of(pair, List::of, new InMemoryMetrics(), note -> {}))
-                    .isInstanceOf(Complaint.class)
+            assertThatThrownBy(() -> ArrivalSigns.of(pair, List::of, new InMemoryMetrics(), note -> {}))
+                    .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("--heartbeat-key");
-            assertThat(Gauges.of(
+            assertThat(ArrivalSigns.of(
                             pair,
                             () -> List.of(new StreamMapping("uuid-1", "f", "Enabled", "")),
                             new InMemoryMetrics(),
                             note -> {}))
-                    .hasOnlyElementsOfType(IteratorAgeGauge.class);
+                    .hasOnlyElementsOfType(IteratorAgeSign.class);
         }
     }
 
@@ -102,13 +102,13 @@ class DrainIT {
 
         aws.primary().client().deleteTable(delete -> delete.tableName("orders"));
         assertThatThrownBy(() -> DrainCommand.stream(local.pair()))
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("The primary cannot be asked")
                 .hasMessageContaining("the unplanned switch");
 
         aws.primary().createTable("orders", "id");
         assertThatThrownBy(() -> DrainCommand.stream(local.pair()))
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessage("Table 'orders' has no stream: nothing of it arrives.");
     }
 
@@ -121,14 +121,14 @@ class DrainIT {
         };
 
         try (var pair = local.pair()) {
-            assertThat(Gauges.of(pair, denied, new InMemoryMetrics(), notes::add))
-                    .hasOnlyElementsOfType(HeartbeatGauge.class);
+            assertThat(ArrivalSigns.of(pair, denied, new InMemoryMetrics(), notes::add))
+                    .hasOnlyElementsOfType(HeartbeatSign.class);
         }
         assertThat(notes).singleElement().asString().contains("only the heartbeat counts", "no permission");
     }
 
-    private static Gauge.Reading reading(LocalPair local, Instant point) {
-        Gauge gauge = Gauges.of(local.pair(), List::of, new InMemoryMetrics(), note -> {})
+    private static ArrivalSign.Reading reading(LocalPair local, Instant point) {
+        ArrivalSign gauge = ArrivalSigns.of(local.pair(), List::of, new InMemoryMetrics(), note -> {})
                 .get(0);
         return gauge.read(point, Instant.now());
     }

@@ -7,7 +7,7 @@ import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.InMemoryMetrics;
 import dev.replicator.cli.facts.Metric;
 import dev.replicator.cli.facts.StreamMapping;
-import dev.replicator.cli.terminal.Complaint;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.testkit.simulated.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +30,9 @@ class DrainTest {
 
     @Test
     void it_waits_until_the_heartbeat_has_arrived() {
-        Gauge heartbeat = new HeartbeatGauge(() -> Optional.of(now().minusSeconds(90)));
+        ArrivalSign heartbeat = new HeartbeatSign(() -> Optional.of(now().minusSeconds(90)));
 
-        List<Gauge.Reading> readings = drain(heartbeat).await();
+        List<ArrivalSign.Reading> readings = drain(heartbeat).await();
 
         assertThat(now()).isEqualTo(point.plusSeconds(90));
         assertThat(readings)
@@ -42,7 +42,7 @@ class DrainTest {
 
     @Test
     void it_waits_for_every_gauge() {
-        Gauge heartbeat = new HeartbeatGauge(() -> Optional.of(now()));
+        ArrivalSign heartbeat = new HeartbeatSign(() -> Optional.of(now()));
 
         drain(heartbeat, age()).await();
 
@@ -61,7 +61,7 @@ class DrainTest {
         metrics.put(AGE, new Datapoint(point.minusSeconds(60), 3_600_000));
 
         assertThatThrownBy(() -> drain(age()).await())
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("After 15 min 0 s something older than " + point)
                 .hasMessageContaining("1 h 0 min")
                 .hasMessageContaining("Nothing is proven");
@@ -70,15 +70,15 @@ class DrainTest {
 
     @Test
     void a_mapping_that_is_disabled_meanwhile_ends_it_at_once() {
-        Gauge disabling = (until, now) -> {
+        ArrivalSign disabling = (until, now) -> {
             if (now.isAfter(point.plusSeconds(20))) {
                 mappings = List.of(new StreamMapping("uuid-1", "orders-replicator", "Disabling", ""));
             }
-            return new Gauge.Reading(true, "", "");
+            return new ArrivalSign.Reading(true, "", "");
         };
 
         assertThatThrownBy(() -> drain(disabling, age()).await())
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("uuid-1 to orders-replicator is Disabling");
         assertThat(now()).isEqualTo(point.plusSeconds(25));
     }
@@ -88,7 +88,7 @@ class DrainTest {
         mappings = List.of();
 
         assertThatThrownBy(() -> drain(age()).await())
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("is deleted");
     }
 
@@ -96,11 +96,11 @@ class DrainTest {
         return time.instant();
     }
 
-    private Gauge age() {
-        return IteratorAgeGauge.of(ENABLED, () -> mappings, metrics);
+    private ArrivalSign age() {
+        return IteratorAgeSign.of(ENABLED, () -> mappings, metrics);
     }
 
-    private Drain drain(Gauge... gauges) {
+    private Drain drain(ArrivalSign... gauges) {
         return new Drain(List.of(gauges), point, Duration.ofMinutes(15), time, time::advance, progress::add);
     }
 }

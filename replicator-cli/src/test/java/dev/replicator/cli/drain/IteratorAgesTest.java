@@ -33,7 +33,7 @@ class IteratorAgesTest {
 
     @Test
     void one_stuck_shard_shows_beside_others_that_are_not() {
-        Gauge.Reading reading = at("PT6M", age("PT3M", "PT4M"), age("PT4M", "PT1S"), age("PT5M", "PT1S"));
+        ArrivalSign.Reading reading = at("PT6M", age("PT3M", "PT4M"), age("PT4M", "PT1S"), age("PT5M", "PT1S"));
 
         assertThat(reading.passed()).isFalse();
         assertThat(reading.text()).contains("4 min 0 s at 2026-11-21T03:03:00Z");
@@ -62,7 +62,7 @@ class IteratorAgesTest {
                 .contains("Since 2026-11-21T03:01:00Z", "0.8 s at 2026-11-21T03:05:00Z", "not invoked at all");
     }
 
-    private static Gauge.Reading at(String afterPoint, Datapoint... datapoints) {
+    private static ArrivalSign.Reading at(String afterPoint, Datapoint... datapoints) {
         return new IteratorAges("orders-replicator", List.of(datapoints))
                 .judge(POINT, POINT.plus(Duration.parse(afterPoint)));
     }

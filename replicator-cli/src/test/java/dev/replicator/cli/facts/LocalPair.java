@@ -2,7 +2,7 @@ package dev.replicator.cli.facts;
 
 import dev.replicator.Replicator;
 import dev.replicator.cli.tables.RegionClients;
-import dev.replicator.cli.tables.Shape;
+import dev.replicator.cli.tables.RuleSettings;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
@@ -35,7 +35,7 @@ public final class LocalPair {
                 clients(aws.primary()),
                 new Target("orders-replica", "orders-ledger", "_rv", fence, Duration.ofDays(16)),
                 clients(aws.peer()),
-                new Shape(rules, new byte[0], Optional.of(HEARTBEAT)));
+                new RuleSettings(rules, new byte[0], Optional.of(HEARTBEAT)));
     }
 
     public TablePair pair() {
@@ -49,7 +49,7 @@ public final class LocalPair {
                 pair.primaryClients(),
                 pair.target(),
                 pair.peerClients(),
-                new Shape("{}", new byte[0], Optional.empty()));
+                new RuleSettings("{}", new byte[0], Optional.empty()));
     }
 
     public static Map<String, AttributeValue> key(String name, String value) {

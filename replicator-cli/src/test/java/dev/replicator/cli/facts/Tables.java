@@ -1,6 +1,6 @@
 package dev.replicator.cli.facts;
 
-import dev.replicator.cli.status.Section;
+import dev.replicator.cli.status.StatusSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,15 +56,15 @@ public final class Tables {
                 .build();
     }
 
-    public static <T> Asked<T> answered(T answer) {
-        return new Asked<>(Optional.of(answer), "");
+    public static <T> AwsAnswer<T> answered(T answer) {
+        return new AwsAnswer<>(Optional.of(answer), "");
     }
 
     /** The texts of the lines with this mark. */
-    public static List<String> texts(Section section, Section.Mark mark) {
+    public static List<String> texts(StatusSection section, StatusSection.Mark mark) {
         return section.lines().stream()
                 .filter(line -> line.mark() == mark)
-                .map(Section.Line::text)
+                .map(StatusSection.Line::text)
                 .toList();
     }
 }

@@ -4,14 +4,14 @@ import static dev.replicator.cli.facts.Tables.answered;
 import static dev.replicator.cli.facts.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.cli.facts.Asked;
+import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Contract;
 import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
+import dev.replicator.cli.facts.MetricNames;
 import dev.replicator.cli.facts.Shards;
 import dev.replicator.cli.facts.StreamMapping;
-import dev.replicator.cli.facts.Watched;
-import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.cli.status.StatusSection.Mark;
 import dev.replicator.redrive.DirectoryRecords;
 import dev.replicator.report.Finding;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 class SectionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
-    private static final Watched WATCHED = new Watched("DynamoDbReplicator", "orders-replica", List.of("f"));
+    private static final MetricNames WATCHED = new MetricNames("DynamoDbReplicator", "orders-replica", List.of("f"));
 
     @TempDir
     Path folder = Path.of("");
@@ -48,7 +48,8 @@ class SectionsTest {
     void shards_are_counted_or_not_known() {
         assertThat(texts(stream(StreamViewType.NEW_AND_OLD_IMAGES), Mark.OK)).contains("Shards: 4 open, 12 closed.");
         assertThat(texts(
-                        StreamSection.of(answered(table(StreamViewType.NEW_AND_OLD_IMAGES)), Asked.not("AccessDenied")),
+                        StreamSection.of(
+                                answered(table(StreamViewType.NEW_AND_OLD_IMAGES)), AwsAnswer.not("AccessDenied")),
                         Mark.UNKNOWN))
                 .containsExactly("Shards: not known. AccessDenied");
     }
@@ -57,9 +58,9 @@ class SectionsTest {
     void a_primary_without_a_stream_or_an_answer_is_amiss() {
         TableDescription streamless = TableDescription.builder().build();
 
-        assertThat(texts(StreamSection.of(answered(streamless), Asked.not("")), Mark.AMISS))
+        assertThat(texts(StreamSection.of(answered(streamless), AwsAnswer.not("")), Mark.AMISS))
                 .hasSize(1);
-        assertThat(texts(StreamSection.of(Asked.not("no route"), Asked.not("")), Mark.AMISS))
+        assertThat(texts(StreamSection.of(AwsAnswer.not("no route"), AwsAnswer.not("")), Mark.AMISS))
                 .containsExactly("The primary cannot be described. no route");
     }
 
@@ -86,7 +87,7 @@ class SectionsTest {
                 .hasSize(1);
         assertThat(texts(MappingSection.of(answered(List.of()), true), Mark.NOTE))
                 .hasSize(1);
-        assertThat(texts(MappingSection.of(Asked.not("AccessDenied"), false), Mark.UNKNOWN))
+        assertThat(texts(MappingSection.of(AwsAnswer.not("AccessDenied"), false), Mark.UNKNOWN))
                 .containsExactly("Event source mappings of the stream: not known. AccessDenied");
     }
 
@@ -105,7 +106,8 @@ class SectionsTest {
     void a_metric_without_datapoints_is_a_note_and_one_that_cannot_be_asked_is_not_known() {
         assertThat(texts(lag(Map.of(), Optional.empty()), Mark.NOTE)).hasSize(3);
         assertThat(texts(
-                        new LagSection(Duration.ofMinutes(5), NOW).of(WATCHED, Asked.not("denied"), Optional.empty()),
+                        new LagSection(Duration.ofMinutes(5), NOW)
+                                .of(WATCHED, AwsAnswer.not("denied"), Optional.empty()),
                         Mark.UNKNOWN))
                 .containsExactly("Metrics of lag: not known. denied");
     }
@@ -118,13 +120,13 @@ class SectionsTest {
                 .hasSize(1);
         assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.empty()))), Mark.AMISS))
                 .hasSize(1);
-        assertThat(texts(lag(Map.of(), Optional.of(Asked.not("denied"))), Mark.UNKNOWN))
+        assertThat(texts(lag(Map.of(), Optional.of(AwsAnswer.not("denied"))), Mark.UNKNOWN))
                 .hasSize(1);
     }
 
     @Test
     void counts_of_the_hour_are_sums() {
-        Section section = hour("Applied", 1_000, false);
+        StatusSection section = hour("Applied", 1_000, false);
 
         assertThat(texts(section, Mark.OK))
                 .containsExactly("2,000 applied, 0 quarantined, 0 to come again, 0 order inversions.");
@@ -171,15 +173,15 @@ class SectionsTest {
 
     @Test
     void a_quarantine_that_cannot_be_read_is_not_known() {
-        Section section = SetAsideRecords.section(
-                Asked.of(() -> SetAsideRecords.in(new DirectoryRecords(folder.resolve("nowhere")))));
+        StatusSection section = SetAsideRecords.section(
+                AwsAnswer.of(() -> SetAsideRecords.in(new DirectoryRecords(folder.resolve("nowhere")))));
 
         assertThat(texts(section, Mark.UNKNOWN)).hasSize(1);
     }
 
     @Test
     void findings_are_amiss_and_those_that_could_not_be_asked_are_not_known() {
-        Section section = ledger(
+        StatusSection section = ledger(
                 List.of(
                         new Finding(Finding.Kind.REPLICA_TTL, "Time to live is on."),
                         new Finding(Finding.Kind.NOT_TOLD, "Scan: denied")),
@@ -199,7 +201,7 @@ class SectionsTest {
                 .contains("arn:customers");
     }
 
-    private static Section stream(StreamViewType view) {
+    private static StatusSection stream(StreamViewType view) {
         return StreamSection.of(answered(table(view)), answered(new Shards(4, 12)));
     }
 
@@ -211,29 +213,30 @@ class SectionsTest {
                 .build();
     }
 
-    private static Section mapping(String state, String result) {
+    private static StatusSection mapping(String state, String result) {
         return MappingSection.of(answered(List.of(new StreamMapping("uuid-1", "f", state, result))), false);
     }
 
-    private static Section lag(Map<Metric, List<Datapoint>> metrics, Optional<Asked<Optional<Instant>>> beat) {
+    private static StatusSection lag(
+            Map<Metric, List<Datapoint>> metrics, Optional<AwsAnswer<Optional<Instant>>> beat) {
         return new LagSection(Duration.ofMinutes(5), NOW).of(WATCHED, answered(metrics), beat);
     }
 
-    private static Section hour(String name, double value, boolean quarantineKnown) {
+    private static StatusSection hour(String name, double value, boolean quarantineKnown) {
         Metric metric = Metric.count("DynamoDbReplicator", "orders-replica", name);
         List<Datapoint> twice = List.of(new Datapoint(NOW.minusSeconds(60), value), new Datapoint(NOW, value));
         return HourSection.of(WATCHED, answered(Map.of(metric, twice)), quarantineKnown);
     }
 
-    private Section quarantine() {
-        return SetAsideRecords.section(Asked.of(() -> SetAsideRecords.in(new DirectoryRecords(folder))));
+    private StatusSection quarantine() {
+        return SetAsideRecords.section(AwsAnswer.of(() -> SetAsideRecords.in(new DirectoryRecords(folder))));
     }
 
     private void write(String name, String content) throws IOException {
         Path unused = Files.writeString(folder.resolve(name), content);
     }
 
-    private static Section ledger(List<Finding> findings, Contract contract) {
+    private static StatusSection ledger(List<Finding> findings, Contract contract) {
         return LedgerSection.of(
                 findings,
                 answered(TableDescription.builder().itemCount(7L).build()),

@@ -4,8 +4,8 @@ import static dev.replicator.cli.facts.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.LocalPair;
-import dev.replicator.cli.facts.WatchOptions;
-import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.cli.facts.MetricOptions;
+import dev.replicator.cli.status.StatusSection.Mark;
 import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
@@ -68,12 +68,12 @@ class StatusIT {
                 .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
     }
 
-    private static Section lines(LocalPair local) {
+    private static StatusSection lines(LocalPair local) {
         try (var pair = local.pair()) {
-            List<Section> sections = new Status(
-                            pair, new WatchOptions(), Optional.empty(), Duration.ofMinutes(5), Instant.now())
+            List<StatusSection> sections = new StatusQuestions(
+                            pair, new MetricOptions(), Optional.empty(), Duration.ofMinutes(5), Instant.now())
                     .sections();
-            Section all = new Section("all");
+            StatusSection all = new StatusSection("all");
             sections.forEach(section -> section.lines().forEach(line -> all.line(line.mark(), line.text())));
             return all;
         }

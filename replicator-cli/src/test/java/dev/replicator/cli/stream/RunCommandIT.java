@@ -40,8 +40,9 @@ class RunCommandIT {
         return OrdersTable.create(aws.primary().client(), view);
     }
 
-    private Map<String, ShardPlace> places(OrdersTable orders) {
-        return new DynamoDbPlaces(aws.peer().asyncClient(), OrdersTable.LEDGER, OrdersTable.REPLICA, orders.streamArn())
+    private Map<String, ShardPosition> places(OrdersTable orders) {
+        return new DynamoDbPositions(
+                        aws.peer().asyncClient(), OrdersTable.LEDGER, OrdersTable.REPLICA, orders.streamArn())
                 .load();
     }
 
@@ -60,7 +61,7 @@ class RunCommandIT {
         Random random = new Random(11);
         RunProcess killed = RunProcess.start(aws, directory, "killed");
         int written = 0;
-        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPlace.Kind.AFTER)) {
+        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPosition.Kind.AFTER)) {
             assertThat(killed.process().isAlive()).as(killed::toString).isTrue();
             orders.write(random, 10);
             written += 10;
@@ -90,7 +91,7 @@ class RunCommandIT {
         OrdersTable orders = orders(StreamViewType.NEW_AND_OLD_IMAGES);
         orders.change(0, 60);
         RunProcess run = RunProcess.start(aws, directory, "run");
-        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPlace.Kind.AFTER)) {
+        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPosition.Kind.AFTER)) {
             assertThat(run.process().isAlive()).as(run::toString).isTrue();
             Thread.sleep(20);
         }
@@ -113,7 +114,7 @@ class RunCommandIT {
         orders.putText("poison");
         orders.put("b", 1);
         RunProcess run = RunProcess.start(aws, directory, "run", "--quarantine", "aside");
-        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPlace.Kind.AFTER)) {
+        while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPosition.Kind.AFTER)) {
             assertThat(run.process().isAlive()).as(run::toString).isTrue();
             Thread.sleep(20);
         }

@@ -153,11 +153,12 @@ class ScriptedStreamIT {
         Map<String, String> expected = new HashMap<>();
         for (int shard = 0; shard < 3; shard++) {
             for (int limit = 1; limit < 5; limit++) {
-                for (ShardPlace.Kind kind :
-                        List.of(ShardPlace.Kind.OLDEST, ShardPlace.Kind.AT, ShardPlace.Kind.AFTER)) {
+                for (ShardPosition.Kind kind :
+                        List.of(ShardPosition.Kind.OLDEST, ShardPosition.Kind.AT, ShardPosition.Kind.AFTER)) {
                     for (int record = 0; record < 3; record++) {
-                        ShardIteratorType type = new ShardPlace(kind, "").iteratorType();
-                        Optional<Integer> at = kind == ShardPlace.Kind.OLDEST ? Optional.empty() : Optional.of(record);
+                        ShardIteratorType type = new ShardPosition(kind, "").iteratorType();
+                        Optional<Integer> at =
+                                kind == ShardPosition.Kind.OLDEST ? Optional.empty() : Optional.of(record);
                         String question = shard + " " + limit + " " + kind + " " + at;
                         answers.put(question, scripted.read(shard, type, at, limit));
                         expected.put(question, real.read(shard, type, at, limit));

@@ -77,7 +77,7 @@ class StreamReplicationIT implements StreamListener {
     }
 
     private Ending run(DynamoDbStreamsAsyncClient streams, OrdersTable orders) {
-        Places places = new DynamoDbPlaces(
+        PositionStore places = new DynamoDbPositions(
                 aws.peer().asyncClient(), OrdersTable.LEDGER, OrdersTable.REPLICA, orders.streamArn());
         StreamReplication replication =
                 new StreamReplication(streams, orders.streamArn(), this::replicate, places, this);

@@ -22,7 +22,7 @@ class StreamReplicationTest {
 
     private final ScriptedStream stream = new ScriptedStream();
     private final Deliveries deliveries = new Deliveries();
-    private final InMemoryPlaces places = new InMemoryPlaces();
+    private final InMemoryPositions places = new InMemoryPositions();
 
     private Ending run() {
         return new StreamReplication(stream, ScriptedStream.ARN, deliveries, places, deliveries).run();
@@ -48,7 +48,7 @@ class StreamReplicationTest {
                 .containsSubsequence("31", "51");
         assertThat(places.load())
                 .hasSize(5)
-                .allSatisfy((shard, place) -> assertThat(place).isEqualTo(ShardPlace.END));
+                .allSatisfy((shard, place) -> assertThat(place).isEqualTo(ShardPosition.END));
         assertThat(deliveries.lost).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class StreamReplicationTest {
                 .shard("b", Optional.of("a"), "21", "22")
                 .shard("c", NONE, "31", "32")
                 .disabled();
-        places.save(Map.of("a", ShardPlace.END, "b", ShardPlace.after("21"), "c", ShardPlace.at("32")));
+        places.save(Map.of("a", ShardPosition.END, "b", ShardPosition.after("21"), "c", ShardPosition.at("32")));
 
         run();
 
@@ -102,7 +102,7 @@ class StreamReplicationTest {
         deliveries.unsettledOnce("12", RetryCause.TABLE);
 
         assertThat(run()).isEqualTo(new Ending(Ending.Kind.FAILED, Optional.of("Mend it.")));
-        assertThat(places.load()).containsExactly(Map.entry("a", ShardPlace.at("12")));
+        assertThat(places.load()).containsExactly(Map.entry("a", ShardPosition.at("12")));
 
         assertThat(run()).isEqualTo(Ending.finished());
         assertThat(deliveries.batches.get(1)).containsExactly("12", "13");
@@ -155,7 +155,7 @@ class StreamReplicationTest {
     @ValueSource(strings = {"AFTER 11", "AT 12"})
     void place_that_aged_out_is_told_and_the_oldest_record_is_next(String place) {
         stream.shard("a", NONE, "11", "12", "13", "14").disabled();
-        places.save(Map.of("a", ShardPlace.parse(place)));
+        places.save(Map.of("a", ShardPosition.parse(place)));
         stream.trim("a", 2);
 
         assertThat(run()).isEqualTo(Ending.finished());
@@ -203,7 +203,7 @@ class StreamReplicationTest {
     @Test
     void shard_that_went_before_its_end_was_read_is_told_and_forgotten() {
         stream.shard("c", Optional.of("b"), "31").disabled();
-        places.save(Map.of("a", ShardPlace.END, "b", ShardPlace.after("21")));
+        places.save(Map.of("a", ShardPosition.END, "b", ShardPosition.after("21")));
 
         run();
 
@@ -230,7 +230,7 @@ class StreamReplicationTest {
         assertThat(replication.run().kind()).isEqualTo(Ending.Kind.STOPPED);
 
         assertThat(deliveries.records()).containsExactly("11");
-        assertThat(places.load()).containsExactly(Map.entry("a", ShardPlace.after("11")));
+        assertThat(places.load()).containsExactly(Map.entry("a", ShardPosition.after("11")));
     }
 
     private static final class StopAfterOneBatch implements StreamListener {

@@ -3,8 +3,8 @@ package dev.replicator.cli.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.StubSts;
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.cli.terminal.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ class EveryLoginTest {
         try (TablePair pair = options.connect()) {
             return pair.primaryClients().account().id().orElse("unknown") + " "
                     + pair.peerClients().account().id().orElse("unknown");
-        } catch (Misuse | Complaint e) {
+        } catch (UsageError | CommandFailure e) {
             return REFUSED;
         }
     }

@@ -3,8 +3,8 @@ package dev.replicator.cli.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.cli.terminal.Complaint;
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.cli.terminal.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,11 +87,11 @@ class LoginTest {
         }
 
         assertThatThrownBy(() -> new Login(Optional.of("north"), "--replica-profile").credentials())
-                .isInstanceOf(Misuse.class)
+                .isInstanceOf(UsageError.class)
                 .hasMessageStartingWith("There is no profile 'north' (--replica-profile) in " + directory);
         set("aws.profile", "south");
         assertThatThrownBy(() -> new Login(Optional.empty(), "--profile").credentials())
-                .isInstanceOf(Misuse.class)
+                .isInstanceOf(UsageError.class)
                 .hasMessageStartingWith("There is no profile 'south' (AWS_PROFILE) in " + directory);
     }
 
@@ -101,7 +101,7 @@ class LoginTest {
         KEYS.forEach(LoginTest::set);
 
         assertThatThrownBy(() -> new Login(Optional.of(profile), "--profile").credentials())
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("The profile '" + profile + "' (--profile) has no credentials: ")
                 .satisfies(refused ->
                         assertThat(refused.getMessage()).hasSizeLessThan(300).doesNotContain("java.", "ProfileFile("));
@@ -112,7 +112,7 @@ class LoginTest {
         set("aws.configFile", directory.resolve("none").toString());
 
         assertThatThrownBy(() -> new Login(Optional.empty(), "--profile").credentials())
-                .isInstanceOf(Complaint.class)
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("There are no AWS credentials: name a profile by --profile or AWS_PROFILE")
                 .satisfies(none -> assertThat(none.getMessage()).hasSizeLessThan(200));
     }

@@ -3,7 +3,7 @@ package dev.replicator.cli.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.cli.terminal.Misuse;
+import dev.replicator.cli.terminal.UsageError;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,7 +20,7 @@ class TableOptionsTest {
 
     @Test
     void what_is_no_key_is_a_misuse() {
-        assertThatThrownBy(() -> options.key("heartbeat")).isInstanceOf(Misuse.class);
-        assertThatThrownBy(() -> options.key("")).isInstanceOf(Misuse.class);
+        assertThatThrownBy(() -> options.key("heartbeat")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> options.key("")).isInstanceOf(UsageError.class);
     }
 }

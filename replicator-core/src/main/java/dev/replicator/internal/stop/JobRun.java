@@ -15,8 +15,7 @@ public final class JobRun {
             work.run();
             return Ending.finished();
         } catch (JobStopped e) {
-            return new Ending(
-                    Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to continue."));
+            return new Ending(Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to continue."));
         } catch (JobFailure e) {
             return e.ending();
         } catch (UncheckedIOException e) {

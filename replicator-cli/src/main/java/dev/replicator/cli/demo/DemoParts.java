@@ -1,0 +1,54 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.CommandFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** All that plays in the demo. */
+record DemoParts(
+        TablePair tables,
+        DemoApplication application,
+        Deliveries deliveries,
+        ThrottlingInterceptor throttle,
+        Path quarantine) {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** Waits until all that was written before has arrived: what is written last arrives last. */
+    void awaitAll(String marker) {
+        application.put(marker);
+        await("a marker", () -> isOnReplica(marker));
+    }
+
+    boolean isOnReplica(String id) {
+        return tables.peerClients()
+                .dynamoDb()
+                .getItem(get -> get.tableName(tables.target().replicaTable())
+                        .key(Regions.key(id))
+                        .consistentRead(true))
+                .join()
+                .hasItem();
+    }
+
+    /** Looks again and again until it is so. */
+    static void await(String what, BooleanSupplier isSo) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new CommandFailure("The demo waited a minute for " + what + ". That should not be: report it.");
+            }
+            pause(Duration.ofMillis(20));
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("The demo was interrupted.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.terminal.CommandFailure;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A task that runs again and again in a thread of its own until it is closed. */
+final class RepeatedTask implements AutoCloseable {
+
+    private final String name;
+    private final ScheduledExecutorService clock;
+    private final ScheduledFuture<?> task;
+
+    private RepeatedTask(String name, ScheduledExecutorService clock, ScheduledFuture<?> task) {
+        this.name = name;
+        this.clock = clock;
+        this.task = task;
+    }
+
+    /** So often, as far as it is quick enough. */
+    static RepeatedTask every(Duration time, String name, Runnable task) {
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, name));
+        return new RepeatedTask(name, clock, clock.scheduleAtFixedRate(task, 0, time.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** It must still be running: a task that threw runs no more. */
+    void check() {
+        if (task.isDone()) {
+            throw new CommandFailure("The " + name + " failed: " + reason());
+        }
+    }
+
+    private String reason() {
+        try {
+            return String.valueOf(task.get());
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    /** Lets the run that is under way end, and starts none any more. */
+    @Override
+    public void close() {
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new CommandFailure("DynamoDB Local does not answer the " + name + ".");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.tables.TablePair;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads all of the replica again and again, strongly, and counts the items that went back: an item with an older version
+ * than it had, or one that was gone and is back with a version that it had before.
+ */
+final class ReplicaWatcher {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final DynamoDbAsyncClient client;
+    private final String table;
+    private final String stamp;
+    private final Map<String, String> newest = new HashMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private volatile Seen seen = new Seen(0, 0, 0);
+
+    /**
+     * What it has seen.
+     *
+     * @param items of the replica at the last look
+     * @param looks so far
+     * @param stepsBack in all of them
+     */
+    record Seen(int items, int looks, int stepsBack) {}
+
+    ReplicaWatcher(TablePair tables) {
+        this.client = tables.peerClients().dynamoDb();
+        this.table = tables.target().replicaTable();
+        this.stamp = tables.target().stampAttribute();
+    }
+
+    RepeatedTask start() {
+        return RepeatedTask.every(BETWEEN_LOOKS, "watcher", this::look);
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    private void look() {
+        Map<String, String> versions = new HashMap<>();
+        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+                .items()
+                .subscribe(item -> versions.put(text(item, Regions.KEY), text(item, stamp)))
+                .join();
+        look(versions);
+    }
+
+    /** One look: the version of each item that is there. */
+    void look(Map<String, String> versions) {
+        int stepsBack = (int) versions.entrySet().stream()
+                .filter(item -> wentBack(item.getKey(), item.getValue()))
+                .count();
+        versions.forEach((id, version) -> newest.merge(id, version, ReplicaWatcher::newer));
+        gone.clear();
+        gone.addAll(newest.keySet());
+        gone.removeAll(versions.keySet());
+        seen = new Seen(versions.size(), seen.looks() + 1, seen.stepsBack() + stepsBack);
+    }
+
+    private boolean wentBack(String id, String version) {
+        int order = version.compareTo(newest.getOrDefault(id, ""));
+        return order < 0 || (order == 0 && gone.contains(id));
+    }
+
+    private static String newer(String one, String other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.replicator.cli.demo;
+
+import dev.replicator.cli.stream.InMemoryPositions;
+import dev.replicator.cli.stream.StreamListener;
+import dev.replicator.cli.stream.StreamReplication;
+import dev.replicator.cli.tables.StreamFinder;
+import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.job.Ending;
+import java.util.concurrent.CompletableFuture;
+
+/** The primary's stream, read in a thread of its own until it is closed. */
+final class StreamReading implements AutoCloseable {
+
+    private final StreamReplication stream;
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+
+    private StreamReading(StreamReplication stream) {
+        this.stream = stream;
+    }
+
+    static StreamReading start(TablePair tables, Deliveries deliveries) {
+        StreamReading reading = new StreamReading(new StreamReplication(
+                tables.primaryClients().streams(),
+                StreamFinder.primary(tables).orElseThrow(),
+                deliveries,
+                new InMemoryPositions(),
+                new StreamListener() {}));
+        new Thread(() -> reading.ended.complete(reading.stream.run()), "stream").start();
+        return reading;
+    }
+
+    /** It must not have ended by itself. */
+    void check() {
+        if (ended.isDone()) {
+            throw new CommandFailure(
+                    "The stream is read no more: " + ended.join().why().orElse("it ended") + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        stream.stop();
+        Ending unused = ended.join();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.replicator.cli.drain;
+
+import dev.replicator.cli.facts.AwsAnswer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A heartbeat that was made after the point and has arrived: changes of a shard are settled in their order, so all that was
+ * written before to the heartbeat's own shard is settled too.
+ *
+ * @param made when the heartbeat was made that is on the replica, by a strong read
+ */
+record HeartbeatSign(Supplier<Optional<Instant>> made) implements ArrivalSign {
+
+    @Override
+    public Reading read(Instant point, Instant now) {
+        AwsAnswer<Optional<Instant>> asked = AwsAnswer.of(made);
+        if (asked.answer().isEmpty()) {
+            return Reading.waiting("heartbeat: not known (" + AwsAnswer.within(asked.why()) + ")");
+        }
+        Optional<Instant> last = asked.answer().get();
+        if (last.isEmpty()) {
+            return Reading.waiting("heartbeat: none is on the replica, or it does not say when it was made");
+        }
+        // the time is cut to the second, so it is never later than the beat
+        if (last.get().isBefore(point)) {
+            return Reading.waiting("heartbeat: the last that arrived was made at " + last.get());
+        }
+        return new Reading(
+                true,
+                "heartbeat: one that was made at " + last.get() + " has arrived",
+                "A heartbeat that was made at " + last.get() + " is on the replica, so what was written before to its"
+                        + " shard of the stream is settled. Of other shards it says nothing.");
+    }
+}

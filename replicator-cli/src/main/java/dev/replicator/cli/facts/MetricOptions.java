@@ -1,0 +1,21 @@
+package dev.replicator.cli.facts;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is watched beside the tables. */
+public final class MetricOptions {
+
+    @Option(
+            names = "--namespace",
+            defaultValue = "DynamoDbReplicator",
+            paramLabel = "NAME",
+            description = "The namespace of the function's metrics. Default: ${DEFAULT-VALUE}.")
+    public String namespace = "";
+
+    @Option(
+            names = "--function",
+            paramLabel = "NAME",
+            description = "The function, if others read the stream too. Default: every function that reads it.")
+    public Optional<String> function = Optional.empty();
+}

@@ -1,0 +1,49 @@
+package dev.replicator.cli.facts;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.Rules;
+import dev.replicator.record.Key;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What keys and attributes of the primary are called on the replica, found out by applying the rules to an item that has
+ * them.
+ */
+public record ReplicaNames(Rules rules) {
+
+    private static final AttributeValue ANY = AttributeValue.fromS("any");
+
+    /** The key of an item that the rules do not filter; empty if they fit no such key. */
+    public Optional<Key> key(Key key) {
+        return shaped(key, key.attributes()).map(Change::key);
+    }
+
+    /** An attribute's name; empty if the rules keep it from the replica. */
+    public Optional<String> name(String attribute, Set<String> keyNames) {
+        Key key = Key.of(keyNames.stream().collect(Collectors.toMap(name -> name, name -> ANY)));
+        if (keyNames.contains(attribute)) {
+            return key(Key.of(Map.of(attribute, ANY)))
+                    .flatMap(renamed -> renamed.attributes().keySet().stream().findFirst());
+        }
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(attribute, ANY);
+        return shaped(key, item).flatMap(change -> {
+            Set<String> names = new HashSet<>(change.image().keySet());
+            names.removeAll(change.key().attributes().keySet());
+            return names.stream().findFirst();
+        });
+    }
+
+    private Optional<Change> shaped(Key key, Map<String, AttributeValue> item) {
+        return rules.unfiltered().apply(Change.ofCopy("", key, item)) instanceof Ruled.Passed passed
+                ? Optional.of(passed.change())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.replicator.cli.jobs;
+
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.ingest.load.RowCounts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Says what became of the rows of files. */
+record LoadReport(Output output, boolean dryRun) {
+
+    /** As the page and the help have it. */
+    static final String AGAIN = "it starts again, and rows that are loaded twice change nothing";
+
+    /** One of several files. */
+    void say(String file, LoadTotals totals) {
+        output.quote("", file + ": " + sentence(totals.counts()));
+        output.tell("file", fields(totals, Map.of("file", file)));
+    }
+
+    /** What is strange about a file, though no row was rejected for it. */
+    void remark(String remark) {
+        output.quote("Note: ", remark);
+        output.tell("remark", Map.of("remark", remark));
+    }
+
+    /**
+     * All of them.
+     *
+     * @param left files that were not begun
+     * @return the exit code
+     */
+    int report(LoadTotals totals, int files, int left) {
+        EndingReporter endings = new EndingReporter(output, AGAIN);
+        output.tell("result", fields(totals, Map.of("files", files)));
+        if (EndingReporter.counts(totals.ending(), totals.counts().read())) {
+            output.quote("", (files > 1 ? "In all: " : "") + sentence(totals.counts()));
+        }
+        if (totals.rejected().total() > 0) {
+            output.say("Why: " + totals.rejected().reasons() + ".");
+        }
+        if (totals.isCut()) {
+            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
+                    .formatted(totals.listed()));
+        }
+        if (left > 0) {
+            output.say("Files that were not begun: %,d.".formatted(left));
+        }
+        return endings.exitCode(totals.ending(), totals.counts().rejected() == 0);
+    }
+
+    String sentence(RowCounts counts) {
+        long settled = counts.written() + counts.merged() + counts.rejected() + counts.kept();
+        return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were%s."
+                .formatted(
+                        counts.read(),
+                        counts.written(),
+                        dryRun ? "would be written" : "written",
+                        counts.merged(),
+                        counts.rejected(),
+                        counts.kept(),
+                        settled < counts.read() ? ", %,d not settled".formatted(counts.read() - settled) : "");
+    }
+
+    private Map<String, Object> fields(LoadTotals totals, Map<String, ?> first) {
+        RowCounts counts = totals.counts();
+        Map<String, Object> fields = new LinkedHashMap<>(first);
+        fields.put("ending", EndingReporter.name(totals.ending()));
+        fields.put("dryRun", dryRun);
+        fields.put("read", counts.read());
+        fields.put("written", counts.written());
+        fields.put("merged", counts.merged());
+        fields.put("rejected", counts.rejected());
+        fields.put("reasons", totals.rejected().byReason());
+        fields.put("listed", totals.listed());
+        fields.put("kept", counts.kept());
+        return fields;
+    }
+}

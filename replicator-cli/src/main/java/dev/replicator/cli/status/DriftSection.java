@@ -1,0 +1,120 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.AwsAnswer;
+import dev.replicator.cli.facts.KeyLayout;
+import dev.replicator.cli.facts.ReplicaNames;
+import dev.replicator.cli.facts.TableFacts;
+import dev.replicator.internal.check.KeySchema;
+import dev.replicator.internal.rules.Rules;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/**
+ * In what replica and primary differ as tables. A difference is amiss if writes would fail or an application could not work
+ * on the promoted replica, and a note otherwise.
+ */
+final class DriftSection {
+
+    private final TableFacts primary;
+    private final TableFacts replica;
+    private final Rules rules;
+    private final StatusSection section = new StatusSection("tables");
+
+    private DriftSection(TableFacts primary, TableFacts replica, Rules rules) {
+        this.primary = primary;
+        this.replica = replica;
+        this.rules = rules;
+    }
+
+    static StatusSection between(TableFacts primary, TableFacts replica, Rules rules) {
+        return new DriftSection(primary, replica, rules).section();
+    }
+
+    private StatusSection section() {
+        compareKeys();
+        compareIndexes();
+        timeToLive();
+        compare("Encryption", TableFacts::encryption);
+        compare("Capacity", TableFacts::capacity);
+        compare("Deletion protection", TableFacts::protection);
+        compareRecovery();
+        compare("Table class", TableFacts::tableClass);
+        return section;
+    }
+
+    private void compareKeys() {
+        KeyLayout expected = KeyLayout.ofTable(primary, this::nameOnReplica);
+        KeyLayout found = KeyLayout.ofTable(replica, Optional::of);
+        if (expected.equals(found)) {
+            section.ok("Key: " + found + ".");
+        } else {
+            section.amiss("The replica's key is " + found + ", but by the rules it would be " + expected + ".");
+        }
+    }
+
+    private void compareIndexes() {
+        Map<String, KeyLayout> expected = new TreeMap<>(KeyLayout.all(primary, this::nameOnReplica));
+        Map<String, KeyLayout> found = new TreeMap<>(KeyLayout.all(replica, Optional::of));
+        expected.forEach((name, index) -> compare(name, index, Optional.ofNullable(found.get(name))));
+        found.keySet().stream()
+                .filter(name -> !expected.containsKey(name))
+                .forEach(name -> section.note("Index '" + name + "' is on the replica only."));
+    }
+
+    private void compare(String name, KeyLayout expected, Optional<KeyLayout> found) {
+        if (!expected.isWhole()) {
+            section.note("Index '" + name + "' has a key that the rules keep from the replica.");
+        } else if (found.isEmpty()) {
+            section.amiss("Index '" + name + "' (" + expected + ") is missing on the replica.");
+        } else if (!found.get().equals(expected)) {
+            section.amiss("Index '" + name + "' is " + found.get() + " on the replica, and " + expected
+                    + " on the primary, after the rules.");
+        } else {
+            section.ok("Index '" + name + "': " + expected + ".");
+        }
+    }
+
+    private Optional<String> nameOnReplica(String attribute) {
+        return new ReplicaNames(rules).name(attribute, KeySchema.names(primary.table()));
+    }
+
+    /** If it is on at the replica, the check finds that too, and says what to do. */
+    private void timeToLive() {
+        if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
+            section.unknown("Time to live", AwsAnswer.whys(primary.ttl(), replica.ttl()));
+        } else {
+            section.ok("Time to live: " + said(primary.ttl().answer().get()) + " at the primary, "
+                    + said(replica.ttl().answer().get()) + " at the replica, where it must be off until promotion.");
+        }
+    }
+
+    private static String said(TimeToLiveDescription ttl) {
+        return ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLED || ttl.timeToLiveStatus() == TimeToLiveStatus.ENABLING
+                ? "on for '" + ttl.attributeName() + "'"
+                : "off";
+    }
+
+    private void compareRecovery() {
+        if (primary.recovery().answer().isEmpty() || replica.recovery().answer().isEmpty()) {
+            section.unknown("Point-in-time recovery", AwsAnswer.whys(primary.recovery(), replica.recovery()));
+        } else {
+            compare(
+                    "Point-in-time recovery",
+                    facts -> TableFacts.onOff(facts.recovery().answer().get()));
+        }
+    }
+
+    private void compare(String what, Function<TableFacts, String> property) {
+        String ofPrimary = property.apply(primary);
+        String ofReplica = property.apply(replica);
+        if (ofPrimary.equals(ofReplica)) {
+            section.ok(what + ": " + ofPrimary + ".");
+        } else {
+            section.note(what + ": " + ofPrimary + " at the primary, " + ofReplica + " at the replica.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.replicator.cli.stream;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/**
+ * The shards of a stream at one moment.
+ *
+ * @param closed whether the stream is disabled, so that no record and no shard is added
+ * @param parents of each shard the one that it follows, if any
+ */
+record ShardTree(boolean closed, boolean hasNewImages, Map<String, Optional<String>> parents) {
+
+    /** From all pages of a description. */
+    static ShardTree of(List<StreamDescription> pages) {
+        StreamDescription first = pages.get(0);
+        StreamViewType view = first.streamViewType();
+        return new ShardTree(
+                pages.get(pages.size() - 1).streamStatus() == StreamStatus.DISABLED,
+                view == StreamViewType.NEW_IMAGE || view == StreamViewType.NEW_AND_OLD_IMAGES,
+                pages.stream()
+                        .flatMap(page -> page.shards().stream())
+                        .collect(Collectors.toUnmodifiableMap(
+                                Shard::shardId, shard -> Optional.ofNullable(shard.parentShardId()), (a, b) -> b)));
+    }
+
+    boolean lists(String shardId) {
+        return parents.containsKey(shardId);
+    }
+
+    /** Shards that are not at their end, and whose parent is, or is gone: no older change of their items is to come. */
+    List<String> ready(PositionRecorder book) {
+        return parents.entrySet().stream()
+                .filter(shard -> !isAtEnd(shard.getKey(), book))
+                .filter(shard -> shard.getValue()
+                        .filter(parent -> lists(parent) && !isAtEnd(parent, book))
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isAtEnd(String shardId, PositionRecorder book) {
+        return book.of(shardId).equals(ShardPosition.END);
+    }
+}

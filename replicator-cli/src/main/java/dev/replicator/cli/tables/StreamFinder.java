@@ -1,0 +1,24 @@
+package dev.replicator.cli.tables;
+
+import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.stop.StopSignal;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/** The stream of a table as it is now. */
+public final class StreamFinder {
+
+    private StreamFinder() {}
+
+    /** The ARN of the primary's stream; empty if it has none that is enabled. */
+    public static Optional<String> primary(TablePair tables) {
+        TableDescription table = new RetryingCaller(new StopSignal())
+                .await(() -> tables.primaryClients()
+                        .dynamoDb()
+                        .describeTable(request -> request.tableName(tables.primaryTable())))
+                .table();
+        return Optional.ofNullable(table.streamSpecification())
+                .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))
+                .map(stream -> table.latestStreamArn());
+    }
+}

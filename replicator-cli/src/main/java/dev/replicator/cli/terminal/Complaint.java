@@ -1,9 +1,0 @@
-package dev.replicator.cli.terminal;
-
-/** Ends a command with exit code 1 and one sentence that says what is wrong and what to do next. */
-public final class Complaint extends RuntimeException {
-
-    public Complaint(String sentence) {
-        super(sentence, null, false, false);
-    }
-}

@@ -1,9 +1,0 @@
-package dev.replicator.cli.terminal;
-
-/** Ends a command with exit code 2 and one sentence: the command line is wrong. */
-public final class Misuse extends RuntimeException {
-
-    public Misuse(String sentence) {
-        super(sentence, null, false, false);
-    }
-}

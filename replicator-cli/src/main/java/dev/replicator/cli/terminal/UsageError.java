@@ -1,0 +1,9 @@
+package dev.replicator.cli.terminal;
+
+/** Ends a command with exit code 2 and one sentence: the command line is wrong. */
+public final class UsageError extends RuntimeException {
+
+    public UsageError(String sentence) {
+        super(sentence, null, false, false);
+    }
+}
