@@ -19,8 +19,8 @@ class AwsFaultsTest {
                 new UnknownHostException("dynamodb.us-east-11.amazonaws.com: Name or service not known");
 
         assertThat(why(SdkClientException.create("Unable to execute HTTP request", unknown)))
-                .isEqualTo("The host dynamodb.us-east-11.amazonaws.com is not known here: is the Region right, and is "
-                        + "there a network?");
+                .isEqualTo(
+                        "The host dynamodb.us-east-11.amazonaws.com cannot be resolved. Check the Region and the network.");
     }
 
     @Test
