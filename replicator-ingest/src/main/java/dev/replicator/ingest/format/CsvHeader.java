@@ -6,6 +6,7 @@ import dev.replicator.ingest.parse.RowTextCheck;
 import dev.replicator.ingest.parse.UnreadableRow;
 import dev.replicator.ingest.parse.WantedFields;
 import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.CsvBoundary;
 import dev.replicator.ingest.slice.RowSlicer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -24,10 +25,10 @@ final class CsvHeader {
     }
 
     /** A parser for the rows. Without given names it reads the first line. */
-    static RowParser parser(RowSlicer slicer, FormatOptions options, WantedFields wanted) throws UnreadableRow {
-        char separator = separator(options);
+    static RowParser parser(RowSlicer slicer, CsvBoundary boundary, FormatOptions options, WantedFields wanted)
+            throws UnreadableRow {
         if (!options.header().isEmpty()) {
-            return new CsvRowParser(separator, options.header(), wanted);
+            return new CsvRowParser(boundary, options.header(), wanted);
         }
         boolean found = slicer.next();
         while (found && !slicer.isRow()) {
@@ -36,14 +37,15 @@ final class CsvHeader {
         if (!found || slicer.isTooLong()) {
             throw new UnreadableRow(RowRejectReason.BROKEN, "its header cannot be read");
         }
-        return new CsvRowParser(separator, names(slicer, separator, options), wanted);
+        return new CsvRowParser(boundary, names(slicer, boundary, options), wanted);
     }
 
-    private static List<String> names(RowSlicer slicer, char separator, FormatOptions options) throws UnreadableRow {
+    private static List<String> names(RowSlicer slicer, CsvBoundary boundary, FormatOptions options)
+            throws UnreadableRow {
         List<String> names;
         try {
             RowTextCheck.check(slicer.bytes(), slicer.from(), slicer.to(), false);
-            names = CsvRowParser.fields(slicer.bytes(), slicer.from(), slicer.to(), separator);
+            names = CsvRowParser.fields(boundary, slicer.bytes(), slicer.from(), slicer.to());
         } catch (UnreadableRow e) {
             throw new UnreadableRow(RowRejectReason.BROKEN, "its header cannot be read: " + e.what());
         }

@@ -96,8 +96,9 @@ public final class Rows implements Closeable {
             case VALUES -> of(content, slicer(in, JsonBoundary.ofValues(), mark, content), layout, wanted);
             case LINES -> of(content, slicer(in, new LineBoundary(), mark, content), layout, wanted);
             case CSV -> {
-                RowSlicer slicer = slicer(in, new CsvBoundary(CsvHeader.separator(options)), mark, content);
-                yield new Rows(content, slicer, CsvHeader.parser(slicer, options, wanted), false);
+                CsvBoundary boundary = new CsvBoundary(CsvHeader.separator(options));
+                RowSlicer slicer = slicer(in, boundary, mark, content);
+                yield new Rows(content, slicer, CsvHeader.parser(slicer, boundary, options, wanted), false);
             }
         };
     }

@@ -1,5 +1,7 @@
 package dev.replicator.ingest.slice;
 
+import java.util.Arrays;
+
 /**
  * A row is a line; a line end within quotes does not end it. In CR LF, CR ends the row, and the empty row that follows
  * is ignored.
@@ -17,6 +19,8 @@ public final class CsvBoundary implements RowBoundary {
     /** Larger than the characters that end a line, and not larger than usual characters. */
     private static final int SPACES_END = '\r' + 1;
 
+    private static final int USUAL_FIELDS = 32;
+
     private final byte separator;
     private final long separators;
 
@@ -27,6 +31,15 @@ public final class CsvBoundary implements RowBoundary {
     private boolean plain;
     private long lines;
 
+    /** The offsets of the row's separators, so that the parser need not search for them again. */
+    private int[] found = new int[USUAL_FIELDS];
+
+    private int count;
+    /** The bytes of the row in earlier calls. */
+    private int seen;
+
+    private boolean over;
+
     public CsvBoundary(char separator) {
         this.separator = (byte) separator;
         this.separators = EightBytes.repeated(separator);
@@ -34,6 +47,11 @@ public final class CsvBoundary implements RowBoundary {
 
     @Override
     public int end(byte[] bytes, int from, int to) {
+        if (over) {
+            over = false;
+            count = 0;
+            seen = 0;
+        }
         State now = state;
         for (int i = from; i < to; i++) {
             if (now == State.WITHOUT_QUOTES) {
@@ -52,8 +70,10 @@ public final class CsvBoundary implements RowBoundary {
                 state = State.FIELD_BEGINS;
                 plain = (others & EightBytes.HIGHEST_BITS) == 0;
                 others = 0;
+                over = true;
                 return i + 1;
             } else if (c == separator) {
+                add(seen + i - from);
                 now = State.FIELD_BEGINS;
             } else if (c == '"' && now != State.WITHOUT_QUOTES) {
                 now = State.WITHIN_QUOTES;
@@ -63,7 +83,29 @@ public final class CsvBoundary implements RowBoundary {
         }
         state = now;
         plain = false;
+        seen += to - from;
         return -1;
+    }
+
+    /** Ignores a row that is too long. */
+    private void add(int place) {
+        if (place < 0 || place > RowSlicer.LONGEST_ROW) {
+            return;
+        }
+        if (count == found.length) {
+            found = Arrays.copyOf(found, 2 * count);
+        }
+        found[count++] = place;
+    }
+
+    /** The number of separators of the row. */
+    public int separators() {
+        return count;
+    }
+
+    /** The offset of a separator in the row. */
+    public int separator(int which) {
+        return found[which];
     }
 
     /** Skips eight bytes at a time that end neither field nor line, but not the last byte. */
