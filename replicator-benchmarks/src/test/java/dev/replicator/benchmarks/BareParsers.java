@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What ingest is compared with: loops that parse a file and do nothing with it. */
 final class BareParsers {
@@ -22,15 +24,14 @@ final class BareParsers {
 
     private BareParsers() {}
 
-    /** One of them as a process. */
-    static ProcessBuilder process(Path file) {
-        return new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareParsers.class.getName(),
-                file.toString());
+    /** One of them as a process, with the arguments of the JVM that it is compared with. */
+    static ProcessBuilder process(List<String> jvm, Path file) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvm);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), BareParsers.class.getName(), file.toString()));
+        return new ProcessBuilder(command);
     }
 
     public static void main(String[] arguments) throws IOException {

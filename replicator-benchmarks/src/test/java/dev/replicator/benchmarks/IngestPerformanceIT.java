@@ -61,15 +61,8 @@ class IngestPerformanceIT {
     private static final int ROUNDS = 12;
     /** Of the speed of a loop that only parses. */
     private static final double ENOUGH_OF_BARE = 0.45;
-    /** The function also gets the file from S3, and finds which rows have one key. */
-    private static final double ENOUGH_OF_BARE_JSON_BY_THE_FUNCTION = 0.3;
-
-    private static final double ENOUGH_OF_BARE_CSV_BY_THE_FUNCTION = 0.15;
-    /** On a machine without others it is 0.44 to 0.46; what the JVM compiles weighs more on a busy one. */
-    private static final double ENOUGH_OF_BARE_CSV_AS_A_PROCESS = 0.4;
-
-    /** Of so many rows, so many times. */
-    private static final int BLOCKS = 20;
+    /** Of so many rows, so many times: a file of about 2 GB, over which what the JVM compiles, a second or two, is spread. */
+    private static final int BLOCKS = 60;
 
     private static final int KEYS = 50;
 
@@ -138,6 +131,20 @@ class IngestPerformanceIT {
         return most;
     }
 
+    /** Each side's best round counts: a neighbour makes either slower, and none makes one faster. */
+    private static double share(String what, double enough, DoubleSupplier bareSeconds, DoubleSupplier ourSeconds) {
+        double bare = Double.POSITIVE_INFINITY;
+        double ours = Double.POSITIVE_INFINITY;
+        for (int done = 0; done == 0 || (done < MOST_ROUNDS && bare / ours < enough); done++) {
+            bare = Math.min(bare, bareSeconds.getAsDouble());
+            ours = Math.min(ours, ourSeconds.getAsDouble());
+            System.out.printf(
+                    "PERFORMANCE %s, rows a CPU second: %,.0f, bare parser %,.0f%n",
+                    what, BLOCKS * ROWS / ours, BLOCKS * ROWS / bare);
+        }
+        return bare / ours;
+    }
+
     private static void check(String what, double enough, double figure) {
         System.out.printf("PERFORMANCE %s: %.2f%n", what, figure);
         assertThat(figure).isGreaterThanOrEqualTo(enough);
@@ -192,7 +199,7 @@ class IngestPerformanceIT {
                     IngestPerformanceIT::json);
             compare(
                     "CSV as a process",
-                    ENOUGH_OF_BARE_CSV_AS_A_PROCESS,
+                    ENOUGH_OF_BARE,
                     load,
                     folder.resolve("o.csv"),
                     header,
@@ -206,14 +213,12 @@ class IngestPerformanceIT {
         Path one = file.resolveSibling("one-" + file.getFileName());
         Files.writeString(one, header + row.apply(0));
         write(file, header, lines(ROWS, row));
-        double share = most(enough, () -> {
-            double bare = cpuSeconds(BareParsers.process(file)) - cpuSeconds(BareParsers.process(one));
-            double ours = cpuSeconds(load.dryRun(file)) - cpuSeconds(load.dryRun(one));
-            System.out.printf(
-                    "PERFORMANCE %s, rows a CPU second: %,.0f, bare parser %,.0f%n",
-                    what, BLOCKS * ROWS / ours, BLOCKS * ROWS / bare);
-            return bare / ours;
-        });
+        double share = share(
+                what,
+                enough,
+                () -> cpuSeconds(BareParsers.process(LoadProcess.JVM, file))
+                        - cpuSeconds(BareParsers.process(LoadProcess.JVM, one)),
+                () -> cpuSeconds(load.dryRun(file)) - cpuSeconds(load.dryRun(one)));
         double duck = cpuSeconds(DuckDbProcess.of(file)) - cpuSeconds(DuckDbProcess.of(one));
         System.out.printf("PERFORMANCE %s, rows a CPU second: DuckDB %,.0f%n", what, BLOCKS * ROWS / duck);
         Files.delete(file);
@@ -239,7 +244,8 @@ class IngestPerformanceIT {
 
     /**
      * The packaged function on an upload, from the announcement to the response, beside a process that only parses the same file.
-     * It has 50 keys, and of each key a load writes the last row of a window only: so this is the reading.
+     * It has 50 keys, and of each key a load writes the last row that it has read when ten seconds are over: so this is the reading.
+     * The yardstick's JVM has the function's arguments.
      */
     @Test
     void the_function_is_in_proportion_to_a_bare_parser_as_a_process(@TempDir Path folder) throws IOException {
@@ -248,22 +254,8 @@ class IngestPerformanceIT {
                 DynamoDbAsyncClient client = client(target)) {
             createTable(client, TABLE);
             createTable(client, "objects");
-            compareFunction(
-                    "JSON Lines",
-                    ENOUGH_OF_BARE_JSON_BY_THE_FUNCTION,
-                    target,
-                    folder,
-                    "o.jsonl",
-                    "",
-                    IngestPerformanceIT::json);
-            compareFunction(
-                    "CSV",
-                    ENOUGH_OF_BARE_CSV_BY_THE_FUNCTION,
-                    target,
-                    folder,
-                    "o.csv",
-                    header,
-                    IngestPerformanceIT::csv);
+            compareFunction("JSON Lines", ENOUGH_OF_BARE, target, folder, "o.jsonl", "", IngestPerformanceIT::json);
+            compareFunction("CSV", ENOUGH_OF_BARE, target, folder, "o.csv", header, IngestPerformanceIT::csv);
         }
     }
 
@@ -280,17 +272,17 @@ class IngestPerformanceIT {
         Path one = folder.resolve("one-" + name);
         Files.writeString(one, header + row.apply(0));
         write(file, header, lines(ROWS, i -> row.apply(i % KEYS)));
-        double share = most(enough, () -> {
-            double bare = cpuSeconds(BareParsers.process(file)) - cpuSeconds(BareParsers.process(one));
-            try (var function = new LoadFunction(Zip.path(), target.endpoint(), TABLE, folder)) {
-                function.load("one-" + name);
-                double ours = function.load(name).toNanos() / 1e9;
-                System.out.printf(
-                        "PERFORMANCE %s by the function, rows a CPU second: %,.0f, bare parser %,.0f%n",
-                        what, BLOCKS * ROWS / ours, BLOCKS * ROWS / bare);
-                return bare / ours;
-            }
-        });
+        double share = share(
+                what + " by the function",
+                enough,
+                () -> cpuSeconds(BareParsers.process(LoadFunction.JVM, file))
+                        - cpuSeconds(BareParsers.process(LoadFunction.JVM, one)),
+                () -> {
+                    try (var function = new LoadFunction(Zip.path(), target.endpoint(), TABLE, folder)) {
+                        function.load("one-" + name);
+                        return function.load(name).toNanos() / 1e9;
+                    }
+                });
         Files.delete(file);
         check(what + " by the function beside the bare parser", enough, share);
     }

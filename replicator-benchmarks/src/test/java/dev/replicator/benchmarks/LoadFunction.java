@@ -11,12 +11,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The packaged function on uploads, with a bucket that is a folder. */
 final class LoadFunction implements AutoCloseable {
+
+    private static final int MEMORY = 1769;
+    /** What {@link PackagedFunction} makes of the memory, and the compiler as Terraform sets it. */
+    static final List<String> JVM = Stream.concat(
+                    Stream.of("-Xmx" + MEMORY * 4 / 5 + "m"), Compiler.C2.flags().stream())
+            .toList();
 
     private static final String ALL_LOADED = "{\"batchItemFailures\":[]}";
     private static final String ETAG = "\"0\"";
@@ -32,7 +40,7 @@ final class LoadFunction implements AutoCloseable {
     LoadFunction(Path zip, URI dynamoDb, String table, Path folder) {
         this.folder = folder;
         this.process = PackagedFunction.of(zip, "dev.replicator.lambda.IngestHandler::handleRequest")
-                .memory(1769)
+                .memory(MEMORY)
                 .timeout(Duration.ofMinutes(5))
                 .jvmArguments(Compiler.C2.flags())
                 .environment(Map.of(
