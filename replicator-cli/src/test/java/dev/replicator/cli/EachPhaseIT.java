@@ -101,7 +101,7 @@ class EachPhaseIT extends OrdersCommands {
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
-        assertThat(terminal.text()).contains("Read 0 rows", "it begins anew");
+        assertThat(terminal.text()).contains("Read 0 rows", "it starts again");
     }
 
     @Test

@@ -19,11 +19,10 @@ import picocli.CommandLine.Option;
         name = "verify",
         header = "Compares the two tables; with --repair, repairs the differences.",
         description = {
-            "%nScans the primary and reads the same items of the replica, then the other way round. What "
-                    + "differs is looked at again after the lag window, and counts only if nobody wrote to it "
-                    + "meanwhile: so writes in flight are reported as lagging, and both tables may be in use.",
-            "%n--repair puts what the primary has under the version that the replica has, and never undoes a "
-                    + "newer change.",
+            "%nScans the primary and reads the same items of the replica, then the other way round. A difference is "
+                    + "read again after the lag window, and counts only if the item was not written meanwhile. So both "
+                    + "tables may be in use; writes in flight are reported as lagging.",
+            "%n--repair puts the primary's item with the replica's version, so it never undoes a newer change.",
             "%nInterrupted in any way, run it again: it continues where it was.%n",
             "Examples:",
             "  replicator verify --primary-table orders \\",
