@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -50,16 +51,17 @@ public final class Key {
         return "Key" + attributes.keySet();
     }
 
-    /** Each part follows its length, so that no two keys have the same text. */
     private static String canonical(Map<String, AttributeValue> attributes) {
-        StringBuilder text = new StringBuilder();
-        Map<String, AttributeValue> sorted = attributes.size() == 1 ? attributes : new TreeMap<>(attributes);
-        sorted.forEach((name, value) -> {
-            append(text, name);
-            text.append(value.type());
-            append(text, canonical(value));
-        });
-        return text.toString();
+        return attributes.size() == 1
+                ? part(attributes.entrySet().iterator().next())
+                : new TreeMap<>(attributes).entrySet().stream().map(Key::part).collect(Collectors.joining());
+    }
+
+    /** Each text follows its length, so that no two keys have the same canonical text. */
+    private static String part(Map.Entry<String, AttributeValue> attribute) {
+        String name = attribute.getKey();
+        String value = canonical(attribute.getValue());
+        return name.length() + ":" + name + attribute.getValue().type() + value.length() + ":" + value;
     }
 
     private static String canonical(AttributeValue value) {
@@ -78,9 +80,5 @@ public final class Key {
         } catch (NumberFormatException | ArithmeticException e) {
             return number;
         }
-    }
-
-    private static void append(StringBuilder text, String part) {
-        text.append(part.length()).append(':').append(part);
     }
 }
