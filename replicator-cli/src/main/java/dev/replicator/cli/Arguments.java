@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The words of a command line with the files of options ({@code @orders.options}) put in. An option on the command line
- * itself wins over the same one in a file, wherever it stands.
+ * The arguments of a command line, with the files of options ({@code @orders.options}) inserted. An option on the
+ * command line wins over the same option in a file.
  */
 final class Arguments {
 
@@ -29,7 +29,7 @@ final class Arguments {
     }
 
     /**
-     * The words without any file.
+     * The arguments without file names.
      *
      * @throws UsageError a file cannot be read
      * @throws ParameterException there is no such option
@@ -61,12 +61,12 @@ final class Arguments {
         return words;
     }
 
-    /** With a second {@code @} it is no file but a word that begins with one. */
+    /** Whether the argument names a file; with a second {@code @} it does not. */
     private static boolean isFile(String word) {
         return word.startsWith("@") && !word.startsWith("@@") && word.length() > 1;
     }
 
-    /** All names of the options that are among these words. */
+    /** The names of the options among these arguments. */
     private static Set<String> named(List<String> words, CommandSpec spec) {
         return words.stream()
                 .map(word -> spec.optionsMap().get(name(word)))
@@ -93,7 +93,7 @@ final class Arguments {
         return left;
     }
 
-    /** Before the parser does, which would first complain of what the misspelt option leaves missing. */
+    /** Refuses unknown options before the parser reports what they leave missing. */
     private static void refuseUnknown(List<String> words, CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
@@ -116,7 +116,7 @@ final class Arguments {
                 .min(Comparator.comparingInt(name -> distance(wrong, name)));
     }
 
-    /** How many letters must be put in, left out or changed to make one word of the other. */
+    /** The number of letters to insert, remove or change to make one word of the other. */
     private static int distance(String one, String other) {
         int[] row = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Starts a command, and ends with its exit code. */
+/** Runs a command and exits with its exit code. */
 public final class Main {
 
     private Main() {}
@@ -26,7 +26,7 @@ public final class Main {
         System.exit(execute(commandLine(), arguments));
     }
 
-    /** The whole command line, for this class and for the tests. */
+    /** The command line, for this class and for tests. */
     static CommandLine commandLine() {
         Terminals terminals = Terminals.ofThisProcess();
         CommandLine all = new CommandLine(new ReplicatorCommand())
@@ -42,7 +42,7 @@ public final class Main {
         return all;
     }
 
-    /** Runs what is said; its exit code. */
+    /** Runs a command line and returns its exit code. */
     static int execute(CommandLine all, String... arguments) {
         try {
             return all.execute(Arguments.of(all, arguments));
@@ -53,7 +53,7 @@ public final class Main {
         }
     }
 
-    /** Options in the order in which they are declared: what every command has in common comes first. */
+    /** Shows options in the order of their declaration. */
     private static void layOut(CommandLine command) {
         command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
         command.getSubcommands().values().forEach(Main::layOut);
@@ -72,7 +72,7 @@ public final class Main {
         return new RunLast().execute(parsed);
     }
 
-    /** A fault that a command expects is one sentence; any other is a bug, with its stack trace. */
+    /** Reports an expected failure as one sentence, and a bug with its stack trace. */
     private static int fault(Exception fault, CommandLine command) throws Exception {
         if (fault instanceof UsageError) {
             return misuse(fault, command);

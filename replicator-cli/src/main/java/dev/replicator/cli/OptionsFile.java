@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of options: words between blanks, in quotes where they hold some, as in a shell. A word that begins with {@code #}
- * begins a comment to the end of its line.
+ * Reads a file of options: words between blanks, in quotes if they contain blanks, as in a shell. {@code #} at the
+ * beginning of a word starts a comment.
  */
 final class OptionsFile {
 
@@ -25,7 +25,7 @@ final class OptionsFile {
     private OptionsFile() {}
 
     /**
-     * All of them.
+     * The words of a file.
      *
      * @throws UsageError it cannot be read
      */

@@ -1,6 +1,5 @@
 package dev.replicator.cli.demo;
 
-import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
@@ -18,17 +17,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** The nasty cases, played one after the other while the application goes on writing. */
+/** The chaos cases, played one after the other while the application writes. */
 final class ChaosCases {
 
     private static final int OLD_BATCH = 200;
     private static final Duration THROTTLED_FOR = Duration.ofSeconds(3);
 
-    /** A case, by what it does. */
+    /** A case: a title, and what it does. */
     record Case(String title, Function<DemoParts, Finding> play) {}
 
     /**
-     * What came of it.
+     * The result of a case.
      *
      * @param fine whether it is what the fence promises
      */
@@ -99,7 +98,7 @@ final class ChaosCases {
                         : "not quarantined: " + report.counts());
     }
 
-    /** An item with an empty set, which DynamoDB refuses. */
+    /** A record of an item with an empty set, which DynamoDB refuses. */
     private static Record poison(Record real) {
         Map<String, AttributeValue> key = Regions.key("chaos-poison");
         Map<String, AttributeValue> image =
@@ -114,7 +113,7 @@ final class ChaosCases {
                 .build();
     }
 
-    /** Files as {@link DirectoryQuarantine} keeps them. */
+    /** The number of files in the quarantine. */
     private static long quarantined(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".json")).count();

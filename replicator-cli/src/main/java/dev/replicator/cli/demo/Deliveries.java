@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 
-/** What the stream delivers to the replicator: on its way it is counted, timed, and kept to be delivered again. */
+/** Counts and times the records that the stream delivers, and keeps some to deliver them again. */
 final class Deliveries implements Function<List<SourceRecord>, Report> {
 
     private static final int MOST_KEPT = 20_000;
@@ -26,7 +26,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
     private Lags lags = Lags.NONE;
 
     /**
-     * How long changes took from the primary to the replica, in milliseconds.
+     * The lags of changes in milliseconds.
      *
      * @param longest of them
      */
@@ -54,7 +54,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         return report;
     }
 
-    /** Delivers what was delivered before, or what never should be: past the count and the clock. */
+    /** Delivers old or invalid records, without counting and timing them. */
     Report again(List<SourceRecord> records) {
         return replicator.apply(records);
     }
@@ -74,24 +74,24 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         }
     }
 
-    /** Changes that have been settled. */
+    /** The number of settled changes. */
     synchronized long settled() {
         return settled.size();
     }
 
-    /** Since it was asked last. */
+    /** The lags since the last call. */
     synchronized Lags lags() {
         Lags now = lags;
         lags = Lags.NONE;
         return now;
     }
 
-    /** The first that were settled. */
+    /** The first settled records. */
     synchronized List<SourceRecord> first(int number) {
         return List.copyOf(kept.subList(0, Math.min(number, kept.size())));
     }
 
-    /** The one that made an item, changed it or deleted it, if it was settled. */
+    /** The settled record that inserted, changed or deleted an item. */
     synchronized Optional<SourceRecord.Whole> of(String id, OperationType what) {
         return kept.stream()
                 .filter(record -> record.record().eventName() == what)

@@ -15,10 +15,10 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** Somebody who puts, changes and deletes items of the primary. */
+/** An application that puts, changes and deletes items of the primary. */
 final class DemoApplication {
 
-    /** The attribute that says when an item was written, in milliseconds, so that the demo can tell its lag. */
+    /** The attribute with the time of the write in milliseconds, from which the demo computes its lag. */
     static final String WRITTEN = "written";
 
     private static final TableSchema<EnhancedDocument> ORDERS = TableSchema.documentSchemaBuilder()
@@ -39,7 +39,7 @@ final class DemoApplication {
         this.items = items;
     }
 
-    /** Writes so many times a second until that is closed; what it has written then is acknowledged. */
+    /** Writes at this rate until the task is closed; all writes are then acknowledged. */
     RepeatedTask start(int rate) {
         return RepeatedTask.every(Duration.ofSeconds(1).dividedBy(rate), "application", this::write);
     }
@@ -48,7 +48,7 @@ final class DemoApplication {
         return writes.get();
     }
 
-    /** Two thirds of whole items, the rest updates of two attributes and deletes. */
+    /** Puts whole items in two of three writes; otherwise updates two attributes, or deletes. */
     private void write() {
         String id = "order-" + random.nextInt(items);
         switch (random.nextInt(6)) {
@@ -64,13 +64,13 @@ final class DemoApplication {
         writes.incrementAndGet();
     }
 
-    /** Of an order that is there the customer stays. */
+    /** The customer of an existing order stays. */
     private void update(String id) {
         orders.updateItem(order(id).build()).join();
         writes.incrementAndGet();
     }
 
-    /** Counts if there was something to delete: else the stream tells nothing of it. */
+    /** Counts only a delete of an existing item, because the stream has no record of others. */
     void delete(String id) {
         Key key = Key.builder().partitionValue(id).build();
         if (orders.deleteItem(key).join() != null) {

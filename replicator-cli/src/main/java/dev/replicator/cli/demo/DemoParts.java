@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** All that plays in the demo. */
+/** The parts of the demo. */
 record DemoParts(
         TablePair tables,
         DemoApplication application,
@@ -16,7 +16,7 @@ record DemoParts(
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    /** Waits until all that was written before has arrived: what is written last arrives last. */
+    /** Waits until all earlier writes have arrived: the last write arrives last. */
     void awaitAll(String marker) {
         application.put(marker);
         await("a marker", () -> isOnReplica(marker));
@@ -32,7 +32,7 @@ record DemoParts(
                 .hasItem();
     }
 
-    /** Looks again and again until it is so. */
+    /** Polls until the condition is true. */
     static void await(String what, BooleanSupplier isSo) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!isSo.getAsBoolean()) {

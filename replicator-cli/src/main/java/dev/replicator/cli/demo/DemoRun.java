@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The course of the demo: writes, the nasty cases, the end. */
+/** Runs the demo: writes, the chaos cases, the comparison. */
 final class DemoRun {
 
     private static final Duration LAG_WINDOW = Duration.ofSeconds(1);
@@ -22,7 +22,9 @@ final class DemoRun {
     private final CountDownLatch stopped;
     private final ReplicaWatcher watcher;
 
-    /** @param stopped ends it soon */
+    /**
+     * @param stopped ends the run soon
+     */
     DemoRun(Output output, DemoParts stage, CountDownLatch stopped) {
         this.output = output;
         this.stage = stage;
@@ -30,7 +32,7 @@ final class DemoRun {
         this.watcher = new ReplicaWatcher(stage.tables());
     }
 
-    /** Whether all was as the fence promises. */
+    /** Runs it; returns whether everything was as the fence promises. */
     boolean play(int rate, int seconds, boolean chaos) {
         try (RepeatedTask watching = watcher.start()) {
             Scoreboard scoreboard = new Scoreboard(output, stage, watcher);
@@ -73,7 +75,7 @@ final class DemoRun {
         return fine;
     }
 
-    /** Whether it was stopped meanwhile. */
+    /** Waits; returns whether the run was stopped meanwhile. */
     private boolean await(Duration time) {
         try {
             return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);

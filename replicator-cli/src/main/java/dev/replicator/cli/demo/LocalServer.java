@@ -10,7 +10,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB Local in this process, in memory, on a free port of the loopback interface. Its own server would listen on
- * every interface, and it asks nobody for a password.
+ * every interface without a password.
  */
 final class LocalServer implements AutoCloseable {
 

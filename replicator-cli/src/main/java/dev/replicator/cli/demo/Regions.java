@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** Two regions with the tables that Terraform would make, under the names that it would give them. */
+/** Two Regions with the tables that Terraform would create, under the same names. */
 final class Regions {
 
     static final String PRIMARY_TABLE = "orders";

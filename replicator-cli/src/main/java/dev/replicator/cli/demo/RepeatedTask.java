@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A task that runs again and again in a thread of its own until it is closed. */
+/** Runs a task repeatedly in a thread of its own until it is closed. */
 final class RepeatedTask implements AutoCloseable {
 
     private final String name;
@@ -21,14 +21,14 @@ final class RepeatedTask implements AutoCloseable {
         this.task = task;
     }
 
-    /** So often, as far as it is quick enough. */
+    /** Runs the task at this interval, if the task is fast enough. */
     static RepeatedTask every(Duration time, String name, Runnable task) {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, name));
         return new RepeatedTask(name, clock, clock.scheduleAtFixedRate(task, 0, time.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** It must still be running: a task that threw runs no more. */
+    /** Checks that the task still runs; it ends after an exception. */
     void check() {
         if (task.isDone()) {
             throw new CommandFailure("The " + name + " failed: " + reason());
@@ -46,7 +46,7 @@ final class RepeatedTask implements AutoCloseable {
         }
     }
 
-    /** Lets the run that is under way end, and starts none any more. */
+    /** Waits for the current run, and starts no other. */
     @Override
     public void close() {
         clock.shutdown();

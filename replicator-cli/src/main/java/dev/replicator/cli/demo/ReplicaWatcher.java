@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads all of the replica again and again, strongly, and counts the items that went back: an item with an older version
- * than it had, or one that was gone and is back with a version that it had before.
+ * Reads the whole replica repeatedly with strong consistency, and counts items that went back: an item with an older
+ * version, or one that was deleted and is back with a version that it had before.
  */
 final class ReplicaWatcher {
 
@@ -25,11 +25,11 @@ final class ReplicaWatcher {
     private volatile Seen seen = new Seen(0, 0, 0);
 
     /**
-     * What it has seen.
+     * The counts.
      *
      * @param items of the replica at the last look
      * @param looks so far
-     * @param stepsBack in all of them
+     * @param stepsBack in all looks
      */
     record Seen(int items, int looks, int stepsBack) {}
 
@@ -56,7 +56,7 @@ final class ReplicaWatcher {
         look(versions);
     }
 
-    /** One look: the version of each item that is there. */
+    /** Records the versions of all items of one look. */
     void look(Map<String, String> versions) {
         int stepsBack = (int) versions.entrySet().stream()
                 .filter(item -> wentBack(item.getKey(), item.getValue()))

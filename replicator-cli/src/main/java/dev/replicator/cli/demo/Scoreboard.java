@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows both sides, line by line. */
+/** Shows both tables, line by line. */
 final class Scoreboard {
 
     private static final int LINES_BETWEEN_HEADS = 20;
@@ -23,7 +23,7 @@ final class Scoreboard {
         this.watcher = watcher;
     }
 
-    /** A line: how it stands now. */
+    /** Prints a line with the current counts. */
     synchronized void show() {
         if (lines++ % LINES_BETWEEN_HEADS == 0) {
             output.say("@|faint   time  written  replicated  on the way   lag avg   lag max    items  went back|@");

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Throttles half of a client's writes while it is told to, as DynamoDB would; DynamoDB Local never does. */
+/** Throttles half of a client's writes while it is turned on, as DynamoDB would; DynamoDB Local never throttles. */
 final class ThrottlingInterceptor implements ExecutionInterceptor {
 
     private final AtomicInteger throttled = new AtomicInteger();
@@ -20,7 +20,7 @@ final class ThrottlingInterceptor implements ExecutionInterceptor {
         on = toOn;
     }
 
-    /** How many writes, so far. */
+    /** The number of throttled writes. */
     int throttled() {
         return throttled.get();
     }

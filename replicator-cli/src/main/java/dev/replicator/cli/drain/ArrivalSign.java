@@ -2,22 +2,22 @@ package dev.replicator.cli.drain;
 
 import java.time.Instant;
 
-/** Says whether a change older than a point may still be under way, as far as it can see. */
+/** Shows whether changes older than a point may still be on their way. */
 interface ArrivalSign {
 
     /**
-     * As it is now. It blocks.
+     * The current reading. Blocks.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure waiting is in vain
+     * @throws dev.replicator.cli.terminal.CommandFailure waiting cannot succeed
      */
     Reading read(Instant point, Instant now);
 
     /**
-     * What a gauge says.
+     * A reading.
      *
-     * @param passed whether it sees nothing older than the point
+     * @param passed whether nothing older than the point is seen
      * @param text half a sentence
-     * @param meaning what that proves and what it does not, a sentence
+     * @param meaning what that proves and what it does not, one sentence
      */
     record Reading(boolean passed, String text, String meaning) {
 

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Which gauges there are: the heartbeat if its key is known, the iterator age of each mapping of the stream. */
+/** Finds the signs: the heartbeat if its key is known, and the iterator age of each mapping of the stream. */
 final class ArrivalSigns {
 
     private ArrivalSigns() {}
 
     /**
-     * At least one.
+     * At least one sign.
      *
      * @throws CommandFailure there is none
      */

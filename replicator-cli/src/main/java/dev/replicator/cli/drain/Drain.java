@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Waits until no gauge sees a change that is older than a point.
+ * Waits until no sign shows a change older than a point.
  *
- * @param pause lets time pass; unwinds if it is to end
- * @param progress hears what the gauges say, whenever it is another thing and from time to time
+ * @param pause waits; throws if the job is to end
+ * @param progress is called with the readings when they change, and regularly
  */
 record Drain(
         List<ArrivalSign> gauges,
@@ -29,9 +29,9 @@ record Drain(
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
     /**
-     * What the gauges said in the end.
+     * The last readings.
      *
-     * @throws CommandFailure the time is over, or a gauge says that waiting is in vain
+     * @throws CommandFailure the time is over, or waiting cannot succeed
      */
     List<Reading> await() {
         Instant end = clock.instant().plus(timeout);

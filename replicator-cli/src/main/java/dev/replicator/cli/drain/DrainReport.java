@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a drain has proven, and what it has not.
+ * Reports what a drain has proven, and what it has not.
  *
  * @param share of the tables that was compared
- * @param beats how many items change by themselves: one if there is a heartbeat
+ * @param beats the number of items that change by themselves: one with a heartbeat
  * @param begun when the comparison began
  */
 record DrainReport(

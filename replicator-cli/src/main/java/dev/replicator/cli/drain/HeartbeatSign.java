@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A heartbeat that was made after the point and has arrived: changes of a shard are settled in their order, so all that was
- * written before to the heartbeat's own shard is settled too.
+ * A heartbeat from after the point that has arrived. The changes of a shard are settled in order, so all earlier
+ * changes of the heartbeat's shard have arrived too.
  *
- * @param made when the heartbeat was made that is on the replica, by a strong read
+ * @param made the time of the heartbeat on the replica, by a strongly consistent read
  */
 record HeartbeatSign(Supplier<Optional<Instant>> made) implements ArrivalSign {
 

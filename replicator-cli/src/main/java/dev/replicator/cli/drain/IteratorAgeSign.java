@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The iterator age of the function that a mapping hands the stream to, as long as the mapping is enabled.
+ * The iterator age of the function of a mapping, while the mapping is enabled.
  *
  * @param uuid of the mapping
  */

@@ -9,22 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The greatest age of a minute: how old the last record of a batch was when the function had it (AWS says both when it got it
- * and when it was done with it; this holds for either). There is none for a minute without an invocation, and a batch that
- * comes again is older each time. So a shard that is stuck shows as a growing age beside those that are not, and one for which
- * the function is not invoked does not show at all.
+ * The largest iterator age of each minute: the age of the last record of a batch when the function received it. There
+ * is no datapoint for a minute without an invocation, and a batch that comes again is older each time. So a blocked
+ * shard shows as a growing age, and a shard without invocations does not show.
  *
  * @param datapoints of the last day, oldest first
  */
 record IteratorAges(String function, List<Datapoint> datapoints) {
 
-    /** Datapoints come this much later than what they are about, at most. */
+    /** The longest delay of a datapoint. */
     static final Duration LATE = Duration.ofMinutes(3);
 
-    /** A shard that is stuck is tried several times in this time. */
+    /** A blocked shard is tried several times in this time. */
     static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
-    /** What is younger is about to be settled, or will be seen older. */
+    /** A younger record is about to be settled, or will be seen older. */
     static final Duration YOUNG = Duration.ofMinutes(1);
 
     Reading judge(Instant point, Instant now) {
@@ -41,7 +40,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
         return new Reading(true, "iterator age of " + function + ": " + last(), meaning(now));
     }
 
-    /** The newest sign of a record older than the point, by what was said lately or else by the last that was said. */
+    /** The newest datapoint of a record older than the point. */
     private Optional<Datapoint> behind(Instant point, Instant now) {
         Instant from = now.minus(LOOK_BACK);
         List<Datapoint> lately = datapoints.stream()

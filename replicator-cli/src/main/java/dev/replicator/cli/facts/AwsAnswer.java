@@ -13,13 +13,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * A question to AWS and its answer, or why there is none: a missing permission ends no command that has more to ask.
+ * The answer of AWS to a question, or why there is none. A missing permission does not end a command that has other
+ * questions.
  *
  * @param why empty if there is an answer
  */
 public record AwsAnswer<T>(Optional<T> answer, String why) {
 
-    /** Asks, and waits for the answer. */
+    /** Asks and waits for the answer. */
     public static <T> AwsAnswer<T> of(Supplier<T> question) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");
@@ -30,7 +31,7 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
         }
     }
 
-    /** Asks about a table, and calls it by name and Region if it is not there. */
+    /** Asks about a table; if it does not exist, the reason has its name and Region. */
     public static <T> AwsAnswer<T> ofTable(String table, Region region, Supplier<T> question) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");
@@ -42,12 +43,12 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
         }
     }
 
-    /** A sentence within another one. */
+    /** Formats a sentence as a part of another one. */
     public static String within(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    /** Why several questions have no answer, each reason once. */
+    /** The reasons of several questions without answers, each once. */
     public static String whys(AwsAnswer<?>... asked) {
         return Arrays.stream(asked)
                 .map(AwsAnswer::why)
@@ -56,7 +57,7 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A question that could not be put, since another one has no answer. */
+    /** A question that was not asked, because another one has no answer. */
     public static <T> AwsAnswer<T> not(String why) {
         return new AwsAnswer<>(Optional.empty(), why);
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
-/** The metrics of one region. */
+/** Reads metrics of one Region from CloudWatch. */
 public record CloudWatchMetrics(CloudWatchAsyncClient client) implements Metrics {
 
     private static final int MINUTE = 60;

@@ -1,9 +1,9 @@
 package dev.replicator.cli.facts;
 
 /**
- * What the ledger says of a replica.
+ * The contract of a replica in the ledger.
  *
- * @param source the ARN of the table that it is replicated from
- * @param stamp the attribute that holds versions
+ * @param source the ARN of the replicated table
+ * @param stamp the attribute with the version
  */
 public record Contract(String source, String stamp) {}

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Asks DynamoDB about tables, and reads single items of the replica and its ledger. It blocks. */
+/** Describes tables, and reads single items of the replica and its ledger. Blocks. */
 public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
 
     public static DynamoDbDescriptions ofPrimary(TablePair pair) {
@@ -56,7 +56,8 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
     }
 
     /**
-     * When the change was made that an item of the replica has; empty if there is no such item or its version does not say.
+     * The time of the change that an item of the replica has; empty if there is no such item or its version has no
+     * time.
      */
     public Optional<Instant> created(Target target, Key key) {
         Optional<Map<String, AttributeValue>> item = item(target.replicaTable(), key);

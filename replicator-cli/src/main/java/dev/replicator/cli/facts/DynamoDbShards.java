@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
-/** Counts the shards of a stream by descriptions, which take no reader's place. It blocks. */
+/** Counts the shards of a stream by describing it, which does not count as a reader. Blocks. */
 public record DynamoDbShards(DynamoDbStreamsAsyncClient client) {
 
     public Shards count(String streamArn) {

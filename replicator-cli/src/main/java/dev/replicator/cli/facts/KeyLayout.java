@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * What a table, or one of its indexes, is sorted by and has.
+ * The key of a table or an index, and the index's projection.
  *
- * @param key its attributes with type and role, such as {@code status S HASH}, in their order
+ * @param key its attributes with type and role, such as {@code status S HASH}, in order
  * @param projection empty for a table
  */
 public record KeyLayout(List<String> key, String projection) {
 
-    /** All indexes of a table by their names. */
+    /** All indexes of a table, by name. */
     public static Map<String, KeyLayout> all(TableFacts facts, Function<String, Optional<String>> names) {
         Map<String, KeyLayout> all = new HashMap<>();
         TableDescription table = facts.table();
@@ -38,7 +38,7 @@ public record KeyLayout(List<String> key, String projection) {
         return of(facts, facts.table().keySchema(), "", names);
     }
 
-    /** Whether the rules leave it all of its key. */
+    /** Whether the rules keep all attributes of the key. */
     public boolean isWhole() {
         return !key.contains("");
     }

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
- * Asks Lambda. A stream has two readers at most, so all of them are on one page.
+ * Reads the mappings from Lambda. A stream has at most two readers, so they fit on one page.
  *
- * @param function only this one's, if it is named
+ * @param function limits the result to this function, if given
  */
 public record LambdaMappings(LambdaAsyncClient client, String streamArn, Optional<String> function)
         implements StreamMappings {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The metrics of one replication.
  *
- * @param functions that the stream is handed to
+ * @param functions that receive the stream
  */
 public record MetricNames(String namespace, String replicaTable, List<String> functions) {
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where metrics are kept. Datapoints come a minute or more after what they are about, and there is none for a minute in which
- * nothing was measured.
+ * Reads metrics. A datapoint appears a minute or more after its minute, and there is none for a minute without
+ * measurements.
  */
 public interface Metrics {
 
-    /** The datapoints of each metric, a minute each, oldest first; none is an empty list. It blocks. */
+    /** The datapoints of each metric, one for each minute, oldest first; an empty list if there are none. Blocks. */
     Map<Metric, List<Datapoint>> read(List<Metric> metrics, Instant from, Instant to);
 }

@@ -12,20 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * What keys and attributes of the primary are called on the replica, found out by applying the rules to an item that has
- * them.
- */
+/** Finds the replica's names of keys and attributes of the primary, by applying the rules to an item. */
 public record ReplicaNames(Rules rules) {
 
     private static final AttributeValue ANY = AttributeValue.fromS("any");
 
-    /** The key of an item that the rules do not filter; empty if they fit no such key. */
+    /** The replica's key of an item that the rules do not filter; empty if the rules fit no such key. */
     public Optional<Key> key(Key key) {
         return shaped(key, key.attributes()).map(Change::key);
     }
 
-    /** An attribute's name; empty if the rules keep it from the replica. */
+    /** The replica's name of an attribute; empty if the rules leave it out. */
     public Optional<String> name(String attribute, Set<String> keyNames) {
         Key key = Key.of(keyNames.stream().collect(Collectors.toMap(name -> name, name -> ANY)));
         if (keyNames.contains(attribute)) {

@@ -1,7 +1,7 @@
 package dev.replicator.cli.facts;
 
 /**
- * An event source mapping: what hands the stream to a function.
+ * An event source mapping, which sends the stream to a function.
  *
  * @param function its name, without version or alias
  * @param state such as {@code Enabled}
@@ -17,7 +17,7 @@ public record StreamMapping(String uuid, String function, String state, String l
                 uuid, parts.length > NAME_IN_ARN ? parts[NAME_IN_ARN] : functionArn, state, lastResult);
     }
 
-    /** Whether it hands on nothing, or soon will. */
+    /** Whether it sends nothing, or will soon stop. */
     public boolean isStopped() {
         return state.equals("Disabled") || state.equals("Disabling") || state.equals("Deleting");
     }

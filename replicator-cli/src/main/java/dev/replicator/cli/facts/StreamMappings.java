@@ -2,10 +2,10 @@ package dev.replicator.cli.facts;
 
 import java.util.List;
 
-/** The event source mappings of the primary's stream, those of other functions left out if one was named. */
+/** The event source mappings of the primary's stream; only those of one function, if it was named. */
 @FunctionalInterface
 public interface StreamMappings {
 
-    /** As they are now. It blocks. */
+    /** The current mappings. Blocks. */
     List<StreamMapping> now();
 }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /**
- * What DynamoDB says of a table.
+ * The description of a table.
  *
  * @param recovery whether point-in-time recovery is on
  */

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How two tables are compared, and where the differences are told. */
+/** The options of a comparison of two tables. */
 public final class ComparisonOptions {
 
     @Option(
@@ -61,7 +61,7 @@ public final class ComparisonOptions {
     @Option(names = "--values", description = "Include the whole items in the output and the report.")
     boolean values;
 
-    /** How far a comparison has come. */
+    /** Shows the progress of a comparison. */
     public void show(Progress progress, ProgressDisplay display) {
         boolean forth = progress.phase().equals("compare");
         display.show(
@@ -72,15 +72,15 @@ public final class ComparisonOptions {
                 new ProgressDisplay.Wait("differences are compared again", lagWindow));
     }
 
-    /** Which share of both tables is compared. */
+    /** The share of both tables that is compared. */
     public double share() {
         return sample;
     }
 
     /**
-     * Where differences are told.
+     * The output of differences.
      *
-     * @param goesOn whether an earlier run has written to the report already
+     * @param goesOn whether an earlier run has written to the report
      */
     public Differences differences(Output output, boolean goesOn) {
         return Differences.to(output, report, goesOn, values);

@@ -7,10 +7,10 @@ import dev.replicator.verify.VerifyResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says what a comparison found and, if it repaired, mended. */
+/** Reports the result of a comparison and its repair. */
 public record ComparisonReport(Output output) {
 
-    /** Its exit code: 0 if nothing is left to be done. */
+    /** Prints the report. Returns the exit code: 0 if no difference is left. */
     public int report(VerifyResult result, boolean repaired) {
         VerifyCounts counts = result.counts();
         RepairResult repair = RepairResult.of(result);

@@ -4,7 +4,7 @@ import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.redrive.RecordStore;
 import java.util.List;
 
-/** What was set aside, as it shows how much of it was read. */
+/** Set-aside records, with the number of those that were read. */
 final class CountingRecords implements RecordStore {
 
     private final RecordStore records;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells differences as they are found. */
+/** Prints differences when they are found. */
 public final class Differences implements AutoCloseable {
 
     private final Output output;

@@ -5,23 +5,25 @@ import dev.replicator.job.Ending;
 import java.util.Locale;
 
 /**
- * Says how a job ended, and turns that into an exit code.
+ * Reports how a job ended, and returns the exit code.
  *
- * @param again what becomes of it when it is run again: half a sentence behind "Run the same command again"
+ * @param again what happens when the command is run again: half a sentence after "Run the same command again"
  */
 record EndingReporter(Output output, String again) {
 
-    /** Of a job with a checkpoint. */
+    /** The reporter of a job with a checkpoint. */
     static EndingReporter ofJob(Output output) {
         return new EndingReporter(output, "it continues from its checkpoint");
     }
 
-    /** For the result's JSON. */
+    /** The name of an ending in the JSON result. */
     static String name(Ending ending) {
         return ending.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param fine whether what was found is as it should be */
+    /**
+     * @param fine whether the result is as it should be
+     */
     int exitCode(Ending ending, boolean fine) {
         switch (ending.kind()) {
             case STOPPED -> output.note("Stopped. Run the same command again: " + again + ".");
@@ -32,7 +34,7 @@ record EndingReporter(Output output, String again) {
         return ending.isFinished() && fine ? 0 : 1;
     }
 
-    /** Whether there is something to count: a job that failed before it did anything has found nothing, not nothing amiss. */
+    /** Whether the counts mean something: a job that failed at its start has counted nothing. */
     static boolean counts(Ending ending, long done) {
         return done > 0 || ending.isFinished() || ending.kind() == Ending.Kind.STOPPED;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names with {@code *} and {@code ?} in them, as a shell has them: neither stands for a slash. */
+/** File names with {@code *} and {@code ?}, as in a shell: neither matches a slash. */
 final class FilePattern {
 
     private FilePattern() {}
@@ -19,7 +19,7 @@ final class FilePattern {
         return name.contains("*") || name.contains("?");
     }
 
-    /** What comes before the first of them. */
+    /** The text before the first of them. */
     static String prefix(String pattern) {
         return pattern.split("[*?]", 2)[0];
     }
@@ -36,7 +36,7 @@ final class FilePattern {
         return Pattern.compile(regex.toString());
     }
 
-    /** The files of one directory that match, by name; the pattern is in the last part only. */
+    /** The matching files of one directory, by name; only the last part of the path may be a pattern. */
     static List<Path> matching(String text) {
         Path path = Path.of(text);
         String name = String.valueOf(path.getFileName());

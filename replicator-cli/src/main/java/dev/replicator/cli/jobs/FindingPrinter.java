@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Lines of JSON that a job finds: all of them for machines and in the report, the first for people. */
+/** Prints findings of a job: all of them for machines and in the report, the first ones for people. */
 final class FindingPrinter implements AutoCloseable {
 
     static final int USUAL = 20;
@@ -29,7 +29,9 @@ final class FindingPrinter implements AutoCloseable {
         this.mostShown = mostShown;
     }
 
-    /** @param goesOn whether an earlier run has written to the report already */
+    /**
+     * @param goesOn whether an earlier run has written to the report
+     */
     static FindingPrinter to(Output output, Optional<Path> report, boolean goesOn, int mostShown) {
         return new FindingPrinter(output, report.map(file -> open(file, goesOn)), mostShown);
     }
@@ -48,14 +50,14 @@ final class FindingPrinter implements AutoCloseable {
         }
     }
 
-    /** One that was found. */
+    /** Prints one finding. */
     synchronized void add(String type, String json) {
         output.tell(type, Output.fields(json));
         write(json);
         show(json);
     }
 
-    /** For people only. */
+    /** Prints a line for people only. */
     synchronized void show(String line) {
         shown++;
         if (shown <= mostShown) {

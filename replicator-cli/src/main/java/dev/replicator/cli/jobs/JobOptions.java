@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a long job reads, and where it keeps how far it has come. */
+/** The options of long jobs: scanning and checkpoints. */
 final class JobOptions {
 
     private static final String IN_LEDGER = "ledger";
@@ -47,7 +47,7 @@ final class JobOptions {
     @Option(names = "--restart", description = "Forget the progress of an earlier run, and start again.")
     boolean restart;
 
-    /** Those of a job such as {@code backfill}. */
+    /** The checkpoints of a job such as {@code backfill}. */
     Checkpoints checkpoints(String job, TablePair tables) {
         Checkpoints checkpoints = checkpoint.filter(IN_LEDGER::equals).isPresent()
                 ? new DynamoDbCheckpoints(
@@ -64,7 +64,7 @@ final class JobOptions {
     }
 
     /**
-     * Whether an earlier run has left a checkpoint.
+     * Whether an earlier run left a checkpoint.
      *
      * @throws CommandFailure it cannot be read
      */

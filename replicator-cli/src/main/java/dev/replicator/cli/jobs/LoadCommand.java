@@ -147,7 +147,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    /** A file that is to be loaded, and how. */
+    /** A file to load, with its mapping. */
     private record Chosen(NamedFile upload, Mapping mapping, SourceFile file) {}
 
     private void require(RegionClients clients, String name) {
@@ -205,7 +205,7 @@ public final class LoadCommand implements Callable<Integer> {
                 .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()));
     }
 
-    /** With the file's name in front. */
+    /** Adds the file's name to a reject. */
     private static String of(NamedFile upload, String json) {
         return "{\"file\":" + Printable.quoted(upload.text()) + "," + json.substring(1);
     }

@@ -5,26 +5,26 @@ import dev.replicator.ingest.load.RowCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says what became of the rows of files. */
+/** Reports the rows of loaded files. */
 record LoadReport(Output output, boolean dryRun) {
 
-    /** As the page and the help have it. */
+    /** The same words as in the page and the help. */
     static final String AGAIN = "it starts again, and rows that are loaded twice change nothing";
 
-    /** One of several files. */
+    /** Reports one of several files. */
     void say(String file, LoadTotals totals) {
         output.quote("", file + ": " + sentence(totals.counts()));
         output.tell("file", fields(totals, Map.of("file", file)));
     }
 
-    /** What is strange about a file, though no row was rejected for it. */
+    /** Prints a remark about a file. */
     void remark(String remark) {
         output.quote("Note: ", remark);
         output.tell("remark", Map.of("remark", remark));
     }
 
     /**
-     * All of them.
+     * Reports all files.
      *
      * @param left files that were not begun
      * @return the exit code

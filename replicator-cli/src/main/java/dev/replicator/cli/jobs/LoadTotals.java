@@ -12,16 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of several files.
+ * The totals of several files.
  *
- * @param ending that of the last one, behind which none was begun if it did not finish
- * @param listed how many rejected rows were told one by one
+ * @param ending of the last file that was begun
+ * @param listed the number of rejected rows that were listed
  */
 record LoadTotals(Ending ending, RowCounts counts, RejectCounts rejected, long listed) {
 
     static final LoadTotals NONE = new LoadTotals(Ending.finished(), RowCounts.NONE, RejectCounts.NONE, 0);
 
-    /** @param stop if it was told, a file that could not be read to its end was not for that reason */
+    /**
+     * @param stop whether the load was stopped, which explains an unfinished file
+     */
     static LoadTotals of(LoadResult result, StopSignal stop) {
         return new LoadTotals(
                 result.ending().isFinished()
@@ -51,7 +53,7 @@ record LoadTotals(Ending ending, RowCounts counts, RejectCounts rejected, long l
                 listed + next.listed);
     }
 
-    /** Whether some of the rejected rows are only counted. */
+    /** Whether some rejected rows are counted only. */
     boolean isCut() {
         return listed < rejected.total();
     }

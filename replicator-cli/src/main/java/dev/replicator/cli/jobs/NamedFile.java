@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A file that somebody names: here, in S3, or standard input.
+ * A file as named on the command line: local, in S3, or standard input.
  *
- * @param bucket empty for what is not in S3
+ * @param bucket empty for a file that is not in S3
  * @param key its object key, or the name of the file
  */
 record NamedFile(String bucket, String key, String text) {
@@ -32,7 +32,7 @@ record NamedFile(String bucket, String key, String text) {
     private static final int NOT_FOUND = 404;
 
     /**
-     * The file, or the files if it is a pattern for files of this machine.
+     * The file, or the local files that match a pattern.
      *
      * @throws UsageError there is none
      */
@@ -67,7 +67,7 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /**
-     * The objects, if this is a pattern for objects of S3; else itself.
+     * The objects that match a pattern in S3, or this file.
      *
      * @throws CommandFailure there is none
      */
@@ -96,10 +96,10 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /**
-     * What is read.
+     * The file to read.
      *
-     * @param name that says its format, if it says none itself
-     * @param stop ends the waiting for standard input
+     * @param name that shows the format, if the file's own name does not
+     * @param stop ends waiting for standard input
      */
     SourceFile file(Optional<RegionClients> clients, Optional<String> name, StopSignal stop) {
         if (isStandardInput()) {
@@ -115,7 +115,7 @@ record NamedFile(String bucket, String key, String text) {
         }
     }
 
-    /** The answer to a question about an object does not say whether the bucket is missing. */
+    /** Checks the bucket, because the error about an object does not say whether the bucket is missing. */
     private CommandFailure notFound(RegionClients clients) {
         try {
             var unused = clients.s3().headBucket(head -> head.bucket(bucket)).join();

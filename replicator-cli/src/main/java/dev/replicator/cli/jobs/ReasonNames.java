@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The reasons that something was set aside for: those of the quarantine, and Lambda's, of which nobody has the whole list. */
+/** The reasons of set-aside records: those of the quarantine, and Lambda's, which has no complete list. */
 final class ReasonNames {
 
-    /** At least two words, as in {@code RetryAttemptsExhausted}. */
+    /** Lambda's reasons have at least two words, such as {@code RetryAttemptsExhausted}. */
     private static final Pattern OF_LAMBDA = Pattern.compile("([A-Z][a-z]+){2,}");
 
     private ReasonNames() {}
 
     /**
-     * As they stand in what was set aside.
+     * Parses reasons.
      *
-     * @throws UsageError one can be no reason
+     * @throws UsageError one is not possible
      */
     static Set<String> of(Set<String> said) {
         return said.stream().map(ReasonNames::of).collect(Collectors.toSet());

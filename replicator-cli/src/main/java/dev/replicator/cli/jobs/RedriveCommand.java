@@ -179,7 +179,7 @@ public final class RedriveCommand implements Callable<Integer> {
         return Arrays.stream(Fate.values()).mapToLong(result::of).sum();
     }
 
-    /** As every field of the results is written. */
+    /** In the form of JSON fields. */
     private static String camelCase(Fate fate) {
         StringBuilder name = new StringBuilder();
         for (String word : fate.name().toLowerCase(Locale.ROOT).split("_", -1)) {

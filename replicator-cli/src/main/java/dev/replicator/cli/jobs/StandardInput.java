@@ -11,8 +11,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Standard input as a file, which can be read once. A thread of its own waits for whoever writes to it, so that the load can be
- * stopped meanwhile.
+ * Standard input as a file, which can be read once. A thread of its own reads it, so that the load can be stopped while
+ * it waits.
  */
 final class StandardInput implements SourceFile {
 
@@ -24,7 +24,9 @@ final class StandardInput implements SourceFile {
     private final InputStream input;
     private final StopSignal stop;
 
-    /** @param name that says its format */
+    /**
+     * @param name that shows the format
+     */
     StandardInput(String name, InputStream input, StopSignal stop) {
         this.name = name;
         this.input = input;
@@ -41,7 +43,7 @@ final class StandardInput implements SourceFile {
         return "";
     }
 
-    /** Nobody knows. */
+    /** Unknown. */
     @Override
     public long size() {
         return 0;
@@ -78,7 +80,7 @@ final class StandardInput implements SourceFile {
         }
     }
 
-    /** What was read at once; nothing at the end, or if it failed. */
+    /** Bytes that were read together; none at the end or after a failure. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(byte[] bytes, Optional<IOException> fault) {
 

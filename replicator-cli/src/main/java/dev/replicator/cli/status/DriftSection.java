@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * In what replica and primary differ as tables. A difference is amiss if writes would fail or an application could not work
- * on the promoted replica, and a note otherwise.
+ * Compares the settings of replica and primary. A difference is a problem if writes would fail or an application could
+ * not use the promoted replica; otherwise it is a note.
  */
 final class DriftSection {
 
@@ -82,7 +82,7 @@ final class DriftSection {
         return new ReplicaNames(rules).name(attribute, KeySchema.names(primary.table()));
     }
 
-    /** If it is on at the replica, the check finds that too, and says what to do. */
+    /** If it is on at the replica, the check reports it too, with what to do. */
     private void timeToLive() {
         if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
             section.unknown("Time to live", AwsAnswer.whys(primary.ttl(), replica.ttl()));

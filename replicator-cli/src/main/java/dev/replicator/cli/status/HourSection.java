@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What became of the records of the last hour. */
+/** The outcomes of the last hour's records. */
 final class HourSection {
 
     private HourSection() {}
 
-    /** @param quarantineKnown whether the quarantine itself is looked at, which says more than that something went there */
+    /**
+     * @param quarantineKnown whether the quarantine itself is listed, which says more
+     */
     static StatusSection of(
             MetricNames watched, AwsAnswer<Map<Metric, List<Datapoint>>> metrics, boolean quarantineKnown) {
         StatusSection section = new StatusSection("hour");

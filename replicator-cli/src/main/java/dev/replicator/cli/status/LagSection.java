@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far the replica is behind: as its metrics said last, and as the heartbeat on it says now. */
+/** The lag of the replica: by its last metrics, and by its heartbeat now. */
 final class LagSection {
 
     private final StatusSection section = new StatusSection("lag");

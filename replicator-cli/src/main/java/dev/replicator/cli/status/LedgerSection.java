@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The ledger, the replica's contract in it, and what the replicator's own check finds. */
+/** The ledger, the replica's contract, and the findings of the replicator's check. */
 final class LedgerSection {
 
     private LedgerSection() {}

@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which functions the stream is handed to. */
+/** The functions that receive the stream. */
 final class MappingSection {
 
     private MappingSection() {}
 
-    /** @param heartbeat whether a heartbeat will tell if something else replicates */
+    /**
+     * @param heartbeat whether a heartbeat shows if something else replicates
+     */
     static StatusSection of(AwsAnswer<List<StreamMapping>> asked, boolean heartbeat) {
         StatusSection section = new StatusSection("mapping");
         if (asked.answer().isEmpty()) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was set aside, by reason.
+ * The number of set-aside records, by reason.
  *
- * @param all how many there are
- * @param reasons of the oldest ones, which were looked at
+ * @param all their number
+ * @param reasons of the oldest ones, which were read
  */
 record SetAsideRecords(long all, Map<String, Integer> reasons) {
 
@@ -31,7 +31,7 @@ record SetAsideRecords(long all, Map<String, Integer> reasons) {
         return new SetAsideRecords(names.size(), reasons);
     }
 
-    /** Of a rejected record, or the condition under which Lambda gave an invocation up. */
+    /** The reason of a rejected record, or the condition under which Lambda gave up. */
     private static String reason(byte[] content) {
         try {
             JsonNode json = JSON.readTree(content);

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Asks everything that there is to ask, and puts the sections together. It blocks. */
+/** Asks AWS all questions and builds the sections. Blocks. */
 final class StatusQuestions {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All sections, shown. */
+/** Prints all sections. */
 record StatusScreen(List<StatusSection> sections) {
 
-    /** Its exit code: 1 if something is amiss. */
+    /** Prints the sections. Returns the exit code: 1 if there is a problem. */
     int show(Output output, String title) {
         long amiss = count(Mark.AMISS);
         long unknown = count(Mark.UNKNOWN);

@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One paragraph of the screen: lines for people, facts for machines. Built by one thread. */
+/** One section of the screen: lines for people, facts for machines. Used by one thread. */
 public final class StatusSection {
 
-    /** What a line means for whoever reads it at night. */
+    /** The marks of lines. */
     public enum Mark {
         OK,
-        /** Worth knowing, and nothing to be done about tonight. */
+        /** Worth knowing; nothing to do now. */
         NOTE,
-        /** Could not be asked. */
+        /** AWS could not be asked. */
         UNKNOWN,
         AMISS
     }
 
     /**
-     * What is said.
+     * A line.
      *
      * @param what one sentence or less; no item content
-     * @param why a sentence behind it; empty if there is none
+     * @param why a reason after it; empty if there is none
      */
     public record Line(Mark mark, String what, String why) {
 
-        /** All of it. */
+        /** The line with its reason. */
         public String text() {
             return why.isEmpty() ? what : what + " " + why;
         }
 
-        /** Without the sentence that was said above. */
+        /** The line without a reason that was printed above. */
         String again() {
             return what + " As above.";
         }
@@ -54,7 +54,7 @@ public final class StatusSection {
         return List.copyOf(lines);
     }
 
-    /** With the lines, each with its mark. */
+    /** The facts, with the lines and their marks. */
     Map<String, Object> facts() {
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.put(

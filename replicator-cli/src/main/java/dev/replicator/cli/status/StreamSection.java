@@ -11,7 +11,7 @@ public final class StreamSection {
 
     private StreamSection() {}
 
-    /** The ARN of the stream that takes the table's changes. */
+    /** The ARN of the table's current stream. */
     public static Optional<String> arn(TableDescription primary) {
         return Optional.ofNullable(primary.streamSpecification())
                 .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))

@@ -10,7 +10,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** In a row of the ledger, {@code <replica table>#stream-<label>}, so that any machine can go on. */
+/**
+ * Stores positions in a row of the ledger, {@code <replica table>#stream-<label>}, so that any machine can continue.
+ */
 public final class DynamoDbPositions implements PositionStore {
 
     private static final String PLACES = "places";

@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
-/** Asks the stream, as long as it takes: what passes is waited for. */
+/** Reads the stream, and waits for temporary faults to pass. */
 final class DynamoDbStream {
 
     static final int MOST_RECORDS = 1000;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    /** Of Streams: too many readers of a shard, or too many requests. */
+    /** The error of too many readers of a shard, or too many requests. */
     private static final String TOO_MANY = "LimitExceededException";
 
     private final Backoff backoff = new Backoff(
@@ -71,7 +71,7 @@ final class DynamoDbStream {
     /**
      * An iterator.
      *
-     * @throws RecordsTrimmed the place, or all of the shard
+     * @throws RecordsTrimmed the position, or the whole shard, is too old
      */
     String iterator(String shardId, ShardPosition place) {
         GetShardIteratorResponse answer = ask(() -> client.getShardIterator(request -> {
@@ -84,10 +84,10 @@ final class DynamoDbStream {
     }
 
     /**
-     * The next records; there may be none although some follow.
+     * The next records; may be empty although more follow.
      *
-     * @throws IteratorExpired a new one is needed
-     * @throws RecordsTrimmed the place, or all of the shard
+     * @throws IteratorExpired a new iterator is needed
+     * @throws RecordsTrimmed the position, or the whole shard, is too old
      */
     GetRecordsResponse records(String iterator) {
         return ask(() ->

@@ -2,7 +2,7 @@ package dev.replicator.cli.stream;
 
 import java.util.Map;
 
-/** For the life of the process. */
+/** Keeps positions for the life of the process. */
 public final class InMemoryPositions implements PositionStore {
 
     private volatile Map<String, ShardPosition> kept = Map.of();

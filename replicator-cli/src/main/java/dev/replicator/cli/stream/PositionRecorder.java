@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The places as they are now, some of them newer than those that are kept. */
+/** The current positions; some may be newer than the stored ones. */
 final class PositionRecorder {
 
     private final PositionStore places;
@@ -17,7 +17,7 @@ final class PositionRecorder {
         this.current = new ConcurrentHashMap<>(saved);
     }
 
-    /** The oldest record, of a shard that was never begun. */
+    /** The position of a shard; the oldest record if it was never read. */
     ShardPosition of(String shardId) {
         return current.getOrDefault(shardId, ShardPosition.OLDEST);
     }

@@ -3,20 +3,19 @@ package dev.replicator.cli.stream;
 import java.util.Map;
 
 /**
- * Where the places of one stream's shards are kept, by shard id. Called by one thread at a time.
+ * Stores the positions of a stream's shards, by shard id. Called by one thread at a time.
  *
- * <p>A place that was kept is true for ever: everything before it is settled. So an older set of places costs only
- * records that are delivered once more, whoever kept it.
+ * <p>A stored position stays valid: everything before it is settled. So older positions only cost repeated deliveries.
  */
 public interface PositionStore {
 
-    /** What was kept last; empty if nothing was. Not modified by the caller. */
+    /** The stored positions; empty if there are none. The caller does not modify them. */
     Map<String, ShardPosition> load();
 
     /**
-     * Keeps these and nothing else. Durable when it returns; when it does not, either these or the ones before are kept.
+     * Replaces the positions durably. If it fails, either the old or the new positions are stored.
      *
-     * @throws dev.replicator.internal.stop.JobFailure they could not be kept; the caller may try again
+     * @throws dev.replicator.internal.stop.JobFailure they could not be stored; the caller may try again
      */
     void save(Map<String, ShardPosition> places);
 }

@@ -1,6 +1,6 @@
 package dev.replicator.cli.stream;
 
-/** What was asked for is older than the stream's 24 hours, and gone. */
+/** The requested records are older than the stream's 24 hours. */
 final class RecordsTrimmed extends RuntimeException {
 
     RecordsTrimmed() {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Says every ten seconds how a run goes: all records since its start, the lag since the line before. */
+/** Reports a run every ten seconds: all records since its start, and the lag since the last line. */
 final class RunStatus implements StreamListener, AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of the records that a run read. One that comes again counts each time.
+ * The records that a run read, by outcome. A record that comes again counts each time.
  *
- * @param overtaken superseded by a newer change, or on the replica already
+ * @param overtaken superseded by a newer change, or already in the replica
  * @param retried to come again
- * @param lostShards of which records may be lost
+ * @param lostShards shards whose records may be lost
  */
 record RunTotals(
         long records,

@@ -3,19 +3,19 @@ package dev.replicator.cli.stream;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
- * Where reading of a shard goes on. Everything before it is settled.
+ * The position in a shard. Everything before it is settled.
  *
  * @param sequenceNumber empty for the oldest record and for the end
  */
 public record ShardPosition(Kind kind, String sequenceNumber) {
 
-    /** The oldest record that the shard still has. */
+    /** The oldest record of the shard. */
     public static final ShardPosition OLDEST = new ShardPosition(Kind.OLDEST, "");
 
-    /** All of the shard is settled, and nothing will be added. */
+    /** The shard is settled to its end. */
     public static final ShardPosition END = new ShardPosition(Kind.END, "");
 
-    /** In relation to the sequence number. */
+    /** The kinds of positions. */
     public enum Kind {
         OLDEST,
         AT,
@@ -23,23 +23,23 @@ public record ShardPosition(Kind kind, String sequenceNumber) {
         END
     }
 
-    /** This record comes next. */
+    /** At this record, which is read next. */
     public static ShardPosition at(String sequenceNumber) {
         return new ShardPosition(Kind.AT, sequenceNumber);
     }
 
-    /** What comes behind this record is next. */
+    /** After this record. */
     public static ShardPosition after(String sequenceNumber) {
         return new ShardPosition(Kind.AFTER, sequenceNumber);
     }
 
-    /** What {@link #text} said. */
+    /** Parses the {@link #text} of a position. */
     public static ShardPosition parse(String text) {
         String[] words = text.split(" ", 2);
         return new ShardPosition(Kind.valueOf(words[0]), words.length == 1 ? "" : words[1]);
     }
 
-    /** To be kept. */
+    /** The position as text, to be stored. */
     public String text() {
         return sequenceNumber.isEmpty() ? kind.name() : kind.name() + ' ' + sequenceNumber;
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 
-/** Reads one shard from its place to its end. The place moves over a record when it is settled, never before. */
+/** Reads one shard from its position to its end. The position moves past a record only after it is settled. */
 final class ShardReader implements Runnable {
 
-    /** Between two looks at a shard that is read up to now: at most five a second, for it has other readers. */
+    /** The pause between two reads of a shard without new records. AWS allows five reads a second for all readers. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -60,7 +60,7 @@ final class ShardReader implements Runnable {
         book.move(shardId, ShardPosition.END);
     }
 
-    /** Reads once; the next iterator, if anything can follow. */
+    /** Reads once; returns the next iterator, if records can follow. */
     private Optional<String> step(String iterator) {
         try {
             GetRecordsResponse page = stream.records(iterator);
@@ -89,7 +89,7 @@ final class ShardReader implements Runnable {
         }
     }
 
-    /** The place aged out; if even the oldest record cannot be read, the shard is gone. */
+    /** The position is too old. If even the oldest record cannot be read, the shard is gone. */
     private Optional<String> fromOldest() {
         refusals++;
         if (refusals > MOST_REFUSALS) {
@@ -102,7 +102,7 @@ final class ShardReader implements Runnable {
         return fromPlace();
     }
 
-    /** Whether all of it is settled, so that reading goes on behind it. */
+    /** Delivers a page; returns whether all of it is settled. */
     private boolean deliver(GetRecordsResponse page) {
         List<SourceRecord> batch = page.records().stream()
                 .map(record -> SourceRecord.of(stream.arn(), record))
@@ -123,7 +123,7 @@ final class ShardReader implements Runnable {
         return false;
     }
 
-    /** Empty: where it was. */
+    /** The new position; empty if it did not move. */
     private static Optional<ShardPosition> place(List<SourceRecord> batch, Report report) {
         Optional<ShardPosition> behind =
                 batch.get(batch.size() - 1).sequenceNumber().map(ShardPosition::after);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The shards that are read at this moment, a thread each. Used by one thread. */
+/** The shards that are being read, one thread each. Used by one thread. */
 final class ShardReaders implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(ShardReaders::thread);
@@ -44,7 +44,7 @@ final class ShardReaders implements AutoCloseable {
         var unused = ended.submit(reader, shardId);
     }
 
-    /** Waits until one is at its end, not longer than that; whether it is. What ended one by a fault is thrown. */
+    /** Waits at most this time until a shard is at its end; returns whether one is. Throws the fault of a reader. */
     boolean awaitEnd(Duration longest) {
         try {
             @Nullable Future<String> end = ended.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -68,7 +68,7 @@ final class ShardReaders implements AutoCloseable {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
-    /** Lets all of them end after the batch they are at, and waits for that. */
+    /** Ends all readers after their current batch, and waits for that. */
     @Override
     public void close() {
         stop.stop();

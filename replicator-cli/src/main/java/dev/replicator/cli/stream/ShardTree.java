@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  * The shards of a stream at one moment.
  *
  * @param closed whether the stream is disabled, so that no record and no shard is added
- * @param parents of each shard the one that it follows, if any
+ * @param parents the parent of each shard, if it has one
  */
 record ShardTree(boolean closed, boolean hasNewImages, Map<String, Optional<String>> parents) {
 
@@ -34,7 +34,10 @@ record ShardTree(boolean closed, boolean hasNewImages, Map<String, Optional<Stri
         return parents.containsKey(shardId);
     }
 
-    /** Shards that are not at their end, and whose parent is, or is gone: no older change of their items is to come. */
+    /**
+     * Shards that can be read: not at their end, with a parent that is at its end or gone, so that no older change of
+     * their items can follow.
+     */
     List<String> ready(PositionRecorder book) {
         return parents.entrySet().stream()
                 .filter(shard -> !isAtEnd(shard.getKey(), book))

@@ -2,25 +2,25 @@ package dev.replicator.cli.stream;
 
 import dev.replicator.report.Report;
 
-/** Hears how the replication of a stream goes. Called from many threads at once; must return soon and must not throw. */
+/** Is called with the progress of a replication, by many threads. Must return soon and must not throw. */
 public interface StreamListener {
 
-    /** A batch is over; what is not settled comes again by itself. */
+    /** A batch ended. Records that are not settled come again. */
     default void batchEnded(String shardId, Report report) {}
 
-    /** From now on so many shards are read at once. */
+    /** The number of shards that are read has changed. */
     default void reading(int shards) {}
 
     /**
-     * Something does not work at the moment and is tried again.
+     * A temporary fault; the request is tried again.
      *
-     * @param why a sentence without item contents
+     * @param why a sentence without item content
      */
     default void waiting(String why) {}
 
     /**
-     * Records of this shard aged out of the stream, or may have, before they were read: the replica may differ from the
-     * primary until {@code verify --repair} was run. Reading goes on with the oldest record that is there.
+     * Records of this shard may have left the stream before they were read. The replica may differ from the primary
+     * until {@code verify --repair} is run. Reading continues with the oldest record.
      */
     default void recordsMayBeLost(String shardId) {}
 }

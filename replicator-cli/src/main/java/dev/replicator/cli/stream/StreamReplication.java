@@ -12,11 +12,11 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
 /**
- * Replicates all of a stream from this process: every shard by a thread of its own, a child only when its parent is at its
- * end. Runs once.
+ * Replicates a whole stream from this process, one thread for each shard; a child shard is read after its parent. Runs
+ * once.
  *
- * <p>A record that is not settled is delivered again, with ever longer waits between; nothing behind it is forgotten. A
- * process that ends in any way goes on, the next time, at the places that were kept, at most about a second back.
+ * <p>A record that is not settled is delivered again, with growing waits. However the process ends, the next one
+ * continues at the stored positions, which are about one second old.
  */
 public final class StreamReplication {
 
@@ -30,10 +30,10 @@ public final class StreamReplication {
     private final StreamListener listener;
 
     /**
-     * Nothing was asked of AWS.
+     * Sends no request.
      *
-     * @param client of the stream's region; it stays the caller's and must have a time-out
-     * @param replicate called by many threads; mostly {@code replicator::replicate}
+     * @param client of the stream's Region; the caller closes it, and it must have a time-out
+     * @param replicate called by many threads; usually {@code replicator::replicate}
      */
     public StreamReplication(
             DynamoDbStreamsAsyncClient client,
@@ -47,12 +47,12 @@ public final class StreamReplication {
         this.listener = listener;
     }
 
-    /** Lets {@link #run} end soon, from any thread: batches under way end, then the places are kept. */
+    /** Ends {@link #run} soon, from any thread: running batches end, then the positions are stored. */
     public void stop() {
         stop.stop();
     }
 
-    /** Blocks until it is stopped, or the stream is disabled and read to its end, or somebody must mend something. */
+    /** Runs until it is stopped, or the stream is disabled and read to its end, or something must be repaired. */
     public Ending run() {
         return JobRun.endingOf(() -> {
             PositionRecorder book = new PositionRecorder(places);
@@ -93,7 +93,7 @@ public final class StreamReplication {
         return lineage;
     }
 
-    /** A shard that is listed no more was trimmed whole. */
+    /** Removes shards that are no longer listed: all their records are gone. */
     private void forgetGone(ShardTree lineage, PositionRecorder book, ShardReaders readers) {
         for (String shardId : book.shards()) {
             if (!lineage.lists(shardId) && !readers.isReading(shardId)) {
@@ -105,7 +105,7 @@ public final class StreamReplication {
         }
     }
 
-    /** Until a shard ends, or it is time to look for new ones. */
+    /** Waits until a shard ends, or until it is time to look for new ones. */
     private void awaitNews(PositionRecorder book, ShardReaders readers) {
         long looks = BETWEEN_LOOKS.dividedBy(BETWEEN_SAVES);
         for (long i = 0; i < looks; i++) {

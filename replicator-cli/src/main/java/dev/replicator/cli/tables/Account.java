@@ -3,7 +3,7 @@ package dev.replicator.cli.tables;
 import java.util.Optional;
 
 /**
- * The account that a client works in, as STS tells it.
+ * The account of a client, from STS.
  *
  * @param id twelve digits; empty if STS could not be asked
  * @param words for people

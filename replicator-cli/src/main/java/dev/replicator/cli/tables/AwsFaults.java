@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
-/** Why a request to AWS has no answer that helps, in one sentence. */
+/** Says in one sentence why a request to AWS failed. */
 public final class AwsFaults {
 
-    /** The HTTP client's words, after which it explains its pool. */
+    /** The beginning of the HTTP client's message about its connection pool. */
     private static final String NO_CONNECTION = "Acquire operation took longer";
 
     private AwsFaults() {}
@@ -39,7 +39,7 @@ public final class AwsFaults {
         return ended(fault.code().isEmpty() || isOfJava(fault) ? fault.message() : fault.code() + words(fault));
     }
 
-    /** A service's words about a table, a permission or a login are safe to show; those about a request may quote a value. */
+    /** Messages about a table, a permission or a login can be shown; messages about a request may quote a value. */
     private static String words(Fault fault) {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
         return safe && !fault.message().isEmpty() ? ": " + fault.message() : "";
@@ -54,7 +54,7 @@ public final class AwsFaults {
         return message.contains(":") ? message.substring(0, message.indexOf(':')) : message;
     }
 
-    /** The first line, with a full stop. */
+    /** The first line of a text, with a full stop. */
     private static String ended(String text) {
         String line = text.lines().findFirst().orElse("").strip();
         return line.endsWith(".") ? line : line + ".";

@@ -10,7 +10,7 @@ import dev.replicator.redrive.RecordStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder here or in S3, as an option names it, and what may be kept there. */
+/** A local folder or one in S3, as an option names it. */
 public sealed interface Location {
 
     /** {@code s3://bucket/prefix}, or a folder of this machine. */
@@ -19,22 +19,22 @@ public sealed interface Location {
     }
 
     /**
-     * Goes on if it can be there.
+     * Checks the location.
      *
-     * @throws UsageError it is a folder of this machine, and not there
+     * @throws UsageError it is a local folder that does not exist
      */
     void require();
 
     /** The files of a DynamoDB export. */
     ExportFiles export(RegionClients clients);
 
-    /** What was set aside there. */
+    /** The records that were set aside there. */
     RecordStore records(RegionClients clients);
 
-    /** A quarantine whose files are found again by {@link #records}. */
+    /** A quarantine whose files {@link #records} finds. */
     Quarantine quarantine(RegionClients clients);
 
-    /** On this machine. */
+    /** A local folder. */
     record Folder(Path path) implements Location {
 
         @Override
@@ -62,7 +62,7 @@ public sealed interface Location {
     }
 
     /**
-     * In S3.
+     * A folder in S3.
      *
      * @param prefix empty or ends with a slash
      */

@@ -14,20 +14,20 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Whose credentials a command takes. A profile that is named on the command line wins over everything in the environment,
- * as with the AWS CLI; without one they are found as every AWS tool finds them.
+ * Finds the credentials of a command. A profile on the command line wins over the environment, as in the AWS CLI;
+ * without one, credentials are found as in every AWS tool.
  *
  * @param profile that an option names
  * @param option that names it
  */
 record Login(Optional<String> profile, String option) {
 
-    /** Nobody need write it down. */
+    /** The profile that need not exist. */
     private static final String USUAL = "default";
 
     /**
-     * The provider, which the caller closes with {@link #close}. It has credentials at this moment: to each job those that
-     * are missing would be one more fault that may pass.
+     * The provider, which the caller closes with {@link #close}. Checks that it has credentials, because a job would
+     * treat missing ones as a temporary fault.
      *
      * @throws UsageError there is no such profile
      * @throws CommandFailure there are no credentials

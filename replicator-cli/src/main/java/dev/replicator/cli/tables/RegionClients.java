@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
-/** The clients of one region and login, made when they are asked for, closed together. */
+/** The clients of one Region and login, created at the first use and closed together. */
 public final class RegionClients implements AutoCloseable {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
@@ -38,7 +38,7 @@ public final class RegionClients implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 256;
 
-    /** For the life of the process: to end a group of its own, each client would wait for two seconds. */
+    /** One group for the whole process, because each client would wait two seconds to end a group of its own. */
     private static final SdkEventLoopGroup NETWORK = SdkEventLoopGroup.builder()
             .threadFactory(new ThreadFactoryBuilder()
                     .threadNamePrefix("network")
@@ -68,12 +68,12 @@ public final class RegionClients implements AutoCloseable {
         this.interceptors = interceptors;
     }
 
-    /** In this region, with these credentials; settings and endpoint as every AWS tool finds them. */
+    /** Clients in this Region, with these credentials; other settings are found as in every AWS tool. */
     static RegionClients of(Region region, Login login) {
         return new RegionClients(region, login.credentials(), login.profile(), Optional.empty(), List.of());
     }
 
-    /** The region that is said, or the usual one. */
+    /** The given Region, or the default one. */
     static Region region(Optional<String> said, Optional<String> profile, String option) {
         return said.map(Region::of).orElseGet(() -> usualRegion(profile, option));
     }
@@ -89,7 +89,7 @@ public final class RegionClients implements AutoCloseable {
         }
     }
 
-    /** Of a server on this machine, which takes any credentials; each access key has tables of its own. */
+    /** Clients of a local server, which accepts any credentials; each access key has tables of its own. */
     public static RegionClients local(
             Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
@@ -105,7 +105,7 @@ public final class RegionClients implements AutoCloseable {
         return region;
     }
 
-    /** The account that they work in; asked once, and not for long. */
+    /** The account of the clients; asked once, with a short time-out. */
     synchronized Account account() {
         if (account.isEmpty()) {
             account = Optional.of(askAccount());
@@ -127,22 +127,22 @@ public final class RegionClients implements AutoCloseable {
         }
     }
 
-    /** Region and account, for people. */
+    /** Region and account as text. */
     public String where() {
         return region + ", " + account().words();
     }
 
     /**
-     * Asks whether a table is there.
+     * Checks that a table exists.
      *
-     * @param options that say which
-     * @throws dev.replicator.cli.terminal.CommandFailure it is not, or cannot be asked for
+     * @param options that name the table
+     * @throws dev.replicator.cli.terminal.CommandFailure it does not exist, or cannot be described
      */
     public void requireTable(String name, String options) {
         new TableCheck(this, name, options).require();
     }
 
-    /** Does not retry: the replicator and its jobs do. */
+    /** Without retries, because the replicator and its jobs retry. */
     public synchronized DynamoDbAsyncClient dynamoDb() {
         if (dynamoDb.isEmpty()) {
             dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
@@ -152,7 +152,7 @@ public final class RegionClients implements AutoCloseable {
         return dynamoDb.get();
     }
 
-    /** Does not retry either. */
+    /** Without retries, too. */
     public DynamoDbStreamsAsyncClient streams() {
         return opened(configured(DynamoDbStreamsAsyncClient.builder())
                 .overrideConfiguration(this::withoutRetries)
@@ -184,7 +184,7 @@ public final class RegionClients implements AutoCloseable {
         Login.close(credentials);
     }
 
-    /** What else a profile sets, such as an endpoint, is that of the profile that is named too. */
+    /** Other settings, such as an endpoint, come from the given profile too. */
     private ClientOverrideConfiguration.Builder common(ClientOverrideConfiguration.Builder settings) {
         profile.ifPresent(settings::defaultProfileName);
         return settings;

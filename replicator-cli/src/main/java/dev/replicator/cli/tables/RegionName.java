@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A Region such as {@code us-gov-west-1}; whether there is one is for AWS to say. */
+/** Converts a Region such as {@code us-gov-west-1}; AWS decides whether it exists. */
 final class RegionName implements ITypeConverter<String> {
 
     private static final Pattern NAME = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");

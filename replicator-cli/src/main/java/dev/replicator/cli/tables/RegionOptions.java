@@ -3,7 +3,7 @@ package dev.replicator.cli.tables;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where one table is. */
+/** The Region and the login of one table. */
 public final class RegionOptions {
 
     @Option(
@@ -21,7 +21,7 @@ public final class RegionOptions {
                             + "environment says.")
     Optional<String> profile = Optional.empty();
 
-    /** Its clients. No table was asked for. */
+    /** The clients; sends no request. */
     public RegionClients connect() {
         return RegionClients.of(RegionClients.region(region, profile, "--region"), new Login(profile, "--profile"));
     }

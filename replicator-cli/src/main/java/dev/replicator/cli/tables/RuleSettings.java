@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What makes an item of the replica from one of the primary.
+ * The settings that shape an item for the replica.
  *
  * @param rules as JSON
  * @param redactionKey empty if there is none

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 
-/** The objects of a bucket under a prefix, by their names behind it. */
+/** The objects of a bucket with a prefix, by the rest of their keys. */
 record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
 
     /** Reads an object; the caller closes it. */

@@ -5,12 +5,12 @@ import dev.replicator.internal.stop.StopSignal;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The stream of a table as it is now. */
+/** Finds the stream of a table. */
 public final class StreamFinder {
 
     private StreamFinder() {}
 
-    /** The ARN of the primary's stream; empty if it has none that is enabled. */
+    /** The ARN of the primary's stream; empty if no stream is enabled. */
     public static Optional<String> primary(TablePair tables) {
         TableDescription table = new RetryingCaller(new StopSignal())
                 .await(() -> tables.primaryClients()

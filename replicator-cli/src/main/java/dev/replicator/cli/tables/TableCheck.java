@@ -6,15 +6,15 @@ import dev.replicator.internal.fault.Faults;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** Asks whether a table is there before a command begins, so that a wrong name, Region or account is called that. */
+/** Checks that a table exists before a command begins, so that a wrong name, Region or account is reported as such. */
 record TableCheck(RegionClients clients, String table, String options) {
 
     private static final int ATTEMPTS = 2;
 
     /**
-     * Goes on if it is there, or if there is no permission to ask, or DynamoDB is too busy to say so.
+     * Returns if the table exists, or if that cannot be asked (no permission, throttling).
      *
-     * @throws CommandFailure it is not, or DynamoDB cannot be reached or refuses the login
+     * @throws CommandFailure it does not exist, or DynamoDB cannot be reached or refuses the login
      */
     void require() {
         for (int attempt = 1; ; attempt++) {

@@ -4,7 +4,7 @@ import dev.replicator.ReplicatorBuilder;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The name of a table, as DynamoDB has it. */
+/** Converts the name of a table. */
 public final class TableName implements ITypeConverter<String> {
 
     @Override

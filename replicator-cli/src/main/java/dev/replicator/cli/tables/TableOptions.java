@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Which tables, and what the function between them was told: the same for every command. */
+/** The options about the tables and the function between them, the same for every command. */
 public final class TableOptions {
 
     @Option(
@@ -115,9 +115,9 @@ public final class TableOptions {
     Optional<String> replicaProfile = Optional.empty();
 
     /**
-     * The tables, with clients. No table was asked for.
+     * The tables with their clients; sends no request.
      *
-     * @throws UsageError what is wrong with an option
+     * @throws UsageError an option is wrong
      */
     public TablePair connect() {
         Target target = new Target(
@@ -141,7 +141,7 @@ public final class TableOptions {
         return new TablePair(primaryTable, primary, target, peer, shape);
     }
 
-    /** In one region and account, three tables have three names. */
+    /** In one Region and account the three tables have different names. */
     private void checkApart(Region primary, Target target) {
         if (target.replicaTable().equals(target.ledgerTable())) {
             throw new UsageError("'" + target.replicaTable() + "' cannot be both replica and ledger.");
@@ -165,9 +165,9 @@ public final class TableOptions {
     }
 
     /**
-     * A key as people write it.
+     * Parses a key.
      *
-     * @throws UsageError it is no DynamoDB JSON
+     * @throws UsageError it is not DynamoDB JSON
      */
     public Map<String, AttributeValue> key(String json) {
         try (JsonParser parser = DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {

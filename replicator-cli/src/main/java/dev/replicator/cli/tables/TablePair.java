@@ -10,7 +10,7 @@ import dev.replicator.table.DynamoDbTable;
 import dev.replicator.table.Target;
 import java.time.Duration;
 
-/** A primary and its replica, with the clients of their regions; closes them. */
+/** A primary and its replica, with the clients of their Regions, which it closes. */
 public record TablePair(
         String primaryTable, RegionClients primaryClients, Target target, RegionClients peerClients, RuleSettings shape)
         implements AutoCloseable {
@@ -25,7 +25,7 @@ public record TablePair(
         return new DynamoDbReplica(peerClients.dynamoDb(), target);
     }
 
-    /** A replicator as the function's, to be built. */
+    /** The builder of a replicator with the function's settings. */
     public ReplicatorBuilder replicator(Quarantine quarantine) {
         ReplicatorBuilder builder = Replicator.builder(
                         peerClients.dynamoDb(), target.replicaTable(), target.ledgerTable(), quarantine)
@@ -39,9 +39,9 @@ public record TablePair(
     }
 
     /**
-     * The same, built.
+     * The same replicator, built.
      *
-     * @throws UsageError the options do not go together
+     * @throws UsageError the options contradict each other
      */
     public Replicator built(Quarantine quarantine) {
         try {
@@ -52,18 +52,18 @@ public record TablePair(
     }
 
     /**
-     * Asks whether the primary is there.
+     * Checks that the primary exists.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure it is not, or cannot be asked for
+     * @throws dev.replicator.cli.terminal.CommandFailure it does not exist, or cannot be described
      */
     public void requirePrimary() {
         new TableCheck(primaryClients, primaryTable, "--primary-table, --primary-region and --profile").require();
     }
 
     /**
-     * Asks whether replica and ledger are there.
+     * Checks that replica and ledger exist.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure one is not, or cannot be asked for
+     * @throws dev.replicator.cli.terminal.CommandFailure one does not exist, or cannot be described
      */
     public void requireReplica() {
         String login = " --replica-region, --replica-profile and --profile";
@@ -71,15 +71,15 @@ public record TablePair(
         new TableCheck(peerClients, target.ledgerTable(), "--ledger-table," + login).require();
     }
 
-    /** Says where it will be read, and in which account. */
+    /** Says which table is read, and in which account. */
     public void announceReads(Output output) {
         output.note("Reads '" + primaryTable + "' in " + primaryClients.where() + ".");
     }
 
     /**
-     * Says where it will be written to, and in which account.
+     * Says which tables are written, and in which account.
      *
-     * @throws UsageError to the primary itself
+     * @throws UsageError the replica is the primary itself
      */
     public void announceWrites(Output output) {
         output.note("Writes to '" + target.replicaTable() + "' and '" + target.ledgerTable() + "' in "

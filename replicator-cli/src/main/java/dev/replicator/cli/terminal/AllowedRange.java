@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which values an option takes that is a number or a duration: both ends, as they are written on the command line. */
+/** The allowed range of an option that is a number or a duration, as written on the command line. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface AllowedRange {
 
     String from();
 
-    /** Empty if there is no upper end. */
+    /** Empty without an upper limit. */
     String to() default "";
 }

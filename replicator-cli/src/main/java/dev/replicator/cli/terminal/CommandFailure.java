@@ -1,6 +1,6 @@
 package dev.replicator.cli.terminal;
 
-/** Ends a command with exit code 1 and one sentence that says what is wrong and what to do next. */
+/** Ends a command with exit code 1 and one sentence: what is wrong, and what to do next. */
 public final class CommandFailure extends RuntimeException {
 
     public CommandFailure(String sentence) {

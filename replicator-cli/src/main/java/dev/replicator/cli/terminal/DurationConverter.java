@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 16d}, or ISO's {@code PT30S}. */
+/**
+ * Converts durations such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 16d}, or ISO's {@code PT30S}.
+ */
 public final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern SHORT = Pattern.compile("\\d{1,9}(ms|[smhd])");

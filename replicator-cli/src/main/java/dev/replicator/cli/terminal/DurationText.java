@@ -2,7 +2,7 @@ package dev.replicator.cli.terminal;
 
 import java.time.Duration;
 
-/** A time as people say it: the two units that matter. */
+/** Formats a duration with its two most significant units. */
 public record DurationText(Duration time) {
 
     private static final Duration EXACT = Duration.ofSeconds(10);
@@ -15,7 +15,7 @@ public record DurationText(Duration time) {
         return inWholeSeconds();
     }
 
-    /** Without tenths, for what is guessed or counted down. */
+    /** Without tenths, for estimates and countdowns. */
     public String inWholeSeconds() {
         if (time.toMinutes() == 0) {
             return time.toSeconds() + " s";

@@ -10,7 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Why a file of this machine cannot be read or written, in words. Java's own are often no more than its name. */
+/** Says why a local file cannot be read or written. Java's messages are often only the name. */
 public final class FileFaults {
 
     private FileFaults() {}

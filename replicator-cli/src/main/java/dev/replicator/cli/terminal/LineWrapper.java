@@ -2,7 +2,7 @@ package dev.replicator.cli.terminal;
 
 import java.util.regex.Pattern;
 
-/** Prose in lines that fit, broken between words. What does not fit although it is one word stays whole. */
+/** Wraps prose between words. A word that is too long stays whole. */
 final class LineWrapper {
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -10,10 +10,10 @@ final class LineWrapper {
     private LineWrapper() {}
 
     /**
-     * The text, each of its lines broken.
+     * Wraps each line of a text.
      *
-     * @param width how many characters a line has; 0 for no end
-     * @param indent of the lines that are added
+     * @param width the most characters of a line; 0 for no limit
+     * @param indent of the added lines
      */
     static String at(int width, String text, int indent) {
         if (width == 0) {

@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The one check of what options say: numbers and durations are in the range that {@link AllowedRange} names, and nothing is empty. */
+/**
+ * Checks the values of all options: numbers and durations are within their {@link AllowedRange}, and no value is empty.
+ */
 public final class OptionValues {
 
     private static final DurationConverter DURATIONS = new DurationConverter();
@@ -16,9 +18,9 @@ public final class OptionValues {
     private OptionValues() {}
 
     /**
-     * Goes on if all of them are right.
+     * Checks the options of a command.
      *
-     * @throws UsageError the first option that says what cannot be
+     * @throws UsageError the first wrong option
      */
     public static void check(CommandSpec command) {
         for (ArgSpec argument : command.args()) {
@@ -34,7 +36,7 @@ public final class OptionValues {
         }
     }
 
-    /** What is wrong with a value that is not even of the option's type. */
+    /** The sentence about a value that is not of the option's type. */
     public static Optional<String> sentence(ParameterException wrong) {
         return wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null
                 ? allowed(option).map(range -> sentence(option, range, wrong.getValue()))
@@ -76,7 +78,7 @@ public final class OptionValues {
         return Double.parseDouble(text.replace(",", ""));
     }
 
-    /** The range that stands at the option's field. */
+    /** The range of an option. */
     public static Optional<AllowedRange> allowed(ArgSpec option) {
         return option.userObject() instanceof Field field
                 ? Optional.ofNullable(field.getAnnotation(AllowedRange.class))

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What a command says. Results go to standard output: as text for people, or with {@code --json} as one object a line for
- * machines. Progress and notes go to standard error. On a terminal prose is broken between words, and one line of progress
- * stands below what was said last. Safe for many threads.
+ * Prints what a command says. Results go to standard output, as text or, with {@code --json}, as one JSON object a
+ * line. Progress and notes go to standard error. On a terminal, prose is wrapped between words, and one line of
+ * progress stays below the other lines. Safe for many threads.
  */
 public final class Output {
 
@@ -38,7 +38,7 @@ public final class Output {
         return json;
     }
 
-    /** Prose for people; may hold picocli's markup, such as {@code @|bold …|@}. */
+    /** Prints prose for people; may contain picocli's markup, such as {@code @|bold …|@}. */
     public synchronized void say(String text) {
         if (!json) {
             Terminals terminals = terminals();
@@ -47,7 +47,7 @@ public final class Output {
         }
     }
 
-    /** A line for people that holds what is not ours, such as keys: printed so that it cannot act on a terminal. */
+    /** Prints a line for people with foreign text, such as keys, escaped so that it cannot control the terminal. */
     public synchronized void quote(String line) {
         if (!json) {
             print(out(), Printable.of(line));
@@ -55,9 +55,9 @@ public final class Output {
     }
 
     /**
-     * The same for prose, which is broken between words.
+     * The same for prose, which is wrapped.
      *
-     * @param mark what stands before it, and nothing below
+     * @param mark printed before the first line
      */
     public synchronized void quote(String mark, String prose) {
         if (!json) {
@@ -65,7 +65,7 @@ public final class Output {
         }
     }
 
-    /** An object for machines. */
+    /** Prints an object for machines. */
     public synchronized void tell(String type, Map<String, ?> fields) {
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class Output {
         }
     }
 
-    /** JSON to be a part of what is told. */
+    /** Parses JSON that is part of an object for machines. */
     public static JsonNode parsed(String json) {
         try {
             return MAPPER.readTree(json);
@@ -84,22 +84,22 @@ public final class Output {
         }
     }
 
-    /** The fields of a JSON object, to be told. */
+    /** The fields of a JSON object. */
     public static Map<String, JsonNode> fields(String json) {
         return MAPPER.convertValue(parsed(json), new TypeReference<LinkedHashMap<String, JsonNode>>() {});
     }
 
-    /** Prose on standard error, for people at both. */
+    /** Prints prose on standard error, in both modes. */
     public synchronized void note(String text) {
         print(err(), LineWrapper.at(width(terminals().err()), Printable.lines(text), 0));
     }
 
-    /** Whether somebody looks at it, so that it may move. */
+    /** Whether standard error is a terminal. */
     boolean isLive() {
         return !json && terminals().mayMove();
     }
 
-    /** The line below everything, in place of the one before; empty for none. Only where it may move. */
+    /** Replaces the line of progress; empty for none. Only on a terminal. */
     synchronized void status(String line) {
         if (!line.equals(status)) {
             int most = columns() - "^C".length() - 1;
@@ -108,7 +108,7 @@ public final class Output {
         }
     }
 
-    /** Of the terminal, as the help has them. */
+    /** The columns of the terminal, as in the help. */
     int columns() {
         return spec.usageMessage().width();
     }
@@ -129,7 +129,7 @@ public final class Output {
         err().flush();
     }
 
-    /** How wide prose is; 0 where there is no end to it. */
+    /** The width of prose; 0 for no limit. */
     private int width(boolean terminal) {
         return terminal ? columns() : 0;
     }

@@ -9,14 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows on standard error what is being done, how far it has come and how long it takes yet: a bar that moves where somebody
- * looks, else a line every ten seconds. It goes on by itself while there is nothing new. Safe for many threads.
+ * Shows on standard error what is being done, its progress and the remaining time: a line that is updated on a
+ * terminal, otherwise a line every ten seconds. It updates itself even without news. Safe for many threads.
  */
 public final class ProgressDisplay implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(250);
-    /** When it is said that nothing new came. */
+    /** After this time without progress the display says so. */
     private static final Duration STILL = Duration.ofSeconds(3);
 
     private static final int WIDE = 100;
@@ -42,28 +42,28 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * Moves on.
+     * Shows progress.
      *
-     * @param name of what is being done; another one than before begins anew
-     * @param unit of what is counted
-     * @param total about how many there are; 0 if nobody knows
+     * @param name of the current work; another name starts again
+     * @param unit of the count
+     * @param total the approximate total; 0 if unknown
      */
     public void show(String name, String unit, long done, long total) {
         show(name, unit, done, total, Wait.NONE);
     }
 
     /**
-     * What is waited for while nothing moves.
+     * What the work waits for.
      *
-     * @param what comes then
-     * @param time after which it does
+     * @param what happens next
+     * @param time until then
      */
     public record Wait(String what, Duration time) {
 
         static final Wait NONE = new Wait("", Duration.ZERO);
     }
 
-    /** The same with what it waits for while nothing moves. */
+    /** The same, with what the work waits for. */
     public synchronized void show(String name, String unit, long done, long total, Wait waiting) {
         Phase before = current(name).orElseGet(() -> Phase.begin(name, unit, done, waiting));
         boolean first = current(name).isEmpty();
@@ -74,7 +74,7 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** What is being done where nothing can be counted. */
+    /** Shows work that cannot be counted. */
     public synchronized void say(String what) {
         if (current(what).isEmpty()) {
             phase = Optional.of(Phase.begin(what, "", 0, Wait.NONE));
@@ -86,7 +86,7 @@ public final class ProgressDisplay implements AutoCloseable {
         return phase.filter(now -> now.name.equals(name));
     }
 
-    /** The work is over: nothing is shown any more. */
+    /** Ends the display. */
     public synchronized void end() {
         phase = Optional.empty();
         if (live) {
@@ -115,10 +115,10 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * One thing that is done.
+     * A piece of work.
      *
      * @param unit empty if nothing is counted
-     * @param first how many there were when this process began
+     * @param first the count when this process began
      * @param news when the count changed last
      */
     record Phase(
@@ -160,7 +160,7 @@ public final class ProgressDisplay implements AutoCloseable {
                     + (total > done ? ", " + new DurationText(left).inWholeSeconds() + " left" : "");
         }
 
-        /** Empty if nobody knows how much there is to do. */
+        /** The bar; empty if the total is unknown. */
         String bar(int columns) {
             if (total <= 0) {
                 return "";
@@ -172,7 +172,7 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** How numbers of a unit are written; bytes as the greater unit that fits all of them. */
+    /** Formats counts of a unit; bytes in the largest unit that fits. */
     private record Amounts(String unit, double divisor) {
 
         static Amounts of(String unit, long most) {

@@ -3,7 +3,7 @@ package dev.replicator.cli.terminal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A share as {@code 1%} or {@code 0.01}. */
+/** Converts a share such as {@code 1%} or {@code 0.01}. */
 public final class ShareConverter implements ITypeConverter<Double> {
 
     @Override

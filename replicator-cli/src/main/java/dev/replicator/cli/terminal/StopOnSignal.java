@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 
 /**
- * Work that Ctrl-C ends cleanly, whatever it is at: it is told to stop, and the process waits until it has said what it did
- * and how to go on. Before it can be told so, nothing was changed yet, and the process ends at once.
+ * Runs work that Ctrl-C ends cleanly: the work is told to stop, and the process waits until it has reported what it did
+ * and how to continue. Before the work can be stopped, nothing has been changed, and the process ends at once.
  */
 public final class StopOnSignal {
 
@@ -20,9 +20,9 @@ public final class StopOnSignal {
     }
 
     /**
-     * Does the work.
+     * Runs the work.
      *
-     * @param work is given what it has to tell how to stop it
+     * @param work is given this object, to say how it is stopped
      * @return its exit code; the process ends with 130 or 143 if a signal stopped it
      */
     public static int run(Output output, ToIntFunction<StopOnSignal> work) {
@@ -38,9 +38,9 @@ public final class StopOnSignal {
     }
 
     /**
-     * From now on it is stopped so; at once, if it was stopped already.
+     * Sets how the work is stopped; stops it at once if a signal came before.
      *
-     * @param how lets the work end soon; called from another thread
+     * @param how ends the work soon; called from another thread
      */
     public synchronized void by(Runnable how) {
         stop = Optional.of(how);

@@ -5,33 +5,33 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Which of this process's streams lead to a terminal. Java says so of input and output together only, and since JDK 22 not
- * even that, so the shell's {@code test} is asked, once.
+ * Which streams of this process are terminals. Java reports that only for input and output together, and since JDK 22
+ * not at all, so the shell's {@code test} is called once.
  *
- * @param out whether standard output does
- * @param err whether standard error does
+ * @param out whether standard output is
+ * @param err whether standard error is
  */
 public record Terminals(boolean out, boolean err) {
 
     private static final String QUESTION = "a=0; [ -t 1 ] && a=1; [ -t 2 ] && a=$((a+2)); exit $a";
     private static final Terminals NONE = new Terminals(false, false);
 
-    /** Of this process. */
+    /** The streams of this process. */
     public static Terminals ofThisProcess() {
         return OfThisProcess.ASKED;
     }
 
-    /** Whether what is printed there may have colours: NO_COLOR and its like are heard too. */
+    /** Whether colours are used; NO_COLOR and similar variables turn them off. */
     public Ansi colours(boolean stream) {
         return stream && Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF;
     }
 
-    /** Whether a line on standard error may be written again and again. */
+    /** Whether a line on standard error can be updated. */
     boolean mayMove() {
         return err && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** Prose for standard error. */
+    /** Wraps prose for standard error. */
     public String wrapped(String prose, CommandSpec command) {
         return err ? LineWrapper.at(command.usageMessage().width(), prose, 0) : prose;
     }

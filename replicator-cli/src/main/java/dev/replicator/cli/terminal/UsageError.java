@@ -1,6 +1,6 @@
 package dev.replicator.cli.terminal;
 
-/** Ends a command with exit code 2 and one sentence: the command line is wrong. */
+/** Ends a command with exit code 2 and one sentence, because the command line is wrong. */
 public final class UsageError extends RuntimeException {
 
     public UsageError(String sentence) {

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** How much of the log is seen. */
+/** The option that shows the log. */
 final class Verbosity {
 
     @Option(names = "--verbose", description = "Log what the replicator does, to standard error.")
