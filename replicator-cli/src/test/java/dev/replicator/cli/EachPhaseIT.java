@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C in a terminal, in each phase of each command that takes long, beside those of {@link TerminalIT}. */
@@ -33,11 +34,17 @@ class EachPhaseIT extends OrdersCommands {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backfill", "verify", "run", "drain", "status"})
-    void while_the_tables_are_asked_for(String command) throws Exception {
+    @CsvSource({
+        "backfill, reading the descriptions",
+        "verify, reading the descriptions",
+        "run, reading the descriptions",
+        "drain, reading the descriptions",
+        "status, asking DynamoDB"
+    })
+    void while_the_tables_are_asked_for(String command, String shown) throws Exception {
         endpoint.on("DescribeTable", WireFault.hold(gate));
 
-        Terminal terminal = held(80, command).await("reading the descriptions ");
+        Terminal terminal = held(80, command).await(shown);
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
