@@ -271,6 +271,23 @@ variable "ingest" {
   default = null
 }
 
+variable "bucket_replication" {
+  description = <<-EOT
+    Creates a bucket whose files S3 replicates to other buckets (docs/bucket-replication.md), or replicates a bucket that exists. The
+    fields are variables of modules/bucket-replication, which checks them.
+  EOT
+  type = object({
+    bucket                = optional(any)
+    destinations          = any
+    rules                 = any
+    encryption            = optional(string)
+    noncurrent_days       = optional(number)
+    latency_alarm_minutes = optional(number)
+    trust_conditions      = optional(bool)
+  })
+  default = null
+}
+
 # ---- the function
 
 variable "function_zip" {
