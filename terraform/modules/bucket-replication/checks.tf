@@ -11,10 +11,6 @@ locals {
       if try(each.account_id == data.aws_caller_identity.primary.account_id, false)
     ],
     [
-      for key, each in local.new : "destinations.${key}: the bucket's name \"${var.name}-files-${key}-…-${local.regions[each.region]}\" is longer than 63 characters. Choose a shorter key or name."
-      if length("${var.name}-files-${key}-${data.aws_caller_identity.primary.account_id}-${local.regions[each.region]}") > 63
-    ],
-    [
       for key, each in var.destinations : "destinations.${key}: the KMS key of the copies is in ${split(":", each.kms_key_arn)[3]}, the bucket in ${local.regions[each.region]}. S3 needs a key in the bucket's Region."
       if each.kms_key_arn == null ? false : split(":", each.kms_key_arn)[3] != local.regions[each.region]
     ],

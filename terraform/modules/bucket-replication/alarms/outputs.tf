@@ -1,3 +1,8 @@
+output "rules" {
+  description = "The rules that are watched."
+  value       = var.rules
+}
+
 output "arns" {
   description = "The ARN of every alarm, by what it is."
   value = {

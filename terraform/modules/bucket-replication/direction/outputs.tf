@@ -3,6 +3,11 @@ output "role_arn" {
   value       = aws_iam_role.replication.arn
 }
 
+output "events" {
+  description = "The events of the source bucket that are told; none if its events are not ours."
+  value       = one([for each in aws_s3_bucket_notification.this : local.events]) == null ? [] : local.events
+}
+
 output "arns" {
   description = "The ARN of everything that is created, by what it is."
   value = merge(
