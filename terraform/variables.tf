@@ -491,8 +491,8 @@ variable "kms_key_arns" {
   description = <<-EOT
     Your own KMS keys, one in each region. Default: new keys. KMS deletes a destroyed key after 30 days; DynamoDB keeps the last backup of
     a deleted table for 35 days and cannot read it without the key. The policies of your keys must allow CloudWatch Logs (primary) and
-    CloudWatch alarms (both), and with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer). See
-    modules/encryption.
+    CloudWatch alarms (both), with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer), and with
+    `bucket_replication` S3 (both). See modules/encryption.
   EOT
   type = object({
     primary = string
