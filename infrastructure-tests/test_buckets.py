@@ -1,9 +1,14 @@
 """The check of alarms on replication sees what it is there for: sound alarms pass, and each thing that is wrong is found."""
 
 import copy
+import re
 import unittest
 
+from buckets import PAGE as BUCKETS_PAGE
 from buckets import alarm_findings, headings
+from readmes import MODULES
+
+TERRAFORM = MODULES.parent
 
 RULE = ("files", "copies", "all")
 REGIONS = {"files": "us-east-1", "copies": "ap-south-1"}
@@ -74,6 +79,12 @@ class AlarmsTest(unittest.TestCase):
     def test_a_rule_that_nothing_watches(self):
         found = alarm_findings([SOUND["failed"], SOUND["latency"]], {RULE}, REGIONS, PAGE)
         self.assertEqual([f"nothing watches BytesPendingReplication of {RULE}"], found)
+
+    def test_every_section_that_the_code_names_is_there(self):
+        code = "".join(file.read_text() for file in TERRAFORM.rglob("*.tf") if ".terraform" not in file.parts)
+        named = set(re.findall(r"docs/bucket-replication\.md#([a-z-]+)", code))
+        self.assertEqual({"copies-are-late", "replication-failed", "the-backlog-does-not-shrink"}, named)
+        self.assertEqual(set(), named - headings(BUCKETS_PAGE.read_text()))
 
     def test_anchors_of_a_page(self):
         self.assertEqual({"replicate-buckets", "copies-are-late", "what-to-do-and-when"}, headings(PAGE))
