@@ -180,8 +180,8 @@ run "given_buckets_are_only_replicated" {
   }
 
   variables {
-    bucket       = { name = "files-of-ours" }
-    destinations = { peer = { bucket = "copies-of-ours", kms_key_arn = "arn:aws:kms:ap-south-1:123456789012:key/theirs" } }
+    bucket       = { name = "files-of-ours", kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/ours" }
+    destinations = { peer = { bucket = "copies-of-ours", two_way = true, kms_key_arn = "arn:aws:kms:ap-south-1:123456789012:key/theirs" } }
   }
 
   override_data {
@@ -205,12 +205,22 @@ run "given_buckets_are_only_replicated" {
   }
 
   assert {
+    condition     = module.forth.key_arn == "arn:aws:kms:us-east-1:123456789012:key/ours" && local.source_as_destination.kms_key_arn == "arn:aws:kms:us-east-1:123456789012:key/ours" && module.back_from_peer["peer"].key_arn == "arn:aws:kms:ap-south-1:123456789012:key/theirs"
+    error_message = "Objects could not be decrypted."
+  }
+
+  assert {
+    condition     = length(module.back_from_peer["peer"].events) == 0
+    error_message = "The events of a given destination are replaced."
+  }
+
+  assert {
     condition     = length(module.forth.events) == 0
     error_message = "The events of a given bucket are replaced."
   }
 
   assert {
-    condition     = toset(keys(output.holds)) == toset(["bucket replication of shop", "copies peer of files of shop"])
+    condition     = toset(keys(output.holds)) == toset(["bucket replication of shop", "copies peer of files of shop", "way back from peer of files of shop"])
     error_message = "A bucket that is not ours could not be given up."
   }
 }
@@ -235,6 +245,39 @@ run "a_given_bucket_whose_events_may_be_replaced" {
     condition     = module.forth.events == tolist(["s3:Replication:OperationFailedReplication"])
     error_message = "Failures are not told."
   }
+}
+
+run "a_source_whose_key_is_an_alias" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-replication"
+  }
+
+  variables {
+    bucket = { name = "files-of-ours", kms_key_arn = "arn:aws:kms:us-east-1:123456789012:alias/ours" }
+  }
+
+  expect_failures = [var.bucket]
+}
+
+run "a_source_whose_key_is_elsewhere" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-replication"
+  }
+
+  variables {
+    bucket = { name = "files-of-ours", kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/ours" }
+  }
+
+  assert {
+    condition     = one(local.problems) == "bucket: the KMS key is in eu-west-1, the bucket in us-east-1. S3 needs a key in the bucket's Region."
+    error_message = jsonencode(local.problems)
+  }
+
+  expect_failures = [output.bucket]
 }
 
 run "a_source_in_another_region" {

@@ -14,7 +14,7 @@ locals {
     region        = data.aws_region.primary.id
     account_id    = data.aws_caller_identity.primary.account_id
     other_account = false
-    kms_key_arn   = local.kms ? var.kms_key_arns.primary : null
+    kms_key_arn   = local.kms ? local.bucket_key : null
     two_way       = true
   }
 }

@@ -14,6 +14,10 @@ locals {
       for key, each in var.destinations : "destinations.${key}: the KMS key of the copies is in ${split(":", each.kms_key_arn)[3]}, the bucket in ${local.regions[each.region]}. S3 needs a key in the bucket's Region."
       if each.kms_key_arn == null ? false : split(":", each.kms_key_arn)[3] != local.regions[each.region]
     ],
+    [
+      for arn in compact([try(var.bucket.kms_key_arn, null)]) : "bucket: the KMS key is in ${split(":", arn)[3]}, the bucket in ${local.regions.primary}. S3 needs a key in the bucket's Region."
+      if split(":", arn)[3] != local.regions.primary
+    ],
     data.aws_partition.peer.partition == data.aws_partition.primary.partition ? [] : [
       "The peer Region is of the partition ${data.aws_partition.peer.partition}, the source's of ${data.aws_partition.primary.partition}. S3 does not replicate across partitions."
     ],

@@ -22,6 +22,7 @@ locals {
 
   regions = { primary = data.aws_region.primary.id, peer = data.aws_region.peer.id }
 
+  bucket_key  = try(coalesce(var.bucket.kms_key_arn), var.kms_key_arns.primary)
   bucket_name = var.bucket == null ? one(module.files[*].name) : var.bucket.name
 
   destinations = {
@@ -90,7 +91,7 @@ module "forth" {
   alarm_prefix = "${var.name}-files"
   bucket = {
     name        = local.bucket_name
-    kms_key_arn = var.kms_key_arns.primary
+    kms_key_arn = local.bucket_key
     events      = try(var.bucket.events, true)
   }
   destinations          = local.destinations

@@ -12,13 +12,20 @@ variable "name" {
 variable "bucket" {
   description = <<-EOT
     The source bucket, if it exists already: a bucket of this account in the Region of the provider `aws`, with versioning. Its replication
-    configuration is replaced. `events`: also replace its event notifications, by those of failed replications. Default: a new bucket.
+    configuration is replaced. `kms_key_arn`: the key that encrypts its objects; default: the primary key. `events`: also replace its event
+    notifications, by those of failed replications. Default: a new bucket.
   EOT
   type = object({
-    name   = string
-    events = optional(bool, false)
+    name        = string
+    kms_key_arn = optional(string)
+    events      = optional(bool, false)
   })
   default = null
+
+  validation {
+    condition     = try(var.bucket.kms_key_arn, null) == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", var.bucket.kms_key_arn)) && var.encryption == "aws:kms"
+    error_message = "bucket.kms_key_arn must be the ARN of a key, not of an alias, and is for encryption = \"aws:kms\"."
+  }
 }
 
 variable "destinations" {

@@ -3,6 +3,11 @@ output "role_arn" {
   value       = aws_iam_role.replication.arn
 }
 
+output "key_arn" {
+  description = "The key with which S3 may decrypt objects of the source bucket."
+  value       = local.kms ? var.bucket.kms_key_arn : null
+}
+
 output "events" {
   description = "The events of the source bucket that are told; none if its events are not ours."
   value       = one([for each in aws_s3_bucket_notification.this : local.events]) == null ? [] : local.events
