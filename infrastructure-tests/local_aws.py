@@ -162,6 +162,23 @@ def tell_of_the_event_bus() -> None:
     S3Response.get_bucket_notification = tell_all
 
 
+def keep_replication_as_it_was_put() -> None:
+    """With filters, delete markers, priorities and keys, of which moto tells little. Nothing is replicated."""
+    get, parse = S3Response.get_bucket_replication, S3Response._replication_config_from_xml
+
+    def remember(self, xml):
+        self.backend.get_bucket(self.bucket_name).replication_as_put = xml if isinstance(xml, str) else xml.decode()
+        return parse(self, xml)
+
+    def tell(self):
+        if not self.backend.get_bucket_replication(self.bucket_name):
+            return get(self)
+        return 200, {"Content-Type": "application/xml"}, self.backend.get_bucket(self.bucket_name).replication_as_put
+
+    S3Response._replication_config_from_xml = remember
+    S3Response.get_bucket_replication = tell
+
+
 def keep_schedules_from_events() -> None:
     """To moto a rule without a pattern matches every event, and one that it cannot deliver ends the round for the others."""
     send = Rule.send_to_targets
@@ -321,6 +338,7 @@ if __name__ == "__main__":
     leave_queues_to_their_readers()
     say_which_upload_it_is()
     tell_of_the_event_bus()
+    keep_replication_as_it_was_put()
     keep_schedules_from_events()
     encode_the_keys_of_versions()
     write_redrive_policies_as_they_came()

@@ -25,6 +25,10 @@ OPTIONS = {
     "kms_key_arns": {"primary": f"arn:aws:kms:{PRIMARY_REGION}:{ACCOUNT}:key/own", "peer": f"arn:aws:kms:{PEER_REGION}:{ACCOUNT}:key/own"},
     "heartbeat_key": {"id": {"S": "heartbeat"}},
     "ingest": {"copies": True, "load_copies": True},
+    "bucket_replication": {
+        "destinations": {"peer": {"two_way": True}}, "rules": {"all": {"destination": "peer", "priority": 1, "delete_markers": True}},
+        "latency_alarm_minutes": 7, "noncurrent_days": 5,
+    },
     "functions": {
         "vpc": network(PRIMARY_REGION), "tracing": True, "code_signing_config_arn": signing(PRIMARY_REGION), "snap_start": False,
         "peer": {"vpc": network(PEER_REGION), "code_signing_config_arn": signing(PEER_REGION)},
@@ -68,6 +72,18 @@ def findings(plan: dict) -> list[str]:
             for each in of("aws_iam_role").values()
         },
         "lag": ([OPTIONS["lag_alarm_seconds"] * 1000], lag),
+        "late copies": (
+            [OPTIONS["bucket_replication"]["latency_alarm_minutes"] * 60] * 2,
+            [each["threshold"] for each in of("aws_cloudwatch_metric_alarm").values() if each["metric_name"] == "ReplicationLatency"],
+        ),
+        "old versions of files": (
+            [OPTIONS["bucket_replication"]["noncurrent_days"]] * 2,
+            [
+                each["rule"][0]["noncurrent_version_expiration"][0]["noncurrent_days"]
+                for address, each in of("aws_s3_bucket_lifecycle_configuration").items()
+                if address.startswith("module.bucket_replication[0].module.") and ".module.batch." not in address
+            ],
+        ),
         **{f"log level of {name}": (OPTIONS["log_level"], variables[name]["LOG_LEVEL"]) for name in (REPLICATOR, COPIER)},
     }
     return [f"{what}: {is_so} and not {asked}" for what, (asked, is_so) in seen.items() if is_so != asked]
@@ -89,7 +105,13 @@ def is_run(function: dict) -> tuple:
 # What is named within something else that has a name.
 WITHIN = {"aws_iam_role_policy", "aws_lambda_alias", "aws_s3_object"}
 
-HERE = {"heartbeat_key": OPTIONS["heartbeat_key"], "ingest": OPTIONS["ingest"]}
+HERE = {
+    "heartbeat_key": OPTIONS["heartbeat_key"], "ingest": OPTIONS["ingest"],
+    "bucket_replication": {
+        "destinations": {"near": {"region": "primary", "two_way": True}},
+        "rules": {"all": {"destination": "near", "priority": 1, "delete_markers": True}},
+    },
+}
 
 # The same table in another pair of regions. IAM has no regions.
 ELSEWHERE = {**HERE, "name_prefix": "orders-eu", "primary_region": "eu-west-1", "peer_region": "eu-central-1"}

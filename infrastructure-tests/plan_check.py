@@ -15,7 +15,7 @@ def findings(plan: dict) -> list[str]:
     """What is amiss, one sentence each."""
     return [
         f"{address}: {finding}"
-        for check in (_buckets, _tables, _topics, _queues, _log_groups, _functions)
+        for check in (_buckets, _replications, _tables, _topics, _queues, _log_groups, _functions)
         for address, finding in check(_Plan(plan))
     ]
 
@@ -86,6 +86,20 @@ def _buckets(plan: _Plan):
             (rule["expiration"] or rule["id"] in KEPT) and rule["noncurrent_version_expiration"] for rule in lifecycles
         ):
             yield address, "keeps items or their old versions for ever"
+
+
+def _replications(plan: _Plan):
+    """What S3 would leave out silently, or decide by itself."""
+    for address, replication in plan.of("aws_s3_bucket_replication_configuration"):
+        for rule in replication["rule"]:
+            if not rule["filter"] or not rule["delete_marker_replication"]:
+                yield address, f"does not say what becomes of delete markers by the rule {rule['id']}"
+            (destination,) = rule["destination"]
+            selected = [each for criteria in rule["source_selection_criteria"] for each in criteria["sse_kms_encrypted_objects"]]
+            if not destination["encryption_configuration"] or [each["status"] for each in selected] != ["Enabled"]:
+                yield address, f"leaves out objects that are encrypted with a key, by the rule {rule['id']}"
+            if [each["status"] for each in destination["metrics"]] != ["Enabled"]:
+                yield address, f"has no metrics of the rule {rule['id']}"
 
 
 def _encryptions(keys: list[str]):

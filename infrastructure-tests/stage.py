@@ -17,6 +17,7 @@ from pathlib import Path
 import options
 import plan_check
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from buckets import Archive, Buckets
 from deployment import Deployment
 from ingest import Ingest, Mailbox
 from policy_check import Role
@@ -234,6 +235,10 @@ class Stage:
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
             self.employees()
+        if name == "shop-buckets":
+            with step("shop-buckets: rules, alarms, events, policies"):
+                policies = example.outputs()["policies_for_owners"]
+                expect_none(Buckets(self.aws, "shop", settings["email"], settings["archive"], policies).findings())
         with step(f"{name}: what is refused touches nothing"):
             expect_none(example.unprotected())
             self.refuse(example, "destroy", **settings)
@@ -244,6 +249,11 @@ class Stage:
             example.apply(**settings)
             example.destroy(**settings)
             expect(example.state() == [], "something is left in the state")
+
+    def shop_buckets(self) -> None:
+        """With a way back, and a bucket of another account."""
+        with Archive(self.aws) as archive:
+            self.example("shop-buckets", two_way=True, archive=archive, email="ops@example.com")
 
     def employees(self) -> None:
         deployed = Ingest(self.aws, "employees", "Employees")
@@ -357,6 +367,7 @@ def main(work: Path) -> None:
     lives = {
         "root": Stage.root,
         "plans": Stage.plans,
+        "shop-buckets": Stage.shop_buckets,
         "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(

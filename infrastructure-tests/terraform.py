@@ -54,6 +54,11 @@ class Configuration:
         self._run_into(shown, "show", "-json", "plan")
         return json.loads(shown.read_text())
 
+    def outputs(self) -> dict:
+        """What it says after an apply."""
+        state = json.loads((self.directory / "terraform.tfstate").read_text())
+        return {name: each["value"] for name, each in state["outputs"].items()}
+
     def state(self) -> list[dict]:
         """What Terraform manages, as it remembers it."""
         state = json.loads((self.directory / "terraform.tfstate").read_text())

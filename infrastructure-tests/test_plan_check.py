@@ -45,6 +45,11 @@ SOUND = {
     "aws_s3_bucket_lifecycle_configuration": {
         "bucket": "b", "rule": [{"id": "r", "expiration": [{"days": 14}], "noncurrent_version_expiration": [{"noncurrent_days": 1}]}],
     },
+    "aws_s3_bucket_replication_configuration": {"rule": [{
+        "id": "r", "filter": [{}], "delete_marker_replication": [{"status": "Disabled"}],
+        "source_selection_criteria": [{"sse_kms_encrypted_objects": [{"status": "Enabled"}]}],
+        "destination": [{"encryption_configuration": [{"replica_kms_key_id": KEY}], "metrics": [{"status": "Enabled"}]}],
+    }]},
     "aws_dynamodb_table": {
         "server_side_encryption": [{"enabled": True, "kms_key_arn": KEY}], "point_in_time_recovery": [{"enabled": True}],
     },
@@ -119,6 +124,19 @@ class PlanCheckTest(unittest.TestCase):
             ["aws_s3_bucket: keeps items or their old versions for ever"],
             self.found_in(aws_s3_bucket_lifecycle_configuration={"rule": [{**rule, "id": "other"}]}),
         )
+
+    def test_a_replication(self):
+        (sound,) = SOUND["aws_s3_bucket_replication_configuration"]["rule"]
+        for finding, change in {
+            "does not say what becomes of delete markers by the rule r": {"filter": []},
+            "leaves out objects that are encrypted with a key, by the rule r": {"source_selection_criteria": []},
+            "has no metrics of the rule r": {"destination": [{**sound["destination"][0], "metrics": []}]},
+        }.items():
+            with self.subTest(finding):
+                self.assertEqual(
+                    [f"aws_s3_bucket_replication_configuration: {finding}"],
+                    self.found_in(aws_s3_bucket_replication_configuration={"rule": [sound | change]}),
+                )
 
     def test_what_is_not_encrypted(self):
         for kind, change in {

@@ -59,6 +59,16 @@ class VersionsTest(unittest.TestCase):
         ]
         self.assertEqual([], old)
 
+    def test_regions_of_buckets_are_read_from_their_domain_name(self):
+        # `region` is the bucket's in 5 and the provider's in 6, `bucket_region` is not there before 6
+        old = [
+            f"{file.relative_to(TERRAFORM)}: {use}" for file in configurations() if (text := file.read_text())
+            for use in re.findall(r"data\.aws_s3_bucket\.\w+(?:\[[^]]*])?\.(?:bucket_)?region\b", text)
+            + [f"data.aws_s3_bucket: {each}" for body in re.findall(r'^data "aws_s3_bucket".*?^}', text, re.MULTILINE | re.DOTALL)
+               for each in re.findall(r"self\.(?:bucket_)?region\b", body)]
+        ]
+        self.assertEqual([], old)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,4 +1,5 @@
-# A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files.
+# A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files
+# and the replication of buckets.
 
 locals {
   prefix = coalesce(var.name_prefix, var.name)
@@ -118,4 +119,26 @@ module "ingest" {
   kms_key_arns            = module.encryption.key_arns
   log_retention_days      = var.log_retention_days
   deletion_protection     = var.deletion_protection
+}
+
+module "bucket_replication" {
+  source = "./modules/bucket-replication"
+  count  = var.bucket_replication == null ? 0 : 1
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name                  = local.prefix
+  bucket                = var.bucket_replication.bucket
+  destinations          = var.bucket_replication.destinations
+  rules                 = var.bucket_replication.rules
+  encryption            = var.bucket_replication.encryption
+  noncurrent_days       = var.bucket_replication.noncurrent_days
+  latency_alarm_minutes = var.bucket_replication.latency_alarm_minutes
+  trust_conditions      = var.bucket_replication.trust_conditions
+  kms_key_arns          = module.encryption.key_arns
+  alarm_email           = var.alarm_email
+  roles                 = var.roles
+  deletion_protection   = var.deletion_protection
 }

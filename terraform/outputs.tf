@@ -33,6 +33,16 @@ output "upload_bucket" {
   value       = one(module.ingest[*].bucket)
 }
 
+output "replicated_buckets" {
+  description = "The bucket whose files are replicated, its destinations, and what `replicator buckets replicate-existing` needs; null without `bucket_replication`."
+  value = one([for each in module.bucket_replication : {
+    bucket              = each.bucket
+    destinations        = each.destinations
+    batch_replication   = each.batch_replication
+    policies_for_owners = each.policies_for_owners
+  }])
+}
+
 output "dashboard_url" {
   description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
@@ -60,10 +70,11 @@ output "next_steps" {
 output "arns" {
   description = "ARNs of all created resources, by module: for your own policies and alarms."
   value = {
-    encryption = module.encryption.arns
-    tables     = module.tables.arns
-    replicator = module.replicator.arns
-    monitoring = module.monitoring.arns
-    ingest     = one(module.ingest[*].arns)
+    encryption         = module.encryption.arns
+    tables             = module.tables.arns
+    replicator         = module.replicator.arns
+    monitoring         = module.monitoring.arns
+    ingest             = one(module.ingest[*].arns)
+    bucket_replication = one(module.bucket_replication[*].arns)
   }
 }

@@ -9,8 +9,8 @@ module "deletion_protection" {
     module.encryption.holds,
     module.tables.holds,
     module.replicator.holds,
-    module.ingest[*].holds...
+    concat(module.ingest[*].holds, module.bucket_replication[*].holds)...
   )
 
-  depends_on = [module.encryption, module.tables, module.replicator, module.monitoring, module.ingest]
+  depends_on = [module.encryption, module.tables, module.replicator, module.monitoring, module.ingest, module.bucket_replication]
 }

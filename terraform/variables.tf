@@ -271,6 +271,23 @@ variable "ingest" {
   default = null
 }
 
+variable "bucket_replication" {
+  description = <<-EOT
+    Creates a bucket whose files S3 replicates to other buckets (docs/bucket-replication.md), or replicates a bucket that exists. The
+    fields are variables of modules/bucket-replication, which checks them.
+  EOT
+  type = object({
+    bucket                = optional(any)
+    destinations          = any
+    rules                 = any
+    encryption            = optional(string)
+    noncurrent_days       = optional(number)
+    latency_alarm_minutes = optional(number)
+    trust_conditions      = optional(bool)
+  })
+  default = null
+}
+
 # ---- the function
 
 variable "function_zip" {
@@ -474,8 +491,8 @@ variable "kms_key_arns" {
   description = <<-EOT
     Your own KMS keys, one in each region. Default: new keys. KMS deletes a destroyed key after 30 days; DynamoDB keeps the last backup of
     a deleted table for 35 days and cannot read it without the key. The policies of your keys must allow CloudWatch Logs (primary) and
-    CloudWatch alarms (both), and with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer). See
-    modules/encryption.
+    CloudWatch alarms (both), with `ingest` also S3 (both), EventBridge (primary) and CloudWatch Logs (peer), and with
+    `bucket_replication` S3 (both). See modules/encryption.
   EOT
   type = object({
     primary = string

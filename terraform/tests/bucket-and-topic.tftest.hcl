@@ -60,3 +60,21 @@ run "a_topic_with_somebody_to_tell" {
     error_message = "The owner gets no mail."
   }
 }
+
+run "a_topic_that_no_bucket_may_publish_to" {
+  command = plan
+
+  module {
+    source = "./modules/topic"
+  }
+
+  variables {
+    name        = "orders-uploads"
+    kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/primary"
+  }
+
+  assert {
+    condition     = !contains(data.aws_iam_policy_document.this.statement[*].sid, "EventsOfBuckets")
+    error_message = "S3 may publish to the topic."
+  }
+}

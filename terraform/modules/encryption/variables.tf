@@ -7,7 +7,8 @@ variable "name" {
 variable "key_arns" {
   description = <<-EOT
     KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
-    CloudWatch alarms (both) use them; for files to load also S3 (both), EventBridge (primary) and CloudWatch Logs (peer).
+    CloudWatch alarms (both) use them; for files to load also S3 (both), EventBridge (primary) and CloudWatch Logs (peer); for
+    buckets that are replicated S3 (both).
   EOT
   type = object({
     primary = string

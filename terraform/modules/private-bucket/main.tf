@@ -5,6 +5,10 @@ data "aws_caller_identity" "current" {}
 
 data "aws_region" "current" {}
 
+locals {
+  kms = var.encryption == "aws:kms"
+}
+
 resource "aws_s3_bucket" "this" {
   bucket        = "${var.name}-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.id}"
   force_destroy = !var.deletion_protection
@@ -31,11 +35,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
   rule {
-    bucket_key_enabled = true
+    bucket_key_enabled = local.kms ? true : null
 
     apply_server_side_encryption_by_default {
-      sse_algorithm     = "aws:kms"
-      kms_master_key_id = var.kms_key_arn
+      sse_algorithm     = var.encryption
+      kms_master_key_id = local.kms ? var.kms_key_arn : null
     }
   }
 }
@@ -49,7 +53,7 @@ resource "aws_s3_bucket_versioning" "this" {
 }
 
 data "aws_iam_policy_document" "this" {
-  source_policy_documents = [data.aws_iam_policy_document.encryption.json]
+  source_policy_documents = concat([data.aws_iam_policy_document.encryption.json], var.policy_documents)
 
   statement {
     sid       = "OnlyOverTls"
@@ -70,7 +74,7 @@ data "aws_iam_policy_document" "this" {
   }
 }
 
-# Without a header of the request, the bucket's key encrypts; with one, another key could.
+# Without a header of the request, the bucket's encryption is used; with one, another key could be.
 data "aws_iam_policy_document" "encryption" {
   statement {
     sid           = "NoOtherKey"
@@ -93,8 +97,8 @@ data "aws_iam_policy_document" "encryption" {
     # true too where a request names no key: S3 would take AWS's own one
     condition {
       test     = "StringNotEquals"
-      variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-      values   = [var.kms_key_arn]
+      variable = local.kms ? "s3:x-amz-server-side-encryption-aws-kms-key-id" : "s3:x-amz-server-side-encryption"
+      values   = [local.kms ? var.kms_key_arn : "AES256"]
     }
   }
 

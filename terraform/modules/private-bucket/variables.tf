@@ -5,8 +5,32 @@ variable "name" {
 }
 
 variable "kms_key_arn" {
-  description = "The KMS key that encrypts the bucket."
+  description = "The KMS key that encrypts the bucket. Not used with `encryption = \"AES256\"`."
   type        = string
+  default     = null
+}
+
+variable "encryption" {
+  description = "How S3 encrypts the bucket: `aws:kms`, with `kms_key_arn`, or `AES256`, with a key of S3."
+  type        = string
+  default     = "aws:kms"
+  nullable    = false
+
+  validation {
+    condition     = contains(["aws:kms", "AES256"], var.encryption)
+    error_message = "encryption is aws:kms or AES256."
+  }
+
+  validation {
+    condition     = var.encryption == "AES256" || var.kms_key_arn != null
+    error_message = "With aws:kms, set kms_key_arn."
+  }
+}
+
+variable "policy_documents" {
+  description = "Policies in JSON whose statements are added to the bucket's policy."
+  type        = list(string)
+  default     = []
   nullable    = false
 }
 

@@ -15,3 +15,10 @@ variable "kms_key_arn" {
   type        = string
   nullable    = false
 }
+
+variable "bucket_names" {
+  description = "Buckets of this account that may send their events to the topic. Default: none."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}

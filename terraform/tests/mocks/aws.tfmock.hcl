@@ -56,3 +56,10 @@ mock_data "aws_dynamodb_table" {
     ttl                    = []
   }
 }
+
+# a bucket in the primary region, owned by somebody else
+mock_data "aws_s3_bucket" {
+  defaults = {
+    bucket_regional_domain_name = "given.s3.us-east-1.amazonaws.com"
+  }
+}

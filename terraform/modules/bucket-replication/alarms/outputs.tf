@@ -1,0 +1,12 @@
+output "rules" {
+  description = "The rules that are watched."
+  value       = var.rules
+}
+
+output "arns" {
+  description = "The ARN of every alarm, by what it is."
+  value = {
+    for alarm in concat(values(aws_cloudwatch_metric_alarm.latency), values(aws_cloudwatch_metric_alarm.pending)) :
+    "alarm_${replace(alarm.alarm_name, "-", "_")}" => alarm.arn
+  }
+}

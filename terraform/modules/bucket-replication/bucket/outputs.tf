@@ -1,0 +1,12 @@
+output "name" {
+  description = "The bucket's name."
+  value       = module.this.name
+
+  # S3 replicates from and to buckets with versions only
+  depends_on = [module.this]
+}
+
+output "arn" {
+  description = "The bucket's ARN."
+  value       = module.this.arn
+}
