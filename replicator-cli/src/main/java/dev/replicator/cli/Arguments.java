@@ -39,10 +39,7 @@ final class Arguments {
     }
 
     private List<String> words() {
-        Optional<CommandLine> command = said.stream()
-                .filter(word -> all.getSubcommands().containsKey(word))
-                .findFirst()
-                .map(all.getSubcommands()::get);
+        Optional<CommandLine> command = command(all);
         List<String> own = said.stream()
                 .filter(word -> !isFile(word))
                 .map(word -> word.startsWith("@@") ? word.substring(1) : word)
@@ -59,6 +56,15 @@ final class Arguments {
         words.addAll(own.indexOf(command.get().getCommandName()) + 1, without(named(own, spec), fromFiles, spec));
         refuseUnknown(words, command.get());
         return words;
+    }
+
+    /** The innermost command that is named, such as {@code verify} of {@code buckets verify}. */
+    private Optional<CommandLine> command(CommandLine group) {
+        return said.stream()
+                .filter(word -> group.getSubcommands().containsKey(word))
+                .findFirst()
+                .map(group.getSubcommands()::get)
+                .map(command -> command(command).orElse(command));
     }
 
     /** Whether the argument names a file; with a second {@code @} it does not. */

@@ -1,5 +1,6 @@
 package dev.replicator.cli;
 
+import dev.replicator.cli.buckets.BucketsCommand;
 import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.drain.DrainCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             StatusCommand.class,
             DrainCommand.class,
+            BucketsCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

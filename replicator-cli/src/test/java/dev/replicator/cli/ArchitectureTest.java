@@ -24,6 +24,7 @@ class ArchitectureTest {
                     entry("facts", List.of("tables")),
                     entry("status", List.of("tables", "terminal", "facts")),
                     entry("drain", List.of("jobs", "tables", "terminal", "facts", "status")),
+                    entry("buckets", List.of("tables", "terminal")),
                     entry("demo", List.of("stream", "tables", "terminal"))));
 
     private static final JavaClasses CLI = ROOMS.classes();

@@ -31,7 +31,10 @@ class CliPageTest {
 
     static Stream<CommandLine> commands() {
         return Main.commandLine().getSubcommands().values().stream()
-                .filter(command -> !command.getCommandName().equals("help"));
+                .filter(command -> !command.getCommandName().equals("help"))
+                .flatMap(command -> command.getSubcommands().isEmpty()
+                        ? Stream.of(command)
+                        : command.getSubcommands().values().stream());
     }
 
     @ParameterizedTest
@@ -76,7 +79,7 @@ class CliPageTest {
     }
 
     private static Map<String, String> section(CommandLine command) {
-        return section("`replicator " + command.getCommandName() + "`");
+        return section("`" + command.getCommandSpec().qualifiedName() + "`");
     }
 
     private static Map<String, String> section(String title) {

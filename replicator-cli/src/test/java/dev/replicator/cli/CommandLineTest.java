@@ -26,7 +26,17 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     static Stream<CommandLine> commands() {
-        return Main.commandLine().getSubcommands().values().stream();
+        return Main.commandLine().getSubcommands().values().stream().flatMap(CommandLineTest::withItsOwn);
+    }
+
+    /** A group such as {@code buckets}, and its commands. */
+    private static Stream<CommandLine> withItsOwn(CommandLine command) {
+        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream());
+    }
+
+    /** As it is written, such as {@code buckets verify}. */
+    private static String path(CommandLine command) {
+        return command.getCommandSpec().qualifiedName().replaceFirst("replicator ", "");
     }
 
     @ParameterizedTest
@@ -102,7 +112,7 @@ class CommandLineTest {
         return commands()
                 .flatMap(command -> command.getCommandSpec().options().stream()
                         .filter(option -> OptionValues.allowed(option).isPresent())
-                        .map(option -> Arguments.of(command.getCommandName(), option)));
+                        .map(option -> Arguments.of(path(command), option)));
     }
 
     @ParameterizedTest
@@ -144,7 +154,7 @@ class CommandLineTest {
                 .filter(option -> option.arity().min() > 0)
                 .forEach(option -> {
                     err.getBuffer().setLength(0);
-                    int code = execute(with(command.getCommandName(), option.longestName() + "="));
+                    int code = execute(with(path(command), option.longestName() + "="));
                     assertThat(code).as(option.longestName()).isEqualTo(2);
                     assertThat(err.toString()).contains(option.longestName()).doesNotContain("\tat ", "java.");
                     assertThat(err.toString().lines()).as(option.longestName()).hasSize(2);
@@ -153,10 +163,11 @@ class CommandLineTest {
 
     /** With what the command requires. */
     private static String[] with(String command, String option) {
-        List<String> line = new ArrayList<>(List.of(command, option));
+        List<String> line = new ArrayList<>(List.of(command.split(" ")));
+        line.add(option);
         Map<String, String> required =
                 Map.of("--primary-table", "orders", "--primary-region", "us-east-1", "--replica-region", "eu-west-1");
-        boolean ofTables = !Set.of("demo", "load").contains(command);
+        boolean ofTables = !Set.of("demo", "load").contains(command) && !command.startsWith("buckets");
         required.forEach((name, value) -> {
             if (ofTables && !option.startsWith(name + "=")) {
                 line.add(name + "=" + value);
@@ -164,6 +175,9 @@ class CommandLineTest {
         });
         if (command.equals("redrive") || command.equals("load")) {
             line.add("src");
+        }
+        if (command.startsWith("buckets ")) {
+            line.addAll(List.of("shop-images", "shop-images-copy"));
         }
         return line.toArray(String[]::new);
     }

@@ -1,0 +1,103 @@
+package dev.replicator.cli.buckets;
+
+import dev.replicator.cli.tables.AwsFaults;
+import dev.replicator.cli.tables.RegionClients;
+import dev.replicator.cli.terminal.CommandFailure;
+import dev.replicator.internal.fault.Faults;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** One of the two buckets. */
+record Bucket(S3AsyncClient s3, String name) {
+
+    private static final int MOVED = 301;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
+    /**
+     * Asks whether it is there.
+     *
+     * @param options that say where
+     * @throws CommandFailure it is not, or is elsewhere, or may not be listed
+     */
+    void require(RegionClients clients, String options) {
+        try {
+            s3.headBucket(head -> head.bucket(name)).join();
+        } catch (CompletionException e) {
+            Throwable fault = Faults.unwrap(e);
+            int status = fault instanceof S3Exception refused ? refused.statusCode() : 0;
+            String what = status == NOT_FOUND
+                    ? "There is no bucket '" + name + "' in " + clients.where() + "."
+                    : status == MOVED
+                            ? "The bucket '" + name + "' is not in " + clients.region()
+                                    + header(fault, "x-amz-bucket-region")
+                                            .map(region -> " but in " + region)
+                                            .orElse("")
+                                    + "."
+                            : "The bucket '" + name + "' in " + clients.where() + " cannot be read: it takes "
+                                    + "s3:ListBucket and s3:GetObject. " + AwsFaults.why(e);
+            throw new CommandFailure(what + " Check the name, " + options + ".");
+        }
+    }
+
+    /** The next objects, in the order of their keys. */
+    List<ListedObject> list(String prefix, String behind, int most) {
+        return s3
+                .listObjectsV2(list -> list.bucket(name)
+                        .prefix(prefix.isEmpty() ? null : prefix)
+                        .startAfter(behind.isEmpty() ? null : behind)
+                        .maxKeys(most))
+                .join()
+                .contents()
+                .stream()
+                .map(object -> new ListedObject(object.key(), object.size(), object.eTag()))
+                .toList();
+    }
+
+    /** Its current version. */
+    CompletableFuture<ObjectState> head(String key) {
+        return s3.headObject(head -> head.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED))
+                .thenApply(ObjectState::of)
+                .exceptionally(Bucket::absent);
+    }
+
+    /** Whether it has, or had, this version of an object. */
+    CompletableFuture<Boolean> hasVersion(String key, String version) {
+        return s3.headObject(head -> head.bucket(name).key(key).versionId(version))
+                .thenApply(there -> true)
+                .exceptionally(fault -> {
+                    int status = status(fault);
+                    if (status == NOT_FOUND || status == METHOD_NOT_ALLOWED || status == 400) {
+                        return false;
+                    }
+                    throw new CompletionException(Faults.unwrap(fault));
+                });
+    }
+
+    private static ObjectState absent(Throwable fault) {
+        if (status(fault) == NOT_FOUND) {
+            boolean marker = header(Faults.unwrap(fault), "x-amz-delete-marker")
+                    .map(Boolean::parseBoolean)
+                    .orElse(false);
+            return ObjectState.absent(marker);
+        }
+        throw new CompletionException(Faults.unwrap(fault));
+    }
+
+    private static int status(Throwable fault) {
+        return Faults.unwrap(fault) instanceof S3Exception refused ? refused.statusCode() : 0;
+    }
+
+    private static Optional<String> header(Throwable fault, String name) {
+        return fault instanceof S3Exception refused
+                ? Optional.ofNullable(refused.awsErrorDetails())
+                        .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
+                        .flatMap(response -> response.firstMatchingHeader(name))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.replicator.cli.buckets;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * What HeadObject says of the current version of an object.
+ *
+ * @param deleteMarker whether it is absent because a delete marker is its current version
+ * @param status its replication status; empty if no rule is for it
+ * @param encryption such as {@code AES256} or {@code aws:kms}
+ * @param checksums by algorithm, with the type, since those of whole objects and of parts cannot be compared
+ */
+record ObjectState(
+        boolean exists,
+        boolean deleteMarker,
+        long size,
+        String etag,
+        Optional<String> version,
+        Instant modified,
+        Optional<String> status,
+        Optional<String> encryption,
+        Map<String, String> checksums) {
+
+    static ObjectState absent(boolean deleteMarker) {
+        return new ObjectState(
+                false,
+                deleteMarker,
+                0,
+                "",
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    static ObjectState of(HeadObjectResponse head) {
+        boolean composite = head.checksumType() == ChecksumType.COMPOSITE;
+        Map<String, String> checksums = new LinkedHashMap<>();
+        put(checksums, "CRC64NVME", composite, head.checksumCRC64NVME());
+        put(checksums, "CRC32", composite, head.checksumCRC32());
+        put(checksums, "CRC32C", composite, head.checksumCRC32C());
+        put(checksums, "SHA1", composite, head.checksumSHA1());
+        put(checksums, "SHA256", composite, head.checksumSHA256());
+        return new ObjectState(
+                true,
+                false,
+                head.contentLength(),
+                head.eTag(),
+                Optional.ofNullable(head.versionId()),
+                head.lastModified(),
+                Optional.ofNullable(head.replicationStatusAsString()),
+                Optional.ofNullable(head.serverSideEncryptionAsString()),
+                checksums);
+    }
+
+    private static void put(
+            Map<String, String> checksums, String algorithm, boolean composite, @Nullable String value) {
+        if (value != null) {
+            // a composite checksum of several parts ends with their number
+            checksums.put(algorithm + (composite || value.contains("-") ? " of parts" : ""), value);
+        }
+    }
+
+    /** Whether the ETag is the MD5 of the content, as of single uploads without KMS. */
+    boolean hasMd5() {
+        return !etag.contains("-")
+                && encryption.map(how -> how.equals("AES256")).orElse(true);
+    }
+
+    boolean isReplication(String... values) {
+        return status.map(value -> List.of(values).contains(value)).orElse(false);
+    }
+}

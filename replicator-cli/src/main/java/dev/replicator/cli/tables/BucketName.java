@@ -1,0 +1,19 @@
+package dev.replicator.cli.tables;
+
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The name of a bucket; whether there is one is for S3 to say. */
+final class BucketName implements ITypeConverter<String> {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    @Override
+    public String convert(String text) {
+        if (NAME.matcher(text).matches()) {
+            return text;
+        }
+        throw new TypeConversionException("'" + text + "' is no name of a bucket such as shop-images");
+    }
+}
