@@ -5,11 +5,11 @@ import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.check.DynamoDbCheck;
 import dev.replicator.internal.pace.Deadline;
 import dev.replicator.internal.pace.SerialExecutor;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
-import dev.replicator.internal.write.Written;
-import dev.replicator.outcome.Settled;
+import dev.replicator.internal.write.WriteResult;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.record.Key;
 import dev.replicator.record.SourceRecord;
@@ -41,7 +41,7 @@ public final class Replicator implements AutoCloseable {
     private final Rules rules;
     private final Optional<Key> heartbeat;
     private final DynamoDbWriter writer;
-    private final Quarantining quarantining;
+    private final QuarantineWriter quarantining;
     private final DynamoDbCheck check;
     private final ReplicationListener listener;
     private final BatchClock time;
@@ -51,7 +51,7 @@ public final class Replicator implements AutoCloseable {
             Rules rules,
             Optional<Key> heartbeat,
             DynamoDbWriter writer,
-            Quarantining quarantining,
+            QuarantineWriter quarantining,
             DynamoDbCheck check,
             ReplicationListener listener,
             BatchClock time,
@@ -101,7 +101,7 @@ public final class Replicator implements AutoCloseable {
     /** The same without waiting. The future completes on one of {@code threads}, so dependent stages may block. */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
-        Intake intake = Intake.of(records == null ? List.of() : records, this::apply);
+        BatchIntake intake = BatchIntake.of(records == null ? List.of() : records, this::apply);
         return writer.write(Planner.plan(intake.changes()), limits)
                 .thenComposeAsync(written -> quarantine(intake, written, limits), threads)
                 .whenCompleteAsync((report, error) -> announce(report), threads);
@@ -118,14 +118,14 @@ public final class Replicator implements AutoCloseable {
         writer.close();
     }
 
-    private Ruled apply(Change change) {
+    private RuleResult apply(Change change) {
         return heartbeat.filter(change.key()::equals).isPresent()
                 ? rules.unfiltered().apply(change)
                 : rules.apply(change);
     }
 
-    private CompletableFuture<Report> quarantine(Intake intake, Written written, Deadline limits) {
-        List<Settled> settled = new ArrayList<>(intake.settled());
+    private CompletableFuture<Report> quarantine(BatchIntake intake, WriteResult written, Deadline limits) {
+        List<SettledRecord> settled = new ArrayList<>(intake.settled());
         settled.addAll(written.settled());
         CompletableFuture<Void> timeOut = time.at(limits.giveUp());
         return quarantining

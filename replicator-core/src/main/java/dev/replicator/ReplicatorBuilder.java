@@ -179,7 +179,7 @@ public final class ReplicatorBuilder {
                 parsed,
                 heartbeat,
                 new DynamoDbWriter(client, target, pace, clock, scheduler, threads, random),
-                new Quarantining(quarantine, replicaTable, clock),
+                new QuarantineWriter(quarantine, replicaTable, clock),
                 new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
                 listener,
                 new BatchClock(clock, scheduler, batchTime, drainTime),

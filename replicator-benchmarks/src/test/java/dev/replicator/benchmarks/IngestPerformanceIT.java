@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.benchmarks.measure.StubTarget;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LocalFile;
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.ReadRow;
 import dev.replicator.ingest.format.Rows;
@@ -100,7 +100,7 @@ class IngestPerformanceIT {
         return ROWS * 1e9 / took;
     }
 
-    private static int readAndMap(byte[] file, Format format, Mapping mapping) {
+    private static int readAndMap(byte[] file, FileFormat format, Mapping mapping) {
         Rows rows = Rows.open(new ByteArrayInputStream(file), FormatOptions.of(Optional.of(format)), mapping.wanted());
         int items = 0;
         for (Optional<ReadRow> read = rows.next(); read.isPresent(); read = rows.next()) {
@@ -160,7 +160,7 @@ class IngestPerformanceIT {
                     "JSON Lines",
                     ENOUGH_OF_BARE,
                     () -> BareParsers.json(new ByteArrayInputStream(file)),
-                    () -> readAndMap(file, Format.JSON_LINES, mapping));
+                    () -> readAndMap(file, FileFormat.JSON_LINES, mapping));
         }
     }
 
@@ -174,7 +174,7 @@ class IngestPerformanceIT {
                     "CSV",
                     ENOUGH_OF_BARE,
                     () -> BareParsers.csv(new ByteArrayInputStream(file)),
-                    () -> readAndMap(file, Format.CSV, mapping));
+                    () -> readAndMap(file, FileFormat.CSV, mapping));
         }
     }
 

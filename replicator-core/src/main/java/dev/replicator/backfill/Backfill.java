@@ -8,7 +8,7 @@ import dev.replicator.internal.pace.Budget;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.read.DynamoDbReads;
 import dev.replicator.internal.read.DynamoDbScan;
-import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.read.TableReader;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
@@ -17,7 +17,7 @@ import dev.replicator.internal.traverse.ProgressRecorder;
 import dev.replicator.internal.traverse.Traversal;
 import dev.replicator.internal.value.Sha256;
 import dev.replicator.internal.write.DynamoDbWriter;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.table.DynamoDbReplica;
@@ -63,7 +63,7 @@ public final class Backfill {
 
     /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
     public BackfillResult run() {
-        Ending ending = JobRun.endingOf(this::copyAndSweep);
+        JobEnding ending = JobRun.endingOf(this::copyAndSweep);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new BackfillResult(ending, BackfillCounts.of(tally));
     }
@@ -78,7 +78,7 @@ public final class Backfill {
         ProgressRecorder book = ProgressRecorder.open(beginning(contents), options.checkpoints(), options.settings());
         logbook = Optional.of(book);
         book.expect(contents.items());
-        Freshness freshness = freshness(contents, book.current());
+        SourceAgeCheck freshness = freshness(contents, book.current());
         freshness.check();
         refuseOtherContract(contents);
         Budget writes = new Budget(options.writeUnits(), stop);
@@ -121,8 +121,8 @@ public final class Backfill {
         return Checkpoint.begin(job, now, COPY, contents.pages().parts());
     }
 
-    private Freshness freshness(SourceContents contents, Checkpoint checkpoint) {
-        return new Freshness(
+    private SourceAgeCheck freshness(SourceContents contents, Checkpoint checkpoint) {
+        return new SourceAgeCheck(
                 contents.asOf().orElse(checkpoint.began()),
                 replica.target().tombstoneLife(),
                 options.settings().clock());
@@ -136,7 +136,7 @@ public final class Backfill {
         }
     }
 
-    private PageCopier copying(SourceContents contents, Freshness freshness, Budget writes) {
+    private PageCopier copying(SourceContents contents, SourceAgeCheck freshness, Budget writes) {
         StrictWriter strict = new StrictWriter(
                 DynamoDbWriter.of(
                         replica, options.maxInFlight(), options.settings().clock()),
@@ -151,7 +151,7 @@ public final class Backfill {
     }
 
     /** An export does not name the key attributes, so they are derived from the replica's key. */
-    private Shaping shaping(SourceContents contents) {
+    private ItemShaper shaping(SourceContents contents) {
         Set<String> replicaKey =
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Set<String> key = options.rules()
@@ -163,7 +163,7 @@ public final class Backfill {
                     "The primary's key is " + contents.key().get() + ", but the rules make the replica's key "
                             + replicaKey + " from " + key + ". Mend the rules or the replica.");
         }
-        return new Shaping(options.rules(), options.heartbeat(), contents.tableArn(), key);
+        return new ItemShaper(options.rules(), options.heartbeat(), contents.tableArn(), key);
     }
 
     private DynamoDbScan tombstones() {
@@ -174,7 +174,7 @@ public final class Backfill {
                 LedgerEntry.ofReplica(replica.target().replicaTable()));
     }
 
-    private TombstoneSweeper sweeping(Freshness freshness, Budget writes) {
+    private TombstoneSweeper sweeping(SourceAgeCheck freshness, Budget writes) {
         return new TombstoneSweeper(
                 new TableReader(replica.items(), Budget.unlimited(stop), caller),
                 new DynamoDbMender(replica, options.settings().clock()),

@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 
 /** How a backfill ended, and its counts. */
-public record BackfillResult(Ending ending, BackfillCounts counts) {}
+public record BackfillResult(JobEnding ending, BackfillCounts counts) {}

@@ -1,13 +1,13 @@
 package dev.replicator.backfill;
 
 import dev.replicator.internal.read.Page;
-import dev.replicator.internal.read.Pages;
+import dev.replicator.internal.read.PageSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The pages of an export. Each data file is a part; a position is the number of items before it. */
-record ExportPages(ExportFiles files, List<ExportFile> data) implements Pages {
+record ExportPages(ExportFiles files, List<ExportFile> data) implements PageSource {
 
     @Override
     public int parts() {

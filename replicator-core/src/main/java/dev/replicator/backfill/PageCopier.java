@@ -1,10 +1,10 @@
 package dev.replicator.backfill;
 
 import dev.replicator.internal.change.Change;
+import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.read.Page;
-import dev.replicator.internal.read.Shaping;
 import dev.replicator.internal.read.TableReader;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The first pass: copies every item of the source, as the rules shape it. */
-record PageCopier(Shaping shaping, ItemWriter writer, Freshness freshness, Consumer<RejectedItem> rejected)
+record PageCopier(ItemShaper shaping, ItemWriter writer, SourceAgeCheck freshness, Consumer<RejectedItem> rejected)
         implements PageWork {
 
     @Override
@@ -26,10 +26,10 @@ record PageCopier(Shaping shaping, ItemWriter writer, Freshness freshness, Consu
         List<Change> copies = new ArrayList<>(page.items().size());
         long refused = 0;
         for (Map<String, AttributeValue> item : page.items()) {
-            Ruled ruled = shaping.shape(item);
-            if (ruled instanceof Ruled.Passed passed) {
+            RuleResult ruled = shaping.shape(item);
+            if (ruled instanceof RuleResult.Passed passed) {
                 copies.add(passed.change());
-            } else if (ruled instanceof Ruled.Rejected rejection) {
+            } else if (ruled instanceof RuleResult.Rejected rejection) {
                 refused++;
                 rejected.accept(new RejectedItem(key(item), rejection.rejection()));
             }

@@ -1,6 +1,6 @@
 package dev.replicator.backfill;
 
-import dev.replicator.internal.read.Pages;
+import dev.replicator.internal.read.PageSource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,4 +21,4 @@ record SourceContents(
         Optional<Set<String>> key,
         Optional<Instant> asOf,
         OptionalLong items,
-        Pages pages) {}
+        PageSource pages) {}

@@ -7,11 +7,11 @@ import dev.replicator.internal.pace.Deadline;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.write.DynamoDbWriter;
-import dev.replicator.internal.write.Written;
+import dev.replicator.internal.write.WriteResult;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.Key;
 import dev.replicator.record.SourceRecord;
 import java.time.Clock;
@@ -51,7 +51,7 @@ final class StrictWriter implements ItemWriter {
         NamedCounts tally = NamedCounts.NONE;
         List<Change> open = copies;
         for (int attempt = 1; !open.isEmpty(); attempt++) {
-            Written written = writer.write(Planner.plan(open), deadline()).join();
+            WriteResult written = writer.write(Planner.plan(open), deadline()).join();
             budget.spend(written.writeUnits());
             tally = tally.plus(tally(written)).plus(BackfillCounts.WRITE_UNITS, (long) written.writeUnits());
             Optional<Outcome.Retry> problem = firstRetry(written);
@@ -75,9 +75,9 @@ final class StrictWriter implements ItemWriter {
         caller.backOff(problem.why(), attempt);
     }
 
-    private NamedCounts tally(Written written) {
+    private NamedCounts tally(WriteResult written) {
         Map<String, Long> counts = new HashMap<>();
-        for (Settled settled : written.settled()) {
+        for (SettledRecord settled : written.settled()) {
             if (settled.outcome().isSettled()) {
                 counts.merge(name(settled), 1L, Long::sum);
             }
@@ -85,7 +85,7 @@ final class StrictWriter implements ItemWriter {
         return new NamedCounts(counts);
     }
 
-    private String name(Settled settled) {
+    private String name(SettledRecord settled) {
         if (settled.outcome() instanceof Outcome.Rejected refused) {
             SourceRecord.Whole record = (SourceRecord.Whole) settled.record();
             rejected.accept(new RejectedItem(Key.of(record.record().dynamodb().keys()), refused.rejection()));
@@ -94,15 +94,15 @@ final class StrictWriter implements ItemWriter {
         return settled.outcome() instanceof Outcome.Applied ? BackfillCounts.COPIED : BackfillCounts.PRESENT;
     }
 
-    private static Optional<Outcome.Retry> firstRetry(Written written) {
+    private static Optional<Outcome.Retry> firstRetry(WriteResult written) {
         return written.settled().stream()
-                .map(Settled::outcome)
+                .map(SettledRecord::outcome)
                 .filter(Outcome.Retry.class::isInstance)
                 .map(Outcome.Retry.class::cast)
                 .findFirst();
     }
 
-    private static List<Change> unsettled(List<Change> copies, Written written) {
+    private static List<Change> unsettled(List<Change> copies, WriteResult written) {
         IdentityHashMap<SourceRecord, Boolean> open = new IdentityHashMap<>();
         written.settled().stream()
                 .filter(settled -> !settled.outcome().isSettled())

@@ -3,7 +3,7 @@ package dev.replicator.backfill;
 import dev.replicator.internal.read.Description;
 import dev.replicator.internal.read.DynamoDbReads;
 import dev.replicator.internal.read.DynamoDbScan;
-import dev.replicator.internal.read.Sample;
+import dev.replicator.internal.read.SampledSegments;
 import dev.replicator.table.DynamoDbTable;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +38,6 @@ public final class TableSource extends BackfillSource {
                 Optional.of(description.key()),
                 Optional.empty(),
                 OptionalLong.of(description.items()),
-                DynamoDbScan.of(table, Sample.all(segments)));
+                DynamoDbScan.of(table, SampledSegments.all(segments)));
     }
 }

@@ -26,7 +26,7 @@ record TombstoneSweeper(
         DynamoDbMender mender,
         Budget budget,
         RetryingCaller caller,
-        Freshness freshness,
+        SourceAgeCheck freshness,
         String stampAttribute)
         implements PageWork {
 

@@ -3,7 +3,7 @@ package dev.replicator.redrive;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.record.SourceRecord;
@@ -43,7 +43,7 @@ public final class Redrive {
 
     /** Runs to the end. A problem of AWS is a result, not an exception. */
     public RedriveResult run() {
-        Ending ending = JobRun.endingOf(this::redrive);
+        JobEnding ending = JobRun.endingOf(this::redrive);
         return new RedriveResult(ending, names, records);
     }
 
@@ -53,10 +53,10 @@ public final class Redrive {
     }
 
     private void redrive() {
-        Batch batch = new Batch();
+        RedriveBatch batch = new RedriveBatch();
         for (String name : store.names()) {
             stop.check();
-            Optional<SetAside> setAside = SetAsideReader.read(name, store.read(name));
+            Optional<StoredRecords> setAside = StoredRecordsReader.read(name, store.read(name));
             if (setAside.isEmpty()) {
                 met(new Redriven(name, "", Redriven.Fate.UNREADABLE));
             } else {
@@ -64,7 +64,7 @@ public final class Redrive {
             }
             if (batch.records().size() >= options.batchRecords()) {
                 send(batch);
-                batch = new Batch();
+                batch = new RedriveBatch();
             }
         }
         if (!batch.records().isEmpty()) {
@@ -72,11 +72,11 @@ public final class Redrive {
         }
     }
 
-    private void take(SetAside setAside, Batch batch) {
+    private void take(StoredRecords setAside, RedriveBatch batch) {
         List<SourceRecord> wanted = options.filter().wants(setAside)
                 ? setAside.records().stream().filter(options.filter()::wants).toList()
                 : List.of();
-        Age age = new Age(options.clock().instant(), options.tombstoneLife());
+        AgeCheck age = new AgeCheck(options.clock().instant(), options.tombstoneLife());
         boolean tooOld =
                 !options.evenIfOld() && wanted.stream().anyMatch(record -> age.isTooOld(record, setAside.time()));
         if (wanted.isEmpty()) {
@@ -90,7 +90,7 @@ public final class Redrive {
         }
     }
 
-    private void send(Batch batch) {
+    private void send(RedriveBatch batch) {
         Report report = replicator.apply(batch.records());
         records = records.plus(tally(report.counts()));
         for (Redriven redriven : batch.fates(report)) {

@@ -19,7 +19,7 @@ public record RedriveFilter(Set<String> reasons, Optional<Instant> from, Optiona
     public static final RedriveFilter ALL =
             new RedriveFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    boolean wants(SetAside setAside) {
+    boolean wants(StoredRecords setAside) {
         return (reasons.isEmpty() || reasons.contains(setAside.reason()))
                 && from.filter(begin -> setAside.time()
                                 .filter(time -> !time.isBefore(begin))

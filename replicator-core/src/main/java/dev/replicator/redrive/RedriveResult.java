@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param names the number of names for each fate, by its name in lower case
  * @param records the number of records for each outcome, such as {@code applied}
  */
-public record RedriveResult(Ending ending, NamedCounts names, NamedCounts records) {
+public record RedriveResult(JobEnding ending, NamedCounts names, NamedCounts records) {
 
     public long of(Redriven.Fate fate) {
         return names.of(name(fate));

@@ -1,7 +1,7 @@
 package dev.replicator.report;
 
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.RejectReason;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public record Counts(
         int orderInversions,
         int foreignStamps) {
 
-    static Counts of(List<Settled> settled) {
+    static Counts of(List<SettledRecord> settled) {
         return new Counts(
                 count(settled, Outcome.Applied.class),
                 count(settled, Outcome.Superseded.class),
@@ -41,16 +41,18 @@ public record Counts(
         return applied + superseded + duplicate + coalesced + filtered + rejected + retried;
     }
 
-    private static int count(List<Settled> settled, Class<? extends Outcome> kind) {
-        return (int)
-                settled.stream().map(Settled::outcome).filter(kind::isInstance).count();
+    private static int count(List<SettledRecord> settled, Class<? extends Outcome> kind) {
+        return (int) settled.stream()
+                .map(SettledRecord::outcome)
+                .filter(kind::isInstance)
+                .count();
     }
 
-    private static boolean isInverted(Settled settled) {
+    private static boolean isInverted(SettledRecord settled) {
         return settled.outcome() instanceof Outcome.Superseded superseded && superseded.orderInverted();
     }
 
-    private static boolean isForeign(Settled settled) {
+    private static boolean isForeign(SettledRecord settled) {
         return settled.outcome() instanceof Outcome.Rejected rejected
                 && rejected.rejection().reason() == RejectReason.FOREIGN_STAMP;
     }

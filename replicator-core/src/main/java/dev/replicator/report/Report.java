@@ -1,7 +1,7 @@
 package dev.replicator.report;
 
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.Key;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.record.Version;
@@ -31,15 +31,15 @@ public record Report(
         double writeUnits,
         Optional<Lag> lag,
         Optional<Lag> heartbeatLag,
-        List<Settled> settled) {
+        List<SettledRecord> settled) {
 
     /**
      * Summarises the outcomes.
      *
      * @param heartbeat the key of the item whose changes are heartbeats
      */
-    public static Report of(List<Settled> settled, double writeUnits, Optional<Key> heartbeat, Instant now) {
-        List<Settled> unsettled =
+    public static Report of(List<SettledRecord> settled, double writeUnits, Optional<Key> heartbeat, Instant now) {
+        List<SettledRecord> unsettled =
                 settled.stream().filter(each -> !each.outcome().isSettled()).toList();
         return new Report(
                 unsettled.stream().map(Report::place).min(Comparator.comparing(Report::order)),
@@ -55,18 +55,18 @@ public record Report(
         return firstUnsettled.isEmpty();
     }
 
-    private static Optional<Lag> lag(List<Settled> settled, Predicate<SourceRecord> which, Instant now) {
+    private static Optional<Lag> lag(List<SettledRecord> settled, Predicate<SourceRecord> which, Instant now) {
         return Lag.of(
                 settled.stream()
                         .filter(each -> each.outcome().isSettled())
-                        .map(Settled::record)
+                        .map(SettledRecord::record)
                         .filter(which)
                         .map(SourceRecord::created)
                         .flatMap(Optional::stream),
                 now);
     }
 
-    private static String place(Settled unsettled) {
+    private static String place(SettledRecord unsettled) {
         return unsettled
                 .record()
                 .sequenceNumber()
@@ -79,9 +79,9 @@ public record Report(
     }
 
     /** The most serious problem: one that must be repaired comes before one that passes. */
-    private static Optional<Outcome.Retry> problem(List<Settled> unsettled) {
+    private static Optional<Outcome.Retry> problem(List<SettledRecord> unsettled) {
         return unsettled.stream()
-                .map(Settled::outcome)
+                .map(SettledRecord::outcome)
                 .map(Outcome.Retry.class::cast)
                 .min(Comparator.comparing(retry -> retry.cause().passes()));
     }

@@ -2,7 +2,7 @@ package dev.replicator.verify;
 
 import dev.replicator.internal.read.Page;
 import dev.replicator.internal.read.TableReader;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.RejectedItem;
@@ -22,10 +22,10 @@ record PageComparer(PairReader lookout, Rechecker secondLook, Consumer<RejectedI
         Map<Key, Optional<Map<String, AttributeValue>>> expected = new HashMap<>();
         long refused = 0;
         for (Map<String, AttributeValue> item : page.items()) {
-            Ruled ruled = lookout.shaping().shape(item);
-            if (ruled instanceof Ruled.Passed passed) {
+            RuleResult ruled = lookout.shaping().shape(item);
+            if (ruled instanceof RuleResult.Passed passed) {
                 expected.put(passed.change().key(), Optional.of(passed.change().image()));
-            } else if (ruled instanceof Ruled.Rejected rejected) {
+            } else if (ruled instanceof RuleResult.Rejected rejected) {
                 refused++;
                 Key key = TableReader.keyOf(item, lookout.shaping().sourceKey());
                 unruled.accept(new RejectedItem(key, rejected.rejection()));

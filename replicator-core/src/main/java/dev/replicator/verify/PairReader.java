@@ -2,9 +2,9 @@ package dev.replicator.verify;
 
 import dev.replicator.internal.ledger.LedgerEntry;
 import dev.replicator.internal.ledger.Observed;
-import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.read.TableReader;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.record.Key;
 import dev.replicator.table.Target;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads items from both tables. */
-record PairReader(Shaping shaping, Target target, TableReader primary, TableReader replica, TableReader ledger) {
+record PairReader(ItemShaper shaping, Target target, TableReader primary, TableReader replica, TableReader ledger) {
 
     /**
      * The item that the primary expects for each key of the replica, or empty if there should be none. Keys whose item
@@ -28,17 +28,17 @@ record PairReader(Shaping shaping, Target target, TableReader primary, TableRead
         Map<Key, Map<String, AttributeValue>> originals = primary.read(sourceKeys.values(), consistent);
         Map<Key, Optional<Map<String, AttributeValue>>> expected = new HashMap<>();
         sourceKeys.forEach((key, sourceKey) -> {
-            Optional<Ruled> ruled =
+            Optional<RuleResult> ruled =
                     Optional.ofNullable(originals.get(sourceKey)).map(shaping::shape);
-            if (ruled.filter(Ruled.Rejected.class::isInstance).isEmpty()) {
+            if (ruled.filter(RuleResult.Rejected.class::isInstance).isEmpty()) {
                 expected.put(key, ruled.flatMap(PairReader::image));
             }
         });
         return expected;
     }
 
-    private static Optional<Map<String, AttributeValue>> image(Ruled ruled) {
-        return ruled instanceof Ruled.Passed passed
+    private static Optional<Map<String, AttributeValue>> image(RuleResult ruled) {
+        return ruled instanceof RuleResult.Passed passed
                 ? Optional.of(passed.change().image())
                 : Optional.empty();
     }

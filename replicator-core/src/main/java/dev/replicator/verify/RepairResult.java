@@ -1,6 +1,6 @@
 package dev.replicator.verify;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 
 /**
@@ -13,7 +13,7 @@ import dev.replicator.job.NamedCounts;
  * @param writeUnits the write units of the repair
  */
 public record RepairResult(
-        Ending ending, VerifyCounts found, long mended, long overtaken, long refused, long writeUnits) {
+        JobEnding ending, VerifyCounts found, long mended, long overtaken, long refused, long writeUnits) {
 
     static final String MENDED = "mended";
     static final String OVERTAKEN = "overtaken";

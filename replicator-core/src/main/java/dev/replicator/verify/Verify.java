@@ -6,8 +6,8 @@ import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.read.Description;
 import dev.replicator.internal.read.DynamoDbReads;
 import dev.replicator.internal.read.DynamoDbScan;
-import dev.replicator.internal.read.Sample;
-import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.ItemShaper;
+import dev.replicator.internal.read.SampledSegments;
 import dev.replicator.internal.read.TableReader;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
@@ -15,7 +15,7 @@ import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.internal.traverse.ProgressRecorder;
 import dev.replicator.internal.traverse.Traversal;
 import dev.replicator.internal.value.Sha256;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
@@ -61,7 +61,7 @@ public final class Verify {
 
     /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
     public VerifyResult run() {
-        Ending ending = JobRun.endingOf(this::compare);
+        JobEnding ending = JobRun.endingOf(this::compare);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new VerifyResult(ending, VerifyCounts.of(tally), tally);
     }
@@ -76,7 +76,7 @@ public final class Verify {
         Set<String> replicaKey =
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Remedy.Treatment treatment = remedy.begin(source.arn(), caller);
-        Sample sample = Sample.of(options.sample(), options.segments());
+        SampledSegments sample = SampledSegments.of(options.sample(), options.segments());
         ProgressRecorder book =
                 ProgressRecorder.open(beginning(source, sample), options.checkpoints(), options.settings());
         logbook = Optional.of(book);
@@ -99,7 +99,7 @@ public final class Verify {
         book.close();
     }
 
-    private Checkpoint beginning(Description source, Sample sample) {
+    private Checkpoint beginning(Description source, SampledSegments sample) {
         String job = "%s of %s with %s, %d of %d segments, rules %s"
                 .formatted(
                         remedy.name(),
@@ -112,16 +112,16 @@ public final class Verify {
         return Checkpoint.begin(job, now, COMPARE, options.segments());
     }
 
-    private Shaping shaping(Description source, Set<String> replicaKey) {
+    private ItemShaper shaping(Description source, Set<String> replicaKey) {
         Optional<Set<String>> key = options.rules().sourceKeyNames(replicaKey);
         if (!key.equals(Optional.of(source.key()))) {
             throw new JobFailure("The rules do not make the replica's key " + replicaKey + " from the primary's key "
                     + source.key() + ". " + String.join(" ", options.rules().misfits(replicaKey)));
         }
-        return new Shaping(options.rules(), options.heartbeat(), source.arn(), source.key());
+        return new ItemShaper(options.rules(), options.heartbeat(), source.arn(), source.key());
     }
 
-    private PairReader lookout(Shaping shaping) {
+    private PairReader lookout(ItemShaper shaping) {
         return new PairReader(
                 shaping,
                 replica.target(),

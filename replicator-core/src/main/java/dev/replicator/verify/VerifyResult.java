@@ -1,6 +1,6 @@
 package dev.replicator.verify;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 
 /**
@@ -8,4 +8,4 @@ import dev.replicator.job.NamedCounts;
  *
  * @param tally all counts, also those of a repair
  */
-public record VerifyResult(Ending ending, VerifyCounts counts, NamedCounts tally) {}
+public record VerifyResult(JobEnding ending, VerifyCounts counts, NamedCounts tally) {}

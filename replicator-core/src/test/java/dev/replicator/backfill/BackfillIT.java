@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.checkpoint.Checkpoints;
 import dev.replicator.checkpoint.DynamoDbCheckpoints;
 import dev.replicator.job.Application;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.LivePair;
 import dev.replicator.testkit.local.TwoRegions;
@@ -68,7 +68,7 @@ class BackfillIT {
                         .run();
             }
 
-            assertThat(result.ending()).isEqualTo(Ending.finished());
+            assertThat(result.ending()).isEqualTo(JobEnding.finished());
             assertThat(result.counts().copied()).isPositive();
             assertThat(pair.replicaItems()).isEqualTo(pair.primaryItems());
         }
@@ -97,7 +97,7 @@ class BackfillIT {
                     .run();
 
             assertThat(before).isLessThan(ITEMS);
-            assertThat(result.ending()).isEqualTo(Ending.finished());
+            assertThat(result.ending()).isEqualTo(JobEnding.finished());
             assertThat(result.counts().read()).isEqualTo(ITEMS);
             assertThat(pair.replicaItems()).isEqualTo(pair.primaryItems());
         }

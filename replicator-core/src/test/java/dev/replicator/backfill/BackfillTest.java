@@ -6,8 +6,8 @@ import dev.replicator.Replicator;
 import dev.replicator.Source;
 import dev.replicator.checkpoint.Checkpoint;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
-import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
 import dev.replicator.record.SourceRecord;
@@ -56,7 +56,7 @@ class BackfillTest {
 
         BackfillResult result = builder().mode(mode).build().run();
 
-        assertThat(result.ending()).isEqualTo(Ending.finished());
+        assertThat(result.ending()).isEqualTo(JobEnding.finished());
         assertThat(result.counts().read()).isEqualTo(1200);
         assertThat(result.counts().copied()).isEqualTo(1200);
         assertThat(tables.replicaItems()).containsExactlyInAnyOrderElementsOf(tables.primaryItems());
@@ -244,7 +244,7 @@ class BackfillTest {
                 .build()
                 .run();
 
-        assertThat(result.ending()).isEqualTo(Ending.finished());
+        assertThat(result.ending()).isEqualTo(JobEnding.finished());
         assertThat(tables.replicaItems()).containsExactlyInAnyOrderElementsOf(tables.primaryItems());
     }
 
@@ -263,7 +263,7 @@ class BackfillTest {
 
         BackfillResult second = builder().build().run();
 
-        assertThat(first.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(first.ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(first.ending().why().orElseThrow()).contains("AccessDenied");
         assertThat(first.counts().read()).isPositive();
         assertThat(second.counts().read()).isEqualTo(2000);
@@ -285,9 +285,9 @@ class BackfillTest {
         BackfillResult first = running[0].run();
         BackfillResult second = builder().build().run();
 
-        assertThat(first.ending().kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(first.ending().kind()).isEqualTo(JobEnding.Kind.STOPPED);
         assertThat(first.counts().read()).isBetween(1L, 1000L);
-        assertThat(second.ending()).isEqualTo(Ending.finished());
+        assertThat(second.ending()).isEqualTo(JobEnding.finished());
         assertThat(second.counts().read()).isEqualTo(2000);
         assertThat(tables.replicaItems()).hasSize(2000);
         assertThat(checkpoints.load()).isEmpty();
@@ -300,7 +300,7 @@ class BackfillTest {
 
         BackfillResult result = builder().build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(tables.replicaItems()).isEmpty();
     }
 
@@ -317,7 +317,7 @@ class BackfillTest {
         BackfillResult result =
                 builder().settings(JobSettings.USUAL.clock(later)).build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(result.ending().why().orElseThrow()).contains("384 hours");
     }
 
@@ -328,7 +328,7 @@ class BackfillTest {
 
         BackfillResult result = builder().build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(tables.onReplica("k0")).isEmpty();
     }
 

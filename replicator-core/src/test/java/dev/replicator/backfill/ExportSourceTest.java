@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.Source;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
-import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.record.Samples;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class ExportSourceTest {
                 .build()
                 .run();
 
-        assertThat(result.ending()).isEqualTo(Ending.finished());
+        assertThat(result.ending()).isEqualTo(JobEnding.finished());
         assertThat(result.counts().copied()).isEqualTo(4);
         Map<String, AttributeValue> item = tables.onReplica("every-type").orElseThrow();
         assertThat(item)
@@ -91,7 +91,7 @@ class ExportSourceTest {
     void an_export_that_is_older_than_the_tombstones_is_refused(Path export) {
         BackfillResult result = builder(export).settings(LONG_AFTER).build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(tables.replicaItems()).isEmpty();
     }
 
@@ -145,7 +145,7 @@ class ExportSourceTest {
 
         BackfillResult result = builder(folder).build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(result.ending().why().orElseThrow()).contains("10 items", "11");
     }
 
@@ -153,7 +153,7 @@ class ExportSourceTest {
     void an_export_in_another_format_fails() throws IOException {
         export(summary("ION"), 1, 1);
 
-        assertThat(builder(folder).build().run().ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(builder(folder).build().run().ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
     }
 
     @Test
@@ -173,7 +173,7 @@ class ExportSourceTest {
                 .build()
                 .run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(result.ending().why().orElseThrow()).contains("customer");
         assertThat(tables.onReplica(Source.KEY)).isEmpty();
     }

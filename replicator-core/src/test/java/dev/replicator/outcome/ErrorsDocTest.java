@@ -3,7 +3,7 @@ package dev.replicator.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.record.RejectReason;
 import dev.replicator.report.Finding;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class ErrorsDocTest {
 
     private static List<String> knownCodes() throws IllegalAccessException {
         List<String> codes = new ArrayList<>();
-        for (Field field : Faults.class.getDeclaredFields()) {
+        for (Field field : FaultClassifier.class.getDeclaredFields()) {
             if (Collection.class.isAssignableFrom(field.getType())) {
                 field.setAccessible(true);
                 ((Collection<?>) field.get(null)).forEach(code -> codes.add((String) code));
@@ -89,8 +89,9 @@ class ErrorsDocTest {
     @Test
     void every_code_in_the_table_is_classified_so() {
         assertThat(kinds("Error codes")).isNotEmpty().allSatisfy((code, kind) -> {
-            assertThat(Faults.of(service(code, 400)).kind()).isEqualTo(kind);
-            assertThat(Faults.of(CancellationReason.builder().code(code).build())
+            assertThat(FaultClassifier.of(service(code, 400)).kind()).isEqualTo(kind);
+            assertThat(FaultClassifier.of(
+                                    CancellationReason.builder().code(code).build())
                             .kind())
                     .isEqualTo(kind);
         });
@@ -99,15 +100,18 @@ class ErrorsDocTest {
     @Test
     void errors_without_a_known_code_are_classified_as_the_page_says() {
         assertThat(kinds("Errors without a known code"))
-                .containsEntry("429", Faults.of(service("SomethingNew", 429)).kind())
-                .containsEntry("5xx", Faults.of(service("SomethingNew", 503)).kind())
-                .containsEntry("4xx", Faults.of(service("SomethingNew", 400)).kind())
+                .containsEntry(
+                        "429", FaultClassifier.of(service("SomethingNew", 429)).kind())
+                .containsEntry(
+                        "5xx", FaultClassifier.of(service("SomethingNew", 503)).kind())
+                .containsEntry(
+                        "4xx", FaultClassifier.of(service("SomethingNew", 400)).kind())
                 .containsEntry(
                         "ApiCallTimeoutException",
-                        Faults.of(ApiCallTimeoutException.create(1)).kind())
+                        FaultClassifier.of(ApiCallTimeoutException.create(1)).kind())
                 .containsEntry(
                         "SdkClientException",
-                        Faults.of(SdkClientException.create("")).kind());
+                        FaultClassifier.of(SdkClientException.create("")).kind());
     }
 
     @Test

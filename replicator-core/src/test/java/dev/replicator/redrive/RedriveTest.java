@@ -8,8 +8,8 @@ import dev.replicator.InMemoryQuarantine;
 import dev.replicator.Replicator;
 import dev.replicator.ReplicatorBuilder;
 import dev.replicator.Source;
-import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
+import dev.replicator.job.JobEnding;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
 import dev.replicator.record.Key;
@@ -83,7 +83,7 @@ class RedriveTest {
 
         RedriveResult result = builder().build().run();
 
-        assertThat(result.ending()).isEqualTo(Ending.finished());
+        assertThat(result.ending()).isEqualTo(JobEnding.finished());
         assertThat(result.of(Redriven.Fate.REMOVED)).isEqualTo(1);
         assertThat(result.isSettled()).isTrue();
         assertThat(store.names()).isEmpty();
@@ -140,7 +140,7 @@ class RedriveTest {
         RedriveResult result =
                 builder(replicator(peer).build()).batchRecords(2).build().run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(result.of(Redriven.Fate.UNSETTLED)).isEqualTo(2);
         assertThat(store.names()).hasSize(10);
     }

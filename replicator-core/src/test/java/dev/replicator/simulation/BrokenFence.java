@@ -1,6 +1,6 @@
 package dev.replicator.simulation;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.table.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
         }
 
         private static List<CancellationReason> reasonsOf(Throwable error) {
-            Throwable cause = Faults.unwrap(error);
+            Throwable cause = FaultClassifier.unwrap(error);
             if (cause instanceof ConditionalCheckFailedException refused) {
                 return List.of(reason(refused.item()), reason(Map.of()));
             }

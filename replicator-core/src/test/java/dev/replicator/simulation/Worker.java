@@ -2,7 +2,7 @@ package dev.replicator.simulation;
 
 import dev.replicator.Replicator;
 import dev.replicator.Source;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.simulated.VirtualTime;
@@ -87,7 +87,7 @@ final class Worker {
                     .toList();
             boolean named = report.settled().stream()
                     .filter(each -> !each.outcome().isSettled())
-                    .map(Settled::record)
+                    .map(SettledRecord::record)
                     .allMatch(again::contains);
             if (!named) {
                 throw new AssertionError("an unsettled record lies before " + first);

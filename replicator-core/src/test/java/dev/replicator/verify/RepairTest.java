@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.internal.change.Change;
-import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
+import dev.replicator.job.JobEnding;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
@@ -317,7 +317,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(tables.onReplica("a")).isPresent();
     }
 }

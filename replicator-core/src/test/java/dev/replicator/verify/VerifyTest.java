@@ -6,8 +6,8 @@ import dev.replicator.Source;
 import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.checkpoint.InMemoryCheckpoints;
-import dev.replicator.job.Ending;
 import dev.replicator.job.InMemoryPair;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.table.DynamoDbTable;
 import dev.replicator.testkit.simulated.ScriptedFaults;
@@ -68,7 +68,7 @@ class VerifyTest {
 
         VerifyResult result = builder().build().run();
 
-        assertThat(result.ending()).isEqualTo(Ending.finished());
+        assertThat(result.ending()).isEqualTo(JobEnding.finished());
         assertThat(result.counts().isEqual()).isTrue();
         assertThat(result.counts().compared()).isEqualTo(1200);
         assertThat(result.counts().reversed()).isEqualTo(1200);
@@ -179,7 +179,7 @@ class VerifyTest {
                 .build()
                 .run();
 
-        assertThat(result.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(result.ending().kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(result.ending().why().orElseThrow()).contains("[id]");
     }
 
@@ -238,7 +238,7 @@ class VerifyTest {
         VerifyResult first = running[0].run();
         VerifyResult second = builder().checkpoints(checkpoints).build().run();
 
-        assertThat(first.ending().kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(first.ending().kind()).isEqualTo(JobEnding.Kind.STOPPED);
         assertThat(first.counts().compared()).isBetween(1L, 2000L);
         assertThat(second.counts().compared()).isEqualTo(3000);
         assertThat(second.counts().missing()).isEqualTo(30);
@@ -258,7 +258,7 @@ class VerifyTest {
         verify.stop();
 
         assertThat(running).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(running.join().ending().kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(running.join().ending().kind()).isEqualTo(JobEnding.Kind.STOPPED);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.replicator.internal.change.Decoded;
 import dev.replicator.internal.change.Decoder;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.RecordJson;
 import dev.replicator.record.RejectReason;
 import dev.replicator.record.Samples;
@@ -145,7 +145,7 @@ class DynamodbEventsTest {
     @Test
     void the_response_names_the_first_record_that_must_come_again() {
         SourceRecord record = RecordJson.read(event("\"a\":{\"S\":\"b\"}", "")).get(0);
-        Settled unsettled = new Settled(record, new Outcome.Retry(RetryCause.THROTTLED, ""));
+        SettledRecord unsettled = new SettledRecord(record, new Outcome.Retry(RetryCause.THROTTLED, ""));
 
         assertThat(DynamodbEvents.response(report(unsettled)).getBatchItemFailures())
                 .singleElement()
@@ -156,12 +156,12 @@ class DynamodbEventsTest {
     void the_response_to_a_settled_batch_names_none() {
         SourceRecord record = RecordJson.read(event("\"a\":{\"S\":\"b\"}", "")).get(0);
 
-        assertThat(DynamodbEvents.response(report(new Settled(record, new Outcome.Applied())))
+        assertThat(DynamodbEvents.response(report(new SettledRecord(record, new Outcome.Applied())))
                         .getBatchItemFailures())
                 .isEmpty();
     }
 
-    private static Report report(Settled settled) {
+    private static Report report(SettledRecord settled) {
         return Report.of(List.of(settled), 0, Optional.empty(), Instant.EPOCH);
     }
 }

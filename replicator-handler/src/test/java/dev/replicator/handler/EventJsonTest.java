@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.RecordJson;
 import dev.replicator.record.Samples;
 import dev.replicator.record.SourceRecord;
@@ -33,7 +33,7 @@ class EventJsonTest {
     private static String response(Outcome outcome) throws IOException {
         SourceRecord record = records(("{\"Records\":[" + RECORD + "]}").getBytes(StandardCharsets.UTF_8))
                 .get(0);
-        Report report = Report.of(List.of(new Settled(record, outcome)), 0, Optional.empty(), Instant.EPOCH);
+        Report report = Report.of(List.of(new SettledRecord(record, outcome)), 0, Optional.empty(), Instant.EPOCH);
         ByteArrayOutputStream response = new ByteArrayOutputStream();
         EventJson.writeResponse(report, response);
         return response.toString(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.ledger.DynamoDbLedger;
@@ -13,7 +13,7 @@ import dev.replicator.ingest.reject.Reject;
 import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.value.Sha256;
@@ -138,7 +138,7 @@ public final class Ingest {
         try {
             return Optional.of(S3File.find(s3, upload.bucket(), upload.key(), upload.versionId(), eTag));
         } catch (CompletionException e) {
-            if (Faults.unwrap(e) instanceof S3Exception answer
+            if (FaultClassifier.unwrap(e) instanceof S3Exception answer
                     && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED)) {
                 return Optional.empty();
             }
@@ -148,7 +148,7 @@ public final class Ingest {
 
     private IngestResult load(Upload upload, Lease lease, S3File file, Destination.Opened opened) {
         Mapping mapping = settings.mappings().of(upload.bucket(), upload.key());
-        FormatOptions format = mapping.format().or(Format.of(file.name(), file.contentType()));
+        FormatOptions format = mapping.format().or(FileFormat.of(file.name(), file.contentType()));
         String prefix = rejectsPrefix(settings.rejectsPrefix(), upload);
         try (Rows rows = orGiveBack(lease, false, () -> Rows.open(file.open(), format, mapping.wanted()))) {
             LoadRun loading = new LoadRun(

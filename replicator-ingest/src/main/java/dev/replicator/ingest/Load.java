@@ -1,6 +1,6 @@
 package dev.replicator.ingest;
 
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.DynamoDbTableKey;
@@ -13,7 +13,7 @@ import dev.replicator.ingest.text.Printable;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class Load {
     }
 
     private LoadResult run(Writers writers) {
-        Ending ending = JobRun.endingOf(() -> {
+        JobEnding ending = JobRun.endingOf(() -> {
             TableKey key = into.map(table -> caller.await(() -> DynamoDbTableKey.of(table.client(), table.name())))
                     .orElseGet(TableKey::none);
             try {
@@ -98,7 +98,7 @@ public final class Load {
     }
 
     private void load(TableKey key, RowWriter writer) throws IOException {
-        FormatOptions format = options.mapping().format().or(Format.of(file.name(), file.contentType()));
+        FormatOptions format = options.mapping().format().or(FileFormat.of(file.name(), file.contentType()));
         try (Rows rows = Rows.open(file.open(), format, options.mapping().wanted())) {
             LoadRun loading = new LoadRun(
                     rows,

@@ -2,7 +2,7 @@ package dev.replicator.ingest;
 
 import dev.replicator.ingest.load.RowCounts;
 import dev.replicator.ingest.reject.RejectCounts;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.util.List;
 
 /**
@@ -10,4 +10,4 @@ import java.util.List;
  *
  * @param remarks unusual things about the file, in sentences: no rows, or a field of the mapping that no row has
  */
-public record LoadResult(Ending ending, RowCounts counts, RejectCounts rejected, List<String> remarks) {}
+public record LoadResult(JobEnding ending, RowCounts counts, RejectCounts rejected, List<String> remarks) {}

@@ -5,7 +5,7 @@ import dev.replicator.ingest.load.TableKey;
 import dev.replicator.internal.check.DynamoDbCheck;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.read.DynamoDbReads;
-import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.write.DynamoDbWriter;
@@ -44,7 +44,7 @@ public record ReplicaDestination(
         Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
                 .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
         // a file does not say from which table the replica comes
-        Shaping shaping = new Shaping(rules, heartbeat, "", sourceKey);
+        ItemShaper shaping = new ItemShaper(rules, heartbeat, "", sourceKey);
         TableKey key =
                 new TableKey(sourceKey.stream().collect(Collectors.toMap(name -> name, name -> Optional.empty())));
         return new Opened(key, new ReplicaRows(shaping, DynamoDbWriter.of(replica, maxInFlight, clock), clock));

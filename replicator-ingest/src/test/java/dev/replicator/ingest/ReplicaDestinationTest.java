@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.Replicator;
 import dev.replicator.Source;
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.load.InMemoryPermit;
@@ -57,7 +57,7 @@ class ReplicaDestinationTest {
         var loading = new LoadRun(
                 Rows.open(
                         new ByteArrayInputStream(file.getBytes(UTF_8)),
-                        FormatOptions.of(Optional.of(Format.JSON_LINES)),
+                        FormatOptions.of(Optional.of(FileFormat.JSON_LINES)),
                         WantedFields.ALL),
                 Mapping.NONE,
                 opened.key(),

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.replicator.ingest.compression.SourceFailure;
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.parse.WantedFields;
@@ -122,7 +122,7 @@ class S3FileTest {
     void where_nothing_more_comes_the_place_has_failed_and_not_the_file() throws IOException {
         bytesBeforeItHangsUp = request -> request == 1 ? 500_000 : 0;
 
-        try (Rows rows = Rows.open(file().open(), FormatOptions.of(Optional.of(Format.CSV)), WantedFields.ALL)) {
+        try (Rows rows = Rows.open(file().open(), FormatOptions.of(Optional.of(FileFormat.CSV)), WantedFields.ALL)) {
             assertThatThrownBy(() -> {
                         while (rows.next().isPresent()) {}
                     })
@@ -136,7 +136,8 @@ class S3FileTest {
         S3File file = file();
         refuses = true;
 
-        assertThatThrownBy(() -> Rows.open(file.open(), FormatOptions.of(Optional.of(Format.CSV)), WantedFields.ALL))
+        assertThatThrownBy(
+                        () -> Rows.open(file.open(), FormatOptions.of(Optional.of(FileFormat.CSV)), WantedFields.ALL))
                 .isInstanceOf(SourceFailure.class)
                 .hasMessageContaining("AccessDenied");
         assertThat(ranges).hasSize(1);

@@ -3,8 +3,8 @@ package dev.replicator.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.replicator.handler.EventJson;
-import dev.replicator.lambda.replicate.Priming;
 import dev.replicator.lambda.replicate.ReplicateFunction;
+import dev.replicator.lambda.replicate.SnapshotPriming;
 import dev.replicator.lambda.runtime.Invocation;
 import dev.replicator.report.Report;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class ReplicateHandler implements RequestStreamHandler {
 
     private final ReplicateFunction function;
     /** Referenced here, because the runtime has only a weak reference. */
-    private final Priming priming;
+    private final SnapshotPriming priming;
 
     /**
      * Called by Lambda.
@@ -31,7 +31,7 @@ public final class ReplicateHandler implements RequestStreamHandler {
      */
     public ReplicateHandler() {
         function = ReplicateFunction.of(System.getenv());
-        priming = new Priming(function);
+        priming = new SnapshotPriming(function);
         Core.getGlobalContext().register(priming);
     }
 

@@ -3,7 +3,7 @@ package dev.replicator.cli.buckets;
 import dev.replicator.cli.tables.AwsFaults;
 import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.terminal.CommandFailure;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ record Bucket(S3AsyncClient s3, String name) {
         try {
             s3.headBucket(head -> head.bucket(name)).join();
         } catch (CompletionException e) {
-            Throwable fault = Faults.unwrap(e);
+            Throwable fault = FaultClassifier.unwrap(e);
             int status = fault instanceof S3Exception refused ? refused.statusCode() : 0;
             String what = status == NOT_FOUND
                     ? "There is no bucket '" + name + "' in " + clients.where() + "."
@@ -75,22 +75,22 @@ record Bucket(S3AsyncClient s3, String name) {
                     if (status == NOT_FOUND || status == METHOD_NOT_ALLOWED || status == 400) {
                         return false;
                     }
-                    throw new CompletionException(Faults.unwrap(fault));
+                    throw new CompletionException(FaultClassifier.unwrap(fault));
                 });
     }
 
     private static ObjectState absent(Throwable fault) {
         if (status(fault) == NOT_FOUND) {
-            boolean marker = header(Faults.unwrap(fault), "x-amz-delete-marker")
+            boolean marker = header(FaultClassifier.unwrap(fault), "x-amz-delete-marker")
                     .map(Boolean::parseBoolean)
                     .orElse(false);
             return ObjectState.absent(marker);
         }
-        throw new CompletionException(Faults.unwrap(fault));
+        throw new CompletionException(FaultClassifier.unwrap(fault));
     }
 
     private static int status(Throwable fault) {
-        return Faults.unwrap(fault) instanceof S3Exception refused ? refused.statusCode() : 0;
+        return FaultClassifier.unwrap(fault) instanceof S3Exception refused ? refused.statusCode() : 0;
     }
 
     private static Optional<String> header(Throwable fault, String name) {

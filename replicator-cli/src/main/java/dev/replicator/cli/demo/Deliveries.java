@@ -1,7 +1,7 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
 
     private synchronized void note(Report report) {
         long now = Instant.now().toEpochMilli();
-        for (Settled each : report.settled()) {
+        for (SettledRecord each : report.settled()) {
             if (each.outcome().isSettled() && each.record() instanceof SourceRecord.Whole record) {
                 settled.add(record.sequenceNumber().orElse(""));
                 if (kept.size() < MOST_KEPT) {

@@ -6,14 +6,14 @@ import dev.replicator.cli.stream.StreamReplication;
 import dev.replicator.cli.tables.StreamFinder;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.CommandFailure;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads the primary's stream in a thread of its own until it is closed. */
 final class StreamReading implements AutoCloseable {
 
     private final StreamReplication stream;
-    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final CompletableFuture<JobEnding> ended = new CompletableFuture<>();
 
     private StreamReading(StreamReplication stream) {
         this.stream = stream;
@@ -41,6 +41,6 @@ final class StreamReading implements AutoCloseable {
     @Override
     public void close() {
         stream.stop();
-        Ending unused = ended.join();
+        JobEnding unused = ended.join();
     }
 }

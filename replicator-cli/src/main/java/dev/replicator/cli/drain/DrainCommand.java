@@ -20,7 +20,7 @@ import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyResult;
@@ -127,7 +127,7 @@ public final class DrainCommand implements Callable<Integer> {
 
     private int run(TablePair pair, Drain drain, Verify verify, ProgressDisplay display) {
         List<ArrivalSign.Reading> readings = new ArrayList<>();
-        Ending waited = JobRun.endingOf(() -> readings.addAll(drain.await()));
+        JobEnding waited = JobRun.endingOf(() -> readings.addAll(drain.await()));
         if (!waited.isFinished()) {
             return unproven(waited);
         }
@@ -144,9 +144,9 @@ public final class DrainCommand implements Callable<Integer> {
                 .say(output);
     }
 
-    private int unproven(Ending ending) {
+    private int unproven(JobEnding ending) {
         output.note(
-                ending.kind() == Ending.Kind.STOPPED
+                ending.kind() == JobEnding.Kind.STOPPED
                         ? "Stopped. Nothing is proven; run it again from the beginning."
                         : ending.why().orElse("It did not finish.") + " Nothing is proven.");
         return 1;

@@ -1,7 +1,7 @@
 package dev.replicator.cli.facts;
 
 import dev.replicator.cli.tables.AwsFaults;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");
         } catch (CompletionException | SdkException e) {
-            String why = Faults.unwrap(e) instanceof ResourceNotFoundException
+            String why = FaultClassifier.unwrap(e) instanceof ResourceNotFoundException
                     ? "There is no table '" + table + "' in " + region + "."
                     : AwsFaults.why(e);
             return new AwsAnswer<>(Optional.empty(), why);

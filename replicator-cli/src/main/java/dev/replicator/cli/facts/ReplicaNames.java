@@ -1,7 +1,7 @@
 package dev.replicator.cli.facts;
 
 import dev.replicator.internal.change.Change;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.record.Key;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public record ReplicaNames(Rules rules) {
     }
 
     private Optional<Change> shaped(Key key, Map<String, AttributeValue> item) {
-        return rules.unfiltered().apply(Change.ofCopy("", key, item)) instanceof Ruled.Passed passed
+        return rules.unfiltered().apply(Change.ofCopy("", key, item)) instanceof RuleResult.Passed passed
                 ? Optional.of(passed.change())
                 : Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.util.Locale;
 
 /**
@@ -17,14 +17,14 @@ record EndingReporter(Output output, String again) {
     }
 
     /** The name of an ending in the JSON result. */
-    static String name(Ending ending) {
+    static String name(JobEnding ending) {
         return ending.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * @param fine whether the result is as it should be
      */
-    int exitCode(Ending ending, boolean fine) {
+    int exitCode(JobEnding ending, boolean fine) {
         switch (ending.kind()) {
             case STOPPED -> output.note("Stopped. Run the same command again: " + again + ".");
             case FAILED -> output.note(why(ending) + "\nRepair that, then run the same command again: " + again + ".");
@@ -35,11 +35,11 @@ record EndingReporter(Output output, String again) {
     }
 
     /** Whether the counts mean something: a job that failed at its start has counted nothing. */
-    static boolean counts(Ending ending, long done) {
-        return done > 0 || ending.isFinished() || ending.kind() == Ending.Kind.STOPPED;
+    static boolean counts(JobEnding ending, long done) {
+        return done > 0 || ending.isFinished() || ending.kind() == JobEnding.Kind.STOPPED;
     }
 
-    private static String why(Ending ending) {
+    private static String why(JobEnding ending) {
         return ending.why().orElse("It did not finish.");
     }
 }

@@ -6,7 +6,7 @@ import dev.replicator.ingest.reject.RejectCounts;
 import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param ending of the last file that was begun
  * @param listed the number of rejected rows that were listed
  */
-record LoadTotals(Ending ending, RowCounts counts, RejectCounts rejected, long listed) {
+record LoadTotals(JobEnding ending, RowCounts counts, RejectCounts rejected, long listed) {
 
-    static final LoadTotals NONE = new LoadTotals(Ending.finished(), RowCounts.NONE, RejectCounts.NONE, 0);
+    static final LoadTotals NONE = new LoadTotals(JobEnding.finished(), RowCounts.NONE, RejectCounts.NONE, 0);
 
     /**
      * @param stop whether the load was stopped, which explains an unfinished file

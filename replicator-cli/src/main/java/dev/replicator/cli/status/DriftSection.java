@@ -22,7 +22,7 @@ final class DriftSection {
     private final TableFacts primary;
     private final TableFacts replica;
     private final Rules rules;
-    private final StatusSection section = new StatusSection("tables");
+    private final Section section = new Section("tables");
 
     private DriftSection(TableFacts primary, TableFacts replica, Rules rules) {
         this.primary = primary;
@@ -30,11 +30,11 @@ final class DriftSection {
         this.rules = rules;
     }
 
-    static StatusSection between(TableFacts primary, TableFacts replica, Rules rules) {
+    static Section between(TableFacts primary, TableFacts replica, Rules rules) {
         return new DriftSection(primary, replica, rules).section();
     }
 
-    private StatusSection section() {
+    private Section section() {
         compareKeys();
         compareIndexes();
         timeToLive();

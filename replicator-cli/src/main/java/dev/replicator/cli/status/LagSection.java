@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The lag of the replica: by its last metrics, and by its heartbeat now. */
 final class LagSection {
 
-    private final StatusSection section = new StatusSection("lag");
+    private final Section section = new Section("lag");
     private final Duration maxAge;
     private final Instant now;
 
@@ -24,7 +24,7 @@ final class LagSection {
         this.now = now;
     }
 
-    StatusSection of(
+    Section of(
             MetricNames watched,
             AwsAnswer<Map<Metric, List<Datapoint>>> metrics,
             Optional<AwsAnswer<Optional<Instant>>> beat) {

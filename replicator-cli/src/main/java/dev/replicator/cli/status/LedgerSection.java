@@ -13,15 +13,15 @@ final class LedgerSection {
     private LedgerSection() {}
 
     /** @param sourceArn of the primary, if it is known */
-    static StatusSection of(
+    static Section of(
             List<Finding> findings,
             AwsAnswer<TableDescription> ledger,
             AwsAnswer<Optional<Contract>> contract,
             Optional<String> sourceArn) {
-        StatusSection section = new StatusSection("ledger");
+        Section section = new Section("ledger");
         for (Finding finding : findings) {
             section.line(
-                    finding.kind() == Finding.Kind.NOT_TOLD ? StatusSection.Mark.UNKNOWN : StatusSection.Mark.AMISS,
+                    finding.kind() == Finding.Kind.NOT_TOLD ? Section.Mark.UNKNOWN : Section.Mark.AMISS,
                     finding.what());
         }
         if (findings.isEmpty()) {
@@ -44,7 +44,7 @@ final class LedgerSection {
         return section;
     }
 
-    private static void say(StatusSection section, Contract contract, Optional<String> sourceArn) {
+    private static void say(Section section, Contract contract, Optional<String> sourceArn) {
         section.fact("contract", contract.source());
         if (sourceArn.filter(arn -> !arn.equals(contract.source())).isPresent()) {
             section.amiss("The replica is bound by contract to " + contract.source()

@@ -15,8 +15,8 @@ final class MappingSection {
     /**
      * @param heartbeat whether a heartbeat shows if something else replicates
      */
-    static StatusSection of(AwsAnswer<List<StreamMapping>> asked, boolean heartbeat) {
-        StatusSection section = new StatusSection("mapping");
+    static Section of(AwsAnswer<List<StreamMapping>> asked, boolean heartbeat) {
+        Section section = new Section("mapping");
         if (asked.answer().isEmpty()) {
             return section.unknown("Event source mappings of the stream", asked.why());
         }
@@ -32,14 +32,14 @@ final class MappingSection {
                         .toList());
         if (mappings.isEmpty()) {
             section.line(
-                    heartbeat ? StatusSection.Mark.NOTE : StatusSection.Mark.AMISS,
+                    heartbeat ? Section.Mark.NOTE : Section.Mark.AMISS,
                     "No event source mapping: no function reads the stream.");
         }
         mappings.forEach(mapping -> say(section, mapping));
         return section;
     }
 
-    private static void say(StatusSection section, StreamMapping mapping) {
+    private static void say(Section section, StreamMapping mapping) {
         String result = mapping.lastResult().isEmpty() ? "" : " Last result: " + mapping.lastResult() + ".";
         if (mapping.isStopped()) {
             section.amiss(mapping.function() + " is " + mapping.state().toUpperCase(Locale.ROOT)

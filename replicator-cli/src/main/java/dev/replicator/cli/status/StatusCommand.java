@@ -73,10 +73,10 @@ public final class StatusCommand implements Callable<Integer> {
         try (TablePair pair = tables.connect();
                 ProgressDisplay display = new ProgressDisplay(output)) {
             display.say("asking DynamoDB, Lambda and CloudWatch; a Region that does not answer takes some minutes");
-            StatusQuestions status = new StatusQuestions(pair, watch, quarantine.map(Location::of), maxAge, now);
-            List<StatusSection> sections = status.sections();
+            StatusSections status = new StatusSections(pair, watch, quarantine.map(Location::of), maxAge, now);
+            List<Section> sections = status.sections();
             display.end();
-            return new StatusScreen(sections).show(output, status.title());
+            return new SectionPrinter(sections).show(output, status.title());
         }
     }
 }

@@ -18,8 +18,8 @@ public final class StreamSection {
                 .map(stream -> primary.latestStreamArn());
     }
 
-    static StatusSection of(AwsAnswer<TableDescription> primary, AwsAnswer<Shards> shards) {
-        StatusSection section = new StatusSection("stream");
+    static Section of(AwsAnswer<TableDescription> primary, AwsAnswer<Shards> shards) {
+        Section section = new Section("stream");
         if (primary.answer().isEmpty()) {
             return section.amiss("The primary cannot be described.", primary.why());
         }

@@ -1,7 +1,7 @@
 package dev.replicator.cli.stream;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.StopSignal;
@@ -100,7 +100,7 @@ final class DynamoDbStream {
             try {
                 return request.get().join();
             } catch (CompletionException e) {
-                Fault fault = Faults.of(e);
+                Fault fault = FaultClassifier.of(e);
                 if (!fault.passes() && !fault.code().equals(TOO_MANY)) {
                     throw refusal(fault);
                 }

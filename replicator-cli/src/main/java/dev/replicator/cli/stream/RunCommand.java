@@ -9,7 +9,7 @@ import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.StopOnSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.report.Finding;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -109,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Ending ending, RunStatus status) {
+    private int report(JobEnding ending, RunStatus status) {
         status.end(ending);
         output.note(
                 switch (ending.kind()) {
@@ -125,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
         return ending.isFinished() && status.isFine() ? 0 : 1;
     }
 
-    private static String why(Ending ending) {
+    private static String why(JobEnding ending) {
         return ending.why().orElse("It did not finish.");
     }
 }

@@ -1,7 +1,7 @@
 package dev.replicator.cli.stream;
 
 import dev.replicator.cli.terminal.Output;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.report.Lag;
 import dev.replicator.report.Report;
@@ -88,7 +88,7 @@ final class RunStatus implements StreamListener, AutoCloseable {
         trouble = Optional.empty();
     }
 
-    synchronized void end(Ending ending) {
+    synchronized void end(JobEnding ending) {
         timer.shutdown();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ending", ending.kind().name().toLowerCase(Locale.ROOT));

@@ -3,7 +3,7 @@ package dev.replicator.cli.stream;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class StreamReplication {
     }
 
     /** Runs until it is stopped, or the stream is disabled and read to its end, or something must be repaired. */
-    public Ending run() {
+    public JobEnding run() {
         return JobRun.endingOf(() -> {
             PositionRecorder book = new PositionRecorder(places);
             try {

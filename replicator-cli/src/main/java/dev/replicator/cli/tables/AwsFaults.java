@@ -1,7 +1,7 @@
 package dev.replicator.cli.tables;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -19,8 +19,8 @@ public final class AwsFaults {
 
     /** One sentence; holds no item content. */
     public static String why(Throwable error) {
-        Throwable cause = Faults.unwrap(error);
-        Fault fault = Faults.of(cause);
+        Throwable cause = FaultClassifier.unwrap(error);
+        Fault fault = FaultClassifier.of(cause);
         Optional<UnknownHostException> unknown = find(cause, UnknownHostException.class);
         if (unknown.isPresent()) {
             return "The host " + host(unknown.get()) + " cannot be resolved. Check the Region and the network.";

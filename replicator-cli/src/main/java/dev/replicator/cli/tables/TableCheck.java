@@ -2,7 +2,7 @@ package dev.replicator.cli.tables;
 
 import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
@@ -24,8 +24,8 @@ record TableCheck(RegionClients clients, String table, String options) {
                         .join();
                 return;
             } catch (CompletionException e) {
-                Fault fault = Faults.of(e);
-                if (Faults.unwrap(e) instanceof ResourceNotFoundException) {
+                Fault fault = FaultClassifier.of(e);
+                if (FaultClassifier.unwrap(e) instanceof ResourceNotFoundException) {
                     throw new CommandFailure(
                             "There is no table '" + table + "' in " + clients.where() + ". Check " + options + ".");
                 }

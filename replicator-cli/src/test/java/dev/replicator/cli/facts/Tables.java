@@ -1,6 +1,6 @@
 package dev.replicator.cli.facts;
 
-import dev.replicator.cli.status.StatusSection;
+import dev.replicator.cli.status.Section;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,10 +61,10 @@ public final class Tables {
     }
 
     /** The texts of the lines with this mark. */
-    public static List<String> texts(StatusSection section, StatusSection.Mark mark) {
+    public static List<String> texts(Section section, Section.Mark mark) {
         return section.lines().stream()
                 .filter(line -> line.mark() == mark)
-                .map(StatusSection.Line::text)
+                .map(Section.Line::text)
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.TableFacts;
-import dev.replicator.cli.status.StatusSection.Mark;
+import dev.replicator.cli.status.Section.Mark;
 import dev.replicator.internal.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,14 +26,14 @@ class DriftSectionTest {
 
     @Test
     void tables_that_are_alike_are_as_they_should_be() {
-        StatusSection section = DriftSection.between(PRIMARY, PRIMARY, Rules.none());
+        Section section = DriftSection.between(PRIMARY, PRIMARY, Rules.none());
 
         assertThat(texts(section, Mark.OK)).hasSameSizeAs(section.lines());
     }
 
     @Test
     void an_index_that_is_missing_is_amiss() {
-        StatusSection section = DriftSection.between(PRIMARY, facts(table()), Rules.none());
+        Section section = DriftSection.between(PRIMARY, facts(table()), Rules.none());
 
         assertThat(texts(section, Mark.AMISS))
                 .containsExactly("Index 'by-status' (status S HASH, projects ALL) is missing on the replica.");
@@ -41,14 +41,14 @@ class DriftSectionTest {
 
     @Test
     void an_index_of_another_kind_is_amiss() {
-        StatusSection section = DriftSection.between(PRIMARY, facts(table(index("by-status", "total"))), Rules.none());
+        Section section = DriftSection.between(PRIMARY, facts(table(index("by-status", "total"))), Rules.none());
 
         assertThat(texts(section, Mark.AMISS)).singleElement().asString().contains("total S HASH", "status S HASH");
     }
 
     @Test
     void an_index_that_only_the_replica_has_is_a_note() {
-        StatusSection section = DriftSection.between(
+        Section section = DriftSection.between(
                 PRIMARY, facts(table(index("by-status", "status"), index("more", "total"))), Rules.none());
 
         assertThat(texts(section, Mark.AMISS)).isEmpty();
@@ -57,8 +57,7 @@ class DriftSectionTest {
 
     @Test
     void an_index_whose_attribute_the_rules_keep_away_is_not_missed() {
-        StatusSection section =
-                DriftSection.between(PRIMARY, facts(table()), Rules.parse("{\"exclude\":[\"status\"]}"));
+        Section section = DriftSection.between(PRIMARY, facts(table()), Rules.parse("{\"exclude\":[\"status\"]}"));
 
         assertThat(texts(section, Mark.AMISS)).isEmpty();
         assertThat(texts(section, Mark.NOTE)).singleElement().asString().contains("by-status");
@@ -107,7 +106,7 @@ class DriftSectionTest {
                 answered(ttl(TimeToLiveStatus.DISABLED)),
                 answered(false));
 
-        StatusSection section = DriftSection.between(PRIMARY, replica, Rules.none());
+        Section section = DriftSection.between(PRIMARY, replica, Rules.none());
 
         assertThat(texts(section, Mark.AMISS)).isEmpty();
         assertThat(texts(section, Mark.NOTE))
@@ -133,7 +132,7 @@ class DriftSectionTest {
         TableFacts replica = new TableFacts(
                 PRIMARY.table(), AwsAnswer.not("AccessDeniedException"), AwsAnswer.not("AccessDeniedException"));
 
-        StatusSection section = DriftSection.between(PRIMARY, replica, Rules.none());
+        Section section = DriftSection.between(PRIMARY, replica, Rules.none());
 
         assertThat(texts(section, Mark.UNKNOWN))
                 .isEqualTo(List.of(

@@ -11,7 +11,7 @@ import dev.replicator.cli.facts.Metric;
 import dev.replicator.cli.facts.MetricNames;
 import dev.replicator.cli.facts.Shards;
 import dev.replicator.cli.facts.StreamMapping;
-import dev.replicator.cli.status.StatusSection.Mark;
+import dev.replicator.cli.status.Section.Mark;
 import dev.replicator.redrive.DirectoryRecords;
 import dev.replicator.report.Finding;
 import java.io.IOException;
@@ -126,7 +126,7 @@ class SectionsTest {
 
     @Test
     void counts_of_the_hour_are_sums() {
-        StatusSection section = hour("Applied", 1_000, false);
+        Section section = hour("Applied", 1_000, false);
 
         assertThat(texts(section, Mark.OK))
                 .containsExactly("2,000 applied, 0 quarantined, 0 to come again, 0 order inversions.");
@@ -173,15 +173,15 @@ class SectionsTest {
 
     @Test
     void a_quarantine_that_cannot_be_read_is_not_known() {
-        StatusSection section = SetAsideRecords.section(
-                AwsAnswer.of(() -> SetAsideRecords.in(new DirectoryRecords(folder.resolve("nowhere")))));
+        Section section = QuarantineSection.section(
+                AwsAnswer.of(() -> QuarantineSection.in(new DirectoryRecords(folder.resolve("nowhere")))));
 
         assertThat(texts(section, Mark.UNKNOWN)).hasSize(1);
     }
 
     @Test
     void findings_are_amiss_and_those_that_could_not_be_asked_are_not_known() {
-        StatusSection section = ledger(
+        Section section = ledger(
                 List.of(
                         new Finding(Finding.Kind.REPLICA_TTL, "Time to live is on."),
                         new Finding(Finding.Kind.NOT_TOLD, "Scan: denied")),
@@ -201,7 +201,7 @@ class SectionsTest {
                 .contains("arn:customers");
     }
 
-    private static StatusSection stream(StreamViewType view) {
+    private static Section stream(StreamViewType view) {
         return StreamSection.of(answered(table(view)), answered(new Shards(4, 12)));
     }
 
@@ -213,30 +213,29 @@ class SectionsTest {
                 .build();
     }
 
-    private static StatusSection mapping(String state, String result) {
+    private static Section mapping(String state, String result) {
         return MappingSection.of(answered(List.of(new StreamMapping("uuid-1", "f", state, result))), false);
     }
 
-    private static StatusSection lag(
-            Map<Metric, List<Datapoint>> metrics, Optional<AwsAnswer<Optional<Instant>>> beat) {
+    private static Section lag(Map<Metric, List<Datapoint>> metrics, Optional<AwsAnswer<Optional<Instant>>> beat) {
         return new LagSection(Duration.ofMinutes(5), NOW).of(WATCHED, answered(metrics), beat);
     }
 
-    private static StatusSection hour(String name, double value, boolean quarantineKnown) {
+    private static Section hour(String name, double value, boolean quarantineKnown) {
         Metric metric = Metric.count("DynamoDbReplicator", "orders-replica", name);
         List<Datapoint> twice = List.of(new Datapoint(NOW.minusSeconds(60), value), new Datapoint(NOW, value));
-        return HourSection.of(WATCHED, answered(Map.of(metric, twice)), quarantineKnown);
+        return LastHourSection.of(WATCHED, answered(Map.of(metric, twice)), quarantineKnown);
     }
 
-    private StatusSection quarantine() {
-        return SetAsideRecords.section(AwsAnswer.of(() -> SetAsideRecords.in(new DirectoryRecords(folder))));
+    private Section quarantine() {
+        return QuarantineSection.section(AwsAnswer.of(() -> QuarantineSection.in(new DirectoryRecords(folder))));
     }
 
     private void write(String name, String content) throws IOException {
         Path unused = Files.writeString(folder.resolve(name), content);
     }
 
-    private static StatusSection ledger(List<Finding> findings, Contract contract) {
+    private static Section ledger(List<Finding> findings, Contract contract) {
         return LedgerSection.of(
                 findings,
                 answered(TableDescription.builder().itemCount(7L).build()),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.LocalPair;
 import dev.replicator.cli.facts.MetricOptions;
-import dev.replicator.cli.status.StatusSection.Mark;
+import dev.replicator.cli.status.Section.Mark;
 import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
@@ -68,12 +68,12 @@ class StatusIT {
                 .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
     }
 
-    private static StatusSection lines(LocalPair local) {
+    private static Section lines(LocalPair local) {
         try (var pair = local.pair()) {
-            List<StatusSection> sections = new StatusQuestions(
+            List<Section> sections = new StatusSections(
                             pair, new MetricOptions(), Optional.empty(), Duration.ofMinutes(5), Instant.now())
                     .sections();
-            StatusSection all = new StatusSection("all");
+            Section all = new Section("all");
             sections.forEach(section -> section.lines().forEach(line -> all.line(line.mark(), line.text())));
             return all;
         }

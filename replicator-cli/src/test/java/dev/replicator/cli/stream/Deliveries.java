@@ -2,7 +2,7 @@ package dev.replicator.cli.stream;
 
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Instant;
@@ -42,8 +42,8 @@ final class Deliveries implements Function<List<SourceRecord>, Report>, StreamLi
         lost.add(shardId);
     }
 
-    private Settled settle(SourceRecord record) {
-        return new Settled(
+    private SettledRecord settle(SourceRecord record) {
+        return new SettledRecord(
                 record,
                 Optional.ofNullable(unsettled.remove(number(record)))
                         .<Outcome>map(cause -> new Outcome.Retry(cause, "Mend it."))

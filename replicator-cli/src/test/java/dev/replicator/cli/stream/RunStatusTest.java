@@ -2,7 +2,7 @@ package dev.replicator.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
@@ -72,7 +72,7 @@ class RunStatusTest {
             status.batchEnded("a", report(new Deliveries(), "1", "2"));
 
             status.say();
-            status.end(Ending.finished());
+            status.end(JobEnding.finished());
         }
 
         assertThat(out.toString().lines())

@@ -3,7 +3,7 @@ package dev.replicator.cli.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Replicator;
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
@@ -76,7 +76,7 @@ class StreamReplicationIT implements StreamListener {
         return replicator.replicate(batch);
     }
 
-    private Ending run(DynamoDbStreamsAsyncClient streams, OrdersTable orders) {
+    private JobEnding run(DynamoDbStreamsAsyncClient streams, OrdersTable orders) {
         PositionStore places = new DynamoDbPositions(
                 aws.peer().asyncClient(), OrdersTable.LEDGER, OrdersTable.REPLICA, orders.streamArn());
         StreamReplication replication =
@@ -85,7 +85,7 @@ class StreamReplicationIT implements StreamListener {
         return replication.run();
     }
 
-    private Ending run(OrdersTable orders) {
+    private JobEnding run(OrdersTable orders) {
         try (DynamoDbStreamsAsyncClient streams =
                 aws.primary().configured(DynamoDbStreamsAsyncClient.builder()).build()) {
             return run(streams, orders);
@@ -105,12 +105,12 @@ class StreamReplicationIT implements StreamListener {
     @Test
     void beside_live_writes_the_replica_becomes_equal() {
         OrdersTable orders = orders();
-        CompletableFuture<Ending> running = CompletableFuture.supplyAsync(() -> run(orders));
+        CompletableFuture<JobEnding> running = CompletableFuture.supplyAsync(() -> run(orders));
 
         orders.write(new Random(42), 400);
         orders.disableStream();
 
-        assertThat(running.join()).isEqualTo(Ending.finished());
+        assertThat(running.join()).isEqualTo(JobEnding.finished());
         assertEqual(orders);
     }
 
@@ -119,13 +119,13 @@ class StreamReplicationIT implements StreamListener {
         OrdersTable orders = orders();
         orders.change(0, 100);
         stopAfter = 100;
-        assertThat(run(orders).kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(run(orders).kind()).isEqualTo(JobEnding.Kind.STOPPED);
         read.clear();
 
         orders.change(100, 130);
         orders.disableStream();
 
-        assertThat(run(orders)).isEqualTo(Ending.finished());
+        assertThat(run(orders)).isEqualTo(JobEnding.finished());
         assertThat(read).hasSize(30);
         assertEqual(orders);
     }
@@ -136,11 +136,11 @@ class StreamReplicationIT implements StreamListener {
         orders.change(0, 1500);
         orders.disableStream();
         stopAfter = 1000;
-        assertThat(run(orders).kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(run(orders).kind()).isEqualTo(JobEnding.Kind.STOPPED);
         assertThat(read).hasSize(1000);
         stopAfter = Integer.MAX_VALUE;
 
-        assertThat(run(orders)).isEqualTo(Ending.finished());
+        assertThat(run(orders)).isEqualTo(JobEnding.finished());
 
         assertThat(read).hasSize(1500).doesNotHaveDuplicates();
         assertEqual(orders);
@@ -151,7 +151,7 @@ class StreamReplicationIT implements StreamListener {
         AmazonDynamoDBLocal local = DynamoDBEmbedded.create();
         try {
             OrdersTable orders = OrdersTable.create(local.dynamoDbClient(), StreamViewType.NEW_AND_OLD_IMAGES);
-            CompletableFuture<Ending> running = CompletableFuture.supplyAsync(
+            CompletableFuture<JobEnding> running = CompletableFuture.supplyAsync(
                     () -> run(new EmbeddedStreams(local.dynamoDbStreamsClient()), orders));
             Random random = new Random(7);
             for (int shard = 0; shard < 4; shard++) {
@@ -160,7 +160,7 @@ class StreamReplicationIT implements StreamListener {
             }
             orders.disableStream();
 
-            assertThat(running.join()).isEqualTo(Ending.finished());
+            assertThat(running.join()).isEqualTo(JobEnding.finished());
             assertThat(read).isSorted().doesNotHaveDuplicates();
             assertThat(lost).isEmpty();
             assertEqual(orders);
@@ -185,7 +185,7 @@ class StreamReplicationIT implements StreamListener {
             stopAfter = Integer.MAX_VALUE;
 
             assertThat(run(new EmbeddedStreams(local.dynamoDbStreamsClient()), orders))
-                    .isEqualTo(Ending.finished());
+                    .isEqualTo(JobEnding.finished());
 
             assertThat(lost).hasSize(1);
             assertThat(read).hasSize(1);

@@ -2,7 +2,7 @@ package dev.replicator.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.report.Report;
 import java.util.List;
@@ -24,7 +24,7 @@ class StreamReplicationTest {
     private final Deliveries deliveries = new Deliveries();
     private final InMemoryPositions places = new InMemoryPositions();
 
-    private Ending run() {
+    private JobEnding run() {
         return new StreamReplication(stream, ScriptedStream.ARN, deliveries, places, deliveries).run();
     }
 
@@ -38,7 +38,7 @@ class StreamReplicationTest {
                 .mostRecords(1)
                 .disabled();
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         List<String> records = deliveries.records();
         assertThat(records)
@@ -56,7 +56,7 @@ class StreamReplicationTest {
     void child_of_a_parent_that_is_gone_is_read() {
         stream.shard("b", Optional.of("a"), "21").disabled();
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.records()).containsExactly("21");
         assertThat(deliveries.lost).isEmpty();
@@ -80,7 +80,7 @@ class StreamReplicationTest {
         stream.shard("a", NONE, "11", "12", "13").disabled();
         deliveries.unsettledOnce("12", RetryCause.THROTTLED);
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.batches).containsExactly(List.of("11", "12", "13"), List.of("12", "13"));
     }
@@ -90,7 +90,7 @@ class StreamReplicationTest {
         stream.shard("a", NONE, "11", "no number", "13").disabled();
         deliveries.unsettledOnce("no number", RetryCause.THROTTLED);
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.batches)
                 .containsExactly(List.of("11", "no number", "13"), List.of("11", "no number", "13"));
@@ -101,10 +101,10 @@ class StreamReplicationTest {
         stream.shard("a", NONE, "11", "12", "13").disabled();
         deliveries.unsettledOnce("12", RetryCause.TABLE);
 
-        assertThat(run()).isEqualTo(new Ending(Ending.Kind.FAILED, Optional.of("Mend it.")));
+        assertThat(run()).isEqualTo(new JobEnding(JobEnding.Kind.FAILED, Optional.of("Mend it.")));
         assertThat(places.load()).containsExactly(Map.entry("a", ShardPosition.at("12")));
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
         assertThat(deliveries.batches.get(1)).containsExactly("12", "13");
     }
 
@@ -120,7 +120,7 @@ class StreamReplicationTest {
         stream.shard("a", NONE, "11", "12", "13").mostRecords(2).disabled();
         stream.fault(code);
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.records()).containsExactly("11", "12", "13");
         assertThat(deliveries.lost).isEmpty();
@@ -145,9 +145,9 @@ class StreamReplicationTest {
     void stream_that_may_not_be_read_ends_it() {
         stream.shard("a", NONE, "11").disabled().fault("AccessDeniedException");
 
-        Ending ending = run();
+        JobEnding ending = run();
 
-        assertThat(ending.kind()).isEqualTo(Ending.Kind.FAILED);
+        assertThat(ending.kind()).isEqualTo(JobEnding.Kind.FAILED);
         assertThat(ending.why().orElseThrow()).contains("AccessDeniedException");
     }
 
@@ -158,7 +158,7 @@ class StreamReplicationTest {
         places.save(Map.of("a", ShardPosition.parse(place)));
         stream.trim("a", 2);
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.records()).containsExactly("13", "14");
         assertThat(deliveries.lost).containsExactly("a");
@@ -194,7 +194,7 @@ class StreamReplicationTest {
             stream.fault("ResourceNotFoundException");
         }
 
-        assertThat(run()).isEqualTo(Ending.finished());
+        assertThat(run()).isEqualTo(JobEnding.finished());
 
         assertThat(deliveries.records()).containsExactly("21");
         assertThat(deliveries.lost).containsExactly("a");
@@ -216,7 +216,7 @@ class StreamReplicationTest {
     void stream_without_new_images_is_refused() {
         stream.shard("a", NONE, "11").viewType(StreamViewType.KEYS_ONLY).disabled();
 
-        assertThat(run().kind()).isEqualTo(Ending.Kind.REFUSED);
+        assertThat(run().kind()).isEqualTo(JobEnding.Kind.REFUSED);
         assertThat(deliveries.batches).isEmpty();
     }
 
@@ -227,7 +227,7 @@ class StreamReplicationTest {
         StreamReplication replication = new StreamReplication(stream, ScriptedStream.ARN, deliveries, places, stopping);
         stopping.replication = Optional.of(replication);
 
-        assertThat(replication.run().kind()).isEqualTo(Ending.Kind.STOPPED);
+        assertThat(replication.run().kind()).isEqualTo(JobEnding.Kind.STOPPED);
 
         assertThat(deliveries.records()).containsExactly("11");
         assertThat(places.load()).containsExactly(Map.entry("a", ShardPosition.after("11")));

@@ -1,7 +1,7 @@
 package dev.replicator.internal.check;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.report.Finding;
@@ -152,10 +152,11 @@ public final class DynamoDbCheck {
     /** The response; if AWS does not answer, that is a finding. */
     private <T> Optional<T> ask(String question, Supplier<CompletableFuture<T>> request) {
         try {
-            return Optional.of(Faults.inFuture(request).join());
+            return Optional.of(FaultClassifier.inFuture(request).join());
         } catch (CompletionException e) {
-            Fault fault = Faults.of(e);
-            Kind kind = Faults.unwrap(e) instanceof ResourceNotFoundException ? Kind.TABLE_MISSING : Kind.NOT_TOLD;
+            Fault fault = FaultClassifier.of(e);
+            Kind kind =
+                    FaultClassifier.unwrap(e) instanceof ResourceNotFoundException ? Kind.TABLE_MISSING : Kind.NOT_TOLD;
             find(kind, question + ": " + fault.code() + " " + fault.message());
             return Optional.empty();
         }

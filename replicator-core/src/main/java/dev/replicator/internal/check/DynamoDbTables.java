@@ -1,6 +1,6 @@
 package dev.replicator.internal.check;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ public final class DynamoDbTables {
     }
 
     private CompletableFuture<KeySchema> ask(String table) {
-        return Faults.inFuture(() -> client.describeTable(request -> request.tableName(table)))
+        return FaultClassifier.inFuture(() -> client.describeTable(request -> request.tableName(table)))
                 .thenApply(response -> KeySchema.of(response.table()));
     }
 }

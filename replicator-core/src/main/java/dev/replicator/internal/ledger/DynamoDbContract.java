@@ -1,6 +1,6 @@
 package dev.replicator.internal.ledger;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.table.Target;
@@ -42,13 +42,13 @@ public final class DynamoDbContract {
         if (sourceTable.isEmpty() || agreed.contains(sourceTable)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return Faults.inFuture(() -> client.putItem(signature(sourceTable)))
+        return FaultClassifier.inFuture(() -> client.putItem(signature(sourceTable)))
                 .thenApply(signed -> agree(sourceTable))
                 .exceptionally(error -> {
-                    if (Faults.unwrap(error) instanceof ConditionalCheckFailedException refused) {
+                    if (FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException refused) {
                         return compare(sourceTable, refused.item());
                     }
-                    throw new CompletionException(Faults.unwrap(error));
+                    throw new CompletionException(FaultClassifier.unwrap(error));
                 });
     }
 

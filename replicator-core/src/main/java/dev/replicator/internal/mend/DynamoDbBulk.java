@@ -3,7 +3,7 @@ package dev.replicator.internal.mend;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.table.DynamoDbReplica;
@@ -66,10 +66,13 @@ public final class DynamoDbBulk {
         if (sent.isEmpty()) {
             return CompletableFuture.completedFuture(inserted(all, List.of(), 0));
         }
-        return Faults.inFuture(() -> client.batchExecuteStatement(
+        return FaultClassifier.inFuture(() -> client.batchExecuteStatement(
                         batch -> batch.statements(sent).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                 .handle((response, error) -> response == null
-                        ? inserted(all, Collections.nCopies(sent.size(), new Insertion.Failed(Faults.of(error))), 0)
+                        ? inserted(
+                                all,
+                                Collections.nCopies(sent.size(), new Insertion.Failed(FaultClassifier.of(error))),
+                                0)
                         : inserted(all, each(response), CapacityUnits.of(response.consumedCapacity())));
     }
 

@@ -2,7 +2,7 @@ package dev.replicator.internal.mend;
 
 import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.pace.BlockingThreads;
 import dev.replicator.outcome.Outcome;
@@ -89,12 +89,12 @@ public final class DynamoDbMender {
     }
 
     private CompletableFuture<Double> replace(Mend.Put put) {
-        return Faults.inFuture(() -> client.putItem(requests.replace(put)))
+        return FaultClassifier.inFuture(() -> client.putItem(requests.replace(put)))
                 .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 
     private CompletableFuture<Double> transact(TransactWriteItemsRequest request) {
-        return Faults.inFuture(() -> client.transactWriteItems(request))
+        return FaultClassifier.inFuture(() -> client.transactWriteItems(request))
                 .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 
@@ -103,7 +103,7 @@ public final class DynamoDbMender {
     }
 
     private static Mended failed(Throwable error) {
-        Throwable cause = Faults.unwrap(error);
+        Throwable cause = FaultClassifier.unwrap(error);
         if (isCondition(cause)) {
             return new Mended(Mend.Result.OVERTAKEN, 0, Optional.empty());
         }
@@ -124,9 +124,9 @@ public final class DynamoDbMender {
     /** Why one write of a transaction was refused. */
     private static Optional<RejectReason> refusal(Throwable error) {
         Stream<Fault> inside = error instanceof TransactionCanceledException cancelled
-                ? cancelled.cancellationReasons().stream().map(Faults::of)
+                ? cancelled.cancellationReasons().stream().map(FaultClassifier::of)
                 : Stream.empty();
-        return Stream.concat(Stream.of(Faults.of(error)), inside)
+        return Stream.concat(Stream.of(FaultClassifier.of(error)), inside)
                 .flatMap(fault -> refusal(fault).stream())
                 .findFirst();
     }

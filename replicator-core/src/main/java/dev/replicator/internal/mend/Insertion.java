@@ -1,7 +1,7 @@
 package dev.replicator.internal.mend;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 
@@ -20,6 +20,6 @@ public sealed interface Insertion {
         if (error == null) {
             return new Done();
         }
-        return "DuplicateItem".equals(error.codeAsString()) ? new Present() : new Failed(Faults.of(error));
+        return "DuplicateItem".equals(error.codeAsString()) ? new Present() : new Failed(FaultClassifier.of(error));
     }
 }

@@ -30,7 +30,7 @@ final class MendRequests {
 
     /** A put on an item whose stamp is its version: every newer change changes the stamp. */
     PutItemRequest replace(Mend.Put mend) {
-        AsSeen item = AsSeen.item(mend.observed());
+        UnchangedCondition item = UnchangedCondition.item(mend.observed());
         return PutItemRequest.builder()
                 .tableName(target.replicaTable())
                 .item(Stamp.with(mend.observed().version(), mend.image(), target))
@@ -70,14 +70,14 @@ final class MendRequests {
     }
 
     private TransactWriteItem putItem(Observed observed, Map<String, AttributeValue> item) {
-        return put(target.replicaTable(), item, AsSeen.item(observed));
+        return put(target.replicaTable(), item, UnchangedCondition.item(observed));
     }
 
     private TransactWriteItem putRow(Observed observed, Map<String, AttributeValue> row) {
-        return put(target.ledgerTable(), row, AsSeen.row(observed));
+        return put(target.ledgerTable(), row, UnchangedCondition.row(observed));
     }
 
-    private static TransactWriteItem put(String table, Map<String, AttributeValue> item, AsSeen asSeen) {
+    private static TransactWriteItem put(String table, Map<String, AttributeValue> item, UnchangedCondition asSeen) {
         Put.Builder put = Put.builder()
                 .tableName(table)
                 .item(item)
@@ -90,7 +90,7 @@ final class MendRequests {
     }
 
     private TransactWriteItem deleteItem(Observed observed) {
-        AsSeen asSeen = AsSeen.item(observed);
+        UnchangedCondition asSeen = UnchangedCondition.item(observed);
         Delete.Builder delete = Delete.builder()
                 .tableName(target.replicaTable())
                 .key(observed.key().attributes())
@@ -103,7 +103,7 @@ final class MendRequests {
     }
 
     private TransactWriteItem checkRow(Observed observed) {
-        AsSeen asSeen = AsSeen.row(observed);
+        UnchangedCondition asSeen = UnchangedCondition.row(observed);
         ConditionCheck.Builder check = ConditionCheck.builder()
                 .tableName(target.ledgerTable())
                 .key(LedgerIds.item(target.replicaTable(), observed.key()))

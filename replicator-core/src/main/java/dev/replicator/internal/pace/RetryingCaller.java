@@ -1,7 +1,7 @@
 package dev.replicator.internal.pace;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.StopSignal;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class RetryingCaller {
             try {
                 return request.get().join();
             } catch (CompletionException e) {
-                backOff(Faults.of(e), attempt);
+                backOff(FaultClassifier.of(e), attempt);
             }
         }
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Scans a table in segments, which DynamoDB divides by the hash of the partition key. */
-public final class DynamoDbScan implements Pages {
+public final class DynamoDbScan implements PageSource {
 
     /** Limits the memory of a page of small items. */
     private static final int PAGE_ITEMS = 500;
@@ -32,14 +32,14 @@ public final class DynamoDbScan implements Pages {
     }
 
     /** With eventually consistent reads, which cost half. */
-    public static DynamoDbScan of(DynamoDbTable table, Sample sample) {
+    public static DynamoDbScan of(DynamoDbTable table, SampledSegments sample) {
         return new DynamoDbScan(table, sample.segments(), sample.totalSegments(), scan -> {});
     }
 
     /** With strongly consistent reads and a filter. */
     public static DynamoDbScan filtered(
             DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
-        Sample all = Sample.all(segments);
+        SampledSegments all = SampledSegments.all(segments);
         return new DynamoDbScan(
                 table,
                 all.segments(),

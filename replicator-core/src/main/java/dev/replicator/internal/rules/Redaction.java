@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param redactors what becomes of the value, by the attribute's name on the source
  */
-record Redaction(Map<String, Redactor> redactors) {
+record Redaction(Map<String, RedactionKind> redactors) {
 
     Map<String, AttributeValue> apply(Map<String, AttributeValue> image) throws RuleException {
         if (Collections.disjoint(redactors.keySet(), image.keySet())) {
@@ -19,7 +19,7 @@ record Redaction(Map<String, Redactor> redactors) {
         }
         Map<String, AttributeValue> redacted = new LinkedHashMap<>();
         for (Map.Entry<String, AttributeValue> attribute : image.entrySet()) {
-            Redactor redactor = redactors.get(attribute.getKey());
+            RedactionKind redactor = redactors.get(attribute.getKey());
             Optional<AttributeValue> value =
                     redactor == null ? Optional.of(attribute.getValue()) : redactor.redact(attribute.getValue());
             value.ifPresent(present -> redacted.put(attribute.getKey(), present));

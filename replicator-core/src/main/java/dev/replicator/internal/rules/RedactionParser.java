@@ -24,16 +24,16 @@ final class RedactionParser {
         if (!object.isObject() && !object.isMissingNode()) {
             problems.add(path, "must be an object from attribute names to \"drop\", \"hmac\" or {\"constant\": …}");
         }
-        Map<String, Redactor> redactors = new LinkedHashMap<>();
+        Map<String, RedactionKind> redactors = new LinkedHashMap<>();
         object.properties()
                 .forEach(each -> redactor(path + "." + each.getKey(), each.getValue())
                         .ifPresent(redactor -> redactors.put(each.getKey(), redactor)));
         return new Redaction(redactors);
     }
 
-    private Optional<Redactor> redactor(String path, JsonNode how) {
+    private Optional<RedactionKind> redactor(String path, JsonNode how) {
         if ("drop".equals(how.textValue())) {
-            return Optional.of(new Redactor.Drop());
+            return Optional.of(new RedactionKind.Drop());
         }
         if ("hmac".equals(how.textValue())) {
             return hmac(path);
@@ -45,22 +45,22 @@ final class RedactionParser {
         return Optional.empty();
     }
 
-    private Optional<Redactor> hmac(String path) {
+    private Optional<RedactionKind> hmac(String path) {
         if (key.isEmpty()) {
             problems.add(path, "hmac needs a redaction key, and none is configured");
-        } else if (key.get().length < Redactor.Hmac.MIN_KEY_BYTES) {
-            problems.add(path, "hmac needs a redaction key of at least " + Redactor.Hmac.MIN_KEY_BYTES + " bytes");
+        } else if (key.get().length < RedactionKind.Hmac.MIN_KEY_BYTES) {
+            problems.add(path, "hmac needs a redaction key of at least " + RedactionKind.Hmac.MIN_KEY_BYTES + " bytes");
         }
-        return key.filter(bytes -> bytes.length > 0).map(Redactor.Hmac::new);
+        return key.filter(bytes -> bytes.length > 0).map(RedactionKind.Hmac::new);
     }
 
-    private Optional<Redactor> constant(String path, JsonNode node) {
+    private Optional<RedactionKind> constant(String path, JsonNode node) {
         try (JsonParser json = node.traverse()) {
             json.nextToken();
             AttributeValue value = DynamoDbJson.readValue(json);
             // a number that is none would have DynamoDB refuse every item
             CanonicalValue.of(value);
-            return Optional.of(new Redactor.Constant(value));
+            return Optional.of(new RedactionKind.Constant(value));
         } catch (IOException e) {
             problems.add(path, "must be DynamoDB JSON, such as {\"S\": \"***\"}: " + e.getMessage());
         } catch (RuleException e) {

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Rules {
 
     private static final Rules NONE = new Rules(Filter.ALL, ItemShape.AS_IT_IS, false);
-    private static final Ruled FILTERED = new Ruled.Filtered();
+    private static final RuleResult FILTERED = new RuleResult.Filtered();
 
     private final Filter filter;
     private final ItemShape shape;
@@ -53,13 +53,13 @@ public final class Rules {
         return json.strip().equals("{}");
     }
 
-    public Ruled apply(Change change) {
+    public RuleResult apply(Change change) {
         if (this == NONE) {
-            return new Ruled.Passed(change);
+            return new RuleResult.Passed(change);
         }
         Optional<String> misfit = shape.misfit(change.key().attributes().keySet());
         if (misfit.isPresent()) {
-            return new Ruled.Misfit(misfit.get());
+            return new RuleResult.Misfit(misfit.get());
         }
         if (ignoresExpiry && change.expired()) {
             return FILTERED;
@@ -67,15 +67,15 @@ public final class Rules {
         try {
             return applyFitting(change);
         } catch (RuleException e) {
-            return new Ruled.Rejected(new Rejection(RejectReason.RULE_ERROR, e.why()));
+            return new RuleResult.Rejected(new Rejection(RejectReason.RULE_ERROR, e.why()));
         }
     }
 
-    private Ruled applyFitting(Change change) throws RuleException {
+    private RuleResult applyFitting(Change change) throws RuleException {
         if (!change.isDelete() && filter.matches(change.image())) {
-            return new Ruled.Passed(shape.put(change));
+            return new RuleResult.Passed(shape.put(change));
         }
-        return mayBeOnReplica(change) ? new Ruled.Passed(shape.delete(change)) : FILTERED;
+        return mayBeOnReplica(change) ? new RuleResult.Passed(shape.delete(change)) : FILTERED;
     }
 
     /** Whether the replica may have the old item. */

@@ -149,7 +149,7 @@ final class RulesParser {
                 .filter(projection::excludes)
                 .forEach(name -> problems.add("rules.rename." + name, "the attribute is excluded"));
         renaming.keySet().stream()
-                .filter(name -> redaction.redactors().get(name) instanceof Redactor.Drop)
+                .filter(name -> redaction.redactors().get(name) instanceof RedactionKind.Drop)
                 .forEach(name -> problems.add("rules.rename." + name, "the attribute is dropped by redact"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.replicator.internal.stop;
 
-import dev.replicator.job.Ending;
+import dev.replicator.job.JobEnding;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -10,16 +10,16 @@ public final class JobRun {
     private JobRun() {}
 
     /** The ending of work that finished, was stopped or failed. */
-    public static Ending endingOf(Runnable work) {
+    public static JobEnding endingOf(Runnable work) {
         try {
             work.run();
-            return Ending.finished();
+            return JobEnding.finished();
         } catch (JobStopped e) {
-            return new Ending(Ending.Kind.STOPPED, Optional.of("It was stopped; run it again to continue."));
+            return new JobEnding(JobEnding.Kind.STOPPED, Optional.of("It was stopped; run it again to continue."));
         } catch (JobFailure e) {
             return e.ending();
         } catch (UncheckedIOException e) {
-            return new Ending(Ending.Kind.FAILED, Optional.of(String.valueOf(e.getMessage())));
+            return new JobEnding(JobEnding.Kind.FAILED, Optional.of(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.replicator.checkpoint.PartPosition;
 import dev.replicator.internal.pace.Budget;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.read.Page;
-import dev.replicator.internal.read.Pages;
+import dev.replicator.internal.read.PageSource;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.job.NamedCounts;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ final class PartReader {
     private record Unsettled(PartPosition place, CompletableFuture<NamedCounts> work) {}
 
     private final int part;
-    private final Pages pages;
+    private final PageSource pages;
     private final Budget budget;
     private final PageWork work;
     private final StopSignal stop;
@@ -27,7 +27,7 @@ final class PartReader {
     private final RetryingCaller caller;
     private final Deque<Unsettled> unsettled = new ArrayDeque<>();
 
-    PartReader(int part, Pages pages, Budget budget, PageWork work, StopSignal stop, ProgressRecorder logbook) {
+    PartReader(int part, PageSource pages, Budget budget, PageWork work, StopSignal stop, ProgressRecorder logbook) {
         this.part = part;
         this.pages = pages;
         this.budget = budget;
@@ -39,7 +39,7 @@ final class PartReader {
 
     void from(PartPosition place) {
         stop.check();
-        try (Pages.Cursor cursor = pages.open(part, place.behind())) {
+        try (PageSource.Cursor cursor = pages.open(part, place.behind())) {
             Optional<String> next;
             do {
                 stop.check();

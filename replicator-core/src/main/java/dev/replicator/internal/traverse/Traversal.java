@@ -2,7 +2,7 @@ package dev.replicator.internal.traverse;
 
 import dev.replicator.checkpoint.PartPosition;
 import dev.replicator.internal.pace.Budget;
-import dev.replicator.internal.read.Pages;
+import dev.replicator.internal.read.PageSource;
 import dev.replicator.internal.stop.JobStopped;
 import dev.replicator.internal.stop.StopSignal;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class Traversal {
     }
 
     /** Returns when every part is done. Throws if the job must end. No thread is left in either case. */
-    public void run(Pages pages, Budget budget, PageWork work) {
+    public void run(PageSource pages, Budget budget, PageWork work) {
         List<PartPosition> places = logbook.current().parts();
         List<Integer> open = IntStream.range(0, places.size())
                 .filter(part -> !places.get(part).done())

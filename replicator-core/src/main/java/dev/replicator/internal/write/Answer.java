@@ -1,7 +1,7 @@
 package dev.replicator.internal.write;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +16,22 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
  *
  * @param steps one for each attempt, in order
  */
-record Answer(double writeUnits, List<Step> steps) {
+record Answer(double writeUnits, List<ResponseMeaning> steps) {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String NO_FAILURE = "None";
     private static final Fault UNEXPLAINED = new Fault(Fault.Kind.UNAVAILABLE, "TransactionCanceledException", "");
 
     static Answer applied(AttemptGroup group, double writeUnits) {
-        return new Answer(writeUnits, all(group, new Step.Done(new Outcome.Applied())));
+        return new Answer(writeUnits, all(group, new ResponseMeaning.Done(new Outcome.Applied())));
     }
 
-    static Answer of(Step step) {
+    static Answer of(ResponseMeaning step) {
         return new Answer(0, List.of(step));
     }
 
     static Answer failed(AttemptGroup group, Fault fault) {
-        return new Answer(0, all(group, new Step.Failed(fault)));
+        return new Answer(0, all(group, new ResponseMeaning.Failed(fault)));
     }
 
     /**
@@ -40,19 +40,19 @@ record Answer(double writeUnits, List<Step> steps) {
      */
     static Answer cancelled(AttemptGroup group, List<CancellationReason> reasons, Refusal refusal) {
         List<Attempt> attempts = group.attempts();
-        List<Step> steps = new ArrayList<>(attempts.size());
+        List<ResponseMeaning> steps = new ArrayList<>(attempts.size());
         for (int i = 0; i < attempts.size(); i++) {
             steps.add(step(attempts.get(i), reasons.get(2 * i), reasons.get(2 * i + 1), refusal));
         }
         boolean refused = steps.stream()
-                .anyMatch(step -> step instanceof Step.Done
-                        || (step instanceof Step.Failed failed && !isShortage(failed.fault())));
+                .anyMatch(step -> step instanceof ResponseMeaning.Done
+                        || (step instanceof ResponseMeaning.Failed failed && !isShortage(failed.fault())));
         return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
     }
 
     /** The temporary fault that all attempts share: the group can be sent again unchanged. */
     Optional<Fault> faultOfWhole() {
-        boolean whole = steps.get(0) instanceof Step.Failed failed
+        boolean whole = steps.get(0) instanceof ResponseMeaning.Failed failed
                 && isShortage(failed.fault())
                 && Set.copyOf(steps).size() == 1;
         return whole ? Optional.of(firstFault(steps)) : Optional.empty();
@@ -61,26 +61,27 @@ record Answer(double writeUnits, List<Step> steps) {
     /** Whether fewer requests in flight would have helped. */
     boolean isOverload() {
         return steps.stream()
-                .anyMatch(step ->
-                        step instanceof Step.Failed failed && failed.fault().isOverload());
+                .anyMatch(step -> step instanceof ResponseMeaning.Failed failed
+                        && failed.fault().isOverload());
     }
 
-    private static Step step(Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
+    private static ResponseMeaning step(
+            Attempt attempt, CancellationReason item, CancellationReason row, Refusal refusal) {
         boolean itemRefused = CONDITION_FAILED.equals(item.code());
         boolean rowRefused = CONDITION_FAILED.equals(row.code());
         if (itemRefused || rowRefused) {
             return refusal.ofTransaction(attempt, old(item, itemRefused), old(row, rowRefused));
         }
         if (!isNone(item)) {
-            return new Step.Failed(Faults.of(item));
+            return new ResponseMeaning.Failed(FaultClassifier.of(item));
         }
-        return isNone(row) ? new Step.Unharmed() : new Step.Failed(Faults.of(row));
+        return isNone(row) ? new ResponseMeaning.Unharmed() : new ResponseMeaning.Failed(FaultClassifier.of(row));
     }
 
-    private static Fault firstFault(List<Step> steps) {
+    private static Fault firstFault(List<ResponseMeaning> steps) {
         return steps.stream()
-                .filter(Step.Failed.class::isInstance)
-                .map(step -> ((Step.Failed) step).fault())
+                .filter(ResponseMeaning.Failed.class::isInstance)
+                .map(step -> ((ResponseMeaning.Failed) step).fault())
                 .findFirst()
                 .orElse(UNEXPLAINED);
     }
@@ -97,7 +98,7 @@ record Answer(double writeUnits, List<Step> steps) {
         return refused ? reason.item() : Map.of();
     }
 
-    private static List<Step> all(AttemptGroup group, Step step) {
+    private static List<ResponseMeaning> all(AttemptGroup group, ResponseMeaning step) {
         return group.attempts().stream().map(attempt -> step).toList();
     }
 }

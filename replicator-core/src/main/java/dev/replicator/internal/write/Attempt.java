@@ -3,7 +3,7 @@ package dev.replicator.internal.write;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.change.KeyPlan;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.table.Fence;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,27 +13,27 @@ import java.util.Optional;
  * The state of writing one key: which change is tried, in which form, how often, and whether an earlier try may have
  * taken effect. Immutable; a step returns the next attempt.
  */
-record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncertain) {
+record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean uncertain) {
 
     static Attempt first(KeyPlan plan, Fence fence) {
         return new Attempt(plan, 0, firstForm(plan, 0, fence), 0, false);
     }
 
-    private static Form firstForm(KeyPlan plan, int candidate, Fence fence) {
+    private static WriteForm firstForm(KeyPlan plan, int candidate, Fence fence) {
         if (plan.newestFirst().get(candidate).isDelete()) {
-            return Form.DELETE;
+            return WriteForm.DELETE;
         }
         if (fence == Fence.LEDGER) {
-            return Form.INSERT_UNSTAMPED;
+            return WriteForm.INSERT_UNSTAMPED;
         }
-        return plan.beginsWithInsert() ? Form.INSERT : Form.REPLACE;
+        return plan.beginsWithInsert() ? WriteForm.INSERT : WriteForm.REPLACE;
     }
 
     Change change() {
         return plan.newestFirst().get(candidate);
     }
 
-    Attempt in(Form newForm) {
+    Attempt in(WriteForm newForm) {
         return new Attempt(plan, candidate, newForm, tries, uncertain);
     }
 
@@ -51,16 +51,16 @@ record Attempt(KeyPlan plan, int candidate, Form form, int tries, boolean uncert
     }
 
     /** The outcomes of this change and of those that it settles. */
-    List<Settled> settle(Outcome outcome) {
-        List<Settled> settled = new ArrayList<>();
-        settled.add(new Settled(change().source(), outcome));
+    List<SettledRecord> settle(Outcome outcome) {
+        List<SettledRecord> settled = new ArrayList<>();
+        settled.add(new SettledRecord(change().source(), outcome));
         if (outcome instanceof Outcome.Rejected) {
             return settled;
         }
         Outcome ofAbsorbed = outcome.isSettled() ? new Outcome.Coalesced() : outcome;
         for (Change absorbed :
                 plan.newestFirst().subList(candidate + 1, plan.newestFirst().size())) {
-            settled.add(new Settled(absorbed.source(), ofAbsorbed));
+            settled.add(new SettledRecord(absorbed.source(), ofAbsorbed));
         }
         return settled;
     }

@@ -4,14 +4,14 @@ import dev.replicator.internal.change.KeyPlan;
 import dev.replicator.internal.check.KeySchema;
 import dev.replicator.internal.check.Schemas;
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.pace.Deadline;
+import dev.replicator.internal.pace.RunSchedule;
 import dev.replicator.internal.pace.SerialEvents;
 import dev.replicator.internal.pace.SerialExecutor;
-import dev.replicator.internal.pace.Timetable;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,9 +54,9 @@ final class BatchRun {
     private final Queue<AttemptGroup> ready = new ArrayDeque<>();
     private final Map<Object, List<Attempt>> underWay = new LinkedHashMap<>();
     private final Map<Object, List<Attempt>> waiting = new LinkedHashMap<>();
-    private final Timetable timetable;
-    private final List<Settled> settled = new ArrayList<>();
-    private final CompletableFuture<Written> done = new CompletableFuture<>();
+    private final RunSchedule timetable;
+    private final List<SettledRecord> settled = new ArrayList<>();
+    private final CompletableFuture<WriteResult> done = new CompletableFuture<>();
     private Optional<Outcome.Retry> stopped = Optional.empty();
     private double writeUnits;
     /** One object, so that a run waits at most once. */
@@ -66,11 +66,11 @@ final class BatchRun {
         this.plans = plans;
         this.context = context;
         this.sending = new SerialExecutor(context.threads());
-        this.timetable = new Timetable(context.clock(), context.scheduler(), events);
+        this.timetable = new RunSchedule(context.clock(), context.scheduler(), events);
         this.myTurn = () -> events.run(this::proceed);
     }
 
-    CompletableFuture<Written> start(Deadline deadline) {
+    CompletableFuture<WriteResult> start(Deadline deadline) {
         if (timetable.isOver(deadline.stop())) {
             return refuse(NOT_BEGUN);
         }
@@ -84,7 +84,7 @@ final class BatchRun {
     }
 
     /** Settles everything with this outcome, without a request. */
-    CompletableFuture<Written> refuse(Outcome.Retry why) {
+    CompletableFuture<WriteResult> refuse(Outcome.Retry why) {
         events.run(() -> {
             bySource().values().forEach(attempts -> settleAll(attempts, why));
             proceed();
@@ -112,7 +112,7 @@ final class BatchRun {
     private void askContract(String source, List<Attempt> attempts, int tries) {
         await(attempts, request(() -> context.contract().objection(source)), (objection, error) -> {
             if (objection == null) {
-                contractFailed(source, attempts, tries, Faults.of(unknownIfNull(error)));
+                contractFailed(source, attempts, tries, FaultClassifier.of(unknownIfNull(error)));
             } else if (objection.isPresent()) {
                 attempts.forEach(attempt -> settle(attempt, objection.get()));
             } else {
@@ -146,7 +146,7 @@ final class BatchRun {
         }
         if (underWay.isEmpty() && waiting.isEmpty()) {
             timetable.clear();
-            done.complete(new Written(settled, writeUnits));
+            done.complete(new WriteResult(settled, writeUnits));
         }
     }
 
@@ -183,7 +183,7 @@ final class BatchRun {
     }
 
     private Outcome.Retry unanswered(Throwable error) {
-        return error instanceof CancellationException ? stopped.orElseThrow() : Retries.of(Faults.of(error));
+        return error instanceof CancellationException ? stopped.orElseThrow() : Retries.of(FaultClassifier.of(error));
     }
 
     private <T> CompletableFuture<T> request(Supplier<CompletableFuture<T>> question) {
@@ -236,7 +236,7 @@ final class BatchRun {
                 request(() -> context.tables().keySchema(context.target().ledgerTable()));
         await(List.of(attempt), replica.thenCombine(ledger, Schemas::new), (schemas, error) -> {
             Outcome verdict = schemas == null
-                    ? Retries.of(Faults.of(unknownIfNull(error)))
+                    ? Retries.of(FaultClassifier.of(unknownIfNull(error)))
                     : schemas.judge(attempt.change().key(), plans, invalid, context.target());
             if (verdict instanceof Outcome.Retry retry && retry.cause() == RetryCause.TABLE) {
                 halt(retry);

@@ -1,7 +1,7 @@
 package dev.replicator.internal.write;
 
 import dev.replicator.internal.fault.CapacityUnits;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +29,12 @@ final class DynamoDbSender {
     }
 
     private CompletableFuture<Answer> put(AttemptGroup group) {
-        return Faults.inFuture(() -> client.putItem(requests.replace(group.only())))
+        return FaultClassifier.inFuture(() -> client.putItem(requests.replace(group.only())))
                 .handle((response, error) -> response != null ? applied(group, response) : putFailed(group, error));
     }
 
     private CompletableFuture<Answer> transact(AttemptGroup group) {
-        return Faults.inFuture(() -> client.transactWriteItems(requests.transaction(group.attempts())))
+        return FaultClassifier.inFuture(() -> client.transactWriteItems(requests.transaction(group.attempts())))
                 .handle((response, error) ->
                         response != null ? applied(group, response) : transactionFailed(group, error));
     }
@@ -48,18 +48,20 @@ final class DynamoDbSender {
     }
 
     private Answer putFailed(AttemptGroup group, Throwable error) {
-        return Faults.unwrap(error) instanceof ConditionalCheckFailedException refused
+        return FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException refused
                 ? Answer.of(refusal.ofReplace(group.only(), refused.item()))
-                : Answer.failed(group, Faults.of(error));
+                : Answer.failed(group, FaultClassifier.of(error));
     }
 
     private Answer transactionFailed(AttemptGroup group, Throwable error) {
-        boolean explained = Faults.unwrap(error) instanceof TransactionCanceledException cancelled
+        boolean explained = FaultClassifier.unwrap(error) instanceof TransactionCanceledException cancelled
                 && cancelled.cancellationReasons().size()
                         == 2 * group.attempts().size();
         return explained
                 ? Answer.cancelled(
-                        group, ((TransactionCanceledException) Faults.unwrap(error)).cancellationReasons(), refusal)
-                : Answer.failed(group, Faults.of(error));
+                        group,
+                        ((TransactionCanceledException) FaultClassifier.unwrap(error)).cancellationReasons(),
+                        refusal)
+                : Answer.failed(group, FaultClassifier.of(error));
     }
 }

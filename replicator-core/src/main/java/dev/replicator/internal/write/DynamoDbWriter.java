@@ -75,10 +75,10 @@ public final class DynamoDbWriter implements AutoCloseable {
     }
 
     /** Completes with an outcome for every change, by the deadline's {@code giveUp} at the latest; never fails. */
-    public CompletableFuture<Written> write(List<KeyPlan> plans, Deadline deadline) {
+    public CompletableFuture<WriteResult> write(List<KeyPlan> plans, Deadline deadline) {
         BatchRun run = new BatchRun(plans, context);
         running.add(run);
-        CompletableFuture<Written> written = closed ? run.refuse(CLOSED) : run.start(deadline);
+        CompletableFuture<WriteResult> written = closed ? run.refuse(CLOSED) : run.start(deadline);
         if (closed) {
             run.stop(CLOSED);
         }

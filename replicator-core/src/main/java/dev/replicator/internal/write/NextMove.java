@@ -28,14 +28,16 @@ sealed interface NextMove {
      *
      * @param alone whether the attempt was the only one of its request
      */
-    static NextMove after(Attempt attempt, Step step, boolean alone) {
-        if (step instanceof Step.Done end) {
+    static NextMove after(Attempt attempt, ResponseMeaning step, boolean alone) {
+        if (step instanceof ResponseMeaning.Done end) {
             return new Settle(attempt, end.outcome());
         }
-        if (step instanceof Step.InForm other) {
+        if (step instanceof ResponseMeaning.InForm other) {
             return new SendAlone(attempt.in(other.form()));
         }
-        return step instanceof Step.Failed failed ? after(attempt, failed.fault(), alone) : new SendAlone(attempt);
+        return step instanceof ResponseMeaning.Failed failed
+                ? after(attempt, failed.fault(), alone)
+                : new SendAlone(attempt);
     }
 
     private static NextMove after(Attempt attempt, Fault fault, boolean alone) {
@@ -54,7 +56,7 @@ sealed interface NextMove {
         }
         // only the stamp's own bytes can make the difference between an invalid item and a valid one
         return attempt.form().isStamped()
-                ? new SendAlone(attempt.in(Form.INSERT_UNSTAMPED))
+                ? new SendAlone(attempt.in(WriteForm.INSERT_UNSTAMPED))
                 : new AskSchemas(attempt, fault);
     }
 }

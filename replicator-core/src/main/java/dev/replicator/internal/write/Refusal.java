@@ -42,15 +42,16 @@ final class Refusal {
     }
 
     /** The refusal of a put on an item that was expected to exist with a stamp. */
-    Step ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
+    ResponseMeaning ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
         return oldItem.containsKey(stampAttribute)
-                ? new Step.Done(outcome(attempt, oldItem, Map.of()))
-                : new Step.InForm(Form.INSERT);
+                ? new ResponseMeaning.Done(outcome(attempt, oldItem, Map.of()))
+                : new ResponseMeaning.InForm(WriteForm.INSERT);
     }
 
     /** The refusal of a transaction by its item, its row or both; empty if that one did not refuse. */
-    Step ofTransaction(Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
-        return new Step.Done(outcome(attempt, oldItem, oldRow));
+    ResponseMeaning ofTransaction(
+            Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
+        return new ResponseMeaning.Done(outcome(attempt, oldItem, oldRow));
     }
 
     private Outcome outcome(Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {

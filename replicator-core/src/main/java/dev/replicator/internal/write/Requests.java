@@ -68,13 +68,13 @@ final class Requests {
     }
 
     private TransactWriteItem itemAction(Attempt attempt) {
-        return attempt.form() == Form.DELETE
+        return attempt.form() == WriteForm.DELETE
                 ? TransactWriteItem.builder().delete(deleteItem(attempt)).build()
                 : TransactWriteItem.builder().put(putItem(attempt)).build();
     }
 
     private TransactWriteItem rowAction(Attempt attempt) {
-        return attempt.form() == Form.INSERT
+        return attempt.form() == WriteForm.INSERT
                 ? TransactWriteItem.builder().conditionCheck(checkRow(attempt)).build()
                 : TransactWriteItem.builder().put(putRow(attempt)).build();
     }
@@ -133,7 +133,7 @@ final class Requests {
 
     private Map<String, AttributeValue> row(Attempt attempt) {
         Change change = attempt.change();
-        return attempt.form() == Form.DELETE
+        return attempt.form() == WriteForm.DELETE
                 ? LedgerRow.tombstone(
                         target.replicaTable(), change.key(), change.version(), clock.instant(), target.tombstoneLife())
                 : LedgerRow.version(target.replicaTable(), change.key(), change.version());

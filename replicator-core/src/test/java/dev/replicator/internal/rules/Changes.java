@@ -60,13 +60,13 @@ final class Changes {
                 RecordJson.read(record.getBytes(StandardCharsets.UTF_8)).get(0));
     }
 
-    static Change passed(Ruled ruled) {
-        assertThat(ruled).isInstanceOf(Ruled.Passed.class);
-        return ((Ruled.Passed) ruled).change();
+    static Change passed(RuleResult ruled) {
+        assertThat(ruled).isInstanceOf(RuleResult.Passed.class);
+        return ((RuleResult.Passed) ruled).change();
     }
 
     /** The put image, without the key that every item here has. */
-    static Map<String, AttributeValue> image(Ruled ruled) {
+    static Map<String, AttributeValue> image(RuleResult ruled) {
         Map<String, AttributeValue> image = new LinkedHashMap<>(passed(ruled).image());
         image.remove("pk");
         return image;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class FilterTest {
 
     private static boolean matches(String filter, String attributes) {
-        return Rules.parse("{\"filter\":" + filter + "}").apply(insert(attributes)) instanceof Ruled.Passed;
+        return Rules.parse("{\"filter\":" + filter + "}").apply(insert(attributes)) instanceof RuleResult.Passed;
     }
 
     @ParameterizedTest
@@ -94,10 +94,10 @@ class FilterTest {
         Change shallow = insert("");
         Change change = shallow.as(shallow.key(), Map.of("pk", AttributeValue.fromS("k"), "a", deep));
 
-        Ruled ruled =
+        RuleResult ruled =
                 Rules.parse("{\"filter\":{\"a\":{\"L\":{\"S\":[\"x\"]}}}}").apply(change);
 
-        assertThat(((Ruled.Rejected) ruled).rejection()).satisfies(rejection -> {
+        assertThat(((RuleResult.Rejected) ruled).rejection()).satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(RejectReason.RULE_ERROR);
             assertThat(rejection.error()).doesNotContain("secret");
         });
@@ -109,7 +109,7 @@ class FilterTest {
 
         long passed = IntStream.range(0, 20_000)
                 .parallel()
-                .filter(i -> rules.apply(insert("\"a\":{\"S\":\"x" + i + "\"}")) instanceof Ruled.Passed)
+                .filter(i -> rules.apply(insert("\"a\":{\"S\":\"x" + i + "\"}")) instanceof RuleResult.Passed)
                 .count();
 
         assertThat(passed).isEqualTo(2_000);

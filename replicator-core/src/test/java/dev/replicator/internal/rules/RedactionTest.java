@@ -19,7 +19,7 @@ class RedactionTest {
     private static final byte[] KEY = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
     private static AttributeValue hmac(String value) {
-        Ruled ruled = Rules.parse("{\"redact\":{\"v\":\"hmac\"}}", KEY).apply(insert("\"v\":" + value));
+        RuleResult ruled = Rules.parse("{\"redact\":{\"v\":\"hmac\"}}", KEY).apply(insert("\"v\":" + value));
         return Objects.requireNonNull(image(ruled).get("v"));
     }
 
@@ -88,9 +88,9 @@ class RedactionTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"N\":\"secret\"}", "{\"N\":\"1E999999999\"}", "{\"M\":{\"n\":{\"NS\":[\"secret\"]}}}"})
     void a_number_that_is_none_rejects_the_item_and_quotes_nothing(String value) {
-        Ruled ruled = Rules.parse("{\"redact\":{\"v\":\"hmac\"}}", KEY).apply(insert("\"v\":" + value));
+        RuleResult ruled = Rules.parse("{\"redact\":{\"v\":\"hmac\"}}", KEY).apply(insert("\"v\":" + value));
 
-        assertThat(((Ruled.Rejected) ruled).rejection()).satisfies(rejection -> {
+        assertThat(((RuleResult.Rejected) ruled).rejection()).satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(RejectReason.RULE_ERROR);
             assertThat(rejection.error()).doesNotContain("secret");
         });

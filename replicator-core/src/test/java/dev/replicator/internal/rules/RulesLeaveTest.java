@@ -17,7 +17,7 @@ class RulesLeaveTest {
     private static final String IN = "\"status\":{\"S\":\"active\"}";
     private static final String OUT = "\"status\":{\"S\":\"closed\"}";
     private static final String FILTER = "\"filter\":{\"status\":{\"S\":[\"active\"]}}";
-    private static final Ruled FILTERED = new Ruled.Filtered();
+    private static final RuleResult FILTERED = new RuleResult.Filtered();
 
     private final Rules filter = Rules.parse("{" + FILTER + "}");
     private final Rules filterIgnoringExpiry = Rules.parse("{" + FILTER + ",\"ttlDeletes\":\"ignore\"}");

@@ -25,7 +25,7 @@ class RulesShapeTest {
     private static final AttributeValue TWO = AttributeValue.fromS("2");
     private static final AttributeValue THREE = AttributeValue.fromS("3");
 
-    private static Ruled apply(String rules, Change change) {
+    private static RuleResult apply(String rules, Change change) {
         return Rules.parse(rules).apply(change);
     }
 
@@ -63,9 +63,10 @@ class RulesShapeTest {
 
     @Test
     void rename_onto_an_attribute_of_the_item_rejects_the_item_and_quotes_nothing() {
-        Ruled ruled = apply("{\"rename\":{\"a\":\"b\"}}", insert("\"a\":{\"S\":\"secret\"},\"b\":{\"S\":\"secret\"}"));
+        RuleResult ruled =
+                apply("{\"rename\":{\"a\":\"b\"}}", insert("\"a\":{\"S\":\"secret\"},\"b\":{\"S\":\"secret\"}"));
 
-        assertThat(((Ruled.Rejected) ruled).rejection()).satisfies(rejection -> {
+        assertThat(((RuleResult.Rejected) ruled).rejection()).satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(RejectReason.RULE_ERROR);
             assertThat(rejection.error()).contains("'b'").doesNotContain("secret");
         });
@@ -127,12 +128,12 @@ class RulesShapeTest {
         String item = "{\"pk\":{\"S\":\"k\"},\"sk\":{\"S\":\"s\"}}";
         Change change = change("INSERT", "\"pk\":{\"S\":\"k\"},\"sk\":{\"S\":\"s\"}", "\"NewImage\":" + item + ",", "");
 
-        assertThat(apply(rules, change)).isInstanceOf(Ruled.Misfit.class);
+        assertThat(apply(rules, change)).isInstanceOf(RuleResult.Misfit.class);
     }
 
     @Test
     void rules_that_take_the_key_apart_are_a_misfit_for_deletes_too() {
-        assertThat(apply("{\"exclude\":[\"pk\"]}", remove(ABC))).isInstanceOf(Ruled.Misfit.class);
+        assertThat(apply("{\"exclude\":[\"pk\"]}", remove(ABC))).isInstanceOf(RuleResult.Misfit.class);
     }
 
     @Test

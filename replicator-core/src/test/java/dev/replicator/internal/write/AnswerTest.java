@@ -44,7 +44,7 @@ class AnswerTest {
                 .build();
     }
 
-    private List<Step> cancelled(AttemptGroup group, CancellationReason... reasons) {
+    private List<ResponseMeaning> cancelled(AttemptGroup group, CancellationReason... reasons) {
         return Answer.cancelled(group, List.of(reasons), refusal).steps();
     }
 
@@ -53,7 +53,7 @@ class AnswerTest {
         AttemptGroup group = births("settled", "unharmed", "conflicting");
         String own = group.attempts().get(0).change().version().text();
 
-        List<Step> steps = cancelled(
+        List<ResponseMeaning> steps = cancelled(
                 group,
                 refused("_rv", own),
                 reason("None"),
@@ -64,9 +64,9 @@ class AnswerTest {
 
         assertThat(steps)
                 .containsExactly(
-                        new Step.Done(new Outcome.Duplicate()),
-                        new Step.Unharmed(),
-                        new Step.Failed(new Fault(Fault.Kind.CONFLICT, "TransactionConflict", "slow down")));
+                        new ResponseMeaning.Done(new Outcome.Duplicate()),
+                        new ResponseMeaning.Unharmed(),
+                        new ResponseMeaning.Failed(new Fault(Fault.Kind.CONFLICT, "TransactionConflict", "slow down")));
     }
 
     @Test
@@ -75,7 +75,7 @@ class AnswerTest {
         String own = group.only().change().version().text();
 
         assertThat(cancelled(group, reason("None"), refused("version", own)))
-                .containsExactly(new Step.Done(new Outcome.Duplicate()));
+                .containsExactly(new ResponseMeaning.Done(new Outcome.Duplicate()));
     }
 
     @Test
@@ -98,7 +98,9 @@ class AnswerTest {
                 refusal);
 
         assertThat(answer.faultOfWhole()).isEmpty();
-        assertThat(answer.steps()).containsExactly(new Step.Done(new Outcome.Duplicate()), new Step.Failed(THROTTLED));
+        assertThat(answer.steps())
+                .containsExactly(
+                        new ResponseMeaning.Done(new Outcome.Duplicate()), new ResponseMeaning.Failed(THROTTLED));
     }
 
     @Test
@@ -128,7 +130,7 @@ class AnswerTest {
         Answer answer = Answer.applied(births("a", "b"), 8);
 
         assertThat(answer.steps())
-                .containsOnly(new Step.Done(new Outcome.Applied()))
+                .containsOnly(new ResponseMeaning.Done(new Outcome.Applied()))
                 .hasSize(2);
         assertThat(answer.writeUnits()).isEqualTo(8);
         assertThat(answer.faultOfWhole()).isEmpty();

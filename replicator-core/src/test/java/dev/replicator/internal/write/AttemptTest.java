@@ -7,7 +7,7 @@ import dev.replicator.internal.change.KeyPlan;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.RejectReason;
 import dev.replicator.record.Rejection;
 import dev.replicator.record.SourceRecord;
@@ -35,29 +35,29 @@ class AttemptTest {
 
     @Test
     void a_birth_begins_with_a_transaction() {
-        assertThat(Attempt.first(plan(insert), Fence.STAMP).form()).isEqualTo(Form.INSERT);
+        assertThat(Attempt.first(plan(insert), Fence.STAMP).form()).isEqualTo(WriteForm.INSERT);
     }
 
     @Test
     void a_change_of_an_item_born_in_the_same_batch_is_a_birth() {
-        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).form()).isEqualTo(Form.INSERT);
+        assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).form()).isEqualTo(WriteForm.INSERT);
     }
 
     @Test
     void a_change_begins_with_the_cheap_put() {
-        assertThat(Attempt.first(plan(modify), Fence.STAMP).form()).isEqualTo(Form.REPLACE);
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).form()).isEqualTo(WriteForm.REPLACE);
     }
 
     @Test
     void for_the_ledger_fence_each_image_goes_without_a_stamp() {
-        assertThat(Attempt.first(plan(insert), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
-        assertThat(Attempt.first(plan(modify), Fence.LEDGER).form()).isEqualTo(Form.INSERT_UNSTAMPED);
+        assertThat(Attempt.first(plan(insert), Fence.LEDGER).form()).isEqualTo(WriteForm.INSERT_UNSTAMPED);
+        assertThat(Attempt.first(plan(modify), Fence.LEDGER).form()).isEqualTo(WriteForm.INSERT_UNSTAMPED);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_death_is_a_burial_for_either_fence(Fence fence) {
-        assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(Form.DELETE);
+        assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(WriteForm.DELETE);
     }
 
     @Test
@@ -72,7 +72,7 @@ class AttemptTest {
     @Test
     void a_try_that_failed_counts() {
         assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).again(false))
-                .isEqualTo(new Attempt(plan(modify), 0, Form.REPLACE, 2, false));
+                .isEqualTo(new Attempt(plan(modify), 0, WriteForm.REPLACE, 2, false));
     }
 
     @Test
@@ -80,13 +80,13 @@ class AttemptTest {
         Attempt attempt = Attempt.first(plan(modify), Fence.STAMP).again(true).again(false);
 
         assertThat(attempt.uncertain()).isTrue();
-        assertThat(attempt.in(Form.INSERT).uncertain()).isTrue();
+        assertThat(attempt.in(WriteForm.INSERT).uncertain()).isTrue();
     }
 
     @Test
     void another_form_keeps_the_tries() {
-        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).in(Form.INSERT))
-                .isEqualTo(new Attempt(plan(modify), 0, Form.INSERT, 1, false));
+        assertThat(Attempt.first(plan(modify), Fence.STAMP).again(false).in(WriteForm.INSERT))
+                .isEqualTo(new Attempt(plan(modify), 0, WriteForm.INSERT, 1, false));
     }
 
     @Test
@@ -94,9 +94,9 @@ class AttemptTest {
         KeyPlan plan = plan(modify, delete);
 
         assertThat(Attempt.first(plan, Fence.STAMP).again(true).next(Fence.STAMP))
-                .contains(new Attempt(plan, 1, Form.REPLACE, 0, false));
+                .contains(new Attempt(plan, 1, WriteForm.REPLACE, 0, false));
         assertThat(Attempt.first(plan, Fence.LEDGER).next(Fence.LEDGER))
-                .contains(new Attempt(plan, 1, Form.INSERT_UNSTAMPED, 0, false));
+                .contains(new Attempt(plan, 1, WriteForm.INSERT_UNSTAMPED, 0, false));
     }
 
     @Test
@@ -108,7 +108,9 @@ class AttemptTest {
     void what_is_settled_settles_what_it_absorbed() {
         assertThat(Attempt.first(plan(insert, modify, delete), Fence.STAMP).settle(APPLIED))
                 .containsExactly(
-                        new Settled(delete, APPLIED), new Settled(modify, COALESCED), new Settled(insert, COALESCED));
+                        new SettledRecord(delete, APPLIED),
+                        new SettledRecord(modify, COALESCED),
+                        new SettledRecord(insert, COALESCED));
     }
 
     @Test
@@ -116,13 +118,13 @@ class AttemptTest {
         Outcome retry = new Outcome.Retry(RetryCause.THROTTLED, "why");
 
         assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).settle(retry))
-                .containsExactly(new Settled(modify, retry), new Settled(insert, retry));
+                .containsExactly(new SettledRecord(modify, retry), new SettledRecord(insert, retry));
     }
 
     @Test
     void what_is_rejected_is_rejected_alone() {
         assertThat(Attempt.first(plan(insert, modify), Fence.STAMP).settle(REJECTED))
-                .containsExactly(new Settled(modify, REJECTED));
+                .containsExactly(new SettledRecord(modify, REJECTED));
     }
 
     @Test
@@ -132,7 +134,7 @@ class AttemptTest {
                 .orElseThrow();
 
         assertThat(second.settle(APPLIED))
-                .isEqualTo(List.of(new Settled(modify, APPLIED), new Settled(insert, COALESCED)));
+                .isEqualTo(List.of(new SettledRecord(modify, APPLIED), new SettledRecord(insert, COALESCED)));
     }
 
     @Test

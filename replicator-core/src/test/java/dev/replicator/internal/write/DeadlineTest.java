@@ -32,13 +32,13 @@ class DeadlineTest {
         peer.seed(source, "a", "b", "c");
     }
 
-    private static Outcome.Retry retry(CompletableFuture<Written> batch, String id) {
+    private static Outcome.Retry retry(CompletableFuture<WriteResult> batch, String id) {
         return (Outcome.Retry) Optional.ofNullable(Peer.outcomes(batch).get(id)).orElseThrow();
     }
 
     @Test
     void after_the_stop_no_request_starts() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
         peer.time().advanceTo(Peer.STOP);
 
         peer.answerAll();
@@ -51,7 +51,7 @@ class DeadlineTest {
 
     @Test
     void until_the_stop_requests_start() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
         peer.time().advanceTo(Peer.STOP.minusMillis(1));
 
         peer.answerAll();
@@ -63,7 +63,7 @@ class DeadlineTest {
     void a_batch_whose_time_is_over_sends_nothing() {
         Deadline over = new Deadline(Peer.START, Peer.START.plusSeconds(5));
 
-        CompletableFuture<Written> batch = peer.write(oneAtATime, over, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, over, source.put("a", "2"), source.put("b", "2"));
 
         assertThat(peer.network().pending()).isEmpty();
         assertThat(retry(batch, "a").cause()).isEqualTo(RetryCause.DEADLINE);
@@ -73,7 +73,7 @@ class DeadlineTest {
     @Test
     void what_waits_for_its_next_try_is_settled_at_the_stop() {
         ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(Fault.throttle());
-        CompletableFuture<Written> batch = peer.write(
+        CompletableFuture<WriteResult> batch = peer.write(
                 peer.writer(client, 1, 5), new Deadline(Peer.START.plusMillis(50), Peer.GIVE_UP), source.put("a", "2"));
 
         peer.time().advance(Duration.ofMillis(50));
@@ -95,7 +95,7 @@ class DeadlineTest {
 
     @Test
     void answers_under_way_are_awaited_until_they_are_given_up() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"));
 
         peer.time().advanceTo(Peer.GIVE_UP.minusMillis(1));
         assertThat(batch).isNotDone();
@@ -108,7 +108,8 @@ class DeadlineTest {
     @Test
     void nothing_that_is_not_begun_outlives_the_giving_up() {
         Deadline atOnce = new Deadline(Peer.GIVE_UP, Peer.GIVE_UP);
-        CompletableFuture<Written> batch = peer.write(oneAtATime, atOnce, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch =
+                peer.write(oneAtATime, atOnce, source.put("a", "2"), source.put("b", "2"));
 
         peer.time().advanceTo(Peer.GIVE_UP);
 
@@ -119,7 +120,7 @@ class DeadlineTest {
     @Test
     void giving_up_before_the_stop_starts_nothing_either() {
         Deadline odd = new Deadline(Peer.GIVE_UP, Peer.STOP);
-        CompletableFuture<Written> batch = peer.write(oneAtATime, odd, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, odd, source.put("a", "2"), source.put("b", "2"));
 
         peer.time().advanceTo(Peer.STOP);
 
@@ -128,7 +129,7 @@ class DeadlineTest {
 
     @Test
     void a_late_answer_changes_no_outcome() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"));
         peer.time().advanceTo(Peer.GIVE_UP);
         List<?> before = List.copyOf(batch.join().settled());
 
@@ -143,7 +144,7 @@ class DeadlineTest {
         peer.begin(oneAtATime, source.put("a", "2"));
         peer.time().advanceTo(Peer.GIVE_UP);
         Deadline later = new Deadline(Peer.GIVE_UP.plusSeconds(10), Peer.GIVE_UP.plusSeconds(15));
-        CompletableFuture<Written> next = peer.write(oneAtATime, later, source.put("b", "2"));
+        CompletableFuture<WriteResult> next = peer.write(oneAtATime, later, source.put("b", "2"));
         assertThat(peer.underWay()).containsExactly("a");
 
         peer.answerFirst();
@@ -155,7 +156,7 @@ class DeadlineTest {
 
     @Test
     void a_batch_that_is_over_leaves_no_timer_that_does_anything() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"));
         peer.answerAll();
         Map<String, Outcome> outcomes = Peer.outcomes(batch);
 
@@ -182,7 +183,7 @@ class DeadlineTest {
 
     @Test
     void closing_settles_what_is_not_begun_and_awaits_what_is_under_way() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
 
         oneAtATime.close();
         assertThat(batch).isNotDone();
@@ -197,7 +198,7 @@ class DeadlineTest {
     void closing_settles_what_waits_for_its_next_try() {
         ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(Fault.throttle());
         DynamoDbWriter writer = peer.writer(client);
-        CompletableFuture<Written> batch = peer.write(writer, source.put("a", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(writer, source.put("a", "2"));
 
         writer.close();
 
@@ -207,7 +208,7 @@ class DeadlineTest {
     @Test
     void closing_ends_every_batch_that_waits_for_a_permit() {
         peer.begin(oneAtATime, source.put("a", "2"));
-        CompletableFuture<Written> waits = peer.write(oneAtATime, source.put("b", "2"));
+        CompletableFuture<WriteResult> waits = peer.write(oneAtATime, source.put("b", "2"));
 
         oneAtATime.close();
 
@@ -216,7 +217,7 @@ class DeadlineTest {
 
     @Test
     void the_first_reason_to_stop_is_the_one_that_is_told() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"));
         oneAtATime.close();
         peer.time().advanceTo(Peer.STOP);
 
@@ -229,7 +230,7 @@ class DeadlineTest {
     void a_write_after_the_close_sends_nothing() {
         oneAtATime.close();
 
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("a", "3"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("a", "3"));
 
         assertThat(peer.network().pending()).isEmpty();
         assertThat(batch.join().settled())
@@ -240,7 +241,7 @@ class DeadlineTest {
 
     @Test
     void an_answer_that_comes_while_closing_is_still_followed_by_no_request() {
-        CompletableFuture<Written> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
+        CompletableFuture<WriteResult> batch = peer.write(oneAtATime, source.put("a", "2"), source.put("b", "2"));
         Call first = peer.network().pending().get(0);
         first.takeEffect();
         oneAtATime.close();

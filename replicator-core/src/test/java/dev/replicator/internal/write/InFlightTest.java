@@ -35,7 +35,7 @@ class InFlightTest {
 
     @Test
     void no_more_requests_are_under_way_than_may_be_and_all_of_different_keys() {
-        CompletableFuture<Written> batch = peer.write(peer.writer(client, 3, 5), updates(IDS));
+        CompletableFuture<WriteResult> batch = peer.write(peer.writer(client, 3, 5), updates(IDS));
         assertThat(peer.underWay()).containsExactly("a", "b", "c");
 
         peer.answerAll();
@@ -49,8 +49,8 @@ class InFlightTest {
     @Test
     void two_batches_share_the_limit() {
         DynamoDbWriter writer = peer.writer(client, 3, 5);
-        CompletableFuture<Written> one = peer.write(writer, updates("a", "b", "c", "d"));
-        CompletableFuture<Written> other = peer.write(writer, updates("e", "f", "g", "h"));
+        CompletableFuture<WriteResult> one = peer.write(writer, updates("a", "b", "c", "d"));
+        CompletableFuture<WriteResult> other = peer.write(writer, updates("e", "f", "g", "h"));
         assertThat(peer.underWay()).containsExactly("a", "b", "c");
 
         peer.answerAll();
@@ -81,7 +81,7 @@ class InFlightTest {
         peer.begin(writer, updates("a"));
         Deadline early = new Deadline(Peer.START.plusSeconds(1), Peer.GIVE_UP);
         peer.begin(writer, early, updates("b"));
-        CompletableFuture<Written> last = peer.write(writer, updates("c"));
+        CompletableFuture<WriteResult> last = peer.write(writer, updates("c"));
         peer.time().advanceTo(early.stop());
 
         peer.answerFirst();
@@ -95,8 +95,8 @@ class InFlightTest {
     void a_batch_that_asked_for_its_turn_twice_takes_it_once() {
         DynamoDbWriter writer = peer.writer(client, 2, 5);
         peer.begin(writer, updates("a"));
-        CompletableFuture<Written> twoOfThree = peer.write(writer, updates("b", "c", "d"));
-        CompletableFuture<Written> last = peer.write(writer, updates("e", "f", "g"));
+        CompletableFuture<WriteResult> twoOfThree = peer.write(writer, updates("b", "c", "d"));
+        CompletableFuture<WriteResult> last = peer.write(writer, updates("e", "f", "g"));
 
         peer.answerAll();
 

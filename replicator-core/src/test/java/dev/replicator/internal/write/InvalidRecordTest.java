@@ -191,7 +191,7 @@ class InvalidRecordTest {
         DynamoDbWriter toOther = new DynamoDbWriter(
                 remote, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
         peer.seed(source, "a", "b", "c");
-        CompletableFuture<Written> batch =
+        CompletableFuture<WriteResult> batch =
                 peer.write(toOther, source.put("a", "2"), source.put("b", "2"), source.put("c", "2"));
 
         peer.answerAll();

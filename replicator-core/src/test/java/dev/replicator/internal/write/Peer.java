@@ -7,7 +7,7 @@ import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.pace.Deadline;
 import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
@@ -73,11 +73,11 @@ public final class Peer {
                 client, TARGET, pace, time, new VirtualTimers(time), Runnable::run, new LongestWait());
     }
 
-    CompletableFuture<Written> write(DynamoDbWriter writer, SourceRecord... records) {
+    CompletableFuture<WriteResult> write(DynamoDbWriter writer, SourceRecord... records) {
         return write(writer, usualDeadline(), records);
     }
 
-    CompletableFuture<Written> write(DynamoDbWriter writer, Deadline deadline, SourceRecord... records) {
+    CompletableFuture<WriteResult> write(DynamoDbWriter writer, Deadline deadline, SourceRecord... records) {
         return writer.write(Planner.plan(Stream.of(records).map(Source::change).toList()), deadline);
     }
 
@@ -92,7 +92,7 @@ public final class Peer {
     }
 
     void begin(DynamoDbWriter writer, Deadline deadline, SourceRecord... records) {
-        CompletableFuture<Written> unused = write(writer, deadline, records);
+        CompletableFuture<WriteResult> unused = write(writer, deadline, records);
     }
 
     /** Inserts items on both sides, so that their next changes are puts of stamped items. */
@@ -103,18 +103,18 @@ public final class Peer {
     }
 
     /** Lets the time pass until the batch is over; its outcomes by item. */
-    Map<String, Outcome> finish(CompletableFuture<Written> batch) {
+    Map<String, Outcome> finish(CompletableFuture<WriteResult> batch) {
         while (!batch.isDone() && time.runNext()) {}
         return outcomes(batch);
     }
 
     /** The outcomes of a batch that is over by now, by item. */
-    static Map<String, Outcome> outcomes(CompletableFuture<Written> batch) {
+    static Map<String, Outcome> outcomes(CompletableFuture<WriteResult> batch) {
         if (!batch.isDone()) {
             throw new AssertionError("the batch is not over");
         }
         Map<String, Outcome> byId = new LinkedHashMap<>();
-        for (Settled settled : batch.join().settled()) {
+        for (SettledRecord settled : batch.join().settled()) {
             byId.put(id(Source.change(settled.record()).key().attributes()), settled.outcome());
         }
         return byId;

@@ -58,8 +58,8 @@ class RefusalTest {
         return Map.of("version", AttributeValue.fromS(version));
     }
 
-    private static Outcome outcome(Step step) {
-        return ((Step.Done) step).outcome();
+    private static Outcome outcome(ResponseMeaning step) {
+        return ((ResponseMeaning.Done) step).outcome();
     }
 
     private static final Version NINE = version(9, 100);
@@ -68,8 +68,8 @@ class RefusalTest {
 
     @Test
     void a_put_that_finds_no_stamp_takes_the_other_form() {
-        assertThat(refusal.ofReplace(attempt(TEN), NOTHING)).isEqualTo(new Step.InForm(Form.INSERT));
-        assertThat(refusal.ofReplace(attempt(TEN), ID)).isEqualTo(new Step.InForm(Form.INSERT));
+        assertThat(refusal.ofReplace(attempt(TEN), NOTHING)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
+        assertThat(refusal.ofReplace(attempt(TEN), ID)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
     }
 
     @Test

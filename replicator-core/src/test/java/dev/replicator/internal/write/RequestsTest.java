@@ -40,7 +40,7 @@ class RequestsTest {
         return AttributeValue.fromS(text);
     }
 
-    private static Attempt attempt(SourceRecord record, Form form) {
+    private static Attempt attempt(SourceRecord record, WriteForm form) {
         Change change = Source.change(record);
         return Attempt.first(Planner.plan(List.of(change)).get(0), Fence.STAMP).in(form);
     }
@@ -67,7 +67,7 @@ class RequestsTest {
 
     @Test
     void a_replacement_is_one_put_on_an_item_that_is_stamped_and_older() {
-        assertThat(requests.replace(attempt(image, Form.REPLACE)))
+        assertThat(requests.replace(attempt(image, WriteForm.REPLACE)))
                 .isEqualTo(PutItemRequest.builder()
                         .tableName("replica")
                         .item(stampedItem())
@@ -81,7 +81,7 @@ class RequestsTest {
 
     @Test
     void a_birth_puts_the_stamped_item_and_checks_its_row() {
-        assertThat(actions(attempt(image, Form.INSERT)))
+        assertThat(actions(attempt(image, WriteForm.INSERT)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .put(put -> put.tableName("replica")
@@ -103,7 +103,7 @@ class RequestsTest {
 
     @Test
     void an_item_without_a_stamp_has_its_version_in_its_row() {
-        assertThat(actions(attempt(image, Form.INSERT_UNSTAMPED)))
+        assertThat(actions(attempt(image, WriteForm.INSERT_UNSTAMPED)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .put(put -> put.tableName("replica")
@@ -125,7 +125,7 @@ class RequestsTest {
                 "gone", AttributeValue.fromN("1800000000"),
                 "expires", AttributeValue.fromN(String.valueOf(1_800_000_000L + 16 * 24 * 3600)));
 
-        assertThat(actions(attempt(delete, Form.DELETE)))
+        assertThat(actions(attempt(delete, WriteForm.DELETE)))
                 .containsExactly(
                         TransactWriteItem.builder()
                                 .delete(action -> action.tableName("replica")
@@ -154,18 +154,18 @@ class RequestsTest {
         SourceRecord other = source.put("b", "1");
 
         TransactWriteItemsRequest request =
-                requests.transaction(List.of(attempt(delete, Form.DELETE), attempt(other, Form.INSERT)));
+                requests.transaction(List.of(attempt(delete, WriteForm.DELETE), attempt(other, WriteForm.INSERT)));
 
         assertThat(request.transactItems())
                 .hasSize(4)
-                .startsWith(actions(attempt(delete, Form.DELETE)).toArray(TransactWriteItem[]::new))
-                .endsWith(actions(attempt(other, Form.INSERT)).toArray(TransactWriteItem[]::new));
+                .startsWith(actions(attempt(delete, WriteForm.DELETE)).toArray(TransactWriteItem[]::new))
+                .endsWith(actions(attempt(other, WriteForm.INSERT)).toArray(TransactWriteItem[]::new));
         assertThat(request.returnConsumedCapacity()).isEqualTo(ReturnConsumedCapacity.TOTAL);
     }
 
     @Test
     void the_image_of_the_change_itself_stays_as_it_was() {
-        Attempt attempt = attempt(image, Form.INSERT_UNSTAMPED);
+        Attempt attempt = attempt(image, WriteForm.INSERT_UNSTAMPED);
 
         assertThat(actions(attempt)).hasSize(2);
 

@@ -194,7 +194,7 @@ class RetriesTest {
     void a_transaction_with_a_conflict_falls_apart_and_only_that_key_waits() {
         client.on(1, cancelled("None", "None", "TransactionConflict", "None"));
 
-        CompletableFuture<Written> batch =
+        CompletableFuture<WriteResult> batch =
                 peer.write(peer.writer(client), source.put("free", "1"), source.put("held", "1"));
         List<List<String>> atOnce = List.copyOf(requests);
 
@@ -215,7 +215,7 @@ class RetriesTest {
     @Test
     void after_a_table_s_fault_no_request_starts() {
         peer.seed(source, "a", "b", "c");
-        CompletableFuture<Written> batch = peer.write(
+        CompletableFuture<WriteResult> batch = peer.write(
                 peer.writer(peer.network().connect("writer"), 1, 5),
                 source.put("a", "2"),
                 source.put("b", "2"),
@@ -248,7 +248,7 @@ class RetriesTest {
         peer.seed(source, "sent", "denied");
         ScriptedFaults remote = ScriptedFaults.around(peer.network().connect("writer"))
                 .when(Peer.writes("denied"), Fault.accessDenied());
-        CompletableFuture<Written> batch =
+        CompletableFuture<WriteResult> batch =
                 peer.write(peer.writer(remote), source.put("sent", "2"), source.put("denied", "2"));
         assertThat(batch).isNotDone();
 
@@ -311,7 +311,7 @@ class RetriesTest {
         DynamoDbWriter writer =
                 new DynamoDbWriter(client, Peer.TARGET, pace, peer.time(), broken, Runnable::run, () -> 0);
 
-        CompletableFuture<Written> batch = peer.write(writer, source.put("a", "1"));
+        CompletableFuture<WriteResult> batch = peer.write(writer, source.put("a", "1"));
 
         assertThat(batch).isCompletedExceptionally();
         assertThat(batch.handle((written, error) -> error).join()).hasRootCause(bug);
@@ -321,7 +321,7 @@ class RetriesTest {
     void the_write_units_of_all_requests_are_added_up() {
         peer.seed(source, "a", "b");
 
-        CompletableFuture<Written> batch =
+        CompletableFuture<WriteResult> batch =
                 peer.write(peer.writer(client), source.put("a", "2"), source.put("b", "2"), source.put("new", "1"));
 
         assertThat(batch.join().writeUnits()).isEqualTo(1 + 1 + 4);
@@ -329,8 +329,8 @@ class RetriesTest {
 
     @Test
     void an_empty_batch_is_over_at_once() {
-        CompletableFuture<Written> batch = peer.write(peer.writer(client));
+        CompletableFuture<WriteResult> batch = peer.write(peer.writer(client));
 
-        assertThat(batch.join()).isEqualTo(new Written(List.of(), 0));
+        assertThat(batch.join()).isEqualTo(new WriteResult(List.of(), 0));
     }
 }

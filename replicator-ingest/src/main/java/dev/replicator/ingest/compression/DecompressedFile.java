@@ -82,7 +82,7 @@ public final class DecompressedFile extends InputStream {
                 whyBroken = "it is more than " + MOST_TIMES + " times as large as it is compressed";
             }
             return read;
-        } catch (Damage e) {
+        } catch (DamagedFileException e) {
             whyBroken = "it cannot be decompressed further: " + e.what();
             doubtful = e.isDoubtful();
             return -1;

@@ -3,7 +3,7 @@ package dev.replicator.ingest.compression;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The content of a file. It returns everything before a damage, and then throws {@link Damage}. */
+/** The content of a file. It returns everything before a damage, and then throws {@link DamagedFileException}. */
 interface Decompressor extends Closeable {
 
     /** As {@link java.io.InputStream#read(byte[], int, int)}. */

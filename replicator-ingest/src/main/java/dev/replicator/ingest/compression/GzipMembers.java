@@ -69,7 +69,7 @@ final class GzipMembers implements Decompressor {
             return false;
         }
         if (first != MAGIC_1 || mustNext() != MAGIC_2) {
-            throw Damage.end("what follows is not gzip");
+            throw DamagedFileException.end("what follows is not gzip");
         }
         passOverHeader();
         inflater.reset();
@@ -82,7 +82,7 @@ final class GzipMembers implements Decompressor {
     private void passOverZeros() throws IOException {
         for (int next = next(); next >= 0; next = next()) {
             if (next != 0) {
-                throw Damage.end("what follows is not gzip");
+                throw DamagedFileException.end("what follows is not gzip");
             }
         }
     }
@@ -91,7 +91,7 @@ final class GzipMembers implements Decompressor {
         int method = mustNext();
         int flags = mustNext();
         if (method != DEFLATE || (flags & RESERVED) != 0) {
-            throw Damage.end("what follows is no gzip of a kind that is known");
+            throw DamagedFileException.end("what follows is no gzip of a kind that is known");
         }
         passOver(UNINTERESTING);
         if ((flags & EXTRA) != 0) {
@@ -116,7 +116,7 @@ final class GzipMembers implements Decompressor {
         } catch (DataFormatException e) {
             some = (int) (inflater.getBytesWritten() - before);
             if (some == 0) {
-                throw Damage.change("its bytes are damaged");
+                throw DamagedFileException.change("its bytes are damaged");
             }
         }
         checksum.update(bytes, from, some);
@@ -127,7 +127,7 @@ final class GzipMembers implements Decompressor {
         if (inflater.finished()) {
             leave();
         } else if (inflater.needsDictionary()) {
-            throw Damage.end("it needs a dictionary");
+            throw DamagedFileException.end("it needs a dictionary");
         } else {
             fill();
             inflater.setInput(buffer, at, filled - at);
@@ -140,7 +140,7 @@ final class GzipMembers implements Decompressor {
         long expected = fourBytes();
         long length = fourBytes();
         if (expected != checksum.getValue() || length != (inflater.getBytesWritten() & 0xffffffffL)) {
-            throw Damage.change("its checksum is wrong");
+            throw DamagedFileException.change("its checksum is wrong");
         }
         inMember = false;
         checkedUpTo = count;
@@ -165,7 +165,7 @@ final class GzipMembers implements Decompressor {
     private int mustNext() throws IOException {
         int next = next();
         if (next < 0) {
-            throw Damage.end("it breaks off");
+            throw DamagedFileException.end("it breaks off");
         }
         return next;
     }
@@ -179,7 +179,7 @@ final class GzipMembers implements Decompressor {
 
     private void fill() throws IOException {
         if (!mayFill()) {
-            throw Damage.end("it breaks off");
+            throw DamagedFileException.end("it breaks off");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.compression;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 public final class SourceFailure extends UncheckedIOException {
 
     public SourceFailure(Exception cause) {
-        super("The file could not be read from where it lies: " + why(Faults.of(cause)), new IOException(cause));
+        super(
+                "The file could not be read from where it lies: " + why(FaultClassifier.of(cause)),
+                new IOException(cause));
     }
 
     private static String why(Fault fault) {

@@ -31,10 +31,12 @@ final class ZstdContent implements Decompressor {
         try {
             read = content.read(bytes, from, length);
         } catch (IOException e) {
-            throw frames.objection().map(Damage::end).orElseGet(() -> Damage.change(String.valueOf(e.getMessage())));
+            throw frames.objection()
+                    .map(DamagedFileException::end)
+                    .orElseGet(() -> DamagedFileException.change(String.valueOf(e.getMessage())));
         }
         if (read < 0 && frames.objection().isPresent()) {
-            throw Damage.end(frames.objection().get());
+            throw DamagedFileException.end(frames.objection().get());
         }
         count += Math.max(read, 0);
         return read;

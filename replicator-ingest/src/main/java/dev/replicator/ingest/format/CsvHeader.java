@@ -21,7 +21,7 @@ final class CsvHeader {
     private CsvHeader() {}
 
     static char separator(FormatOptions options) {
-        return options.delimiter().orElse(options.format().equals(Optional.of(Format.TSV)) ? '\t' : ',');
+        return options.delimiter().orElse(options.format().equals(Optional.of(FileFormat.TSV)) ? '\t' : ',');
     }
 
     /** A parser for the rows. Without given names it reads the first line. */

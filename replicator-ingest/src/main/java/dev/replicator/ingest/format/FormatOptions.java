@@ -12,24 +12,24 @@ import java.util.Optional;
  * @param rows the names, one within the other, of the array with the rows; empty if no object is around it
  */
 public record FormatOptions(
-        Optional<Format> format, Optional<Character> delimiter, List<String> header, List<String> rows) {
+        Optional<FileFormat> format, Optional<Character> delimiter, List<String> header, List<String> rows) {
 
     /** No options. */
     public static final FormatOptions NONE = of(Optional.empty());
 
     public FormatOptions {
         boolean csv = delimiter.isPresent() || !header.isEmpty();
-        format = format.or(() -> csv ? Optional.of(Format.CSV) : Optional.empty());
+        format = format.or(() -> csv ? Optional.of(FileFormat.CSV) : Optional.empty());
         header = List.copyOf(header);
         rows = List.copyOf(rows);
     }
 
-    public static FormatOptions of(Optional<Format> format) {
+    public static FormatOptions of(Optional<FileFormat> format) {
         return new FormatOptions(format, Optional.empty(), List.of(), List.of());
     }
 
     /** With the format from a name or a content type, unless a format is given here. */
-    public FormatOptions or(Optional<Format> byName) {
+    public FormatOptions or(Optional<FileFormat> byName) {
         return new FormatOptions(format.or(() -> byName), delimiter, header, rows);
     }
 }

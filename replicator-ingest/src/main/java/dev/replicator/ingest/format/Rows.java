@@ -82,7 +82,7 @@ public final class Rows implements Closeable {
             throws IOException, UnreadableRow {
         InputStream in = new BufferedInputStream(content, START);
         int mark = ByteOrderMark.skip(in);
-        Layout layout = Layout.of(options, Layout.behindSpace(Compression.peek(in, START)));
+        RowLayout layout = RowLayout.of(options, RowLayout.behindSpace(Compression.peek(in, START)));
         return switch (layout.kind()) {
             case ARRAY -> {
                 JsonArray array = JsonArray.open(in, options.rows(), mark);
@@ -107,7 +107,7 @@ public final class Rows implements Closeable {
         return new RowSlicer(in, boundary, new RowSlicer.Skipped(mark, 0), content::whyBroken);
     }
 
-    private static Rows of(DecompressedFile content, RowSlicer slicer, Layout layout, WantedFields wanted) {
+    private static Rows of(DecompressedFile content, RowSlicer slicer, RowLayout layout, WantedFields wanted) {
         RowParser parser = layout.typed() ? JsonRowParser.dynamoDb() : JsonRowParser.plain(wanted);
         return new Rows(content, slicer, parser, true);
     }

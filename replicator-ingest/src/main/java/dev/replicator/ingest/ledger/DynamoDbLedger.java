@@ -4,7 +4,7 @@ import dev.replicator.ingest.ledger.UploadRow.Status;
 import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.ingest.upload.UploadOrder;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.pace.RetryingCaller;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,7 +166,7 @@ public final class DynamoDbLedger {
     }
 
     private static CompletableFuture<Boolean> refused(Throwable error) {
-        return Faults.unwrap(error) instanceof ConditionalCheckFailedException
+        return FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException
                 ? CompletableFuture.completedFuture(false)
                 : CompletableFuture.failedFuture(error);
     }

@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
 import dev.replicator.internal.fault.CapacityUnits;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.value.Equality;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class DynamoDbInserts implements RowWriter {
 
     /** An item equal to the row is ours, from an attempt whose response was lost. */
     private static BatchResult refused(Map<String, AttributeValue> item, Throwable error) {
-        if (Faults.unwrap(error) instanceof ConditionalCheckFailedException failed) {
+        if (FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException failed) {
             RowOutcome fate = Equality.differing(failed.item(), item).isEmpty()
                     ? new RowOutcome.Written()
                     : new RowOutcome.Kept();

@@ -2,7 +2,7 @@ package dev.replicator.ingest.load;
 
 import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.record.Key;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,8 +57,8 @@ public final class DynamoDbPuts implements RowWriter {
     }
 
     static BatchResult failed(int rows, Throwable error) {
-        boolean unanswered = !(Faults.unwrap(error) instanceof SdkServiceException);
-        return BatchResult.failed(rows, Faults.of(error), unanswered);
+        boolean unanswered = !(FaultClassifier.unwrap(error) instanceof SdkServiceException);
+        return BatchResult.failed(rows, FaultClassifier.of(error), unanswered);
     }
 
     private BatchResult answered(List<Row> rows, BatchWriteItemResponse response) {

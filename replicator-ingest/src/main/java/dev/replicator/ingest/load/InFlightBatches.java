@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.record.Key;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +92,7 @@ final class InFlightBatches {
     }
 
     private void check() {
-        failure.map(Faults::unwrap).ifPresent(error -> {
+        failure.map(FaultClassifier::unwrap).ifPresent(error -> {
             if (error instanceof RuntimeException known) {
                 throw known;
             }

@@ -5,12 +5,12 @@ import dev.replicator.internal.change.Change;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.pace.Deadline;
-import dev.replicator.internal.read.Shaping;
-import dev.replicator.internal.rules.Ruled;
+import dev.replicator.internal.read.ItemShaper;
+import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.write.DynamoDbWriter;
-import dev.replicator.internal.write.Written;
+import dev.replicator.internal.write.WriteResult;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.outcome.Settled;
+import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.Rejection;
 import dev.replicator.record.SourceRecord;
 import java.time.Clock;
@@ -34,12 +34,12 @@ public final class ReplicaRows implements RowWriter {
 
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
-    private final Shaping shaping;
+    private final ItemShaper shaping;
     private final DynamoDbWriter writer;
     private final Clock clock;
 
     /** Rows for the replica of this writer. */
-    public ReplicaRows(Shaping shaping, DynamoDbWriter writer, Clock clock) {
+    public ReplicaRows(ItemShaper shaping, DynamoDbWriter writer, Clock clock) {
         this.shaping = shaping;
         this.writer = writer;
         this.clock = clock;
@@ -52,10 +52,11 @@ public final class ReplicaRows implements RowWriter {
 
     @Override
     public CompletableFuture<BatchResult> attempt(List<Row> rows) {
-        List<Ruled> ruled = rows.stream().map(row -> shaping.shape(row.item())).toList();
+        List<RuleResult> ruled =
+                rows.stream().map(row -> shaping.shape(row.item())).toList();
         List<Change> births = new ArrayList<>();
         ruled.forEach(each -> {
-            if (each instanceof Ruled.Passed passed) {
+            if (each instanceof RuleResult.Passed passed) {
                 births.add(passed.change());
             }
         });
@@ -64,9 +65,9 @@ public final class ReplicaRows implements RowWriter {
                 .thenApply(written -> attempt(ruled, written));
     }
 
-    private static BatchResult attempt(List<Ruled> ruled, Written written) {
+    private static BatchResult attempt(List<RuleResult> ruled, WriteResult written) {
         IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
-        for (Settled settled : written.settled()) {
+        for (SettledRecord settled : written.settled()) {
             outcomes.put(settled.record(), settled.outcome());
         }
         List<RowOutcome> fates =
@@ -74,12 +75,12 @@ public final class ReplicaRows implements RowWriter {
         return BatchResult.answered(fates, written.writeUnits());
     }
 
-    private static RowOutcome fate(Ruled ruled, IdentityHashMap<SourceRecord, Outcome> outcomes) {
-        if (ruled instanceof Ruled.Passed passed) {
+    private static RowOutcome fate(RuleResult ruled, IdentityHashMap<SourceRecord, Outcome> outcomes) {
+        if (ruled instanceof RuleResult.Passed passed) {
             return fate(
                     Optional.ofNullable(outcomes.get(passed.change().source())).orElseThrow());
         }
-        return ruled instanceof Ruled.Rejected rejected ? refused(rejected.rejection()) : new RowOutcome.Kept();
+        return ruled instanceof RuleResult.Rejected rejected ? refused(rejected.rejection()) : new RowOutcome.Kept();
     }
 
     private static RowOutcome fate(Outcome outcome) {

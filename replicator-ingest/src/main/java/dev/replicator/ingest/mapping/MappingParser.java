@@ -65,7 +65,7 @@ final class MappingParser {
         return new Mappings.Rule(
                 node.text("bucket"),
                 node.text("prefix").orElse(""),
-                new Mapping(FormatParser.parse(node), fields.isEmpty(), parts, empty(node)));
+                new Mapping(FormatOptionsParser.parse(node), fields.isEmpty(), parts, empty(node)));
     }
 
     private static void add(

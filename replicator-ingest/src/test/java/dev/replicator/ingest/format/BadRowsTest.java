@@ -241,7 +241,7 @@ class BadRowsTest {
     void half_of_a_surrogate_pair_is_refused_as_an_escape_too(String row) {
         var file = new ByteArrayInputStream(bytes(row + "\n{\"id\":\"b\"}"));
 
-        var all = read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.only(Set.of("id")));
+        var all = read(file, FormatOptions.of(Optional.of(FileFormat.JSON_LINES)), WantedFields.only(Set.of("id")));
 
         assertThat(only(all).reason()).isEqualTo(RowRejectReason.NOT_UTF8);
         assertThat(items(all)).hasSize(1);
@@ -306,8 +306,8 @@ class BadRowsTest {
                 "{\"a\":1,}",
                 "{\"a\" 1}",
                 "{\"Item\":{\"a\":{\"X\":1}}}");
-        var dynamoDb = FormatOptions.of(Optional.of(Format.DYNAMODB_JSON));
-        var lines = FormatOptions.of(Optional.of(Format.JSON_LINES));
+        var dynamoDb = FormatOptions.of(Optional.of(FileFormat.DYNAMODB_JSON));
+        var lines = FormatOptions.of(Optional.of(FileFormat.JSON_LINES));
 
         for (var options : List.of(dynamoDb, lines)) {
             var all = read(new ByteArrayInputStream(bytes(String.join("\n", rows) + "\n")), options, WantedFields.ALL);

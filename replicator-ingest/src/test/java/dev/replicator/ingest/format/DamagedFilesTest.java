@@ -378,7 +378,7 @@ class DamagedFilesTest {
             }
         });
 
-        assertThatThrownBy(() -> read(failing, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.ALL))
+        assertThatThrownBy(() -> read(failing, FormatOptions.of(Optional.of(FileFormat.JSON_LINES)), WantedFields.ALL))
                 .isInstanceOf(SourceFailure.class);
     }
 
@@ -386,7 +386,7 @@ class DamagedFilesTest {
     void where_a_file_is_broken_is_known_also_when_that_was_passed_over() {
         var rows = Rows.open(
                 new ByteArrayInputStream(bytes("[{\"id\":\"1\"},\n{\"id\":")),
-                FormatOptions.of(Optional.of(Format.JSON)),
+                FormatOptions.of(Optional.of(FileFormat.JSON)),
                 WantedFields.ALL);
 
         rows.skip(2);
@@ -417,7 +417,7 @@ class DamagedFilesTest {
                     }
                 });
 
-        assertThatThrownBy(() -> Rows.open(failing, FormatOptions.of(Optional.of(Format.JSON)), WantedFields.ALL))
+        assertThatThrownBy(() -> Rows.open(failing, FormatOptions.of(Optional.of(FileFormat.JSON)), WantedFields.ALL))
                 .isInstanceOf(SourceFailure.class);
         assertThat(closed).isTrue();
     }

@@ -28,16 +28,17 @@ final class GeneratedRows {
 
         FormatOptions options() {
             return switch (this) {
-                case JSON_ARRAY, JSON_PRETTY -> FormatOptions.of(Optional.of(Format.JSON));
-                case JSON_LINES -> FormatOptions.of(Optional.of(Format.JSON_LINES));
+                case JSON_ARRAY, JSON_PRETTY -> FormatOptions.of(Optional.of(FileFormat.JSON));
+                case JSON_LINES -> FormatOptions.of(Optional.of(FileFormat.JSON_LINES));
                 case JSON_IN_OBJECT ->
-                    new FormatOptions(Optional.of(Format.JSON), Optional.empty(), List.of(), List.of("data", "rows"));
-                case DYNAMODB_LINES -> FormatOptions.of(Optional.of(Format.DYNAMODB_JSON));
-                case CSV -> FormatOptions.of(Optional.of(Format.CSV));
-                case TSV -> FormatOptions.of(Optional.of(Format.TSV));
+                    new FormatOptions(
+                            Optional.of(FileFormat.JSON), Optional.empty(), List.of(), List.of("data", "rows"));
+                case DYNAMODB_LINES -> FormatOptions.of(Optional.of(FileFormat.DYNAMODB_JSON));
+                case CSV -> FormatOptions.of(Optional.of(FileFormat.CSV));
+                case TSV -> FormatOptions.of(Optional.of(FileFormat.TSV));
                 case CSV_WITH_SEMICOLONS -> new FormatOptions(Optional.empty(), Optional.of(';'), List.of(), List.of());
                 case CSV_WITHOUT_HEADER ->
-                    new FormatOptions(Optional.of(Format.CSV), Optional.empty(), NAMES, List.of());
+                    new FormatOptions(Optional.of(FileFormat.CSV), Optional.empty(), NAMES, List.of());
             };
         }
 

@@ -18,7 +18,7 @@ final class Reading {
     private Reading() {}
 
     static List<ReadRow> read(String name, byte[] file) {
-        return read(new ByteArrayInputStream(file), FormatOptions.of(Format.of(name, "")), WantedFields.ALL);
+        return read(new ByteArrayInputStream(file), FormatOptions.of(FileFormat.of(name, "")), WantedFields.ALL);
     }
 
     static List<ReadRow> read(InputStream file, FormatOptions options, WantedFields wanted) {

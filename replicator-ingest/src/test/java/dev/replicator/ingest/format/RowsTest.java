@@ -85,7 +85,7 @@ class RowsTest {
     void without_an_extension_the_content_type_says_what_it_is(String type, String file) {
         var all = read(
                 new ByteArrayInputStream(file(file)),
-                FormatOptions.of(Format.of("no-extension", type)),
+                FormatOptions.of(FileFormat.of("no-extension", type)),
                 WantedFields.ALL);
 
         assertThat(items(all)).containsExactly(ANNA, BEN);
@@ -116,7 +116,8 @@ class RowsTest {
     void fields_that_nobody_wants_are_passed_over() {
         var file = new ByteArrayInputStream(bytes("{\"a\":{\"b\":[1e999]},\"id\":\"1\"}"));
 
-        assertThat(items(read(file, FormatOptions.of(Optional.of(Format.JSON_LINES)), WantedFields.only(Set.of("id")))))
+        assertThat(items(read(
+                        file, FormatOptions.of(Optional.of(FileFormat.JSON_LINES)), WantedFields.only(Set.of("id")))))
                 .containsExactly(Map.of("id", AttributeValue.fromS("1")));
     }
 
@@ -141,7 +142,7 @@ class RowsTest {
     void rows_that_were_read_before_are_passed_over() {
         var rows = Rows.open(
                 new ByteArrayInputStream(bytes("{bad\n\n{\"id\":\"1\"}\n{\"id\":\"2\"}\n")),
-                FormatOptions.of(Optional.of(Format.JSON_LINES)),
+                FormatOptions.of(Optional.of(FileFormat.JSON_LINES)),
                 WantedFields.ALL);
 
         rows.skip(2);
@@ -271,7 +272,7 @@ class RowsTest {
                 "{\n \"id\":{\"S\":\"1\"},\n \"name\":{\"S\":\"Anna\"}\n}"
             })
     void dynamodb_json_that_is_said_needs_no_item_around_it(String file) {
-        assertThat(items(readAs(file, FormatOptions.of(Optional.of(Format.DYNAMODB_JSON)))))
+        assertThat(items(readAs(file, FormatOptions.of(Optional.of(FileFormat.DYNAMODB_JSON)))))
                 .containsExactly(ANNA);
     }
 
@@ -279,7 +280,7 @@ class RowsTest {
     void the_items_of_a_scan_are_rows() {
         var scan = "{\n \"Items\": [\n  {\"id\": {\"S\": \"1\"}, \"name\": {\"S\": \"Anna\"}}\n ],\n \"Count\": 1\n}";
         var options =
-                new FormatOptions(Optional.of(Format.DYNAMODB_JSON), Optional.empty(), List.of(), List.of("Items"));
+                new FormatOptions(Optional.of(FileFormat.DYNAMODB_JSON), Optional.empty(), List.of(), List.of("Items"));
 
         assertThat(items(readAs(scan, options))).containsExactly(ANNA);
     }

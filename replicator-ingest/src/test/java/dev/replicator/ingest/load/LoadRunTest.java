@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.format.Rows;
 import dev.replicator.ingest.mapping.Mapping;
@@ -68,11 +68,11 @@ class LoadRunTest {
     }
 
     private LoadRun loading(String file, RowWriter writer, Budget budget) {
-        return loading(file, Format.JSON_LINES, Mapping.NONE, KEY, writer, budget);
+        return loading(file, FileFormat.JSON_LINES, Mapping.NONE, KEY, writer, budget);
     }
 
     private LoadRun loading(
-            String file, Format format, Mapping mapping, TableKey key, RowWriter writer, Budget budget) {
+            String file, FileFormat format, Mapping mapping, TableKey key, RowWriter writer, Budget budget) {
         var rows = Rows.open(
                 new ByteArrayInputStream(file.getBytes(UTF_8)),
                 FormatOptions.of(Optional.of(format)),
@@ -493,7 +493,7 @@ class LoadRunTest {
         return Mappings.parse(json).of("", "");
     }
 
-    private List<String> missing(String file, Format format, Mapping mapping) {
+    private List<String> missing(String file, FileFormat format, Mapping mapping) {
         var loading = loading(
                 file, format, mapping, KEY, new DynamoDbPuts(client, TABLE, KEY), Budget.unlimited(new StopSignal()));
         loading.run();
@@ -509,7 +509,7 @@ class LoadRunTest {
                 "JSON_LINES|{\"id\":\"1\",\"n\":1,\"adress\":{\"city\":null}}|0",
                 "JSON_LINES|{bad|0"
             })
-    void a_path_of_the_mapping_that_no_row_has_is_known_by_name(Format format, String file, int missing) {
+    void a_path_of_the_mapping_that_no_row_has_is_known_by_name(FileFormat format, String file, int missing) {
         var mapping = mapping("{\"fields\":{\"id\":\"id\",\"a\":\"adress.city\",\"n\":\"n\"}}");
 
         assertThat(missing(file.translateEscapes(), format, mapping))
@@ -519,7 +519,7 @@ class LoadRunTest {
 
     @Test
     void without_a_mapping_nothing_is_missing() {
-        assertThat(missing(rows(0, 3), Format.JSON_LINES, Mapping.NONE)).isEmpty();
+        assertThat(missing(rows(0, 3), FileFormat.JSON_LINES, Mapping.NONE)).isEmpty();
     }
 
     @Test
@@ -528,10 +528,10 @@ class LoadRunTest {
         var file = "{\"id\":\"1\",\"a\":1}\n{\"id\":\"2\"}\n{\"id\":\"3\"}\n";
         var left = new AtomicInteger(1);
         permit.mayRead(() -> left.decrementAndGet() >= 0);
-        missing(file, Format.JSON_LINES, mapping);
+        missing(file, FileFormat.JSON_LINES, mapping);
         permit.mayRead(() -> true);
 
-        assertThat(missing(file, Format.JSON_LINES, mapping)).containsExactly("b");
+        assertThat(missing(file, FileFormat.JSON_LINES, mapping)).containsExactly("b");
     }
 
     @Test
@@ -554,7 +554,7 @@ class LoadRunTest {
         };
         var budget = Budget.unlimited(new StopSignal());
 
-        loading("id,n\n12,1\n-7.50,2\ntwelve,3\n,4\n", Format.CSV, Mapping.NONE, number, writer, budget)
+        loading("id,n\n12,1\n-7.50,2\ntwelve,3\n,4\n", FileFormat.CSV, Mapping.NONE, number, writer, budget)
                 .run();
         assertThat(written).containsExactly(AttributeValue.fromN("12"), AttributeValue.fromN("-7.50"));
         assertThat(rejects.all())

@@ -3,7 +3,7 @@ package dev.replicator.ingest.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.reject.RowPlace;
-import dev.replicator.internal.read.Shaping;
+import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.Scheduler;
@@ -54,7 +54,7 @@ class ReplicaRowsTest {
                 new dev.replicator.internal.pace.RequestLimits(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
         var writer = new DynamoDbWriter(
                 client, Target.of("replica", "ledger"), pace, time, this::schedule, Runnable::run, new Random(7));
-        var rows = new ReplicaRows(new Shaping(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
+        var rows = new ReplicaRows(new ItemShaper(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 
         var attempt = rows.attempt(List.of(Row.of(RowPlace.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));

@@ -3,7 +3,7 @@ package dev.replicator.ingest.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.replicator.ingest.format.Format;
+import dev.replicator.ingest.format.FileFormat;
 import dev.replicator.ingest.format.FormatOptions;
 import dev.replicator.ingest.parse.JsonText;
 import dev.replicator.ingest.reject.RowRejectReason;
@@ -187,10 +187,10 @@ class MappingTest {
                   {"prefix":"a/","bucket":"one","format":"tsv"},
                   {"prefix":"a/b/","format":"json-lines"} ]""");
 
-        assertThat(mappings.of("one", "x").format().format()).contains(Format.JSON);
-        assertThat(mappings.of("two", "a/x").format().format()).contains(Format.CSV);
-        assertThat(mappings.of("one", "a/x").format().format()).contains(Format.TSV);
-        assertThat(mappings.of("one", "a/b/x").format().format()).contains(Format.JSON_LINES);
+        assertThat(mappings.of("one", "x").format().format()).contains(FileFormat.JSON);
+        assertThat(mappings.of("two", "a/x").format().format()).contains(FileFormat.CSV);
+        assertThat(mappings.of("one", "a/x").format().format()).contains(FileFormat.TSV);
+        assertThat(mappings.of("one", "a/b/x").format().format()).contains(FileFormat.JSON_LINES);
         assertThat(Mappings.parse("[{\"prefix\":\"a/\"}]").of("one", "b")).isSameAs(Mapping.NONE);
     }
 
@@ -285,7 +285,7 @@ class MappingTest {
         var options = mapping("{\"delimiter\":\";\",\"header\":[\"a\",\"b\"]}").format();
         assertThat(options)
                 .isEqualTo(new FormatOptions(Optional.empty(), Optional.of(';'), List.of("a", "b"), List.of()));
-        assertThat(options.or(Optional.empty()).format()).contains(Format.CSV);
+        assertThat(options.or(Optional.empty()).format()).contains(FileFormat.CSV);
         assertThat(mapping("{\"delimiter\":\"\\t\"}").format().delimiter()).contains('\t');
         assertThat(mapping("{\"rows\":\"data.employees\"}").format().rows()).containsExactly("data", "employees");
     }

@@ -1,7 +1,7 @@
 package dev.replicator.lambda.copy;
 
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -122,7 +122,7 @@ public final class S3Copier {
             return Optional.of(
                     s3.headObject(request -> request.bucket(bucket).key(key)).join());
         } catch (CompletionException e) {
-            if (Faults.unwrap(e) instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
+            if (FaultClassifier.unwrap(e) instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;

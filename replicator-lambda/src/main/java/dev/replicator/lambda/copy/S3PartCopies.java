@@ -1,7 +1,7 @@
 package dev.replicator.lambda.copy;
 
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -186,7 +186,7 @@ record S3PartCopies(
     }
 
     private static String code(CompletionException error) {
-        return Faults.unwrap(error) instanceof S3Exception answer && answer.awsErrorDetails() != null
+        return FaultClassifier.unwrap(error) instanceof S3Exception answer && answer.awsErrorDetails() != null
                 ? String.valueOf(answer.awsErrorDetails().errorCode())
                 : "";
     }

@@ -1,6 +1,6 @@
 package dev.replicator.lambda.direct;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.pace.BlockingThreads;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +76,7 @@ public final class DirectPuts implements DynamoDbAsyncClient {
     /** Runs on the thread that brought the response, which must not ask for credentials. */
     private CompletionStage<PutItemResponse> afterFailure(PutItemRequest request, Throwable error) {
         if (error instanceof DynamoDbException refused) {
-            if (Faults.isWrongClock(refused)) {
+            if (FaultClassifier.isWrongClock(refused)) {
                 timeOf(refused.awsErrorDetails().sdkHttpResponse()).ifPresent(signer::setClock);
             } else if (SIGNATURE_REFUSED.contains(refused.awsErrorDetails().errorCode())) {
                 return CompletableFuture.completedFuture(request)
@@ -99,7 +99,7 @@ public final class DirectPuts implements DynamoDbAsyncClient {
         Exchange exchange = new Exchange();
         CompletionStage<Void> sent = http.execute(AsyncExecuteRequest.builder()
                 .request(signer.sign(put, json))
-                .requestContentPublisher(new Body(json))
+                .requestContentPublisher(new BytesPublisher(json))
                 .responseHandler(exchange)
                 .build());
         var unused = sent.exceptionally(error -> {

@@ -7,7 +7,7 @@ import dev.replicator.ingest.text.Printable;
 import dev.replicator.ingest.upload.AnnouncedUploads;
 import dev.replicator.ingest.upload.Announcement;
 import dev.replicator.ingest.upload.Upload;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
     }
 
     private static String why(RuntimeException error) {
-        Throwable cause = Faults.unwrap(error);
+        Throwable cause = FaultClassifier.unwrap(error);
         return cause.getClass().getSimpleName() + ": " + Printable.of(String.valueOf(cause.getMessage()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.replicator.lambda.replicate;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.lambda.runtime.Invocation;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.QuarantinedRecord;
@@ -46,7 +46,7 @@ final class S3Quarantine implements Quarantine {
                     if (error != null) {
                         LOG.warn(
                                 "The quarantine did not take a record: {}",
-                                Faults.of(error).code());
+                                FaultClassifier.of(error).code());
                     }
                 })
                 .thenAccept(kept -> {});

@@ -1,6 +1,6 @@
 package dev.replicator.lambda.runtime;
 
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
@@ -44,6 +44,6 @@ public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient
     }
 
     private static String cannotBeRead(RuntimeException error) {
-        return "cannot be read: " + Faults.unwrap(error).getMessage();
+        return "cannot be read: " + FaultClassifier.unwrap(error).getMessage();
     }
 }

@@ -3,7 +3,7 @@ package dev.replicator.lambda.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
@@ -200,7 +200,7 @@ class DirectPutsIT {
     }
 
     private static Fault fault(CompletableFuture<?> future) {
-        return future.handle((answer, error) -> Faults.of(error)).join();
+        return future.handle((answer, error) -> FaultClassifier.of(error)).join();
     }
 
     private Object resultOn(DynamoDbAsyncClient client, PutItemRequest put) {
@@ -208,7 +208,7 @@ class DirectPutsIT {
         return client.putItem(put)
                 .handle((answer, error) -> error == null
                         ? List.of(answer.attributes(), answer.consumedCapacity())
-                        : told(Faults.unwrap(error)))
+                        : told(FaultClassifier.unwrap(error)))
                 .join();
     }
 

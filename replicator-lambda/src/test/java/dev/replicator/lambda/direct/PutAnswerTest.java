@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,8 @@ class PutAnswerTest {
 
         assertThatThrownBy(() -> PutAnswer.read(head, damaged))
                 .isInstanceOf(SdkClientException.class)
-                .satisfies(error ->
-                        assertThat(Faults.of(error).mayHaveTakenEffect()).isTrue());
+                .satisfies(error -> assertThat(FaultClassifier.of(error).mayHaveTakenEffect())
+                        .isTrue());
     }
 
     @Test
@@ -83,7 +83,7 @@ class PutAnswerTest {
     @ValueSource(strings = {"", "<html>503 Service Unavailable</html>", "{\"__type\":"})
     void an_error_without_json_keeps_its_status(String body) {
         assertThat(error(503, body).statusCode()).isEqualTo(503);
-        assertThat(Faults.of(error(503, body)).kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
+        assertThat(FaultClassifier.of(error(503, body)).kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replicator.internal.fault.Fault;
-import dev.replicator.internal.fault.Faults;
+import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.lambda.replicate.ReplicateFunction;
 import dev.replicator.lambda.replicate.ReplicateSettings;
 import dev.replicator.lambda.replicate.ReplicateSettingsTest;
@@ -83,7 +83,8 @@ class ClientsTest {
             for (int requests = 1; requests <= 2; requests++) {
                 assertThatThrownBy(() -> client.putItem(put).join())
                         .isInstanceOf(CompletionException.class)
-                        .satisfies(error -> assertThat(Faults.of(error).kind()).isEqualTo(Fault.Kind.UNAVAILABLE));
+                        .satisfies(error ->
+                                assertThat(FaultClassifier.of(error).kind()).isEqualTo(Fault.Kind.UNAVAILABLE));
 
                 assertThat(accepted).hasSize(requests);
                 assertThat(Duration.between(connected, Instant.now()))

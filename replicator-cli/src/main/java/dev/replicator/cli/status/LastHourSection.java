@@ -1,0 +1,42 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.facts.AwsAnswer;
+import dev.replicator.cli.facts.Datapoint;
+import dev.replicator.cli.facts.Metric;
+import dev.replicator.cli.facts.MetricNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The outcomes of the last hour's records. */
+final class LastHourSection {
+
+    private LastHourSection() {}
+
+    /**
+     * @param quarantineKnown whether the quarantine itself is listed, which says more
+     */
+    static Section of(MetricNames watched, AwsAnswer<Map<Metric, List<Datapoint>>> metrics, boolean quarantineKnown) {
+        Section section = new Section("hour");
+        if (metrics.answer().isEmpty()) {
+            return section.unknown("Counts of the last hour", metrics.why());
+        }
+        Map<String, Long> sums = new LinkedHashMap<>();
+        for (Metric count : watched.counts()) {
+            sums.put(count.name(), sum(metrics.answer().get().getOrDefault(count, List.of())));
+        }
+        sums.forEach(
+                (name, sum) -> section.fact(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), sum));
+        boolean lost = sums.getOrDefault("Quarantined", 0L) > 0 && !quarantineKnown;
+        boolean inverted = sums.getOrDefault("OrderInversions", 0L) > 0;
+        return section.line(
+                lost || inverted ? Section.Mark.AMISS : Section.Mark.OK,
+                "%,d applied, %,d quarantined, %,d to come again, %,d order inversions."
+                        .formatted(sums.values().toArray()));
+    }
+
+    private static long sum(List<Datapoint> datapoints) {
+        return Math.round(datapoints.stream().mapToDouble(Datapoint::value).sum());
+    }
+}

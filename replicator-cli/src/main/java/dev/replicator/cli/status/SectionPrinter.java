@@ -1,0 +1,58 @@
+package dev.replicator.cli.status;
+
+import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.cli.terminal.Output;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Prints all sections. */
+record SectionPrinter(List<Section> sections) {
+
+    /** Prints the sections. Returns the exit code: 1 if there is a problem. */
+    int show(Output output, String title) {
+        long amiss = count(Mark.AMISS);
+        long unknown = count(Mark.UNKNOWN);
+        output.quote("", title);
+        Set<String> said = new HashSet<>();
+        for (Section section : sections) {
+            output.say("@|bold " + section.name() + "|@");
+            for (Section.Line line : section.lines()) {
+                boolean again = !line.why().isEmpty() && !said.add(line.why());
+                output.quote(mark(line.mark()), again ? line.again() : line.text());
+            }
+        }
+        output.say(amiss == 0 ? "@|green No problems.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
+        if (unknown > 0) {
+            output.say("%,d questions have no answer; see '?'.".formatted(unknown));
+        }
+        tell(output, amiss, unknown);
+        return amiss == 0 ? 0 : 1;
+    }
+
+    private static String mark(Mark mark) {
+        return switch (mark) {
+            case OK -> "  ok  ";
+            case NOTE -> "   -  ";
+            case UNKNOWN -> "   ?  ";
+            case AMISS -> "  !!  ";
+        };
+    }
+
+    private void tell(Output output, long amiss, long unknown) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("amiss", amiss);
+        fields.put("unknown", unknown);
+        sections.forEach(section -> fields.put(section.name(), section.facts()));
+        output.tell("status", fields);
+    }
+
+    private long count(Mark mark) {
+        return sections.stream()
+                .flatMap(section -> section.lines().stream())
+                .filter(line -> line.mark() == mark)
+                .count();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.replicator;
+
+import dev.replicator.internal.change.Change;
+import dev.replicator.internal.change.Decoded;
+import dev.replicator.internal.change.Decoder;
+import dev.replicator.internal.rules.RuleResult;
+import dev.replicator.outcome.Outcome;
+import dev.replicator.outcome.RetryCause;
+import dev.replicator.outcome.SettledRecord;
+import dev.replicator.record.SourceRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The part of a batch before the first request: which changes to write, and which records are settled without a write.
+ *
+ * @param changes after the rules
+ */
+record BatchIntake(List<Change> changes, List<SettledRecord> settled) {
+
+    static BatchIntake of(Collection<SourceRecord> records, Function<Change, RuleResult> rules) {
+        BatchIntake intake = new BatchIntake(new ArrayList<>(records.size()), new ArrayList<>());
+        records.forEach(record -> intake.take(record, rules));
+        return intake;
+    }
+
+    private void take(SourceRecord record, Function<Change, RuleResult> rules) {
+        Decoded decoded = Decoder.decode(record);
+        if (decoded instanceof Change change) {
+            take(record, rules.apply(change));
+        } else {
+            settle(record, new Outcome.Rejected(((Decoded.Undecodable) decoded).rejection()));
+        }
+    }
+
+    private void take(SourceRecord record, RuleResult ruled) {
+        if (ruled instanceof RuleResult.Passed passed) {
+            changes.add(passed.change());
+        } else if (ruled instanceof RuleResult.Filtered) {
+            settle(record, new Outcome.Filtered());
+        } else if (ruled instanceof RuleResult.Rejected rejected) {
+            settle(record, new Outcome.Rejected(rejected.rejection()));
+        } else {
+            settle(record, new Outcome.Retry(RetryCause.TABLE, ((RuleResult.Misfit) ruled).why()));
+        }
+    }
+
+    private void settle(SourceRecord record, Outcome outcome) {
+        settled.add(new SettledRecord(record, outcome));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.replicator.internal.fault;
+
+import dev.replicator.internal.fault.Fault.Kind;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * Classifies the errors of the SDK. An unknown error is a problem of the table if the service says that the request is
+ * wrong, and otherwise temporary. It is never a problem of the record: a wrong guess would move the whole stream to the
+ * quarantine.
+ */
+public final class FaultClassifier {
+
+    private static final Set<String> THROTTLED = Set.of(
+            "ProvisionedThroughputExceededException",
+            "ProvisionedThroughputExceeded",
+            "ThrottlingException",
+            "ThrottlingError",
+            "Throttling",
+            "RequestLimitExceeded",
+            "TooManyRequestsException");
+    private static final Set<String> CONFLICT = Set.of(
+            "TransactionConflictException",
+            "TransactionConflict",
+            "TransactionInProgressException",
+            "ReplicatedWriteConflictException");
+    private static final Set<String> UNAVAILABLE = Set.of(
+            "IdempotentParameterMismatchException",
+            "InternalServerError",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "TransactionCanceledException");
+    private static final Set<String> INVALID = Set.of("ValidationException", "ValidationError");
+    private static final Set<String> COLLECTION_FULL =
+            Set.of("ItemCollectionSizeLimitExceededException", "ItemCollectionSizeLimitExceeded");
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private FaultClassifier() {}
+
+    /** Sends a request. If the client throws before it returns a future, even an error of the JVM, the future fails. */
+    public static <T> CompletableFuture<T> inFuture(Supplier<CompletableFuture<T>> request) {
+        return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
+    }
+
+    public static Fault of(Throwable error) {
+        Throwable cause = unwrap(error);
+        if (cause instanceof AwsServiceException service) {
+            Optional<AwsErrorDetails> details = Optional.ofNullable(service.awsErrorDetails());
+            String code = details.map(AwsErrorDetails::errorCode)
+                    .orElse(cause.getClass().getSimpleName());
+            String message = details.map(AwsErrorDetails::errorMessage).orElse("");
+            Kind kind = isWrongClock(service) ? Kind.UNAVAILABLE : kind(code, service.statusCode());
+            return new Fault(kind, code, message);
+        }
+        String words = words(cause);
+        Kind kind = causes(cause).anyMatch(FaultClassifier::isOutOfDescriptors) ? Kind.DESCRIPTORS : Kind.UNAVAILABLE;
+        return new Fault(kind, cause.getClass().getSimpleName(), words);
+    }
+
+    /**
+     * Whether a request was refused because the clock here is wrong. That is temporary: the refusal has the right time,
+     * and the next request is signed with it.
+     */
+    public static boolean isWrongClock(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        return details != null
+                && "InvalidSignatureException".equals(details.errorCode())
+                && (message.startsWith("Signature expired") || message.startsWith("Signature not yet current"));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
+    }
+
+    /**
+     * HTTP clients have no exception type for this, so the texts of Linux (which Java and Netty quote) and of CRT are
+     * compared.
+     */
+    private static boolean isOutOfDescriptors(Throwable error) {
+        String words = String.valueOf(error.getMessage());
+        return words.contains("Too many open files") || words.contains("maximum number of fds has been exceeded");
+    }
+
+    /** The message of the network, or of the SDK about credentials. Other exceptions may quote a value. */
+    private static String words(Throwable cause) {
+        return causes(cause)
+                .filter(each -> each instanceof IOException || each instanceof SdkClientException)
+                .reduce((outer, inner) -> inner)
+                .map(Throwable::getMessage)
+                .orElse("");
+    }
+
+    /** The fault of one action of a cancelled transaction, unless its condition failed. */
+    public static Fault of(CancellationReason reason) {
+        String code = Optional.ofNullable(reason.code()).orElse("");
+        return new Fault(
+                kind(code, 0), code, Optional.ofNullable(reason.message()).orElse(""));
+    }
+
+    /** The fault of one statement of a batch, unless its condition failed. */
+    public static Fault of(BatchStatementError error) {
+        String code = Optional.ofNullable(error.codeAsString()).orElse("");
+        return new Fault(
+                kind(code, 0), code, Optional.ofNullable(error.message()).orElse(""));
+    }
+
+    public static Throwable unwrap(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? unwrap(cause) : error;
+    }
+
+    private static Kind kind(String code, int status) {
+        if (THROTTLED.contains(code) || status == TOO_MANY_REQUESTS) {
+            return Kind.THROTTLED;
+        }
+        if (CONFLICT.contains(code)) {
+            return Kind.CONFLICT;
+        }
+        if (UNAVAILABLE.contains(code) || status >= SERVER_ERROR) {
+            return Kind.UNAVAILABLE;
+        }
+        if (INVALID.contains(code)) {
+            return Kind.INVALID;
+        }
+        if (COLLECTION_FULL.contains(code)) {
+            return Kind.COLLECTION_FULL;
+        }
+        return Kind.TABLE;
+    }
+}

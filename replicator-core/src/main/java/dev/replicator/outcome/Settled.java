@@ -1,6 +1,0 @@
-package dev.replicator.outcome;
-
-import dev.replicator.record.SourceRecord;
-
-/** A record with its outcome. */
-public record Settled(SourceRecord record, Outcome outcome) {}

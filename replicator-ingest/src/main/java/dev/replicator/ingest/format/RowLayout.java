@@ -1,0 +1,136 @@
+package dev.replicator.ingest.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.replicator.ingest.parse.JsonRowParser;
+import dev.replicator.ingest.parse.UnreadableRow;
+import dev.replicator.ingest.reject.RowRejectReason;
+import dev.replicator.ingest.slice.JsonBoundary;
+import dev.replicator.ingest.slice.LineBoundary;
+import dev.replicator.ingest.slice.RowSlicer;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The layout of a file's rows, from its options and first bytes.
+ *
+ * @param typed whether values are under their types, as in DynamoDB JSON
+ */
+record RowLayout(Kind kind, boolean typed) {
+
+    enum Kind {
+        ARRAY,
+        VALUES,
+        LINES,
+        CSV
+    }
+
+    private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
+
+    /**
+     * The layout of a file.
+     *
+     * @param start its beginning, from the first byte that is not space
+     */
+    static RowLayout of(FormatOptions options, byte[] start) throws UnreadableRow {
+        Optional<String> foreign = ForeignFile.name(start);
+        if (foreign.isPresent()) {
+            throw new UnreadableRow(RowRejectReason.BROKEN, "it is " + foreign.get());
+        }
+        if (!options.rows().isEmpty()) {
+            return new RowLayout(Kind.ARRAY, isDynamoDb(options.format()));
+        }
+        if (start.length == 0) {
+            return new RowLayout(Kind.LINES, false);
+        }
+        Optional<FileFormat> stated = options.format();
+        boolean json = start[0] == '[' || start[0] == '{';
+        if (stated.filter(format -> !format.isJson()).isPresent()) {
+            if (json && begins(start, RowLayout::asJson)) {
+                throw new UnreadableRow(RowRejectReason.BROKEN, "it is said to be CSV and holds JSON");
+            }
+            return new RowLayout(Kind.CSV, false);
+        }
+        if (!json && !areLines(stated) && !isDynamoDb(stated)) {
+            throw new UnreadableRow(
+                    RowRejectReason.BROKEN,
+                    stated.isPresent()
+                            ? "it is said to be JSON and begins with neither { nor ["
+                            : "neither its name nor its content says what its format is");
+        }
+        Kind kind = ofJson(stated, start);
+        return new RowLayout(kind, isDynamoDb(stated) || begins(start, RowLayout::asExport));
+    }
+
+    private static boolean isDynamoDb(Optional<FileFormat> stated) {
+        return stated.equals(Optional.of(FileFormat.DYNAMODB_JSON));
+    }
+
+    private static boolean areLines(Optional<FileFormat> stated) {
+        return stated.equals(Optional.of(FileFormat.JSON_LINES));
+    }
+
+    /** If the options say lines, a bad line costs no other line, even if it is the first. */
+    private static Kind ofJson(Optional<FileFormat> stated, byte[] start) {
+        if (start[0] != '[' && start[0] != '{') {
+            return Kind.LINES;
+        }
+        if (start[0] == '[' && (!areLines(stated) || begins(start, RowLayout::asArray))) {
+            return Kind.ARRAY;
+        }
+        return areLines(stated) || isALine(start) ? Kind.LINES : Kind.VALUES;
+    }
+
+    /** Whether the first object ends before its line. If neither ends here, it is one long line. */
+    private static boolean isALine(byte[] start) {
+        int object = JsonBoundary.ofValues().end(start, 0, start.length);
+        int line = new LineBoundary().end(start, 0, start.length);
+        return line < 0 || (object >= 0 && object <= line);
+    }
+
+    private interface Beginning {
+        boolean of(JsonParser json) throws IOException;
+    }
+
+    private static boolean begins(byte[] start, Beginning beginning) {
+        try (JsonParser json = JsonRowParser.FACTORY.createParser(start)) {
+            return beginning.of(json);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean asJson(JsonParser json) throws IOException {
+        return json.nextToken() == JsonToken.START_OBJECT
+                ? json.nextFieldName() != null
+                : json.nextToken() == JsonToken.START_OBJECT;
+    }
+
+    private static boolean asArray(JsonParser json) throws IOException {
+        return json.nextToken() == JsonToken.START_ARRAY
+                && (json.nextToken() == JsonToken.START_OBJECT || json.currentToken() == JsonToken.END_ARRAY);
+    }
+
+    /** Whether it has an item with values under their types, or an array with such an item first. */
+    private static boolean asExport(JsonParser json) throws IOException {
+        boolean object = json.nextToken() == JsonToken.START_ARRAY
+                ? json.nextToken() == JsonToken.START_OBJECT
+                : json.currentToken() == JsonToken.START_OBJECT;
+        return object
+                && "Item".equals(json.nextFieldName())
+                && json.nextToken() == JsonToken.START_OBJECT
+                && json.nextFieldName() != null
+                && json.nextToken() == JsonToken.START_OBJECT
+                && TYPES.contains(String.valueOf(json.nextFieldName()));
+    }
+
+    static byte[] behindSpace(byte[] start) {
+        int first = 0;
+        while (first < start.length && RowSlicer.isSpace(start[first])) {
+            first++;
+        }
+        return Arrays.copyOfRange(start, first, start.length);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.replicator.lambda.replicate;
+
+import dev.replicator.Replicator;
+import dev.replicator.handler.EventJson;
+import dev.replicator.lambda.runtime.Clients;
+import dev.replicator.record.RecordJson;
+import dev.replicator.record.SourceRecord;
+import dev.replicator.report.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.crac.Context;
+import org.crac.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/**
+ * Runs before SnapStart takes its snapshot, so that after a restore everything is loaded: a batch with every attribute
+ * type goes through parser, rules, fence and client to an HTTP client that answers by itself, and the check of the
+ * tables sends real signed requests. These clients are then closed, because a connection does not survive the snapshot.
+ */
+public final class SnapshotPriming implements Resource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotPriming.class);
+
+    private final ReplicateFunction function;
+
+    public SnapshotPriming(ReplicateFunction function) {
+        this.function = function;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
+        List<SourceRecord> batch = RecordJson.read(sample());
+        replicate(batch, "{}");
+        replicate(batch, function.rules());
+        try (DynamoDbAsyncClient client = Clients.replica(function.settings().access());
+                Replicator replicator =
+                        function.builder(client, function.rules()).build()) {
+            replicator.check().forEach(finding -> LOG.warn("{}", finding.what()));
+        }
+        LOG.info("Primed with {} records", batch.size());
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // nothing was opened that would have to be opened again
+    }
+
+    Report replicate(List<SourceRecord> batch, String rules) throws IOException {
+        try (DynamoDbAsyncClient client = Clients.replica(function.settings().access(), new EmptyAnswers());
+                Replicator replicator = function.builder(client, rules).build()) {
+            Report report = replicator.replicate(batch);
+            LOG.debug("{}", function.metricsLine(report));
+            EventJson.writeResponse(report, new ByteArrayOutputStream());
+            return report;
+        }
+    }
+
+    static byte[] sample() throws IOException {
+        try (InputStream sample = Objects.requireNonNull(SnapshotPriming.class.getResourceAsStream("priming.json"))) {
+            return sample.readAllBytes();
+        }
+    }
+}
