@@ -1,8 +1,8 @@
 package dev.replicator;
 
 import dev.replicator.internal.check.DynamoDbCheck;
+import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.BlockingThreads;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.Scheduler;
@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Builds a {@link Replicator}. The defaults suit a production table. */
 public final class ReplicatorBuilder {
 
+    /** Takes half of the 1,024 file descriptors of a function, and writes a batch of 1,000 in two round trips. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 512;
+
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
     private final DynamoDbAsyncClient client;
@@ -40,8 +43,8 @@ public final class ReplicatorBuilder {
     private Optional<Key> heartbeat = Optional.empty();
     private Duration quarantineRetention = Duration.ofDays(TombstoneLife.DEFAULT_QUARANTINE_DAYS);
     private Duration tombstoneLife = Duration.ofDays(TombstoneLife.DEFAULT_DAYS);
-    private int maxInFlight = RequestLimits.DEFAULT.maxInFlight();
-    private int maxAttempts = RequestLimits.DEFAULT.maxAttempts();
+    private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
+    private int maxAttempts = DynamoDbWriter.DEFAULT_MAX_ATTEMPTS;
     private Duration batchTime = Duration.ofMinutes(1);
     private Duration drainTime = Duration.ofSeconds(5);
     private ReplicationListener listener = report -> {};
@@ -174,11 +177,11 @@ public final class ReplicatorBuilder {
         }
         Rules parsed = parsed();
         Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
-        RequestLimits pace = RequestLimits.DEFAULT.maxInFlight(maxInFlight).maxAttempts(maxAttempts);
         return new Replicator(
                 parsed,
                 heartbeat,
-                new DynamoDbWriter(client, target, pace, clock, scheduler, threads, random),
+                new DynamoDbWriter(
+                        client, target, maxInFlight, maxAttempts, Backoff.ofWrites(random), clock, scheduler, threads),
                 new QuarantineWriter(quarantine, replicaTable, clock),
                 new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
                 listener,

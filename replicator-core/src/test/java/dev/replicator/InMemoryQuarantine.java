@@ -1,6 +1,7 @@
 package dev.replicator;
 
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.quarantine.QuarantinedRecord;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class InMemoryQuarantine implements Quarantine {
 
     @Override
     public CompletionStage<Void> keep(QuarantinedRecord rejected) {
-        records.put(rejected.path(), rejected);
+        records.put(QuarantineKey.of(rejected), rejected);
         return CompletableFuture.completedFuture(null);
     }
 

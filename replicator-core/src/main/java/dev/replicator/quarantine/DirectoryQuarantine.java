@@ -26,7 +26,7 @@ public final class DirectoryQuarantine implements Quarantine {
     }
 
     private void write(QuarantinedRecord rejected) {
-        Path file = directory.resolve(rejected.path());
+        Path file = directory.resolve(QuarantineKey.of(rejected));
         Path part = file.resolveSibling(".part-" + UUID.randomUUID());
         try {
             PrivateFile.replace(file, part, rejected.json());

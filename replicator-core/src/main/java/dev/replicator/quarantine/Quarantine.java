@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Called from many threads, one at a time for each batch. It may block; then the records of a batch are stored one
  * after the other. When the stage completes, the record must be stored durably. If the stage fails, or does not
  * complete in the time of the batch, the record comes again. A record may come more than once: {@link
- * QuarantinedRecord#path} is the same each time, so it overwrites itself.
+ * QuarantineKey} is the same each time, so it overwrites itself.
  */
 @FunctionalInterface
 public interface Quarantine {

@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.quarantine.QuarantinedRecord;
+import dev.replicator.quarantine.QuarantineKey;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ public final class DirectoryRecords implements RecordStore {
     @Override
     public List<String> names() {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(QuarantinedRecord.EXTENSION))
+            return files.filter(file -> file.getFileName().toString().endsWith(QuarantineKey.EXTENSION))
                     .map(file -> directory.relativize(file).toString().replace(File.separatorChar, '/'))
                     .sorted(OldestFirst.INSTANCE)
                     .toList();

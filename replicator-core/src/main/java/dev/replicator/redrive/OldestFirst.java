@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-import dev.replicator.quarantine.QuarantinedRecord;
+import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.record.Version;
 import java.util.Comparator;
 
@@ -20,14 +20,10 @@ public enum OldestFirst implements Comparator<String> {
 
     private static String age(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        String number = last.endsWith(QuarantinedRecord.EXTENSION)
-                ? last.substring(0, last.length() - QuarantinedRecord.EXTENSION.length())
-                : last;
-        if (!Version.isSequenceNumber(number)) {
-            return last;
-        }
         String folder = name.substring(0, name.length() - last.length());
         String label = folder.substring(folder.lastIndexOf('/', Math.max(0, folder.length() - 2)) + 1);
-        return label + Version.padded(number);
+        return QuarantineKey.sequenceNumber(name)
+                .map(number -> label + Version.padded(number))
+                .orElse(last);
     }
 }

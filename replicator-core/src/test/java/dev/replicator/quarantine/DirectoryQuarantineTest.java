@@ -46,8 +46,10 @@ class DirectoryQuarantineTest {
         keep(directory, one);
         keep(directory, other);
 
-        assertThat(files()).containsExactlyInAnyOrder(directory.resolve(one.path()), directory.resolve(other.path()));
-        assertThat(directory.resolve(one.path())).hasContent(one.json());
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        directory.resolve(QuarantineKey.of(one)), directory.resolve(QuarantineKey.of(other)));
+        assertThat(directory.resolve(QuarantineKey.of(one))).hasContent(one.json());
     }
 
     @Test

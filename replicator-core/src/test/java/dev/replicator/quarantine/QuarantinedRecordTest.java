@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class QuarantinedRecordTest {
 
@@ -21,36 +20,6 @@ class QuarantinedRecordTest {
 
     private static QuarantinedRecord of(SourceRecord record) {
         return new QuarantinedRecord("replica", record, REJECTION, Instant.parse("2026-01-02T03:04:05Z"));
-    }
-
-    private static SourceRecord numbered(String streamArn, String sequenceNumber) {
-        return SourceRecord.of(
-                streamArn,
-                Record.builder()
-                        .dynamodb(body -> body.sequenceNumber(sequenceNumber))
-                        .build());
-    }
-
-    @Test
-    void the_path_names_table_stream_and_sequence_number() {
-        assertThat(of(Source.stream("orders", "2026-05-06").put("a", "1")).path())
-                .isEqualTo("replica/2026-05-06/100000000000000001000000.json");
-    }
-
-    @Test
-    void without_a_sequence_number_the_record_s_hash_names_it() {
-        SourceRecord record = SourceRecord.of("", Record.builder().eventID("e").build());
-
-        assertThat(of(record).path())
-                .matches("replica/no-stream/[0-9a-f]{64}\\.json")
-                .isEqualTo(of(record).path());
-    }
-
-    @Test
-    void nothing_in_a_record_leads_out_of_the_table_s_folder() {
-        assertThat(of(numbered("arn:aws:dynamodb:r:1:table/t/stream/..", "../../etc"))
-                        .path())
-                .matches("replica/no-stream/[0-9a-f]{64}\\.json");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.replicator.Source;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobEnding;
 import dev.replicator.quarantine.DirectoryQuarantine;
+import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.quarantine.QuarantinedRecord;
 import dev.replicator.record.Key;
 import dev.replicator.record.RecordJson;
@@ -73,7 +74,7 @@ class RedriveTest {
 
     private void keep(SourceRecord record, RejectReason reason) {
         QuarantinedRecord kept = quarantined(record, reason, NOW.minus(Duration.ofDays(1)));
-        store.put(kept.path(), kept.json());
+        store.put(QuarantineKey.of(kept), kept.json());
     }
 
     @ParameterizedTest
@@ -197,7 +198,7 @@ class RedriveTest {
     void a_record_does_not_grow_younger_by_being_quarantined_again() {
         QuarantinedRecord again =
                 quarantined(source.put("a", "1"), RejectReason.RULE_ERROR, NOW.plus(Duration.ofDays(13)));
-        store.put(again.path(), again.json());
+        store.put(QuarantineKey.of(again), again.json());
 
         RedriveResult result = builder()
                 .clock(Clock.fixed(Source.BEGIN.plus(Duration.ofDays(16)), ZoneOffset.UTC))
@@ -320,7 +321,7 @@ class RedriveTest {
                 .build()
                 .run();
 
-        assertThat(names).containsExactly(first.path());
+        assertThat(names).containsExactly(QuarantineKey.of(first));
         assertThat(records.names()).isEmpty();
         assertThat(tables.onReplica("a")).isPresent();
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
@@ -28,8 +27,7 @@ final class DynamoDbStream {
     /** The error of too many readers of a shard, or too many requests. */
     private static final String TOO_MANY = "LimitExceededException";
 
-    private final Backoff backoff = new Backoff(
-            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
     private final DynamoDbStreamsAsyncClient client;
     private final String streamArn;
     private final StreamListener listener;

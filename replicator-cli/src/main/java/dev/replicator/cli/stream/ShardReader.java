@@ -9,7 +9,6 @@ import dev.replicator.report.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 
@@ -23,8 +22,7 @@ final class ShardReader implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int MOST_REFUSALS = 3;
 
-    private final Backoff backoff = new Backoff(
-            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
     private final DynamoDbStream stream;
     private final String shardId;
     private final Function<List<SourceRecord>, Report> replicate;

@@ -1,5 +1,6 @@
 package dev.replicator.cli.tables;
 
+import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.quarantine.QuarantinedRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
     CompletionStage<Void> keep(QuarantinedRecord rejected) {
         return s3.putObject(
                         request -> request.bucket(bucket)
-                                .key(prefix + rejected.path())
+                                .key(prefix + QuarantineKey.of(rejected))
                                 .contentType("application/json"),
                         AsyncRequestBody.fromString(rejected.json()))
                 .thenAccept(kept -> {});

@@ -1,6 +1,7 @@
 package dev.replicator.internal.pace;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with each attempt. */
@@ -12,10 +13,26 @@ public final class Backoff {
     private final Duration max;
     private final RandomGenerator random;
 
+    /**
+     * A back-off.
+     *
+     * @param first the longest wait before the second attempt; doubled for each further attempt
+     * @param max the longest wait
+     */
     public Backoff(Duration first, Duration max, RandomGenerator random) {
         this.first = first;
         this.max = max;
         this.random = random;
+    }
+
+    /** The same with the random numbers of the thread that asks. */
+    public Backoff(Duration first, Duration max) {
+        this(first, max, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** The back-off of the replicator's writes. */
+    public static Backoff ofWrites(RandomGenerator random) {
+        return new Backoff(Duration.ofMillis(25), Duration.ofSeconds(5), random);
     }
 
     /** The wait after this number of failed attempts. */

@@ -7,7 +7,6 @@ import dev.replicator.internal.stop.StopSignal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Sends requests and waits for their responses; sends a request again after a temporary fault. */
@@ -18,8 +17,7 @@ public final class RetryingCaller {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final StopSignal stop;
-    private final Backoff backoff = new Backoff(
-            FIRST_WAIT, LONGEST_WAIT, () -> ThreadLocalRandom.current().nextLong());
+    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
 
     public RetryingCaller(StopSignal stop) {
         this.stop = stop;

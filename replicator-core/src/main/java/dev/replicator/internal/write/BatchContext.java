@@ -4,7 +4,6 @@ import dev.replicator.internal.check.DynamoDbTables;
 import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.InFlightLimit;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.job.Scheduler;
 import dev.replicator.table.Target;
 import java.time.Clock;
@@ -13,7 +12,7 @@ import java.util.concurrent.Executor;
 /** What all runs of a writer share, such as the limit of requests in flight and the contract. */
 record BatchContext(
         Target target,
-        RequestLimits pace,
+        int maxAttempts,
         DynamoDbSender sender,
         DynamoDbContract contract,
         DynamoDbTables tables,

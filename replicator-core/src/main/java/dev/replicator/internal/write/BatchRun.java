@@ -122,7 +122,7 @@ final class BatchRun {
     }
 
     private void contractFailed(String source, List<Attempt> attempts, int tries, Fault fault) {
-        if (fault.passes() && tries < context.pace().maxAttempts()) {
+        if (fault.passes() && tries < context.maxAttempts()) {
             later(attempts, tries, () -> askContract(source, attempts, tries + 1));
         } else {
             attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
@@ -247,7 +247,7 @@ final class BatchRun {
 
     private void tryLater(AttemptGroup group, Fault fault) {
         AttemptGroup again = group.again(fault.mayHaveTakenEffect());
-        if (again.tries() >= context.pace().maxAttempts()) {
+        if (again.tries() >= context.maxAttempts()) {
             settleAll(again.attempts(), Retries.of(fault));
         } else {
             later(again.attempts(), again.tries(), () -> ready.add(again));

@@ -7,7 +7,6 @@ import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.BlockingThreads;
 import dev.replicator.internal.pace.Deadline;
 import dev.replicator.internal.pace.InFlightLimit;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
@@ -28,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  * caller closes the client.
  */
 public final class DynamoDbWriter implements AutoCloseable {
+
+    public static final int DEFAULT_MAX_ATTEMPTS = 10;
 
     private static final Outcome.Retry CLOSED =
             new Outcome.Retry(RetryCause.CLOSED, "The replicator was closed before this record was written.");
@@ -39,24 +39,27 @@ public final class DynamoDbWriter implements AutoCloseable {
     /**
      * A writer.
      *
+     * @param maxInFlight the most requests in flight; throttling lowers the limit for a while
+     * @param maxAttempts how often one write is sent in a batch before its record is left for the next delivery
      * @param threads call the client, which may block them; never the client's own threads
      */
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
             Target target,
-            RequestLimits pace,
+            int maxInFlight,
+            int maxAttempts,
+            Backoff backoff,
             Clock clock,
             Scheduler scheduler,
-            Executor threads,
-            RandomGenerator random) {
+            Executor threads) {
         this.context = new BatchContext(
                 target,
-                pace,
+                maxAttempts,
                 new DynamoDbSender(client, target, clock),
                 new DynamoDbContract(client, target),
                 new DynamoDbTables(client, clock),
-                new InFlightLimit(pace.maxInFlight()),
-                new Backoff(pace.firstBackoff(), pace.maxBackoff(), random),
+                new InFlightLimit(maxInFlight),
+                backoff,
                 scheduler,
                 threads,
                 clock);
@@ -67,11 +70,12 @@ public final class DynamoDbWriter implements AutoCloseable {
         return new DynamoDbWriter(
                 replica.client(),
                 replica.target(),
-                RequestLimits.DEFAULT.maxInFlight(maxInFlight),
+                maxInFlight,
+                DEFAULT_MAX_ATTEMPTS,
+                Backoff.ofWrites(() -> ThreadLocalRandom.current().nextLong()),
                 clock,
                 Scheduler.shared(),
-                BlockingThreads.shared(),
-                () -> ThreadLocalRandom.current().nextLong());
+                BlockingThreads.shared());
     }
 
     /** Completes with an outcome for every change, by the deadline's {@code giveUp} at the latest; never fails. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.internal.pace.Deadline;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
@@ -172,9 +171,8 @@ class DeadlineTest {
             open[0]++;
             return () -> open[0]--;
         };
-        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter writer =
-                new DynamoDbWriter(peer.tables(), Peer.TARGET, pace, peer.time(), counting, Runnable::run, () -> 0);
+        DynamoDbWriter writer = new DynamoDbWriter(
+                peer.tables(), Peer.TARGET, 1, 5, Peer.backoff(() -> 0), peer.time(), counting, Runnable::run);
 
         peer.write(writer, source.put("a", "2")).join();
 

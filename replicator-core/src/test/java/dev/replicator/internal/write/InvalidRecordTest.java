@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.RejectReason;
@@ -166,9 +165,8 @@ class InvalidRecordTest {
     void a_ledger_of_another_key_is_the_table_s_fault() {
         Target wrong = new Target("replica", "not-a-ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("not-a-ledger", "pk");
-        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter toWrongLedger = new DynamoDbWriter(
-                client, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
+                client, wrong, 1, 5, Peer.backoff(() -> 0), peer.time(), new VirtualTimers(peer.time()), Runnable::run);
 
         Map<String, Outcome> outcomes =
                 peer.finish(peer.write(toWrongLedger, source.put("a", "1"), source.put("b", "1")));
@@ -187,9 +185,8 @@ class InvalidRecordTest {
                     written.addAll(Peer.ids(sent.request()));
                     return Optional.empty();
                 });
-        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
         DynamoDbWriter toOther = new DynamoDbWriter(
-                remote, wrong, pace, peer.time(), new VirtualTimers(peer.time()), Runnable::run, () -> 0);
+                remote, wrong, 1, 5, Peer.backoff(() -> 0), peer.time(), new VirtualTimers(peer.time()), Runnable::run);
         peer.seed(source, "a", "b", "c");
         CompletableFuture<WriteResult> batch =
                 peer.write(toOther, source.put("a", "2"), source.put("b", "2"), source.put("c", "2"));

@@ -4,8 +4,8 @@ import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.ledger.LedgerIds;
+import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.Deadline;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
@@ -67,10 +67,20 @@ public final class Peer {
         return writer(client, 100, 5);
     }
 
+    static Backoff backoff(RandomGenerator random) {
+        return new Backoff(FIRST_BACKOFF, MAX_BACKOFF, random);
+    }
+
     DynamoDbWriter writer(DynamoDbAsyncClient client, int maxInFlight, int maxAttempts) {
-        RequestLimits pace = new RequestLimits(maxInFlight, maxAttempts, FIRST_BACKOFF, MAX_BACKOFF);
         return new DynamoDbWriter(
-                client, TARGET, pace, time, new VirtualTimers(time), Runnable::run, new LongestWait());
+                client,
+                TARGET,
+                maxInFlight,
+                maxAttempts,
+                backoff(new LongestWait()),
+                time,
+                new VirtualTimers(time),
+                Runnable::run);
     }
 
     CompletableFuture<WriteResult> write(DynamoDbWriter writer, SourceRecord... records) {

@@ -3,7 +3,6 @@ package dev.replicator.internal.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.Source;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
@@ -307,9 +306,8 @@ class RetriesTest {
             }
             return () -> {};
         };
-        RequestLimits pace = new RequestLimits(1, 5, Peer.FIRST_BACKOFF, Peer.MAX_BACKOFF);
-        DynamoDbWriter writer =
-                new DynamoDbWriter(client, Peer.TARGET, pace, peer.time(), broken, Runnable::run, () -> 0);
+        DynamoDbWriter writer = new DynamoDbWriter(
+                client, Peer.TARGET, 1, 5, Peer.backoff(() -> 0), peer.time(), broken, Runnable::run);
 
         CompletableFuture<WriteResult> batch = peer.write(writer, source.put("a", "1"));
 

@@ -3,6 +3,7 @@ package dev.replicator.ingest.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.ingest.reject.RowPlace;
+import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
@@ -50,10 +51,9 @@ class ReplicaRowsTest {
 
     /** What becomes of one row, and when that is known. */
     private Duration untilItFails() {
-        var pace =
-                new dev.replicator.internal.pace.RequestLimits(8, 1000, Duration.ofMillis(100), Duration.ofMillis(500));
+        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500), new Random(7));
         var writer = new DynamoDbWriter(
-                client, Target.of("replica", "ledger"), pace, time, this::schedule, Runnable::run, new Random(7));
+                client, Target.of("replica", "ledger"), 8, 1000, backoff, time, this::schedule, Runnable::run);
         var rows = new ReplicaRows(new ItemShaper(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 

@@ -1,7 +1,6 @@
 package dev.replicator.lambda.replicate;
 
 import dev.replicator.ReplicatorBuilder;
-import dev.replicator.internal.pace.RequestLimits;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.LogLevel;
 import dev.replicator.lambda.runtime.ReplicaAccess;
@@ -59,7 +58,7 @@ public record ReplicateSettings(
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 0)),
                 environment.oneOf("FENCE", Fence.STAMP),
                 environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
-                environment.wholeNumber("MAX_IN_FLIGHT", RequestLimits.DEFAULT.maxInFlight(), 1, MOST_IN_FLIGHT),
+                environment.wholeNumber("MAX_IN_FLIGHT", ReplicatorBuilder.DEFAULT_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
                 environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),

@@ -3,6 +3,7 @@ package dev.replicator.lambda.replicate;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.lambda.runtime.Invocation;
 import dev.replicator.quarantine.Quarantine;
+import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.quarantine.QuarantinedRecord;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +40,7 @@ final class S3Quarantine implements Quarantine {
         return s3.get()
                 .putObject(
                         request -> request.bucket(bucket)
-                                .key(prefix + rejected.path())
+                                .key(prefix + QuarantineKey.of(rejected))
                                 .contentType("application/json"),
                         AsyncRequestBody.fromString(json))
                 .whenComplete((kept, error) -> {
