@@ -12,7 +12,7 @@ KEPT = {"files": "they are their owner's"}
 
 
 def findings(plan: dict) -> list[str]:
-    """What is amiss, one sentence each."""
+    """The problems, one sentence each."""
     return [
         f"{address}: {finding}"
         for check in (_buckets, _replications, _tables, _topics, _queues, _log_groups, _functions)

@@ -47,7 +47,7 @@ class Watching:
             "the contract": status["ledger"].get("contract", "").endswith(f"table/{self._deployed.name}"),
             "the drift": "Point-in-time recovery: on at the primary, off at the replica." in said,
             "an answer to every question": status["unknown"] == 0,
-            "nothing else amiss": status["amiss"] == 1,
+            "no other problem": status["problems"] == 1,
         }
         return [f"status does not see {what}: {said}" for what, true in seen.items() if not true]
 

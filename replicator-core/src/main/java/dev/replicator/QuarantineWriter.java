@@ -22,7 +22,7 @@ final class QuarantineWriter {
     private static final int AT_ONCE = 16;
     private static final Outcome NOT_KEPT = new Outcome.Retry(
             RetryCause.QUARANTINE,
-            "The quarantine did not take a rejected record. Make it writable; until then the record comes again.");
+            "The quarantine could not store a rejected record. Make the quarantine writable; until then the record is delivered again.");
 
     private final Quarantine quarantine;
     private final String replicaTable;

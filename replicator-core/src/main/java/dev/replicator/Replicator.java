@@ -142,7 +142,7 @@ public final class Replicator implements AutoCloseable {
         }
         report.problem()
                 .ifPresent(problem -> LOG.warn(
-                        "{} of {} records must come again: {} {}",
+                        "{} of {} records must be delivered again: {} {}",
                         report.counts().retried(),
                         report.counts().records(),
                         problem.cause(),
@@ -153,7 +153,7 @@ public final class Replicator implements AutoCloseable {
         try {
             listener.batchEnded(report);
         } catch (RuntimeException e) {
-            LOG.warn("The replication listener failed; replication goes on", e);
+            LOG.warn("The replication listener failed; replication continues", e);
         }
     }
 }

@@ -203,8 +203,8 @@ public final class ReplicatorBuilder {
                         + TombstoneLife.atLeast(quarantineRetention) + " (quarantine " + quarantineRetention
                         + ", stream and margin 48 hours)",
                 problems);
-        require(maxInFlight > 0, "no request may be in flight", problems);
-        require(maxAttempts > 0, "no write may be attempted", problems);
+        require(maxInFlight > 0, "at least one request must be allowed in flight", problems);
+        require(maxAttempts > 0, "at least one attempt must be allowed", problems);
         require(isPositive(batchTime), "the time of a batch is not positive", problems);
         require(!drainTime.isNegative(), "the drain time is negative", problems);
         checkRules(problems);

@@ -99,8 +99,8 @@ class ReplicatorBuilderTest {
 
     @Test
     void numbers_under_one_are_refused() {
-        assertRefused(builder().maxInFlight(0), "no request may be in flight");
-        assertRefused(builder().maxAttempts(0), "no write may be attempted");
+        assertRefused(builder().maxInFlight(0), "at least one request must be allowed in flight");
+        assertRefused(builder().maxAttempts(0), "at least one attempt must be allowed");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ReplicatorTest {
 
         assertThat(replicator.replicate(List.of(source.put("a", "1"))).isSettled())
                 .isTrue();
-        assertThat(lines()).containsExactly("The replication listener failed; replication goes on");
+        assertThat(lines()).containsExactly("The replication listener failed; replication continues");
     }
 
     @Test

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replicator",
         description =
-                "Replicates a DynamoDB table to another region, one way: try it, fill, compare, mend, replay, watch.",
+                "Replicates a DynamoDB table to another Region, one way: try, copy, compare, repair, redrive, watch.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%n",
         footer = {
-            "Options may be in a file: 'replicator verify @orders.options'. One on the command line wins.",
-            "A profile that is named wins over keys in the environment; else credentials and endpoints are found as every "
+            "Options can be in a file: 'replicator verify @orders.options'. An option on the command line takes precedence.",
+            "A named profile takes precedence over keys in the environment; otherwise credentials and endpoints are found as every "
                     + "AWS tool finds them. AWS_ENDPOINT_URL sets another endpoint."
         })
 final class ReplicatorCommand implements Runnable {

@@ -65,7 +65,7 @@ class EachPhaseIT extends OrdersCommands {
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
                 .contains(
-                        "Stopping: requests in flight are finished first.",
+                        "Stopping: waiting for requests in flight.",
                         "Read 10 items: 10 copied",
                         "0 of 4 parts of the ledger",
                         GOES_ON);
@@ -120,7 +120,7 @@ class EachPhaseIT extends OrdersCommands {
 
         Terminal terminal = held(80, "redrive", "quarantine").await("redrive: 1 of 1 records");
         terminal.pressCtrlC();
-        terminal.await("Stopping: requests in flight are finished first.");
+        terminal.await("Stopping: waiting for requests in flight.");
         gate.open();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);

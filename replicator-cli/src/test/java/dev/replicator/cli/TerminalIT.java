@@ -20,7 +20,7 @@ class TerminalIT extends OrdersCommands {
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
-                .contains(" left", "Stopping: requests in flight are finished first.", "rows:", " written")
+                .contains(" left", "Stopping: waiting for requests in flight.", "rows:", " written")
                 .contains(
                         "Run the same command again: it starts again, and rows that are loaded twice change nothing.");
         assertThat(terminal.raw()).contains("\r\u001b[K[");

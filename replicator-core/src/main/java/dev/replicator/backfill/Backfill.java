@@ -161,7 +161,7 @@ public final class Backfill {
         if (contents.key().filter(known -> !known.equals(key)).isPresent()) {
             throw new JobFailure(
                     "The primary's key is " + contents.key().get() + ", but the rules make the replica's key "
-                            + replicaKey + " from " + key + ". Mend the rules or the replica.");
+                            + replicaKey + " from " + key + ". Correct the rules, or use another replica.");
         }
         return new ItemShaper(options.rules(), options.heartbeat(), contents.tableArn(), key);
     }

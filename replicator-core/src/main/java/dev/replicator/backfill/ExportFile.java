@@ -21,7 +21,8 @@ record ExportFile(String name, long items) {
                     key.startsWith(root) ? key.substring(root.length()) : key,
                     json.path("itemCount").asLong());
         } catch (JsonProcessingException e) {
-            throw new JobFailure("The list of the export's data files is no JSON. Is it whole?");
+            throw new JobFailure(
+                    "The export's list of data files (manifest-files.json) is not JSON. Is the export complete?");
         }
     }
 }

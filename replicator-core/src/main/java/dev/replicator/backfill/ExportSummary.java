@@ -35,7 +35,7 @@ record ExportSummary(
                     manifest.substring(0, slash),
                     manifest.substring(slash));
         } catch (DateTimeException e) {
-            throw new JobFailure("The manifest of the export does not say its time. Is the export completed?");
+            throw new JobFailure("The export's manifest has no export time. Is the export complete?");
         }
     }
 
@@ -43,7 +43,7 @@ record ExportSummary(
         try {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new JobFailure("manifest-summary.json is no JSON. Is this the folder of the export?");
+            throw new JobFailure("manifest-summary.json is not JSON. Is this the folder of the export?");
         }
     }
 }

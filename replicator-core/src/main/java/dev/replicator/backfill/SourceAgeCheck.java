@@ -16,9 +16,9 @@ record SourceAgeCheck(Instant asOf, Duration tombstoneLife, Clock clock) {
 
     void check() {
         if (clock.instant().isAfter(asOf.plus(tombstoneLife).minus(MARGIN))) {
-            throw JobFailure.refused("What would be copied was taken at " + asOf + ", and deletes since then are"
+            throw JobFailure.refused("The items to copy were read at " + asOf + ", but deletes since then are"
                     + " remembered for " + tombstoneLife.toHours() + " hours only. Begin a new backfill"
-                    + " (--restart forgets the checkpoint), or take a new export.");
+                    + " (--restart ignores the checkpoint), or make a new export.");
         }
     }
 }

@@ -73,7 +73,7 @@ final class CheckpointJson {
                     new NamedCounts(counts));
         } catch (IOException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "This is no checkpoint, or one that was cut off. Forget it (--restart) to begin anew.", e);
+                    "This is not a checkpoint, or it was cut off. Start again with --restart.", e);
         }
     }
 

@@ -38,7 +38,7 @@ final class EventReader {
             }
             boolean enveloped = readEnvelope(json);
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException("Not a stream event: it goes on after its end.");
+                throw new IllegalArgumentException("Not a stream event: there is more text after the JSON object.");
             }
             return enveloped ? records : List.of(readBareRecord());
         } catch (IOException e) {
@@ -68,8 +68,7 @@ final class EventReader {
             json.nextToken();
             SourceRecord record = readRecord(json);
             if (record.streamArn().isEmpty() && record.sequenceNumber().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "Not a stream event: it has no Records and is no stream record itself.");
+                throw new IllegalArgumentException("Not a stream event: it has no Records and is not a stream record.");
             }
             return record;
         }
@@ -116,6 +115,6 @@ final class EventReader {
     private static IllegalArgumentException broken(IOException e) {
         JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new IllegalArgumentException("The event is not whole JSON: it breaks off or is malformed" + place + ".");
+        return new IllegalArgumentException("The event is not valid JSON: it is cut off or malformed" + place + ".");
     }
 }

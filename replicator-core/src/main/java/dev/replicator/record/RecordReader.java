@@ -95,7 +95,7 @@ final class RecordReader {
 
     private String text() throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new InvalidValueException("a field that must be a string is none");
+            throw new InvalidValueException("a field that must be a string is not a string");
         }
         return json.getText();
     }

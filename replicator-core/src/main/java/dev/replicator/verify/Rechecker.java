@@ -82,7 +82,7 @@ final class Rechecker implements AutoCloseable {
         executor.shutdownNow();
         try {
             if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new JobFailure("A request did not end. Give the clients a time-out.");
+                throw new JobFailure("A request was not answered. Configure a time-out for the clients.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

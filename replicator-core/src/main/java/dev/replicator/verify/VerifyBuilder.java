@@ -145,7 +145,7 @@ public final class VerifyBuilder {
     public Verify build() {
         Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);
         if (!(sample > 0 && sample <= 1)) {
-            throw new IllegalArgumentException("A sample is over 0 and up to 1, not " + sample + ".");
+            throw new IllegalArgumentException("A sample must be greater than 0 and at most 1, not " + sample + ".");
         }
         if (segments < 1 || segments > 10_000) {
             throw new IllegalArgumentException("A scan has 1 to 10,000 segments, not " + segments + ".");

@@ -85,7 +85,7 @@ public final class Ingest {
      */
     public IngestResult load(Upload upload, Instant readUntil, Instant sendUntil) {
         if (upload.key().startsWith(settings.rejectsPrefix()) || upload.key().endsWith("/")) {
-            return new IngestResult.Nothing("it is no file that somebody wants to load");
+            return new IngestResult.Nothing("it is not a file to load");
         }
         LoadClaim claim = ledger.claim(upload, readUntil, sendUntil);
         if (claim instanceof LoadClaim.Granted granted) {
@@ -113,7 +113,7 @@ public final class Ingest {
             Optional<S3File> file = orGiveBack(lease, false, () -> find(upload));
             if (file.isEmpty()) {
                 lease.done(false);
-                return new IngestResult.Nothing("the upload is not there any more");
+                return new IngestResult.Nothing("the upload no longer exists");
             }
             Instant asOf = file.get().uploaded();
             return load(upload, lease, file.get(), orGiveBack(lease, false, () -> destination.open(asOf, caller)));
@@ -195,7 +195,7 @@ public final class Ingest {
     private IngestResult again(Lease lease) {
         if (lease.turns() >= MOST_TURNS) {
             throw new JobFailure(
-                    "The load came no further in " + lease.turns() + " turns. Give the function more time, or a"
+                    "The load made no progress in " + lease.turns() + " turns. Give the function more time, or a"
                             + " larger write budget, or the table more capacity. Then announce the upload again: the load goes on where"
                             + " it stands.");
         }

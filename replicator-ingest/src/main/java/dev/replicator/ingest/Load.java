@@ -61,7 +61,7 @@ public final class Load {
 
     /** Loads the file. A problem of AWS or of the file is a result, not an exception. */
     public LoadResult run() {
-        Table table = into.orElseThrow(() -> new IllegalStateException("Without a table there is only a dry run."));
+        Table table = into.orElseThrow(() -> new IllegalStateException("Without a table only a dry run is possible."));
         return run(key -> options.mode().writer(table.client(), table.name(), key));
     }
 

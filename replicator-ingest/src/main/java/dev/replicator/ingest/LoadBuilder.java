@@ -70,7 +70,7 @@ public final class LoadBuilder {
      */
     public Load build() {
         if (!(writeUnits > 0) || pace.maxInFlight() < 1) {
-            throw new IllegalArgumentException("A load needs write units, and requests in flight.");
+            throw new IllegalArgumentException("A load needs write units and at least one request in flight.");
         }
         return new Load(file, into, new LoadOptions(mapping, mode, writeUnits, pace, rejects, listener));
     }

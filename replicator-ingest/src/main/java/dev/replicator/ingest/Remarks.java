@@ -15,7 +15,7 @@ final class Remarks {
 
     static List<String> of(long rows, List<String> missingPaths) {
         return rows == 0
-                ? List.of("The file holds no rows.")
+                ? List.of("The file has no rows.")
                 : missingPaths.stream()
                         .map(path -> "No row has " + Printable.quoted(path) + ", which the mapping takes a value from.")
                         .toList();

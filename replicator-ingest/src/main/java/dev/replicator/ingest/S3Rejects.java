@@ -26,7 +26,7 @@ final class S3Rejects implements RejectStore {
     private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
 
     private static final String CUT = "{\"cut\":\"The list ends after " + RejectCounts.MOST_LISTED
-            + " rejected rows. There are more, which the summary counts.\"}";
+            + " rejected rows. The summary counts the others, too.\"}";
 
     private final S3AsyncClient s3;
     private final String bucket;

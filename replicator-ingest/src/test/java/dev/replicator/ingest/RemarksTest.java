@@ -9,7 +9,7 @@ class RemarksTest {
 
     @Test
     void a_file_without_rows_is_remarked_on() {
-        assertThat(Remarks.of(0, List.of("name"))).containsExactly("The file holds no rows.");
+        assertThat(Remarks.of(0, List.of("name"))).containsExactly("The file has no rows.");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class ChaosCases {
             new Case("an old batch is delivered again", ChaosCases::oldBatch),
             new Case("an item is deleted, then its insert is delivered again", ChaosCases::insertAfterDelete),
             new Case("the replica throttles half of the writes for three seconds", ChaosCases::throttles),
-            new Case("a poison record comes in the midst of a batch", ChaosCases::poison));
+            new Case("a batch contains a poison record", ChaosCases::poison));
 
     private ChaosCases() {}
 
@@ -80,7 +80,8 @@ final class ChaosCases {
         stage.throttle().turn(false);
         stage.awaitAll("chaos-throttled");
         int throttled = stage.throttle().throttled() - before;
-        return new Finding(throttled > 0, throttled + " writes throttled, each tried again; all have arrived");
+        return new Finding(
+                throttled > 0, throttled + " writes were throttled and tried again; all of them reached the replica");
     }
 
     private static Finding poison(DemoParts stage) {
@@ -94,7 +95,7 @@ final class ChaosCases {
         return new Finding(
                 kept && report.isSettled(),
                 kept
-                        ? "quarantined whole with its reason; the rest is settled and the stream goes on"
+                        ? "it is quarantined with its reason; the other records are applied and the stream continues"
                         : "not quarantined: " + report.counts());
     }
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        header = "Shows replication at work, on this machine, without AWS.",
+        header = "Shows replication on this machine, without AWS.",
         description = {
             "%nStarts DynamoDB Local in this process with a table in us-east-1 and its replica in ap-south-1, writes, changes and "
                     + "deletes items, replicates them from the stream by the real replicator, and compares both sides at the end. "
-                    + "Somebody reads the replica all the time and counts items that go back.%n",
+                    + "A reader of the replica counts items that go back to an older version.%n",
             "Examples:",
             "  replicator demo --chaos",
             "  replicator demo --seconds 0 --keep%n"
@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--items",
             defaultValue = "300",
             paramLabel = "NUMBER",
-            description = "Different items that are written. Default: ${DEFAULT-VALUE}.")
+            description = "The number of different items that are written. Default: ${DEFAULT-VALUE}.")
     int items;
 
     @AllowedRange(from = "1", to = "10,000")
@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--rate",
             defaultValue = "200",
             paramLabel = "NUMBER",
-            description = "Writes a second. Default: ${DEFAULT-VALUE}.")
+            description = "The number of writes a second. Default: ${DEFAULT-VALUE}.")
     int rate;
 
     @AllowedRange(from = "0", to = "86,400")
@@ -74,15 +74,18 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--seconds",
             defaultValue = "10",
             paramLabel = "NUMBER",
-            description = "How long it writes before the end, or the chaos. Default: ${DEFAULT-VALUE}.")
+            description = "How long it writes before it ends or plays the chaos. Default: ${DEFAULT-VALUE}.")
     int seconds;
 
     @Option(
             names = "--chaos",
-            description = "Then play the nasty cases: old batches, an insert after its delete, throttles, poison.")
+            description =
+                    "Then play difficult cases: old batches, an insert after its delete, throttling, a poison record.")
     boolean chaos;
 
-    @Option(names = "--keep", description = "Stay at the end, replicating, until Ctrl-C; prints how to write by hand.")
+    @Option(
+            names = "--keep",
+            description = "Continue to replicate at the end until Ctrl-C, and print how to write by hand.")
     boolean keep;
 
     @Mixin
@@ -120,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
                 reading.check();
                 if (stopped.getCount() == 0) {
                     output.note(
-                            "Stopped. %,d changes were replicated; the tables are gone with this process. Run it again to see it from the beginning."
+                            "Stopped. %,d changes were replicated; the tables end with this process. Run the demo again to start from the beginning."
                                     .formatted(deliveries.settled()));
                 }
                 return fine ? 0 : 1;

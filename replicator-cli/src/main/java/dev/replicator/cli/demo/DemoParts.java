@@ -37,7 +37,8 @@ record DemoParts(
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new CommandFailure("The demo waited a minute for " + what + ". That should not be: report it.");
+                throw new CommandFailure("The demo waited a minute for " + what
+                        + ". This is an error of the replicator: please report it.");
             }
             pause(Duration.ofMillis(20));
         }

@@ -41,7 +41,7 @@ final class DemoRun {
             stage.awaitAll("the last one");
             long millis = Duration.between(end, Instant.now()).toMillis();
             scoreboard.show();
-            output.say("%nWriting has stopped; %,d ms later the last change is there.".formatted(millis));
+            output.say("%nWriting has stopped; the last change arrived %,d ms later.".formatted(millis));
             boolean equal = verify();
             watching.check();
             return sum(fine, equal, watcher.seen());
@@ -104,7 +104,7 @@ final class DemoRun {
     }
 
     private boolean sum(boolean chaosFine, boolean equal, ReplicaWatcher.Seen seen) {
-        output.say("The replica was read %,d times meanwhile; @|%s %,d items went back or came back|@."
+        output.say("The replica was read %,d times during the run; @|%s %,d items went back or came back|@."
                 .formatted(seen.looks(), seen.stepsBack() == 0 ? "green" : "red", seen.stepsBack()));
         boolean fine = chaosFine && equal && seen.stepsBack() == 0;
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -29,8 +29,8 @@ final class LocalServer implements AutoCloseable {
             return new LocalServer(server);
         } catch (NoClassDefFoundError e) {
             throw new CommandFailure(
-                    "DynamoDB Local is not here: its licence forbids to hand it on. Start the demo by ./replicator in a "
-                            + "clone, which has Maven fetch it.");
+                    "DynamoDB Local is missing: its licence does not allow redistribution. Start the demo with ./replicator in a "
+                            + "clone; Maven then downloads it.");
         } catch (Exception e) {
             throw new CommandFailure("DynamoDB Local did not start: " + e);
         }

@@ -34,7 +34,7 @@ final class StreamReading implements AutoCloseable {
     void check() {
         if (ended.isDone()) {
             throw new CommandFailure(
-                    "The stream is read no more: " + ended.join().why().orElse("it ended") + ".");
+                    "The stream is no longer read: " + ended.join().why().orElse("it ended") + ".");
         }
     }
 

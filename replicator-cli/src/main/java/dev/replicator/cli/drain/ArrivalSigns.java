@@ -29,12 +29,11 @@ final class ArrivalSigns {
         pair.shape().heartbeat().ifPresent(key -> gauges.add(heartbeat(pair, Key.of(key))));
         asked.answer().orElse(List.of()).forEach(mapping -> gauges.add(IteratorAgeSign.of(mapping, mappings, metrics)));
         if (gauges.isEmpty()) {
-            throw new CommandFailure(
-                    "Nothing can say whether changes are under way: no heartbeat is named (--heartbeat-key),"
-                            + " and no event source mapping of the stream is seen. " + asked.why());
+            throw new CommandFailure("Changes in flight cannot be detected: there is no heartbeat (--heartbeat-key),"
+                    + " and no event source mapping of the stream is seen. " + asked.why());
         }
         if (asked.answer().isEmpty()) {
-            note.accept("Event source mappings are not known, so only the heartbeat counts. " + asked.why());
+            note.accept("Event source mappings are unknown, so only the heartbeat counts. " + asked.why());
         }
         return List.copyOf(gauges);
     }

@@ -52,7 +52,8 @@ record Drain(
             }
             if (!now.isBefore(end)) {
                 throw new CommandFailure("After " + new DurationText(timeout) + " something older than " + point
-                        + " may still be under way: " + waiting(readings) + ". Nothing is proven. 'replicator status'"
+                        + " may still be in flight: " + waiting(readings)
+                        + ". Nothing is proven. Run 'replicator status'"
                         + " says more.");
             }
             pause.accept(BETWEEN_READINGS);

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
         header = "Before a failover: waits until the replica has everything, and proves it.",
         description = {
             "%nStop all writes to the primary first. It waits until the function's iterator age and the heartbeat "
-                    + "on the replica, whichever there are, show nothing older than the point; then it compares the "
+                    + "on the replica show that nothing older than the point is in flight; then it compares the "
                     + "tables, and says what that proves and what it does not.",
             "%nDisable the event source mapping after it, not before.%n",
             "Examples:",
@@ -51,8 +51,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "  0:the replica has everything, as far as it says",
-            "  1:it has not, or nobody can say",
+            "  0:the replica has everything, as far as the signs show",
+            "  1:changes are missing, or that cannot be determined",
             "  2:the command line is wrong",
             "130:stopped by Ctrl-C; nothing is proven"
         })
@@ -75,7 +75,7 @@ public final class DrainCommand implements Callable<Integer> {
     @Option(
             names = "--point",
             paramLabel = "TIME",
-            description = "Nothing older than this may be under way, such as 2026-11-21T08:00:00Z: when the last writer"
+            description = "Wait for changes older than this time, such as 2026-11-21T08:00:00Z: when the last writer"
                     + " stopped, or later. Default: now, by this machine's clock.")
     Optional<Instant> point = Optional.empty();
 
@@ -85,7 +85,7 @@ public final class DrainCommand implements Callable<Integer> {
             defaultValue = "15m",
             converter = DurationConverter.class,
             paramLabel = "DURATION",
-            description = "How long to wait before the comparison begins. Default: ${DEFAULT-VALUE}.")
+            description = "How long to wait before the comparison starts. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ZERO;
 
     @Override
@@ -108,7 +108,7 @@ public final class DrainCommand implements Callable<Integer> {
                     timeout,
                     Clock.systemUTC(),
                     time -> {
-                        display.say("waiting for what is under way, at most "
+                        display.say("waiting for changes in flight, at most "
                                 + new DurationText(Duration.between(Instant.now(), latest)).inWholeSeconds() + " more");
                         stop.pause(time);
                     },
@@ -176,6 +176,6 @@ public final class DrainCommand implements Callable<Integer> {
         }
         return StreamSection.arn(primary.answer().get())
                 .orElseThrow(() -> new CommandFailure(
-                        "Table '" + pair.primaryTable() + "' has no stream: nothing of it arrives."));
+                        "Table '" + pair.primaryTable() + "' has no stream: its changes do not reach the replica."));
     }
 }

@@ -31,7 +31,7 @@ record DrainReport(
     List<String> proven() {
         List<String> sentences = new ArrayList<>();
         if (isGiven()) {
-            sentences.add("Between %s and %s %s, after the rules, and the replica had none that the primary had not."
+            sentences.add("Between %s and %s %s, after the rules, and the replica had no extra items."
                     .formatted(begun, ended, compared()));
         }
         readings.forEach(reading -> sentences.add(reading.meaning()));
@@ -53,24 +53,25 @@ record DrainReport(
         List<String> sentences = new ArrayList<>();
         if (!counts.isEqual()) {
             sentences.add(
-                    "That the replica has what the primary has: %,d missing, %,d different, %,d extra. Are they in the quarantine ('replicator status')? Else 'replicator verify --repair'."
+                    "That the tables are equal: %,d missing, %,d different, %,d extra. Look for them in the quarantine ('replicator status'); otherwise run 'replicator verify --repair'."
                             .formatted(counts.missing(), counts.different(), counts.extra()));
         }
         if (counts.unruled() > 0) {
-            sentences.add("What the replica should have of %,d items that the rules cannot be applied to."
+            sentences.add("What the replica should have for %,d items to which the rules cannot be applied."
                     .formatted(counts.unruled()));
         }
         if (counts.lagging() > beats) {
-            sentences.add("That writes have stopped. Items that were written to while they were compared: %,d."
+            sentences.add("That writes have stopped. Items that were written during the comparison: %,d."
                     .formatted(counts.lagging()));
         } else {
-            sentences.add("That nobody writes to the primary any more: only whoever stopped the writers knows.");
+            sentences.add(
+                    "Whether anybody still writes to the primary: only the person who stopped the writers knows.");
         }
         if (share < 1) {
-            sentences.add("Anything of the items that were not compared, and of what lies in the quarantine.");
+            sentences.add("Nothing about items that were not compared, or about records in the quarantine.");
         }
         if (counts.filtered() > 0) {
-            sentences.add("%,d items of the primary are filtered by the rules: a promoted replica is without them."
+            sentences.add("The rules filter %,d items of the primary: a promoted replica does not have them."
                     .formatted(counts.filtered()));
         }
         return List.copyOf(sentences);

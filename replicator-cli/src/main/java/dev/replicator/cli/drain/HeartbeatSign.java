@@ -21,16 +21,17 @@ record HeartbeatSign(Supplier<Optional<Instant>> made) implements ArrivalSign {
         }
         Optional<Instant> last = asked.answer().get();
         if (last.isEmpty()) {
-            return Reading.waiting("heartbeat: none is on the replica, or it does not say when it was made");
+            return Reading.waiting("heartbeat: none is on the replica, or it has no time");
         }
         // the time is cut to the second, so it is never later than the beat
         if (last.get().isBefore(point)) {
-            return Reading.waiting("heartbeat: the last that arrived was made at " + last.get());
+            return Reading.waiting("heartbeat: the last one that arrived was written at " + last.get());
         }
         return new Reading(
                 true,
-                "heartbeat: one that was made at " + last.get() + " has arrived",
-                "A heartbeat that was made at " + last.get() + " is on the replica, so what was written before to its"
-                        + " shard of the stream is settled. Of other shards it says nothing.");
+                "heartbeat: the one that was written at " + last.get() + " has arrived",
+                "A heartbeat that was written at " + last.get()
+                        + " is on the replica, so what was written before to its"
+                        + " shard of the stream is settled. It says nothing about other shards.");
     }
 }

@@ -46,7 +46,7 @@ record IteratorAgeSign(String uuid, Metric age, StreamMappings mappings, Metrics
                 .orElse("deleted");
         if (!state.isEmpty()) {
             throw new CommandFailure("The mapping " + uuid + " to " + age.value() + " is " + state
-                    + ": what it has not handed on will not arrive. Enable it, drain, and disable it after that: 'aws"
+                    + ": records that it has not delivered will not arrive. Enable it, drain, and disable it afterwards: 'aws"
                     + " lambda update-event-source-mapping --enabled --uuid " + uuid + "'.");
         }
     }

@@ -16,6 +16,7 @@ public final class MetricOptions {
     @Option(
             names = "--function",
             paramLabel = "NAME",
-            description = "The function, if others read the stream too. Default: every function that reads it.")
+            description =
+                    "The function, if other functions also read the stream. Default: every function that reads it.")
     public Optional<String> function = Optional.empty();
 }

@@ -36,9 +36,9 @@ import picocli.CommandLine.Option;
         header = "Copies the existing items of the primary while the stream is being replicated.",
         description = {
             "%nStart replication first: what is deleted while the copy runs must be in the stream. A copy is "
-                    + "older than every change, so it never undoes one; it never mends either: for that there is "
+                    + "older than every change, so it never undoes one. It does not repair items either: for that, use "
                     + "'verify --repair'.",
-            "%nInterrupted in any way, run it again: it continues where it was.%n",
+            "%nIf it is interrupted, run it again: it continues where it stopped.%n",
             "Examples:",
             "  replicator backfill --primary-table orders \\",
             "    --primary-region us-east-1 --replica-region ap-south-1 --write-units 1000",
@@ -66,7 +66,7 @@ public final class BackfillCommand implements Callable<Integer> {
     @Option(
             names = "--strict",
             description =
-                    "For a replica that is being read: an item that is deleted meanwhile never appears. Costs twice the "
+                    "For a replica that is in use: an item that is deleted during the copy never appears. Costs twice the "
                             + "write units and two more for an item.")
     boolean strict;
 
@@ -101,12 +101,12 @@ public final class BackfillCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             paramLabel = "DURATION",
             description =
-                    "How long a request without a response may still take effect; the sweep begins after this time. Default: ${DEFAULT-VALUE}.")
+                    "How long a request without a response may still take effect; the sweep starts after this time. Default: ${DEFAULT-VALUE}.")
     Duration requestTimeout = Duration.ZERO;
 
     @Option(
             names = "--no-stream",
-            description = "Copy although the primary has no stream: for a table that nobody writes to.")
+            description = "Copy even if the primary has no stream: for a table that nobody writes to.")
     boolean noStream;
 
     @Override
@@ -140,8 +140,8 @@ public final class BackfillCommand implements Callable<Integer> {
         if (StreamFinder.primary(pair).isEmpty()) {
             throw new CommandFailure(
                     "Table '" + pair.primaryTable()
-                            + "' has no stream, so what is deleted while the copy runs would stay "
-                            + "on the replica. Enable it and start replication first, or say --no-stream if nobody writes to the table.");
+                            + "' has no stream, so items that are deleted while the copy runs would stay "
+                            + "on the replica. Enable it and start replication first, or use --no-stream if nobody writes to the table.");
         }
     }
 
@@ -206,7 +206,7 @@ public final class BackfillCommand implements Callable<Integer> {
             return EndingReporter.ofJob(output).exitCode(result.ending(), false);
         }
         output.say(
-                "Read %,d items: @|bold %,d copied|@, %,d there already, %,d filtered by the rules, %,d rejected; %,d swept."
+                "Read %,d items: @|bold %,d copied|@, %,d already there, %,d filtered by the rules, %,d rejected; %,d swept."
                         .formatted(
                                 counts.read(),
                                 counts.copied(),

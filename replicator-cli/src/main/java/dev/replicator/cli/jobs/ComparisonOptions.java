@@ -55,7 +55,7 @@ public final class ComparisonOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write each difference to this file, a line of JSON each: kind, key, names of attributes.")
+            description = "Write each difference to this file as a line of JSON: kind, key, names of attributes.")
     Optional<Path> report = Optional.empty();
 
     @Option(names = "--values", description = "Include the whole items in the output and the report.")

@@ -42,10 +42,10 @@ public record ComparisonReport(Output output) {
                                 counts.missing(),
                                 counts.different(),
                                 counts.extra()));
-        say(counts.lagging(), "lagging: written within the lag window, so not judged.");
+        say(counts.lagging(), "lagging: written within the lag window, so not counted.");
         say(counts.filtered(), "filtered by the rules.");
-        say(counts.kept(), "kept in the replica after they expired, because of the rules.");
-        say(counts.unruled(), "that the rules cannot be applied to, so they were not compared.");
+        say(counts.kept(), "kept on the replica after they expired, because of the rules.");
+        say(counts.unruled(), "to which the rules cannot be applied, so they were not compared.");
     }
 
     private void say(long count, String what) {

@@ -27,7 +27,7 @@ record EndingReporter(Output output, String again) {
     int exitCode(JobEnding ending, boolean fine) {
         switch (ending.kind()) {
             case STOPPED -> output.note("Stopped. Run the same command again: " + again + ".");
-            case FAILED -> output.note(why(ending) + "\nRepair that, then run the same command again: " + again + ".");
+            case FAILED -> output.note(why(ending) + "\nFix this, then run the same command again: " + again + ".");
             case REFUSED -> output.note(why(ending));
             default -> {}
         }

@@ -88,7 +88,7 @@ final class FindingPrinter implements AutoCloseable {
             try {
                 report.get().close();
             } catch (IOException e) {
-                throw new CommandFailure("The report cannot be written to its end: " + e.getMessage());
+                throw new CommandFailure("The report could not be written completely: " + e.getMessage());
             }
         }
     }

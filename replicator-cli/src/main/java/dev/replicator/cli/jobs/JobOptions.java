@@ -25,7 +25,7 @@ final class JobOptions {
             defaultValue = "16",
             paramLabel = "NUMBER",
             description =
-                    "The number of parts of a scan. Default: ${DEFAULT-VALUE}; for many millions of items take hundreds.")
+                    "The number of parts of a scan. Default: ${DEFAULT-VALUE}; use hundreds for many millions of items.")
     int segments;
 
     @AllowedRange(from = "1", to = "1,000")
@@ -44,7 +44,7 @@ final class JobOptions {
                             + "Default: <command>-<replica table>.checkpoint in this directory.")
     Optional<String> checkpoint = Optional.empty();
 
-    @Option(names = "--restart", description = "Forget the progress of an earlier run, and start again.")
+    @Option(names = "--restart", description = "Ignore the progress of an earlier run and start from the beginning.")
     boolean restart;
 
     /** The checkpoints of a job such as {@code backfill}. */

@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
         name = "load",
         header = "Loads the rows of files into a table, and reports the rows that cannot be loaded.",
         description = {
-            "%nJSON, JSON Lines, CSV, TSV or DynamoDB JSON, as it is or compressed with gzip or zstd. It is what the ingest function "
-                    + "does with an upload, in the foreground.",
-            "%nIt has no checkpoint. Interrupted, run it again: it starts again, and rows that are loaded twice change "
+            "%nReads JSON, JSON Lines, CSV, TSV or DynamoDB JSON, uncompressed or compressed with gzip or zstd, as the ingest "
+                    + "function does with an upload.",
+            "%nIt has no checkpoint. If it is interrupted, run it again: it starts from the beginning, and rows that are loaded twice change "
                     + "nothing.%n",
             "Examples:",
             "  replicator load employees.json --mapping mapping.json --dry-run",
@@ -52,7 +52,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--table",
             converter = TableName.class,
             paramLabel = "NAME",
-            description = "The table to load into. Only --dry-run does without: then no row is rejected for its key.")
+            description = "The table to load into. Not needed for --dry-run: then no row is rejected for its key.")
     Optional<String> table = Optional.empty();
 
     @Mixin
@@ -65,7 +65,7 @@ public final class LoadCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|s3://...|-",
             description = "The files, here or in S3, one after the other; '-' is standard input. In quotes * and ? "
-                    + "stand for other characters, but for a slash.")
+                    + "match any characters except a slash.")
     List<String> from = List.of();
 
     @Option(
@@ -78,7 +78,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "KEY",
             description =
-                    "The object key that mappings go by, and the name that says the format of standard input. Default: the file's name, or its key in S3.")
+                    "The object key that mappings are chosen by, and the name that gives the format of standard input. Default: the file's name, or its key in S3.")
     Optional<String> as = Optional.empty();
 
     @Option(names = "--insert-only", description = "Leave existing items unchanged. Default: overwrite them.")
@@ -102,7 +102,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Write rejected rows to this file, a line of JSON each: place, reason and text. At most the first "
+                    "Write rejected rows to this file as lines of JSON: place, reason and text. At most the first "
                             + RejectCounts.MOST_LISTED + "; the others are counted.")
     Optional<Path> report = Optional.empty();
 
@@ -114,10 +114,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (table.isEmpty() && !dryRun) {
-            throw new UsageError("--table is missing: which table is loaded into? Only --dry-run does without.");
+            throw new UsageError("--table is missing: name the table to load into. Only --dry-run needs none.");
         }
         if (merge && insertOnly) {
-            throw new UsageError("--merge and --insert-only exclude each other.");
+            throw new UsageError("--merge and --insert-only cannot be used together.");
         }
         List<NamedFile> named =
                 from.stream().flatMap(text -> NamedFile.named(text).stream()).toList();
@@ -217,8 +217,8 @@ public final class LoadCommand implements Callable<Integer> {
         String key = as.orElse(upload.key());
         Mapping found = mappings.get().of(upload.bucket(), key);
         if (found == Mapping.NONE) {
-            throw new UsageError("None of the mappings of --mapping is for " + Printable.quoted(key)
-                    + ". Say --as and a key that begins with its prefix.");
+            throw new UsageError("No mapping of --mapping matches " + Printable.quoted(key)
+                    + ". Use --as with a key that begins with its prefix.");
         }
         return found;
     }

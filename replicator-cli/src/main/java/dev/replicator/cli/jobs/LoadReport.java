@@ -39,7 +39,7 @@ record LoadReport(Output output, boolean dryRun) {
             output.say("Why: " + totals.rejected().reasons() + ".");
         }
         if (totals.isCut()) {
-            output.say("The list of rejected rows is cut after the first %,d; the others are counted only."
+            output.say("The list of rejected rows ends after the first %,d; the others are only counted."
                     .formatted(totals.listed()));
         }
         if (left > 0) {
@@ -50,7 +50,7 @@ record LoadReport(Output output, boolean dryRun) {
 
     String sentence(RowCounts counts) {
         long settled = counts.written() + counts.merged() + counts.rejected() + counts.kept();
-        return "Read %,d rows: %,d %s, %,d merged with a later one, %,d rejected, %,d kept as they were%s."
+        return "Read %,d rows: %,d %s, %,d replaced by a later row, %,d rejected, %,d left unchanged%s."
                 .formatted(
                         counts.read(),
                         counts.written(),

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "redrive",
         header = "Replicates quarantined records and failed invocations again, oldest first.",
         description = {
-            "%nMend first what the reasons say: the rules, the item, a permission. What settles is removed; "
-                    + "what was overtaken meanwhile is superseded, so this is safe at any time while tombstones "
+            "%nFirst fix what the reasons say: the rules, the item, a permission. Settled records are removed; "
+                    + "older changes are superseded by newer ones, so this is safe as long as tombstones "
                     + "remember the deletes since.%n",
             "Examples:",
             "  replicator redrive s3://BUCKET/quarantine/ @orders.options --dry-run",
@@ -53,7 +53,7 @@ public final class RedriveCommand implements Callable<Integer> {
             arity = "1",
             paramLabel = "FOLDER|s3://...",
             description =
-                    "Where the records are: the quarantine without the part that names the replica table, or the prefix of the "
+                    "Where the records are: the quarantine, without the part of the path that names the replica table, or the prefix of the "
                             + "event source mapping's failed invocations.")
     String from = "";
 
@@ -61,7 +61,7 @@ public final class RedriveCommand implements Callable<Integer> {
             names = "--quarantine",
             paramLabel = "FOLDER|s3://...",
             description =
-                    "Where rejected records are stored. Default: where they come from; for failed invocations say that of the "
+                    "Where rejected records are stored. Default: where they come from; for failed invocations name that of the "
                             + "function.")
     Optional<String> quarantine = Optional.empty();
 
@@ -75,10 +75,10 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only records that were set aside at this time or later, such as 2026-11-21T08:00:00Z.")
+            description = "Only records that were rejected at this time or later, such as 2026-11-21T08:00:00Z.")
     Optional<Instant> since = Optional.empty();
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only records that were set aside before this time.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only records that were rejected before this time.")
     Optional<Instant> until = Optional.empty();
 
     @Option(
@@ -94,7 +94,7 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--even-if-old",
             description =
-                    "Also records that are older than the life of tombstones: each may bring a deleted item back.")
+                    "Also redrive records that are older than the life of tombstones: each may bring a deleted item back.")
     boolean evenIfOld;
 
     @Override

@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
         name = "verify",
         header = "Compares the two tables; with --repair, repairs the differences.",
         description = {
-            "%nScans the primary and reads the same items of the replica, then the other way round. A difference is "
-                    + "read again after the lag window, and counts only if the item was not written meanwhile. So both "
+            "%nScans the primary and reads the same items of the replica, then the reverse. A difference is "
+                    + "read again after the lag window, and counts only if the item was not written in between. So both "
                     + "tables may be in use; writes in flight are reported as lagging.",
             "%n--repair puts the primary's item with the replica's version, so it never undoes a newer change.",
-            "%nInterrupted in any way, run it again: it continues where it was.%n",
+            "%nIf it is interrupted, run it again: it continues where it stopped.%n",
             "Examples:",
             "  replicator verify --primary-table orders \\",
             "    --primary-region us-east-1 --replica-region ap-south-1",

@@ -52,7 +52,7 @@ final class DriftSection {
         if (expected.equals(found)) {
             section.ok("Key: " + found + ".");
         } else {
-            section.amiss("The replica's key is " + found + ", but by the rules it would be " + expected + ".");
+            section.problem("The replica's key is " + found + ", but by the rules it would be " + expected + ".");
         }
     }
 
@@ -67,11 +67,11 @@ final class DriftSection {
 
     private void compare(String name, KeyLayout expected, Optional<KeyLayout> found) {
         if (!expected.isWhole()) {
-            section.note("Index '" + name + "' has a key that the rules keep from the replica.");
+            section.note("Index '" + name + "' has a key that the rules do not replicate.");
         } else if (found.isEmpty()) {
-            section.amiss("Index '" + name + "' (" + expected + ") is missing on the replica.");
+            section.problem("Index '" + name + "' (" + expected + ") is missing on the replica.");
         } else if (!found.get().equals(expected)) {
-            section.amiss("Index '" + name + "' is " + found.get() + " on the replica, and " + expected
+            section.problem("Index '" + name + "' is " + found.get() + " on the replica, and " + expected
                     + " on the primary, after the rules.");
         } else {
             section.ok("Index '" + name + "': " + expected + ".");

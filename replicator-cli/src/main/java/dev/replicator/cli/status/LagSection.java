@@ -67,18 +67,18 @@ final class LagSection {
         if (beat.answer().isEmpty()) {
             section.unknown("The heartbeat on the replica", beat.why());
         } else if (beat.answer().get().isEmpty()) {
-            section.amiss("The heartbeat is not on the replica, or without its time.");
+            section.problem("The heartbeat is not on the replica, or has no time.");
         } else {
             Instant made = beat.answer().get().get();
             section.fact("heartbeatMade", made.toString());
             Duration age = Duration.between(made, now);
-            say(age, "The heartbeat on the replica was made at " + made + ", " + new DurationText(age) + " ago");
+            say(age, "The heartbeat on the replica was written at " + made + ", " + new DurationText(age) + " ago");
         }
     }
 
     private void say(Duration age, String sentence) {
         if (age.compareTo(maxAge) > 0) {
-            section.amiss(sentence + "; more than " + new DurationText(maxAge) + ".");
+            section.problem(sentence + "; more than " + new DurationText(maxAge) + ".");
         } else {
             section.ok(sentence + ".");
         }

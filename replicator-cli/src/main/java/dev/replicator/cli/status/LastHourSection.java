@@ -31,8 +31,8 @@ final class LastHourSection {
         boolean lost = sums.getOrDefault("Quarantined", 0L) > 0 && !quarantineKnown;
         boolean inverted = sums.getOrDefault("OrderInversions", 0L) > 0;
         return section.line(
-                lost || inverted ? Section.Mark.AMISS : Section.Mark.OK,
-                "%,d applied, %,d quarantined, %,d to come again, %,d order inversions."
+                lost || inverted ? Section.Mark.PROBLEM : Section.Mark.OK,
+                "%,d applied, %,d quarantined, %,d to be delivered again, %,d order inversions."
                         .formatted(sums.values().toArray()));
     }
 

@@ -21,11 +21,11 @@ final class LedgerSection {
         Section section = new Section("ledger");
         for (Finding finding : findings) {
             section.line(
-                    finding.kind() == Finding.Kind.NOT_TOLD ? Section.Mark.UNKNOWN : Section.Mark.AMISS,
+                    finding.kind() == Finding.Kind.NOT_TOLD ? Section.Mark.UNKNOWN : Section.Mark.PROBLEM,
                     finding.what());
         }
         if (findings.isEmpty()) {
-            section.ok("The check finds nothing.");
+            section.ok("The check found no problem.");
         }
         ledger.answer()
                 .ifPresentOrElse(
@@ -40,15 +40,15 @@ final class LedgerSection {
                 .get()
                 .ifPresentOrElse(
                         row -> say(section, row, sourceArn),
-                        () -> section.note("No contract yet: nothing was replicated to this replica."));
+                        () -> section.note("No contract yet: nothing has been replicated to this replica."));
         return section;
     }
 
     private static void say(Section section, Contract contract, Optional<String> sourceArn) {
         section.fact("contract", contract.source());
         if (sourceArn.filter(arn -> !arn.equals(contract.source())).isPresent()) {
-            section.amiss("The replica is bound by contract to " + contract.source()
-                    + ", another table than this primary: nothing will be written to it.");
+            section.problem("The replica is bound by contract to " + contract.source()
+                    + ", which is not this primary: nothing will be written to it.");
         } else {
             section.ok("Bound to " + contract.source() + ", stamped under '" + contract.stamp() + "'.");
         }

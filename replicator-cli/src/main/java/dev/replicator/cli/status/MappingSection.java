@@ -32,7 +32,7 @@ final class MappingSection {
                         .toList());
         if (mappings.isEmpty()) {
             section.line(
-                    heartbeat ? Section.Mark.NOTE : Section.Mark.AMISS,
+                    heartbeat ? Section.Mark.NOTE : Section.Mark.PROBLEM,
                     "No event source mapping: no function reads the stream.");
         }
         mappings.forEach(mapping -> say(section, mapping));
@@ -42,8 +42,8 @@ final class MappingSection {
     private static void say(Section section, StreamMapping mapping) {
         String result = mapping.lastResult().isEmpty() ? "" : " Last result: " + mapping.lastResult() + ".";
         if (mapping.isStopped()) {
-            section.amiss(mapping.function() + " is " + mapping.state().toUpperCase(Locale.ROOT)
-                    + ": the replica stands still, and in 24 hours the stream forgets. Resume with 'aws lambda"
+            section.problem(mapping.function() + " is " + mapping.state().toUpperCase(Locale.ROOT)
+                    + ": the replica gets no changes, and the stream keeps records for only 24 hours. Resume with 'aws lambda"
                     + " update-event-source-mapping --enabled --uuid " + mapping.uuid() + "'.");
         } else if (mapping.lastResult().startsWith("PROBLEM")) {
             section.note(mapping.function() + " is " + mapping.state() + "." + result);

@@ -50,7 +50,7 @@ record QuarantineSection(long all, Map<String, Integer> reasons) {
         }
         QuarantineSection found = asked.answer().get();
         section.fact("records", found.all).fact("reasons", found.reasons);
-        return found.all == 0 ? section.ok("Empty.") : section.amiss(found.said());
+        return found.all == 0 ? section.ok("Empty.") : section.problem(found.said());
     }
 
     private String said() {
@@ -58,7 +58,7 @@ record QuarantineSection(long all, Map<String, Integer> reasons) {
                 .map(reason -> "%,d %s".formatted(reason.getValue(), reason.getKey()))
                 .toList();
         String of = all > MOST ? ", of the first " + MOST : "";
-        return "%,d set aside%s: %s. Mend what the reasons say, then 'replicator redrive'."
+        return "%,d in quarantine%s: %s. Fix what the reasons say, then run 'replicator redrive'."
                 .formatted(all, of, String.join(", ", parts));
     }
 }

@@ -16,7 +16,7 @@ public final class Section {
         NOTE,
         /** AWS could not be asked. */
         UNKNOWN,
-        AMISS
+        PROBLEM
     }
 
     /**
@@ -83,13 +83,13 @@ public final class Section {
         return line(Mark.NOTE, text);
     }
 
-    Section amiss(String text) {
-        return line(Mark.AMISS, text);
+    Section problem(String text) {
+        return line(Mark.PROBLEM, text);
     }
 
     /** The same with the sentence that says why. */
-    Section amiss(String text, String why) {
-        lines.add(new Line(Mark.AMISS, text, why));
+    Section problem(String text, String why) {
+        lines.add(new Line(Mark.PROBLEM, text, why));
         return this;
     }
 

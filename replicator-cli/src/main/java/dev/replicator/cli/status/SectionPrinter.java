@@ -13,7 +13,7 @@ record SectionPrinter(List<Section> sections) {
 
     /** Prints the sections. Returns the exit code: 1 if there is a problem. */
     int show(Output output, String title) {
-        long amiss = count(Mark.AMISS);
+        long problems = count(Mark.PROBLEM);
         long unknown = count(Mark.UNKNOWN);
         output.quote("", title);
         Set<String> said = new HashSet<>();
@@ -24,12 +24,12 @@ record SectionPrinter(List<Section> sections) {
                 output.quote(mark(line.mark()), again ? line.again() : line.text());
             }
         }
-        output.say(amiss == 0 ? "@|green No problems.|@" : "@|red,bold %,d amiss.|@".formatted(amiss));
+        output.say(problems == 0 ? "@|green No problems.|@" : "@|red,bold Problems: %,d.|@".formatted(problems));
         if (unknown > 0) {
-            output.say("%,d questions have no answer; see '?'.".formatted(unknown));
+            output.say("%,d facts are unknown; see '?'.".formatted(unknown));
         }
-        tell(output, amiss, unknown);
-        return amiss == 0 ? 0 : 1;
+        tell(output, problems, unknown);
+        return problems == 0 ? 0 : 1;
     }
 
     private static String mark(Mark mark) {
@@ -37,13 +37,13 @@ record SectionPrinter(List<Section> sections) {
             case OK -> "  ok  ";
             case NOTE -> "   -  ";
             case UNKNOWN -> "   ?  ";
-            case AMISS -> "  !!  ";
+            case PROBLEM -> "  !!  ";
         };
     }
 
-    private void tell(Output output, long amiss, long unknown) {
+    private void tell(Output output, long problems, long unknown) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("amiss", amiss);
+        fields.put("problems", problems);
         fields.put("unknown", unknown);
         sections.forEach(section -> fields.put(section.name(), section.facts()));
         output.tell("status", fields);

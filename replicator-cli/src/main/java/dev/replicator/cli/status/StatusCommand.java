@@ -21,20 +21,16 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        header = "How replication is doing, on one screen.",
+        header = "Shows the state of replication on one screen.",
         description = {
-            "%nAsks for descriptions and metrics, and reads two single items of the peer region; it never reads "
-                    + "the stream, where there is room for two readers only. What it may not ask is a line of its own.",
-            "%nok as it should be, - worth knowing, ? not known, !! amiss%n",
+            "%nReads descriptions and metrics, and two items in the peer Region. It never reads "
+                    + "the stream, because a shard allows only two readers. A fact that it may not read gets a line of its own.",
+            "%nok healthy, - worth knowing, ? unknown, !! a problem%n",
             "Examples:",
             "  replicator status @orders.options --quarantine s3://BUCKET/quarantine/%n"
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing is amiss, as far as could be asked",
-            "1:something is amiss",
-            "2:the command line is wrong"
-        })
+        exitCodeList = {"0:no problem was found", "1:there is a problem", "2:the command line is wrong"})
 public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
@@ -52,14 +48,15 @@ public final class StatusCommand implements Callable<Integer> {
             defaultValue = "5m",
             converter = DurationConverter.class,
             paramLabel = "DURATION",
-            description = "How far the replica may be behind before it is amiss. Default: ${DEFAULT-VALUE}.")
+            description = "The largest lag that is not reported as a problem. Default: ${DEFAULT-VALUE}.")
     Duration maxAge = Duration.ZERO;
 
     @Option(
             names = "--quarantine",
             paramLabel = "FOLDER|s3://...",
-            description = "Count what lies there, by reason: the quarantine, or the whole bucket with what Lambda "
-                    + "gave up.")
+            description =
+                    "Count the records there by reason: the quarantine, or the whole bucket with the invocations that Lambda "
+                            + "gave up.")
     Optional<String> quarantine = Optional.empty();
 
     @Override

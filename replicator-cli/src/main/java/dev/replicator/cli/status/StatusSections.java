@@ -67,7 +67,7 @@ final class StatusSections {
                 () -> DynamoDbDescriptions.ofPrimary(pair).facts(pair.primaryTable()));
         AwsAnswer<TableDescription> table = new AwsAnswer<>(primary.answer().map(TableFacts::table), primary.why());
         AwsAnswer<String> stream = new AwsAnswer<>(
-                table.answer().flatMap(StreamSection::arn), "There is no stream, or its name could not be asked.");
+                table.answer().flatMap(StreamSection::arn), "There is no stream, or its name is unknown.");
         AwsAnswer<List<StreamMapping>> mappings =
                 ask(stream, arn -> new LambdaMappings(pair.primaryClients().lambda(), arn, watch.function).now());
         MetricNames watched = new MetricNames(watch.namespace, pair.target().replicaTable(), functions(mappings));

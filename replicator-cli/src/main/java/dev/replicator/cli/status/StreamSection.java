@@ -21,19 +21,19 @@ public final class StreamSection {
     static Section of(AwsAnswer<TableDescription> primary, AwsAnswer<Shards> shards) {
         Section section = new Section("stream");
         if (primary.answer().isEmpty()) {
-            return section.amiss("The primary cannot be described.", primary.why());
+            return section.problem("The primary cannot be described.", primary.why());
         }
         TableDescription table = primary.answer().get();
         section.fact("enabled", arn(table).isPresent());
         if (arn(table).isEmpty()) {
-            return section.amiss("The primary has no stream that is enabled: nothing is replicated.");
+            return section.problem("The primary has no stream that is enabled: nothing is replicated.");
         }
         StreamViewType view = table.streamSpecification().streamViewType();
         section.fact("arn", table.latestStreamArn()).fact("viewType", view.toString());
         if (view == StreamViewType.NEW_AND_OLD_IMAGES) {
             section.ok("Enabled since " + table.latestStreamLabel() + ", " + view + ".");
         } else {
-            section.amiss("Its view type is " + view + ", but must be NEW_AND_OLD_IMAGES.");
+            section.problem("Its view type is " + view + ", but must be NEW_AND_OLD_IMAGES.");
         }
         shards.answer()
                 .ifPresentOrElse(

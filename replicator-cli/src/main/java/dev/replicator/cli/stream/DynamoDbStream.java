@@ -55,8 +55,9 @@ final class DynamoDbStream {
             } while (last.isPresent());
             return ShardTree.of(pages);
         } catch (RecordsTrimmed e) {
-            throw new JobFailure("There is no stream " + streamArn
-                    + " any more. If the table has a new one, run it again, then 'replicator verify --repair'.");
+            throw new JobFailure(
+                    "There is no stream " + streamArn
+                            + " any more. If the table has a new stream, run the command again, then 'replicator verify --repair'.");
         }
     }
 

@@ -21,13 +21,12 @@ import picocli.CommandLine.Option;
         name = "run",
         header = "Replicates the primary's stream from this machine, until Ctrl-C.",
         description = {
-            "%nFor development and small tables: it replicates as long as this process runs, and nobody is told when it "
+            "%nFor development and small tables: it replicates while this process runs, and nobody is alerted when it "
                     + "does not. For more, deploy the Lambda function with Terraform.",
-            "%nIt begins with the oldest record that the stream has, 24 hours back; for what is older there is "
-                    + "'backfill'. Its places are in the ledger: stopped or killed, run it again within 24 hours, here or "
-                    + "elsewhere, and it continues where it was.",
-            "%nA shard of a stream takes two readers, and this is one: beside a Lambda function that reads the stream "
-                    + "start no other.%n",
+            "%nIt starts with the oldest record in the stream, which keeps 24 hours; older items need "
+                    + "'backfill'. Its positions are in the ledger: if it is stopped or killed, run it again within 24 hours, here or "
+                    + "elsewhere, and it continues where it stopped.",
+            "%nA shard of a stream allows two readers. If a Lambda function reads the stream, run only one of this command.%n",
             "Examples:",
             "  replicator run --primary-table orders \\",
             "    --primary-region us-east-1 --replica-region ap-south-1%n"
@@ -44,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--quarantine",
             defaultValue = "quarantine",
             paramLabel = "FOLDER|s3://...",
-            description = "Where records go that can never be applied. Default: ${DEFAULT-VALUE}.")
+            description = "Where records that can never be applied are stored. Default: ${DEFAULT-VALUE}.")
     String quarantine = "";
 
     @Override
@@ -88,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> new CommandFailure(
                                 "Table '" + pair.primaryTable()
-                                        + "' has no stream. Enable it with NEW_AND_OLD_IMAGES; what was written before needs a backfill."));
+                                        + "' has no stream. Enable it with NEW_AND_OLD_IMAGES; items that were written before need a backfill."));
         PositionStore places = new DynamoDbPositions(
                 pair.peerClients().dynamoDb(),
                 pair.target().ledgerTable(),
@@ -102,7 +101,8 @@ public final class RunCommand implements Callable<Integer> {
                 + pair.primaryClients().region() + " to '" + pair.target().replicaTable() + "' in "
                 + pair.peerClients().region() + ", until Ctrl-C.");
         output.note("For development and small tables; for more, deploy the Lambda function with Terraform.");
-        output.note("A stream takes two readers a shard. Beside a Lambda function that reads it, start no other.");
+        output.note(
+                "A shard of a stream allows two readers. If a Lambda function reads the stream, run only one of this command.");
         for (Finding finding : replicator.check()) {
             output.note(finding.kind() + ": " + finding.what());
             output.tell("finding", Map.of("kind", finding.kind().name(), "what", finding.what()));
@@ -114,12 +114,12 @@ public final class RunCommand implements Callable<Integer> {
         output.note(
                 switch (ending.kind()) {
                     case FINISHED ->
-                        "The stream is disabled and read to its end. If it was replaced: run it again for the new one, then 'replicator verify --repair'.";
+                        "The stream is disabled and was read to its end. If a new stream replaced it, run the command again, then 'replicator verify --repair'.";
                     case STOPPED ->
-                        "Stopped; its places are kept. Run the same command again within 24 hours: it continues from its checkpoint.";
+                        "Stopped; its positions are stored. Run the same command again within 24 hours: it continues from its checkpoint.";
                     case FAILED ->
                         why(ending)
-                                + "\nRepair that, then run the same command again: it continues from its checkpoint, for 24 hours.";
+                                + "\nFix this, then run the same command again: it continues from its checkpoint, for 24 hours.";
                     case REFUSED -> why(ending);
                 });
         return ending.isFinished() && status.isFine() ? 0 : 1;

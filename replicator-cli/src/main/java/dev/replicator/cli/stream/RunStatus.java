@@ -61,8 +61,9 @@ final class RunStatus implements StreamListener, AutoCloseable {
     @Override
     public synchronized void recordsMayBeLost(String shardId) {
         totals = totals.plusLostShard();
-        output.note("Records of " + shardId + " left the stream before they were read, or may have: it keeps them 24 "
-                + "hours. It goes on with what is there; 'replicator verify --repair' mends the rest.");
+        output.note(
+                "Records of " + shardId + " may have left the stream before they were read: it keeps them 24 "
+                        + "hours. It continues with the records that are there; 'replicator verify --repair' repairs the rest.");
         output.tell("lost", Map.of("shard", shardId));
     }
 

@@ -55,7 +55,7 @@ record RunTotals(
 
     /** For people. */
     String text() {
-        return "@|bold %,d records|@: %,d applied, %,d overtaken, %,d coalesced, %,d filtered, %,d quarantined, %,d retried"
+        return "@|bold %,d records|@: %,d applied, %,d superseded, %,d coalesced, %,d filtered, %,d quarantined, %,d retried"
                 .formatted(records, applied, overtaken, coalesced, filtered, quarantined, retried);
     }
 }

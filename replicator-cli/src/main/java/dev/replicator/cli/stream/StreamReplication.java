@@ -79,9 +79,8 @@ public final class StreamReplication {
     private ShardTree beginReady(PositionRecorder book, ShardReaders readers) {
         ShardTree lineage = stream.lineage();
         if (!lineage.hasNewImages()) {
-            throw JobFailure.refused(
-                    "The stream does not carry new images, so there is nothing to replicate. Disable it "
-                            + "and enable it with NEW_AND_OLD_IMAGES.");
+            throw JobFailure.refused("The stream has no new images, so nothing can be replicated. Disable it "
+                    + "and enable it with NEW_AND_OLD_IMAGES.");
         }
         forgetGone(lineage, book, readers);
         for (String shardId : lineage.ready(book)) {
@@ -122,7 +121,7 @@ public final class StreamReplication {
         try {
             book.save();
         } catch (JobFailure e) {
-            listener.waiting("The places are not kept and will be tried again: " + e.getMessage());
+            listener.waiting("The positions could not be stored; this is tried again: " + e.getMessage());
         }
     }
 }

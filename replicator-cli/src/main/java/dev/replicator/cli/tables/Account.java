@@ -15,7 +15,6 @@ record Account(Optional<String> id, String words) {
     }
 
     static Account unknown(String accessKey, String why) {
-        return new Account(
-                Optional.empty(), "an account that STS does not tell (access key " + accessKey + "; " + why + ")");
+        return new Account(Optional.empty(), "an unknown account (access key " + accessKey + "; " + why + ")");
     }
 }

@@ -14,6 +14,6 @@ final class BucketName implements ITypeConverter<String> {
         if (NAME.matcher(text).matches()) {
             return text;
         }
-        throw new TypeConversionException("'" + text + "' is no name of a bucket such as shop-images");
+        throw new TypeConversionException("'" + text + "' is not a bucket name such as shop-images");
     }
 }

@@ -7,18 +7,14 @@ import picocli.CommandLine.Parameters;
 /** Which two buckets, where they are, and with whose credentials they are read. */
 public final class BucketOptions {
 
-    @Parameters(
-            index = "0",
-            converter = BucketName.class,
-            paramLabel = "SOURCE",
-            description = "The bucket that is replicated.")
+    @Parameters(index = "0", converter = BucketName.class, paramLabel = "SOURCE", description = "The source bucket.")
     String source = "";
 
     @Parameters(
             index = "1",
             converter = BucketName.class,
             paramLabel = "DESTINATION",
-            description = "The bucket that it is replicated to.")
+            description = "The destination bucket.")
     String destination = "";
 
     @Option(
@@ -39,7 +35,7 @@ public final class BucketOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "The profile of the AWS configuration; it wins over keys in the environment. Default: what the "
+                    "The profile of the AWS configuration; it takes precedence over keys in the environment. Default: what the "
                             + "environment says.")
     Optional<String> profile = Optional.empty();
 

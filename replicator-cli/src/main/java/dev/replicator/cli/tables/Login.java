@@ -55,8 +55,8 @@ record Login(Optional<String> profile, String option) {
         return profile.map(name -> "The profile '" + name + "' (" + option + ") has no credentials: "
                         + AwsFaults.why(fault).replaceFirst(": ProfileFile\\(.*", "."))
                 .orElse(
-                        "There are no AWS credentials: name a profile by --profile or AWS_PROFILE, set AWS_ACCESS_KEY_ID and "
-                                + "AWS_SECRET_ACCESS_KEY, or log in, such as by 'aws sso login'.");
+                        "There are no AWS credentials: name a profile with --profile or AWS_PROFILE, set AWS_ACCESS_KEY_ID and "
+                                + "AWS_SECRET_ACCESS_KEY, or log in, for example with 'aws sso login'.");
     }
 
     private void requireProfile() {

@@ -85,7 +85,7 @@ public final class RegionClients implements AutoCloseable {
                     .build()
                     .getRegion();
         } catch (SdkClientException e) {
-            throw new UsageError("The Region of the table is unknown. Say " + option + ", or set AWS_REGION.");
+            throw new UsageError("The Region of the table is unknown. Use " + option + ", or set AWS_REGION.");
         }
     }
 

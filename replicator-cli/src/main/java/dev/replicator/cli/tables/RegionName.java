@@ -14,6 +14,6 @@ final class RegionName implements ITypeConverter<String> {
         if (NAME.matcher(text).matches()) {
             return text;
         }
-        throw new TypeConversionException("'" + text + "' is no Region such as eu-west-1");
+        throw new TypeConversionException("'" + text + "' is not a Region such as eu-west-1");
     }
 }

@@ -17,7 +17,7 @@ public final class RegionOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "The profile of the AWS configuration; it wins over keys in the environment. Default: what the "
+                    "The profile of the AWS configuration; it takes precedence over keys in the environment. Default: what the "
                             + "environment says.")
     Optional<String> profile = Optional.empty();
 

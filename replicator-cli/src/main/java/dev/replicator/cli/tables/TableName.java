@@ -13,6 +13,6 @@ public final class TableName implements ITypeConverter<String> {
             return text;
         }
         throw new TypeConversionException(
-                "'" + text + "' is no name of a table: 3 to 255 letters, digits, dots, dashes and underscores");
+                "'" + text + "' is not a table name: 3 to 255 letters, digits, dots, dashes and underscores");
     }
 }

@@ -28,7 +28,7 @@ public final class TableOptions {
             converter = TableName.class,
             required = true,
             paramLabel = "NAME",
-            description = "The table that is replicated.")
+            description = "The primary table.")
     String primaryTable = "";
 
     @Option(
@@ -42,7 +42,7 @@ public final class TableOptions {
             names = "--replica-table",
             converter = TableName.class,
             paramLabel = "NAME",
-            description = "The table that it is replicated to. Default: <primary table>-replica.")
+            description = "The replica. Default: <primary table>-replica.")
     Optional<String> replicaTable = Optional.empty();
 
     @Option(
@@ -57,19 +57,19 @@ public final class TableOptions {
             names = "--ledger-table",
             converter = TableName.class,
             paramLabel = "NAME",
-            description = "The table that remembers deletes. Default: <primary table>-ledger.")
+            description = "The ledger, which remembers deletes. Default: <primary table>-ledger.")
     Optional<String> ledgerTable = Optional.empty();
 
     @Option(
             names = "--rules",
             paramLabel = "FILE",
-            description = "The rules as JSON, the same that the function has. Default: everything passes.")
+            description = "The rules as JSON; use the rules of the function. Default: everything is replicated.")
     Optional<Path> rules = Optional.empty();
 
     @Option(
             names = "--redaction-key",
             paramLabel = "FILE",
-            description = "The key of redaction by hmac, if the rules redact so: the bytes of this file.")
+            description = "The file whose bytes are the key of hmac redaction, if the rules use it.")
     Optional<Path> redactionKey = Optional.empty();
 
     @Option(
@@ -104,7 +104,7 @@ public final class TableOptions {
             names = "--profile",
             paramLabel = "NAME",
             description =
-                    "The profile of the AWS configuration; it wins over keys in the environment. Default: what the "
+                    "The profile of the AWS configuration; it takes precedence over keys in the environment. Default: what the "
                             + "environment says.")
     Optional<String> profile = Optional.empty();
 
@@ -152,7 +152,7 @@ public final class TableOptions {
         }
         if (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable())) {
             throw new UsageError("'" + primaryTable + "' in " + replicaRegion
-                    + " cannot be the primary and its own replica or ledger: in one region each has another name.");
+                    + " cannot be both the primary and its replica or ledger: in one Region each needs its own name.");
         }
     }
 
@@ -174,7 +174,7 @@ public final class TableOptions {
             parser.nextToken();
             return DynamoDbJson.readAttributes(parser);
         } catch (IOException e) {
-            throw new UsageError("'" + json + "' is no DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
+            throw new UsageError("'" + json + "' is not DynamoDB JSON such as {\"id\":{\"S\":\"heartbeat\"}}");
         }
     }
 

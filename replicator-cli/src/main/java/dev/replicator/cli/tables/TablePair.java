@@ -89,8 +89,8 @@ public record TablePair(
                 && primaryClients.account().id().equals(peerClients.account().id());
         if (onePlace && (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable()))) {
             throw new UsageError(
-                    "'" + primaryTable + "' cannot be the primary and its own replica or ledger: both profiles are of "
-                            + "one account, and in one Region each has another name.");
+                    "'" + primaryTable + "' cannot be both the primary and its replica or ledger: both profiles are of "
+                            + "one account, and in one Region each needs its own name.");
         }
     }
 

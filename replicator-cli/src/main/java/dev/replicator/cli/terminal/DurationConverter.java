@@ -20,7 +20,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
         try {
             return SHORT.matcher(lower).matches() ? ofShort(lower) : Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no duration such as 500ms, 30s, 5m, 2h or 16d");
+            throw new TypeConversionException("'" + text + "' is not a duration such as 500ms, 30s, 5m, 2h or 16d");
         }
     }
 

@@ -18,6 +18,7 @@ public final class ShareConverter implements ITypeConverter<Double> {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new TypeConversionException("'" + text + "' is no share over 0 and up to 100%, such as 1% or 0.01");
+        throw new TypeConversionException(
+                "'" + text + "' is not a share greater than 0 and at most 100%, such as 1% or 0.01");
     }
 }

@@ -60,7 +60,7 @@ public final class StopOnSignal {
             output.note("Stopped before the start: nothing was changed. Run the same command again.");
             return;
         }
-        output.note("Stopping: requests in flight are finished first.");
+        output.note("Stopping: waiting for requests in flight.");
         try {
             ended.await();
         } catch (InterruptedException e) {

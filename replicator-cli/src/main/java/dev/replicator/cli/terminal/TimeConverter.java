@@ -17,7 +17,7 @@ public final class TimeConverter implements ITypeConverter<Instant> {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no time such as 2026-11-21T08:00:00Z");
+            throw new TypeConversionException("'" + text + "' is not a time such as 2026-11-21T08:00:00Z");
         }
     }
 }

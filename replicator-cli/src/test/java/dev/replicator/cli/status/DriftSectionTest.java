@@ -32,18 +32,18 @@ class DriftSectionTest {
     }
 
     @Test
-    void an_index_that_is_missing_is_amiss() {
+    void an_index_that_is_missing_is_a_problem() {
         Section section = DriftSection.between(PRIMARY, facts(table()), Rules.none());
 
-        assertThat(texts(section, Mark.AMISS))
+        assertThat(texts(section, Mark.PROBLEM))
                 .containsExactly("Index 'by-status' (status S HASH, projects ALL) is missing on the replica.");
     }
 
     @Test
-    void an_index_of_another_kind_is_amiss() {
+    void an_index_of_another_kind_is_a_problem() {
         Section section = DriftSection.between(PRIMARY, facts(table(index("by-status", "total"))), Rules.none());
 
-        assertThat(texts(section, Mark.AMISS)).singleElement().asString().contains("total S HASH", "status S HASH");
+        assertThat(texts(section, Mark.PROBLEM)).singleElement().asString().contains("total S HASH", "status S HASH");
     }
 
     @Test
@@ -51,7 +51,7 @@ class DriftSectionTest {
         Section section = DriftSection.between(
                 PRIMARY, facts(table(index("by-status", "status"), index("more", "total"))), Rules.none());
 
-        assertThat(texts(section, Mark.AMISS)).isEmpty();
+        assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE)).containsExactly("Index 'more' is on the replica only.");
     }
 
@@ -59,7 +59,7 @@ class DriftSectionTest {
     void an_index_whose_attribute_the_rules_keep_away_is_not_missed() {
         Section section = DriftSection.between(PRIMARY, facts(table()), Rules.parse("{\"exclude\":[\"status\"]}"));
 
-        assertThat(texts(section, Mark.AMISS)).isEmpty();
+        assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE)).singleElement().asString().contains("by-status");
     }
 
@@ -67,18 +67,18 @@ class DriftSectionTest {
     void an_index_is_looked_for_under_the_names_that_the_rules_give() {
         Rules rules = Rules.parse("{\"rename\":{\"status\":\"state\"}}");
 
-        assertThat(texts(DriftSection.between(PRIMARY, facts(table(index("by-status", "state"))), rules), Mark.AMISS))
+        assertThat(texts(DriftSection.between(PRIMARY, facts(table(index("by-status", "state"))), rules), Mark.PROBLEM))
                 .isEmpty();
-        assertThat(texts(DriftSection.between(PRIMARY, PRIMARY, rules), Mark.AMISS))
+        assertThat(texts(DriftSection.between(PRIMARY, PRIMARY, rules), Mark.PROBLEM))
                 .hasSize(1);
     }
 
     @Test
-    void another_key_is_amiss() {
+    void another_key_is_a_problem() {
         TableFacts replica = facts(
                 table(index("by-status", "status")).keySchema(key("id", KeyType.HASH), key("total", KeyType.RANGE)));
 
-        assertThat(texts(DriftSection.between(PRIMARY, replica, Rules.none()), Mark.AMISS))
+        assertThat(texts(DriftSection.between(PRIMARY, replica, Rules.none()), Mark.PROBLEM))
                 .containsExactly(
                         "The replica's key is id S HASH, total S RANGE, but by the rules it would be id S HASH.");
     }
@@ -88,7 +88,7 @@ class DriftSectionTest {
         Rules rules = Rules.parse("{\"rename\":{\"id\":\"total\"}}");
         TableFacts replica = facts(table(index("by-status", "status")).keySchema(key("total", KeyType.HASH)));
 
-        assertThat(texts(DriftSection.between(PRIMARY, replica, rules), Mark.AMISS))
+        assertThat(texts(DriftSection.between(PRIMARY, replica, rules), Mark.PROBLEM))
                 .isEmpty();
     }
 
@@ -108,7 +108,7 @@ class DriftSectionTest {
 
         Section section = DriftSection.between(PRIMARY, replica, Rules.none());
 
-        assertThat(texts(section, Mark.AMISS)).isEmpty();
+        assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE))
                 .containsExactly(
                         "Encryption: a key that AWS owns at the primary, KMS at the replica.",

@@ -35,7 +35,7 @@ class SectionPrinterTest {
         var screen = shown(
                 new Section("lag")
                         .unknown("Metrics of lag", DENIED)
-                        .amiss("The primary cannot be described.", "No route."),
+                        .problem("The primary cannot be described.", "No route."),
                 new Section("hour").unknown("Counts of the last hour", DENIED));
 
         assertThat(screen)

@@ -37,8 +37,9 @@ class SectionsTest {
 
     @Test
     void a_stream_is_as_it_should_be_only_with_both_images() {
-        assertThat(texts(stream(StreamViewType.NEW_AND_OLD_IMAGES), Mark.AMISS)).isEmpty();
-        assertThat(texts(stream(StreamViewType.NEW_IMAGE), Mark.AMISS))
+        assertThat(texts(stream(StreamViewType.NEW_AND_OLD_IMAGES), Mark.PROBLEM))
+                .isEmpty();
+        assertThat(texts(stream(StreamViewType.NEW_IMAGE), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .contains("NEW_IMAGE");
@@ -55,24 +56,24 @@ class SectionsTest {
     }
 
     @Test
-    void a_primary_without_a_stream_or_an_answer_is_amiss() {
+    void a_primary_without_a_stream_or_an_answer_is_a_problem() {
         TableDescription streamless = TableDescription.builder().build();
 
-        assertThat(texts(StreamSection.of(answered(streamless), AwsAnswer.not("")), Mark.AMISS))
+        assertThat(texts(StreamSection.of(answered(streamless), AwsAnswer.not("")), Mark.PROBLEM))
                 .hasSize(1);
-        assertThat(texts(StreamSection.of(AwsAnswer.not("no route"), AwsAnswer.not("")), Mark.AMISS))
+        assertThat(texts(StreamSection.of(AwsAnswer.not("no route"), AwsAnswer.not("")), Mark.PROBLEM))
                 .containsExactly("The primary cannot be described. no route");
     }
 
     @Test
-    void a_disabled_mapping_is_amiss_in_clear_words() {
+    void a_disabled_mapping_is_a_problem_in_clear_words() {
         assertThat(texts(mapping("Enabled", "OK"), Mark.OK)).containsExactly("f is Enabled. Last result: OK.");
-        assertThat(texts(mapping("Disabled", ""), Mark.AMISS))
+        assertThat(texts(mapping("Disabled", ""), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .startsWith("f is DISABLED: the replica stands still")
                 .contains("--enabled --uuid uuid-1");
-        assertThat(texts(mapping("Disabling", ""), Mark.AMISS)).hasSize(1);
+        assertThat(texts(mapping("Disabling", ""), Mark.PROBLEM)).hasSize(1);
     }
 
     @Test
@@ -82,8 +83,8 @@ class SectionsTest {
     }
 
     @Test
-    void no_mapping_is_amiss_unless_a_heartbeat_tells() {
-        assertThat(texts(MappingSection.of(answered(List.of()), false), Mark.AMISS))
+    void no_mapping_is_a_problem_unless_a_heartbeat_tells() {
+        assertThat(texts(MappingSection.of(answered(List.of()), false), Mark.PROBLEM))
                 .hasSize(1);
         assertThat(texts(MappingSection.of(answered(List.of()), true), Mark.NOTE))
                 .hasSize(1);
@@ -92,13 +93,13 @@ class SectionsTest {
     }
 
     @Test
-    void the_last_age_counts_and_only_above_the_limit_is_it_amiss() {
+    void the_last_age_counts_and_only_above_the_limit_is_it_a_problem() {
         List<Datapoint> ages = List.of(new Datapoint(NOW.minusSeconds(600), 900_000), new Datapoint(NOW, 300_000));
 
         assertThat(texts(lag(Map.of(Metric.iteratorAge("f"), ages), Optional.empty()), Mark.OK))
                 .containsExactly("Iterator age of f: 5 min 0 s, at 2026-11-21T03:00:00Z.");
         ages = List.of(new Datapoint(NOW, 300_001));
-        assertThat(texts(lag(Map.of(Metric.iteratorAge("f"), ages), Optional.empty()), Mark.AMISS))
+        assertThat(texts(lag(Map.of(Metric.iteratorAge("f"), ages), Optional.empty()), Mark.PROBLEM))
                 .hasSize(1);
     }
 
@@ -113,12 +114,12 @@ class SectionsTest {
     }
 
     @Test
-    void a_heartbeat_that_is_old_or_missing_is_amiss() {
+    void a_heartbeat_that_is_old_or_missing_is_a_problem() {
         assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.of(NOW.minusSeconds(34))))), Mark.OK))
                 .containsExactly("The heartbeat on the replica was made at 2026-11-21T02:59:26Z, 34 s ago.");
-        assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.of(NOW.minusSeconds(301))))), Mark.AMISS))
+        assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.of(NOW.minusSeconds(301))))), Mark.PROBLEM))
                 .hasSize(1);
-        assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.empty()))), Mark.AMISS))
+        assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.empty()))), Mark.PROBLEM))
                 .hasSize(1);
         assertThat(texts(lag(Map.of(), Optional.of(AwsAnswer.not("denied"))), Mark.UNKNOWN))
                 .hasSize(1);
@@ -134,11 +135,11 @@ class SectionsTest {
     }
 
     @Test
-    void quarantined_records_are_amiss_unless_the_quarantine_tells_and_inversions_always() {
-        assertThat(texts(hour("Quarantined", 1, false), Mark.AMISS)).hasSize(1);
-        assertThat(texts(hour("Quarantined", 1, true), Mark.AMISS)).isEmpty();
-        assertThat(texts(hour("OrderInversions", 1, true), Mark.AMISS)).hasSize(1);
-        assertThat(texts(hour("Retried", 1, false), Mark.AMISS)).isEmpty();
+    void quarantined_records_are_problems_unless_the_quarantine_tells_and_inversions_always() {
+        assertThat(texts(hour("Quarantined", 1, false), Mark.PROBLEM)).hasSize(1);
+        assertThat(texts(hour("Quarantined", 1, true), Mark.PROBLEM)).isEmpty();
+        assertThat(texts(hour("OrderInversions", 1, true), Mark.PROBLEM)).hasSize(1);
+        assertThat(texts(hour("Retried", 1, false), Mark.PROBLEM)).isEmpty();
     }
 
     @Test
@@ -148,7 +149,7 @@ class SectionsTest {
         write("3.json", "{\"requestContext\":{\"condition\":\"RetryAttemptsExhausted\"}}");
         write("4.json", "nonsense");
 
-        assertThat(texts(quarantine(), Mark.AMISS))
+        assertThat(texts(quarantine(), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .startsWith("4 set aside: 2 RULE_ERROR, 1 RetryAttemptsExhausted, 1 unreadable.");
@@ -160,7 +161,7 @@ class SectionsTest {
             write(i + ".json", "{\"reason\":\"INVALID\"}");
         }
 
-        assertThat(texts(quarantine(), Mark.AMISS))
+        assertThat(texts(quarantine(), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .startsWith("301 set aside, of the first 300: 300 INVALID.");
@@ -180,22 +181,22 @@ class SectionsTest {
     }
 
     @Test
-    void findings_are_amiss_and_those_that_could_not_be_asked_are_not_known() {
+    void findings_are_problems_and_those_that_could_not_be_asked_are_not_known() {
         Section section = ledger(
                 List.of(
                         new Finding(Finding.Kind.REPLICA_TTL, "Time to live is on."),
                         new Finding(Finding.Kind.NOT_TOLD, "Scan: denied")),
                 new Contract("arn:orders", "_rv"));
 
-        assertThat(texts(section, Mark.AMISS)).containsExactly("Time to live is on.");
+        assertThat(texts(section, Mark.PROBLEM)).containsExactly("Time to live is on.");
         assertThat(texts(section, Mark.UNKNOWN)).containsExactly("Scan: denied");
     }
 
     @Test
-    void a_contract_with_another_table_is_amiss() {
-        assertThat(texts(ledger(List.of(), new Contract("arn:orders", "_rv")), Mark.AMISS))
+    void a_contract_with_another_table_is_a_problem() {
+        assertThat(texts(ledger(List.of(), new Contract("arn:orders", "_rv")), Mark.PROBLEM))
                 .isEmpty();
-        assertThat(texts(ledger(List.of(), new Contract("arn:customers", "_rv")), Mark.AMISS))
+        assertThat(texts(ledger(List.of(), new Contract("arn:customers", "_rv")), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .contains("arn:customers");

@@ -22,33 +22,33 @@ class StatusIT {
     final TwoRegions aws = TwoRegions.extension();
 
     @Test
-    void a_replication_that_works_has_nothing_amiss_and_what_cannot_be_asked_is_a_line() {
+    void a_replication_that_works_has_no_problems_and_what_cannot_be_asked_is_a_line() {
         var local = new LocalPair(aws, "{}", "id", Fence.STAMP);
         local.put(LocalPair.HEARTBEAT);
         local.replicate();
 
         var lines = lines(local);
 
-        assertThat(texts(lines, Mark.AMISS)).isEmpty();
+        assertThat(texts(lines, Mark.PROBLEM)).isEmpty();
         assertThat(texts(lines, Mark.UNKNOWN))
                 .anyMatch(text -> text.startsWith("Event source mappings of the stream: not known."))
                 .anyMatch(text -> text.startsWith("Metrics of lag: not known."))
                 .anyMatch(text -> text.startsWith("Counts of the last hour: not known."));
         assertThat(texts(lines, Mark.OK))
-                .contains("Shards: 1 open, 0 closed.", "The check finds nothing.", "Key: id S HASH.")
+                .contains("Shards: 1 open, 0 closed.", "The check found no problem.", "Key: id S HASH.")
                 .anyMatch(text -> text.startsWith("Bound to arn:aws:dynamodb:ddblocal:000000000000:table/orders,"))
-                .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
+                .anyMatch(text -> text.startsWith("The heartbeat on the replica was written at "));
     }
 
     @Test
-    void what_is_amiss_with_the_replica_is_told() {
+    void what_is_a_problem_with_the_replica_is_told() {
         var local = new LocalPair(aws, "{}", "other", Fence.STAMP);
         aws.peer()
                 .client()
                 .updateTimeToLive(ttl -> ttl.tableName("orders-replica")
                         .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("until")));
 
-        assertThat(texts(lines(local), Mark.AMISS))
+        assertThat(texts(lines(local), Mark.PROBLEM))
                 .anyMatch(text -> text.startsWith("Time to live is on at replica 'orders-replica'."))
                 .contains("The replica's key is other S HASH, but by the rules it would be id S HASH.");
     }
@@ -62,10 +62,13 @@ class StatusIT {
 
         var lines = lines(local);
 
-        assertThat(texts(lines, Mark.AMISS)).singleElement().asString().startsWith("The primary cannot be described.");
+        assertThat(texts(lines, Mark.PROBLEM))
+                .singleElement()
+                .asString()
+                .startsWith("The primary cannot be described.");
         assertThat(texts(lines, Mark.OK))
-                .contains("The check finds nothing.")
-                .anyMatch(text -> text.startsWith("The heartbeat on the replica was made at "));
+                .contains("The check found no problem.")
+                .anyMatch(text -> text.startsWith("The heartbeat on the replica was written at "));
     }
 
     private static Section lines(LocalPair local) {

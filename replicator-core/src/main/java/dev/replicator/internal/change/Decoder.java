@@ -35,7 +35,7 @@ public final class Decoder {
         }
         if (!Version.isSequenceNumber(body.sequenceNumber())) {
             return Undecodable.because(
-                    RejectReason.BAD_SEQUENCE_NUMBER, "The sequence number is not one to 40 digits.");
+                    RejectReason.BAD_SEQUENCE_NUMBER, "The sequence number does not have 1 to 40 digits.");
         }
         Optional<StreamArn> stream = StreamArn.parse(source.streamArn());
         if (stream.isEmpty() && !source.streamArn().isEmpty()) {
@@ -64,7 +64,7 @@ public final class Decoder {
         Map<String, AttributeValue> image = delete ? Map.of() : body.newImage();
         if (!Values.allKnown(keys) || !Values.allKnown(image) || !Values.allKnown(body.oldImage())) {
             return Undecodable.because(
-                    RejectReason.UNKNOWN_TYPE, "The record holds a value of a type that this version does not know.");
+                    RejectReason.UNKNOWN_TYPE, "The record has a value of a type that this version does not know.");
         }
         if (!delete && !hasAll(image, keys)) {
             return Undecodable.because(RejectReason.IMAGE_WITHOUT_KEY, "The new image lacks the record's own key.");

@@ -97,7 +97,7 @@ public final class DynamoDbCheck {
                 .filter(ttl -> !isOn(ttl) || !LedgerRow.EXPIRES.equals(ttl.attributeName()))
                 .ifPresent(off -> find(
                         Kind.LEDGER_TTL,
-                        "Time to live of ledger '%s' is not on for 'expires'. Turn it on, or it grows for ever."
+                        "Time to live of ledger '%s' is not on for 'expires'. Turn it on, or the ledger grows without limit."
                                 .formatted(target.ledgerTable())));
         checkTombstones();
         checkContract();
@@ -111,7 +111,7 @@ public final class DynamoDbCheck {
                 .filter(page -> page.items().stream().anyMatch(this::isShortLived))
                 .ifPresent(page -> find(
                         Kind.SHORT_TOMBSTONES,
-                        "Ledger '%s' holds tombstones that live shorter than the %d hours a replay can take here."
+                        "Tombstones in ledger '%s' live shorter than the %d hours that a replay can take."
                                 .formatted(target.ledgerTable(), shortestLife.toHours())));
     }
 

@@ -78,8 +78,8 @@ public final class DynamoDbContract {
         return Optional.of(new Outcome.Retry(
                 RetryCause.CONTRACT,
                 String.format(
-                        "Replica '%s' is replicated from %s with stamp attribute '%s'; this process has %s and '%s'."
-                                + " Configure it alike, or give it a replica of its own.",
+                        "Replica '%s' is replicated from %s with stamp attribute '%s'; this process uses %s and '%s'."
+                                + " Configure both in the same way, or use another replica.",
                         target.replicaTable(), source, stamp, sourceTable, target.stampAttribute())));
     }
 

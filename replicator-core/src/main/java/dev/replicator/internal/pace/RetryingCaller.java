@@ -65,7 +65,7 @@ public final class RetryingCaller {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
         String what = fault.code() + (safe && !fault.message().isEmpty() ? ": " + fault.message() : "");
         return fault.passes()
-                ? "DynamoDB failed or did not answer, however often it was asked (" + what + ")."
+                ? "DynamoDB failed or did not answer, after all attempts (" + what + ")."
                 : "DynamoDB refuses the job: " + what;
     }
 }

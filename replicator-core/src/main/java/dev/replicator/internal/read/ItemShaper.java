@@ -25,8 +25,8 @@ public record ItemShaper(Rules rules, Optional<Key> heartbeat, String sourceTabl
     public RuleResult shape(Map<String, AttributeValue> item) {
         Key key = TableReader.keyOf(item, sourceKey);
         if (key.attributes().size() != sourceKey.size()) {
-            throw new JobFailure("The items have not the key " + sourceKey
-                    + " that the rules and the replica's key ask for. Mend the rules, or look at the table's name.");
+            throw new JobFailure("The items do not have the key " + sourceKey
+                    + " that the rules and the replica's key require. Correct the rules, or check the table's name.");
         }
         Change copy = Change.ofCopy(sourceTable, key, item);
         RuleResult ruled =

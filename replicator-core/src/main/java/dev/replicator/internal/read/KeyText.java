@@ -24,7 +24,7 @@ public final class KeyText {
             json.nextToken();
             return DynamoDbJson.readAttributes(json);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The position in the checkpoint is no key.", e);
+            throw new IllegalArgumentException("The position in the checkpoint is not a key.", e);
         }
     }
 }

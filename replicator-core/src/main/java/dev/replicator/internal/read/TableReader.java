@@ -52,7 +52,7 @@ public final class TableReader {
             if (left.size() < now.size()) {
                 attempt = 1;
             } else {
-                caller.backOff("DynamoDB answers no reads of '" + table.name() + "'. Run it again.", attempt++);
+                caller.backOff("DynamoDB does not answer reads of '" + table.name() + "'. Run it again.", attempt++);
             }
         }
         return found;

@@ -63,7 +63,7 @@ final class CanonicalValue {
         } catch (NumberFormatException e) {
             // said below, without the text
         }
-        throw new RuleException("A number is not one that DynamoDB can hold.");
+        throw new RuleException("A number is outside the range of DynamoDB.");
     }
 
     private static List<String> numbers(List<String> texts) throws RuleException {

@@ -70,7 +70,7 @@ final class FilterParser {
 
     private Condition<Map<String, AttributeValue>> attribute(String path, String name, JsonNode pattern) {
         if (!pattern.isObject()) {
-            problems.add(path, "a value stands under its type, such as {\"S\": [\"active\"]}");
+            problems.add(path, "write a value under its type, such as {\"S\": [\"active\"]}");
             return item -> false;
         }
         Condition<Optional<AttributeValue>> condition = all(path, pattern, this::typed);
@@ -93,7 +93,7 @@ final class FilterParser {
                 yield compiled(path, type, pattern);
             }
             default -> {
-                problems.add(path, "is no DynamoDB type: S, N, B, BOOL, NULL, M, L, SS, NS or BS");
+                problems.add(path, "is not a DynamoDB type: S, N, B, BOOL, NULL, M, L, SS, NS or BS");
                 yield value -> false;
             }
         };

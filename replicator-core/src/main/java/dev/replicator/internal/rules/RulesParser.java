@@ -81,7 +81,7 @@ final class RulesParser {
         Set<String> include = names("include");
         Set<String> exclude = names("exclude");
         if (has("include") && has("exclude")) {
-            problems.add("rules.exclude", "cannot stand beside include; use one of the two");
+            problems.add("rules.exclude", "cannot be used together with include");
         }
         if (has("include") && field("include").isEmpty()) {
             problems.add("rules.include", "must name an attribute; without include, all are replicated");
@@ -144,7 +144,7 @@ final class RulesParser {
     private void checkTogether(Projection projection, Redaction redaction, Map<String, String> renaming) {
         redaction.redactors().keySet().stream()
                 .filter(projection::omits)
-                .forEach(name -> problems.add("rules.redact." + name, "the attribute is not replicated at all"));
+                .forEach(name -> problems.add("rules.redact." + name, "the attribute is not in include"));
         renaming.keySet().stream()
                 .filter(projection::excludes)
                 .forEach(name -> problems.add("rules.rename." + name, "the attribute is excluded"));

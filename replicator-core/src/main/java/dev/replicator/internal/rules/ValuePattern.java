@@ -43,7 +43,7 @@ final class ValuePattern implements Condition<Optional<AttributeValue>> {
         } catch (Exception e) {
             // without its message, which may quote the value
             throw new RuleException(
-                    "The filter cannot be matched: " + e.getClass().getSimpleName() + ".");
+                    "The filter cannot be evaluated: " + e.getClass().getSimpleName() + ".");
         }
     }
 

@@ -40,8 +40,8 @@ public final class ProgressRecorder {
     public static ProgressRecorder open(Checkpoint beginning, Checkpoints checkpoints, JobSettings settings) {
         Checkpoint from = checkpoints.load().orElse(beginning);
         if (!from.job().equals(beginning.job())) {
-            throw JobFailure.refused("The checkpoint is of another job (" + from.job() + ", not " + beginning.job()
-                    + "). Run it with the same options, or forget the checkpoint (--restart) to begin anew.");
+            throw JobFailure.refused("The checkpoint belongs to another job (" + from.job() + ", not " + beginning.job()
+                    + "). Run the job with the same options, or start again with --restart.");
         }
         return new ProgressRecorder(from, checkpoints, settings.saveEvery(), settings.listener(), settings.clock());
     }

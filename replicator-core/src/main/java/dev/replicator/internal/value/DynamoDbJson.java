@@ -54,7 +54,7 @@ public final class DynamoDbJson {
             String name = json.currentName();
             json.nextToken();
             if (attributes.put(name, readValue(json)) != null) {
-                throw new InvalidValueException("an attribute stands twice in one object");
+                throw new InvalidValueException("an attribute occurs twice in one object");
             }
         }
         return attributes;

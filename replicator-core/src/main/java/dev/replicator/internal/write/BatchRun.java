@@ -40,9 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class BatchRun {
 
     private static final Outcome.Retry NOT_BEGUN =
-            new Outcome.Retry(RetryCause.DEADLINE, "The time for the batch was over before this record was written.");
+            new Outcome.Retry(RetryCause.DEADLINE, "The batch reached its deadline before this record was written.");
     private static final Outcome.Retry NOT_ANSWERED = new Outcome.Retry(
-            RetryCause.DEADLINE, "The time for the batch was over before DynamoDB answered; the write may be done.");
+            RetryCause.DEADLINE,
+            "The batch reached its deadline before DynamoDB answered; the write may have taken effect.");
 
     private final List<KeyPlan> plans;
     private final BatchContext context;

@@ -25,7 +25,7 @@ final class Retries {
             case TABLE ->
                 new Outcome.Retry(
                         RetryCause.TABLE,
-                        "Nothing can be written until this is mended: " + fault.code() + ": " + fault.message());
+                        "Nothing can be written until this is fixed: " + fault.code() + ": " + fault.message());
             case INVALID, COLLECTION_FULL ->
                 new Outcome.Retry(
                         RetryCause.UNAVAILABLE, "DynamoDB refused a request that has no items (" + fault.code() + ").");

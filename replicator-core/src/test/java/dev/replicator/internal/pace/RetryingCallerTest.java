@@ -70,8 +70,8 @@ class RetryingCallerTest {
     @CsvSource({
         "TABLE, DynamoDB refuses the job: Code: its words",
         "INVALID, DynamoDB refuses the job: Code",
-        "UNAVAILABLE, 'DynamoDB failed or did not answer, however often it was asked (Code: its words).'",
-        "THROTTLED, 'DynamoDB failed or did not answer, however often it was asked (Code).'"
+        "UNAVAILABLE, 'DynamoDB failed or did not answer, after all attempts (Code: its words).'",
+        "THROTTLED, 'DynamoDB failed or did not answer, after all attempts (Code).'"
     })
     void the_last_attempt_ends_the_job_with_a_sentence_that_quotes_no_value(Fault.Kind kind, String sentence) {
         var fault = new Fault(kind, "Code", "its words");

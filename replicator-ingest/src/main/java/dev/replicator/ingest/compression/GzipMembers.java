@@ -91,7 +91,7 @@ final class GzipMembers implements Decompressor {
         int method = mustNext();
         int flags = mustNext();
         if (method != DEFLATE || (flags & RESERVED) != 0) {
-            throw DamagedFileException.end("what follows is no gzip of a kind that is known");
+            throw DamagedFileException.end("what follows is a kind of gzip that is not known");
         }
         passOver(UNINTERESTING);
         if ((flags & EXTRA) != 0) {

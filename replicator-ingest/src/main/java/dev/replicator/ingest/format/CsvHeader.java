@@ -50,7 +50,7 @@ final class CsvHeader {
             throw new UnreadableRow(RowRejectReason.BROKEN, "its header cannot be read: " + e.what());
         }
         if (names.contains("") || new HashSet<>(names).size() < names.size()) {
-            throw new UnreadableRow(RowRejectReason.BROKEN, "the header holds an empty name, or one name twice");
+            throw new UnreadableRow(RowRejectReason.BROKEN, "the header has an empty name, or the same name twice");
         }
         if (names.size() == 1 && options.delimiter().isEmpty()) {
             checkSeparator(
@@ -70,7 +70,7 @@ final class CsvHeader {
             String written = other.get().equals("\t") ? "\\t" : other.get();
             throw new UnreadableRow(
                     RowRejectReason.BROKEN,
-                    "its header is one field and holds \"" + written + "\": say \"delimiter\": \"" + written
+                    "its header is one field and contains \"" + written + "\": set \"delimiter\": \"" + written
                             + "\" in the mapping");
         }
     }

@@ -17,7 +17,8 @@ final class ForeignFile {
             Map.entry("4f 52 43", "ORC: convert it to JSON Lines or CSV"),
             Map.entry("4f 62 6a 01", "Avro: convert it to JSON Lines or CSV"),
             Map.entry("25 50 44 46 2d", "a PDF"),
-            Map.entry("d0 cf 11 e0 a1 b1 1a e1", "a workbook or document of old Office: save it as CSV UTF-8"),
+            Map.entry(
+                    "d0 cf 11 e0 a1 b1 1a e1", "a workbook or document of an old Office version: save it as CSV UTF-8"),
             Map.entry("42 5a 68", "compressed with bzip2: use gzip or zstd"),
             Map.entry("fd 37 7a 58 5a 00", "compressed with xz: use gzip or zstd"),
             Map.entry("37 7a bc af 27 1c", "a 7z archive: unpack it, and compress its files with gzip or zstd"),

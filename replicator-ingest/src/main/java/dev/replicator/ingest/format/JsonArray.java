@@ -36,7 +36,7 @@ record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
             if (!find(json, names)) {
                 throw new UnreadableRow(
                         RowRejectReason.BROKEN,
-                        "it is no object with a list " + String.join(".", names) + ", of which the mapping speaks");
+                        "it is not an object with a list " + String.join(".", names) + " that the mapping names");
             }
         } catch (JsonProcessingException e) {
             throw new UnreadableRow(

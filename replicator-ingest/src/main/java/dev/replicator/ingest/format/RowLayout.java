@@ -49,7 +49,7 @@ record RowLayout(Kind kind, boolean typed) {
         boolean json = start[0] == '[' || start[0] == '{';
         if (stated.filter(format -> !format.isJson()).isPresent()) {
             if (json && begins(start, RowLayout::asJson)) {
-                throw new UnreadableRow(RowRejectReason.BROKEN, "it is said to be CSV and holds JSON");
+                throw new UnreadableRow(RowRejectReason.BROKEN, "its format is CSV, but it contains JSON");
             }
             return new RowLayout(Kind.CSV, false);
         }
@@ -57,8 +57,8 @@ record RowLayout(Kind kind, boolean typed) {
             throw new UnreadableRow(
                     RowRejectReason.BROKEN,
                     stated.isPresent()
-                            ? "it is said to be JSON and begins with neither { nor ["
-                            : "neither its name nor its content says what its format is");
+                            ? "its format is JSON, but it begins with neither { nor ["
+                            : "neither its name nor its content shows its format");
         }
         Kind kind = ofJson(stated, start);
         return new RowLayout(kind, isDynamoDb(stated) || begins(start, RowLayout::asExport));

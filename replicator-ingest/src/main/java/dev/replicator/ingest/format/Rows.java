@@ -168,8 +168,8 @@ public final class Rows implements Closeable {
             return "";
         }
         return row == doubtfulFrom
-                ? ". Row " + row + " was read before that was known, and is in doubt"
-                : ". Rows " + doubtfulFrom + " to " + row + " were read before that was known, and are in doubt";
+                ? ". Row " + row + " was read before the damage was found and may be wrong"
+                : ". Rows " + doubtfulFrom + " to " + row + " were read before the damage was found and may be wrong";
     }
 
     private ReadRow read() {

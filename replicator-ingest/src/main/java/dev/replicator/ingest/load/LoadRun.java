@@ -132,7 +132,7 @@ public final class LoadRun {
             rows.skip(row);
             permit.prolong();
             if (!permit.mayRead()) {
-                throw new JobFailure("The time is over before the rows that are loaded already are skipped."
+                throw new JobFailure("The time ran out before the rows that are already loaded were skipped."
                         + " Give the function more time, or load the file in pieces.");
             }
         }

@@ -67,7 +67,7 @@ record FieldPath(List<Step> steps) {
         }
         if (steps.isEmpty() || end < path.length()) {
             throw new IllegalArgumentException(
-                    "is no path such as address.lines[0]: names with dots between them, none of them"
+                    "is not a path such as address.lines[0]: names separated by dots, none of them"
                             + " empty, elements of lists in brackets, and a backslash before a dot or bracket of a name");
         }
         return new FieldPath(List.copyOf(steps));

@@ -34,8 +34,7 @@ final class FormatOptionsParser {
     private static char delimiter(String text) {
         char character = text.charAt(0);
         if (text.length() > 1 || character > MOST_OF_ASCII || character == 0 || "\"\r\n".indexOf(character) >= 0) {
-            throw new IllegalArgumentException(
-                    "must be one character of ASCII, and neither a quote nor the end of a line");
+            throw new IllegalArgumentException("must be one ASCII character, but not a quote or a line break");
         }
         return character;
     }
@@ -51,7 +50,6 @@ final class FormatOptionsParser {
     private static List<String> rows(String path) {
         return FieldPath.parse(path)
                 .names()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("must be names with dots between them, without brackets"));
+                .orElseThrow(() -> new IllegalArgumentException("must be names separated by dots, without brackets"));
     }
 }

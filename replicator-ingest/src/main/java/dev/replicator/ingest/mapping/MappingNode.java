@@ -122,7 +122,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
     Optional<AttributeValue> value() {
         Optional<AttributeValue> value = JsonText.read(json.toString());
         if (value.isEmpty()) {
-            problem("is no value that DynamoDB can hold");
+            problem("is not a value that DynamoDB can store");
         }
         return value;
     }

@@ -41,7 +41,7 @@ final class MappingParser {
 
     private static JsonNode tree(String json) {
         if (!JsonText.isUnicode(json)) {
-            throw new IllegalArgumentException("mapping: holds half of a surrogate pair, which is no character");
+            throw new IllegalArgumentException("mapping: contains half of a surrogate pair, which is not a character");
         }
         try {
             return JSON.readTree(json);

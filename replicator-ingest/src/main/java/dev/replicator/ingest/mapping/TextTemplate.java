@@ -35,10 +35,10 @@ record TextTemplate(List<String> texts, List<FieldPath> paths) implements Attrib
         }
         texts.add(template.substring(behind));
         if (paths.isEmpty()) {
-            throw new IllegalArgumentException("names no field in braces, so that all rows would have one key");
+            throw new IllegalArgumentException("names no field in braces, so all rows would have the same key");
         }
         if (texts.stream().anyMatch(text -> text.contains("{") || text.contains("}"))) {
-            throw new IllegalArgumentException("has a brace without its other half");
+            throw new IllegalArgumentException("has an unmatched brace");
         }
         return new TextTemplate(List.copyOf(texts), List.copyOf(paths));
     }
@@ -51,7 +51,7 @@ record TextTemplate(List<String> texts, List<FieldPath> paths) implements Attrib
             Optional<String> value = path.in(row).flatMap(AttributeType::text).filter(found -> !found.isEmpty());
             if (value.isEmpty()) {
                 throw new UnmappableRow(
-                        RowRejectReason.MISSING_KEY, path + ", of which the key is made, is missing or no text");
+                        RowRejectReason.MISSING_KEY, path + ", which is part of the key, is missing or not text");
             }
             text.append(value.get()).append(texts.get(i + 1));
         }

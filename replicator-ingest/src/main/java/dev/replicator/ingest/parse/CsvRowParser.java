@@ -49,7 +49,7 @@ public final class CsvRowParser implements RowParser {
         int count = boundary.separators() + 1;
         if (count != places.length) {
             throw new UnreadableRow(
-                    RowRejectReason.SYNTAX, "the row has " + count + " fields and the header has " + places.length);
+                    RowRejectReason.SYNTAX, "the row has " + count + " fields but the header has " + places.length);
         }
         // the same, and faster
         Charset charset = boundary.isPlain() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
@@ -92,12 +92,14 @@ public final class CsvRowParser implements RowParser {
                     return doubled;
                 }
                 if (bytes[at + 1] != '"') {
-                    throw new UnreadableRow(RowRejectReason.SYNTAX, "the quotes of a field are not those of CSV");
+                    throw new UnreadableRow(
+                            RowRejectReason.SYNTAX,
+                            "a quote is inside an unquoted field, or text follows a closing quote");
                 }
                 doubled = true;
                 at++;
             }
         }
-        throw new UnreadableRow(RowRejectReason.SYNTAX, "a quote is opened and not closed");
+        throw new UnreadableRow(RowRejectReason.SYNTAX, "a quote is opened but not closed");
     }
 }

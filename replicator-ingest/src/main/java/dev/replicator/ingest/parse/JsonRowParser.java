@@ -68,7 +68,7 @@ public final class JsonRowParser implements RowParser {
             }
             Map<String, AttributeValue> row = body.read(json);
             if (json.nextToken() != null) {
-                throw new UnreadableRow(RowRejectReason.SYNTAX, "there is more behind the row's object");
+                throw new UnreadableRow(RowRejectReason.SYNTAX, "there is more text after the row's object");
             }
             return row;
         } catch (JsonEOFException e) {

@@ -82,7 +82,7 @@ final class PlainJson implements JsonRowParser.Body {
             throws UnreadableRow {
         if (attributes.put(name, value) != null) {
             throw new UnreadableRow(
-                    RowRejectReason.SYNTAX, "a name stands twice in one object, so its value is in doubt");
+                    RowRejectReason.SYNTAX, "a name occurs twice in one object, so its value is ambiguous");
         }
     }
 }

@@ -32,7 +32,7 @@ public final class RowTextCheck {
     private static int behindOne(byte[] bytes, int at, int to, boolean json) throws UnreadableRow {
         byte first = bytes[at];
         if (first == 0) {
-            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row holds a NUL byte");
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row contains a NUL byte");
         }
         if (first == '\\' && json) {
             return behindEscape(bytes, at, to);
@@ -50,7 +50,7 @@ public final class RowTextCheck {
                 && next >= Character.MIN_LOW_SURROGATE
                 && next <= Character.MAX_LOW_SURROGATE;
         if (!pair) {
-            throw new UnreadableRow(RowRejectReason.NOT_UTF8, "half of a surrogate pair is no character");
+            throw new UnreadableRow(RowRejectReason.NOT_UTF8, "half of a surrogate pair is not a character");
         }
         return at + 2 * ESCAPE;
     }

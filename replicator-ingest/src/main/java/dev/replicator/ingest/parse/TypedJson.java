@@ -39,7 +39,7 @@ final class TypedJson implements JsonRowParser.Body {
             name = json.nextFieldName();
         }
         if (name != null || json.currentToken() != JsonToken.END_OBJECT) {
-            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row holds more than an Item");
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row has more than an Item");
         }
         return item;
     }
@@ -49,7 +49,7 @@ final class TypedJson implements JsonRowParser.Body {
         for (String name = first; name != null; name = json.nextFieldName()) {
             json.nextToken();
             if (item.put(name, DynamoDbJson.readValue(json)) != null) {
-                throw new UnreadableRow(RowRejectReason.SYNTAX, "an attribute stands twice in one object");
+                throw new UnreadableRow(RowRejectReason.SYNTAX, "an attribute occurs twice in one object");
             }
         }
         return item;

@@ -145,6 +145,6 @@ public final class CsvBoundary implements RowBoundary {
 
     @Override
     public String unfinished() {
-        return state == State.WITHIN_QUOTES ? "a quote is opened here and never closed" : "";
+        return state == State.WITHIN_QUOTES ? "a quote is opened here but never closed" : "";
     }
 }

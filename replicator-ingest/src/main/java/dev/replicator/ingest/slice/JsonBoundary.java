@@ -155,7 +155,7 @@ public final class JsonBoundary implements RowBoundary {
     @Override
     public String whyTooMuch() {
         return twice
-                ? "its list " + String.join(".", names) + " stands there twice; no row of the second is read"
+                ? "its list " + String.join(".", names) + " occurs twice; rows of the second list are not read"
                 : RowBoundary.super.whyTooMuch();
     }
 

@@ -50,7 +50,7 @@ public interface RowBoundary {
 
     /** Why that byte must not be there. */
     default String whyTooMuch() {
-        return "there is more behind its end";
+        return "there is more text after its end";
     }
 
     /** Why the file cannot end here; empty if it can. */

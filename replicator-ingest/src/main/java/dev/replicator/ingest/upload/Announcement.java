@@ -65,7 +65,7 @@ public final class Announcement {
         }
         return message.path("Records").isArray()
                 ? records(message.path("Records"))
-                : new Unknown("the message is none of those that announce uploads");
+                : new Unknown("the message does not announce an upload");
     }
 
     private static AnnouncedUploads.Content records(JsonNode records) {
@@ -86,13 +86,13 @@ public final class Announcement {
     private static AnnouncedUploads.Content ofS3(JsonNode record) {
         String name = record.path("eventName").asText().replaceFirst("^s3:", "");
         if (!record.path("eventSource").asText().equals("aws:s3")) {
-            return new Unknown("the message holds a record of another source than S3");
+            return new Unknown("the message contains a record that is not from S3");
         }
         if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {
             return new Uploads(List.of());
         }
         if (!name.startsWith("ObjectCreated:")) {
-            return new Unknown("S3 tells of something else than an upload or a delete");
+            return new Unknown("the S3 event is neither an upload nor a delete");
         }
         JsonNode object = record.at("/s3/object");
         return upload(
@@ -111,7 +111,7 @@ public final class Announcement {
             return new Uploads(List.of());
         }
         if (!type.equals("Object Created")) {
-            return new Unknown("S3 tells of something else than an upload or a delete");
+            return new Unknown("the S3 event is neither an upload nor a delete");
         }
         JsonNode object = event.at("/detail/object");
         return upload(

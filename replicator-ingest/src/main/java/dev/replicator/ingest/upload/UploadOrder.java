@@ -50,7 +50,7 @@ public final class UploadOrder {
                     instant.getEpochSecond(),
                     (instant.getNano() * (1L << 32)) / 1_000_000_000L));
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("neither a sequencer nor a time says which upload is the newer");
+            throw new IllegalArgumentException("neither a sequencer nor a time says which upload is newer");
         }
     }
 }

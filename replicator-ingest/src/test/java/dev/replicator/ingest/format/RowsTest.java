@@ -176,7 +176,7 @@ class RowsTest {
         var all = readAs("1;Anna\n2;\"Ben, \"\"B\"\"\n\"\n3\n", csv(';', "id", "name"));
 
         assertThat(items(all)).containsExactly(ANNA, BEN);
-        assertThat(only(all).what()).isEqualTo("the row has 1 fields and the header has 2");
+        assertThat(only(all).what()).isEqualTo("the row has 1 fields but the header has 2");
         assertThat(only(all).place().row()).isEqualTo(3);
     }
 

@@ -101,7 +101,7 @@ public final class GlueCrawler {
                 ? new String(response.responseBody().get().readAllBytes(), UTF_8)
                 : "";
         if (response.httpResponse().statusCode() != OK && !said.contains(RUNS_ALREADY)) {
-            throw new IllegalStateException("Glue does not start the crawler " + name + ": " + said);
+            throw new IllegalStateException("Glue did not start the crawler " + name + ": " + said);
         }
     }
 }

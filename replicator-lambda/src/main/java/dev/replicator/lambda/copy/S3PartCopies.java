@@ -85,7 +85,7 @@ record S3PartCopies(
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(each -> each.parts().size()));
         found.ifPresent(begun -> LOG.info(
-                "The copy of {} goes on: {} of {} parts are there",
+                "The copy of {} continues: {} of {} parts exist",
                 upload.shown(),
                 begun.parts().size(),
                 sizes.parts()));

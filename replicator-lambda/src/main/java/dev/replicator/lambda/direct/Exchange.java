@@ -48,7 +48,7 @@ final class Exchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuff
     public void onComplete() {
         try {
             if (head == null) {
-                throw new IllegalStateException("the HTTP client brought an answer without a head");
+                throw new IllegalStateException("the HTTP client delivered a response without headers");
             }
             answer.complete(PutAnswer.read(head, body.toByteArray()));
         } catch (RuntimeException e) {

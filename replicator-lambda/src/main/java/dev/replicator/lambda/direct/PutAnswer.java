@@ -46,7 +46,7 @@ final class PutAnswer {
             answer.read(json);
         } catch (IOException e) {
             if (head.isSuccessful()) {
-                throw SdkClientException.create("The answer to a put is not a whole JSON object.", e);
+                throw SdkClientException.create("The response to a put is not a complete JSON object.", e);
             }
         }
         if (head.isSuccessful()) {
@@ -63,7 +63,7 @@ final class PutAnswer {
             CRC32 crc = new CRC32();
             crc.update(body);
             if (!sum.equals(Long.toString(crc.getValue()))) {
-                throw SdkClientException.create("The answer to a put was damaged on its way: its checksum differs.");
+                throw SdkClientException.create("The response to a put was damaged in transit: its checksum differs.");
             }
         });
     }

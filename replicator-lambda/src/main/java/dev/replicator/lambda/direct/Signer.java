@@ -131,7 +131,7 @@ public final class Signer {
             try {
                 return HexFormat.of().formatHex(((Mac) mac.clone()).doFinal(text.getBytes(UTF_8)));
             } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("Java's own HmacSHA256 can be copied", e);
+                throw new IllegalStateException("the HmacSHA256 of the JDK can be cloned", e);
             }
         }
 

@@ -84,7 +84,7 @@ public final class IngestFunction {
                 atLeast(remaining.minus(ENDING), remaining.multipliedBy(3).dividedBy(4)));
         IngestResult ingested = ingest.load(upload, readUntil, sendUntil);
         if (ingested instanceof IngestResult.Again again) {
-            LOG.info("{} comes again at {}: {}", upload.shown(), again.from(), again.why());
+            LOG.info("{} is delivered again at {}: {}", upload.shown(), again.from(), again.why());
             continuations.send(upload, again.from());
         } else if (ingested instanceof IngestResult.Nothing nothing) {
             LOG.info("{} is not loaded: {}", upload.shown(), nothing.why());

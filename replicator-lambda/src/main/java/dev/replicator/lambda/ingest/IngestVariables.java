@@ -61,7 +61,7 @@ public record IngestVariables(
                         .optional(
                                 "REJECTS_PREFIX",
                                 Environment.PREFIX,
-                                "a prefix such as rejects/, with a slash at its end only")
+                                "a prefix such as rejects/, with a slash only at its end")
                         .orElse("rejects/"),
                 environment.optional("SUMMARY_TOPIC_ARN", TOPIC, "the ARN of a topic"),
                 environment.optional("WRITE_BUDGET").isPresent()
@@ -73,7 +73,7 @@ public record IngestVariables(
         environment.check(
                 target == IngestTarget.PRIMARY || mode == WriteMode.PUT,
                 "INGEST_MODE",
-                "is not put, but the fence decides what is written to a replica");
+                "must be put if INGEST_TARGET is replica, because the fence decides what is written to a replica");
         return variables;
     }
 

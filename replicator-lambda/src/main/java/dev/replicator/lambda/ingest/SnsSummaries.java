@@ -45,13 +45,13 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                 + summary.duration().toSeconds() + " seconds.\n\n"
                 + counts.read() + " rows read\n"
                 + counts.written() + " written\n"
-                + counts.merged() + " merged into a later row of the same key\n"
+                + counts.merged() + " replaced by a later row of the same key\n"
                 + counts.rejected() + " rejected" + reasons(summary.rejected()) + "\n");
         if (counts.kept() > 0) {
-            text.append(counts.kept()).append(" left as the table has them\n");
+            text.append(counts.kept()).append(" kept as they are in the table\n");
         }
         summary.broken()
-                .ifPresent(where -> text.append("\nThe file is broken. What stands before is loaded; ")
+                .ifPresent(where -> text.append("\nThe file is broken. The rows before the damage are loaded; ")
                         .append(where)
                         .append('\n'));
         summary.remarks().forEach(remark -> text.append('\n').append(remark).append('\n'));
@@ -66,9 +66,9 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
     private static String rejects(Summary summary, RejectList list) {
         String which = summary.rejected().isCut()
                 ? "The first " + summary.rejected().listed()
-                        + " rejected rows; the list is cut, and the others are counted only"
+                        + " rejected rows; the list ends here, the others are only counted"
                 : "The rejected rows";
-        return which + ". Each with its reason, in " + list.objects() + " object(s): "
+        return which + ". Each is listed with its reason in " + list.objects() + " object(s): "
                 + Printable.quoted("s3://" + summary.upload().bucket() + "/" + list.prefix()) + "\n";
     }
 

@@ -34,8 +34,8 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
         List<BatchItemFailure> failures = new ArrayList<>();
         for (AnnouncedUploads message : messages) {
             List<RuntimeException> errors = handle(message, handler);
-            errors.forEach(
-                    error -> LOG.error("An upload could not be handled and must come again: {}", why(error), error));
+            errors.forEach(error ->
+                    LOG.error("An upload could not be handled and will be delivered again: {}", why(error), error));
             errors.stream()
                     .findFirst()
                     .map(first -> message.messageId().orElseThrow(() -> again(first)))
@@ -61,7 +61,7 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
     }
 
     private static IllegalStateException again(RuntimeException error) {
-        return new IllegalStateException("The event could not be handled and must come again: " + why(error));
+        return new IllegalStateException("The event could not be handled and will be delivered again: " + why(error));
     }
 
     private static String why(RuntimeException error) {

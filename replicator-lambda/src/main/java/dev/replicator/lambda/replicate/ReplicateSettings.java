@@ -52,7 +52,7 @@ public record ReplicateSettings(
                         .optional(
                                 "QUARANTINE_PREFIX",
                                 Environment.PREFIX,
-                                "a prefix such as quarantine/, with a slash at its end only")
+                                "a prefix such as quarantine/, with a slash only at its end")
                         .orElse("quarantine/"),
                 Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", TombstoneLife.DEFAULT_QUARANTINE_DAYS, 0)),
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 0)),

@@ -46,7 +46,7 @@ final class S3Quarantine implements Quarantine {
                 .whenComplete((kept, error) -> {
                     if (error != null) {
                         LOG.warn(
-                                "The quarantine did not take a record: {}",
+                                "The quarantine could not store a record: {}",
                                 FaultClassifier.of(error).code());
                     }
                 })

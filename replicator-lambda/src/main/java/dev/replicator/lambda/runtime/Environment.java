@@ -131,8 +131,8 @@ public final class Environment {
      */
     public void check() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("The function cannot start, its environment is wrong: "
-                    + String.join("; ", problems) + ". Mend it and deploy again; no record is lost meanwhile.");
+            throw new IllegalArgumentException("The function cannot start; its environment variables are wrong: "
+                    + String.join("; ", problems) + ". Correct it and deploy again. No record is lost meanwhile.");
         }
     }
 }

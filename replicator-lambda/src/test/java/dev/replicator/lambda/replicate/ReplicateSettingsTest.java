@@ -130,7 +130,8 @@ public class ReplicateSettingsTest {
     void what_is_wrong_is_said_with_its_name(String name, String value, String what) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(with(name, value)))
-                .withMessageStartingWith("The function cannot start, its environment is wrong: " + name + " " + what);
+                .withMessageStartingWith(
+                        "The function cannot start; its environment variables are wrong: " + name + " " + what);
     }
 
     @Test
