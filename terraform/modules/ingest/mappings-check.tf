@@ -24,14 +24,14 @@ locals {
         if try(mapping[name], null) != null && !startswith(jsonencode(try(mapping[name], null)), "\"")
       ],
       contains(local.mapping_formats, lower(try(coalesce(mapping.format), "json"))) ? [] : [
-        "${path}.format: is none of ${join(", ", local.mapping_formats)}"
+        "${path}.format: must be one of ${join(", ", local.mapping_formats)}"
       ],
       can(regex("^(null|\"([^\"]|\\\\[t\\\\])\")$", jsonencode(try(mapping.delimiter, null)))) ? [] : ["${path}.delimiter: must be one character"],
       can(regex("^(null|\\[(\"[^\"]+\",?)+\\])$", jsonencode(try(mapping.header, null)))) ? [] : [
         "${path}.header: must be a list of different names, one for each field of a row"
       ],
       can(regex("^(null|\"..*\")$", jsonencode(try(mapping.rows, null)))) ? [] : ["${path}.rows: must be the name of a list"],
-      contains(["drop", "null", "keep"], lower(try(coalesce(mapping.empty), "drop"))) ? [] : ["${path}.empty: is none of drop, null, keep"],
+      contains(["drop", "null", "keep"], lower(try(coalesce(mapping.empty), "drop"))) ? [] : ["${path}.empty: must be one of drop, null, keep"],
       [
         for name in ["fields", "key"] : "${path}.${name}: must be an object with at least one attribute"
         if try(mapping[name], null) != null && !can(regex("^{.+:.+}$", jsonencode(try(mapping[name], null))))
@@ -49,7 +49,7 @@ locals {
             "${path}.fields.${name}.${part}: is unknown; known are from, type, required, default, value"
           ],
           contains(local.mapping_types, upper(try(coalesce(field.type), "S"))) ? [] : [
-            "${path}.fields.${name}.type: is none of ${lower(join(", ", local.mapping_types))}"
+            "${path}.fields.${name}.type: must be one of ${lower(join(", ", local.mapping_types))}"
           ],
           try(field.value, null) != null && try(field.from, null) != null ? ["${path}.fields.${name}: has both value and from"] : [],
           try(field.value, null) == null && try(field.from, null) == null ? ["${path}.fields.${name}.from: is missing"] : [],

@@ -164,7 +164,7 @@ class ReplicatorBuilderTest {
                 "stamp attribute",
                 "retention is negative",
                 "in flight",
-                "attempted",
+                "at least one attempt",
                 "time of a batch",
                 "drain time",
                 "");

@@ -242,7 +242,7 @@ class ReplicatorTest {
         assertThat(lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .startsWith("2 of 2 records must come again: TABLE ")
+                        .startsWith("2 of 2 records must be delivered again: TABLE ")
                         .contains("AccessDeniedException"));
     }
 

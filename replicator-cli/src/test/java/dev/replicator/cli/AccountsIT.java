@@ -152,7 +152,7 @@ class AccountsIT {
 
         assertThat(load.exitCode()).as(load.complained()).isZero();
         assertThat(load.complained())
-                .contains("Writes to 'orders' in us-east-1, an account that STS does not tell (access key " + two)
+                .contains("Writes to 'orders' in us-east-1, an unknown account (access key " + two)
                 .contains("AWS cannot be reached: ");
         assertThat(primaryOfTwo.items("orders")).hasSize(2);
     }

@@ -247,7 +247,7 @@ class BucketVerifyIT {
                 .count();
     }
 
-    /** The report by key; a key that stands there twice fails. */
+    /** The report by key; a key that occurs twice fails. */
     private Map<String, String> reported() throws IOException {
         Map<String, String> found = new TreeMap<>();
         for (String line : Files.readAllLines(directory.resolve("report.jsonl"))) {

@@ -105,7 +105,7 @@ class CommandLineTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .contains("'orders' in eu-west-1 cannot be the primary and its own replica or ledger");
+                .contains("'orders' in eu-west-1 cannot be both the primary and its replica or ledger");
     }
 
     static Stream<Arguments> rangedOptions() {
@@ -185,7 +185,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "redrive src --since yesterday|'yesterday' is no time such as 2026-11-21T08:00:00Z",
+                "redrive src --since yesterday|'yesterday' is not a time such as 2026-11-21T08:00:00Z",
                 "redrive src --reason INVALD|--reason must be one of UNREADABLE, ",
                 "redrive src --reason Invald|not 'Invald'",
                 "redrive src --since 2026-11-22 --until 2026-11-21|--since must be before --until.",
@@ -194,12 +194,12 @@ class CommandLineTest {
                 "redrive s3://|'s3://' names no bucket: s3://bucket/prefix.",
                 "backfill --export nowhere|There is no folder 'nowhere'.",
                 "status --quarantine nowhere|There is no folder 'nowhere'.",
-                "drain --point noon|'noon' is no time such as",
+                "drain --point noon|'noon' is not a time such as",
                 "verify --rules nowhere.json|--rules: cannot read nowhere.json: there is no such file.",
                 "verify --rules src|--rules: cannot read src: it is a directory.",
                 "verify --redaction-key nowhere/key|there is no directory ",
-                "verify --replica-region europe|'europe' is no Region such as eu-west-1",
-                "verify --replica-table a|'a' is no name of a table: 3 to 255 letters",
+                "verify --replica-region europe|'europe' is not a Region such as eu-west-1",
+                "verify --replica-table a|'a' is not a table name: 3 to 255 letters",
                 "verify --replica-table same --ledger-table same|'same' cannot be both replica and ledger",
                 "verify --fence none|--fence",
                 "verify --replica-regio us-east-1|Did you mean '--replica-region'?",

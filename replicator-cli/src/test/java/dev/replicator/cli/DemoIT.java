@@ -94,9 +94,9 @@ class DemoIT {
         assertThat(verified).as(verify.complained()).isZero();
         assertThat(verify.said()).doesNotContain("Compared 0 items");
         assertThat(drained).as(drain.complained()).isZero();
-        assertThat(drain.said()).contains("Proven", "A heartbeat that was made at");
+        assertThat(drain.said()).contains("Proven", "A heartbeat that was written at");
         assertThat(demo.exitCode()).isEqualTo(130);
-        assertThat(demo.complained()).contains("changes were replicated; the tables are gone with this process");
+        assertThat(demo.complained()).contains("changes were replicated; the tables end with this process");
         assertThat(directory.resolve("tmp")).isEmptyDirectory();
     }
 

@@ -130,7 +130,7 @@ class EachPhaseIT extends OrdersCommands {
     @Test
     void while_drain_waits_for_the_heartbeat() throws Exception {
         Terminal terminal = terminal(80, "", "drain", "--heartbeat-key={\"id\":{\"S\":\"heartbeat\"}}")
-                .await("waiting for what is under way, at most 14 min");
+                .await("waiting for changes in flight, at most 14 min");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
@@ -139,12 +139,14 @@ class EachPhaseIT extends OrdersCommands {
 
     @Test
     void in_a_run() throws Exception {
-        Terminal terminal = terminal(80, "", "run").await("start no other.");
+        Terminal terminal = terminal(80, "", "run").await("run only one of this command.");
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text())
-                .contains("0 records: 0 applied", "Stopped; its places are kept. Run the same command again within 24");
+                .contains(
+                        "0 records: 0 applied",
+                        "Stopped; its positions are stored. Run the same command again within 24");
     }
 
     @Test

@@ -86,7 +86,7 @@ class LoadIT {
 
         Run load = run("bad.jsonl", "--report=rejects.jsonl");
 
-        assertThat(load.said()).contains("10,001 rejected", "10001 NOT_AN_OBJECT", "is cut after the first 10,000");
+        assertThat(load.said()).contains("10,001 rejected", "10001 NOT_AN_OBJECT", "ends after the first 10,000");
         assertThat(Files.readAllLines(directory.resolve("rejects.jsonl"))).hasSize(10_000);
         assertThat(run("bad.jsonl", "--json").result().path("listed").asInt()).isEqualTo(10_000);
     }

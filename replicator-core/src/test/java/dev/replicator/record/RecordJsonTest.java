@@ -229,7 +229,7 @@ class RecordJsonTest {
     void what_is_no_event_is_one_clear_error_without_content(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(json))
-                .withMessageMatching("(Not a stream event|The event is not whole JSON).*")
+                .withMessageMatching("(Not a stream event|The event is not valid JSON).*")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
 

@@ -122,7 +122,7 @@ class ConcurrentUploadsIT {
         try {
             return ingest.load(upload, readUntil, sendUntil) instanceof IngestResult.Again;
         } catch (JobFailure e) {
-            assertThat(e).hasMessageContaining("came no further");
+            assertThat(e).hasMessageContaining("made no progress");
             return true;
         }
     }

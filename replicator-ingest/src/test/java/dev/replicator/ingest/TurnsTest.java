@@ -79,7 +79,7 @@ class TurnsTest {
         for (int turn = 3; turn < 6; turn++) {
             assertThatThrownBy(() -> tooLate(upload))
                     .isInstanceOf(JobFailure.class)
-                    .hasMessageContaining("no further in " + turn + " turns")
+                    .hasMessageContaining("no progress in " + turn + " turns")
                     .hasMessageContaining("more time");
         }
 
@@ -96,7 +96,7 @@ class TurnsTest {
         assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
         assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
 
-        assertThatThrownBy(() -> tooLate(upload)).hasMessageContaining("no further in 3 turns");
+        assertThatThrownBy(() -> tooLate(upload)).hasMessageContaining("no progress in 3 turns");
     }
 
     @Test

@@ -125,7 +125,7 @@ class CopyHandlerIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "\"s3://" + s3.bucket() + "/a\\u000a\\u202eb\\\"\": GONE",
-                        "An upload could not be handled and must come again: "
+                        "An upload could not be handled and will be delivered again: "
                                 + "IllegalArgumentException: \\u2028it is\\u000asomething else");
     }
 

@@ -109,7 +109,7 @@ class DrainIT {
         aws.primary().createTable("orders", "id");
         assertThatThrownBy(() -> DrainCommand.stream(local.pair()))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("Table 'orders' has no stream: nothing of it arrives.");
+                .hasMessage("Table 'orders' has no stream: its changes do not reach the replica.");
     }
 
     @Test

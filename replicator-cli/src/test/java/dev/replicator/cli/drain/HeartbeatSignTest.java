@@ -14,7 +14,7 @@ class HeartbeatSignTest {
     @Test
     void one_that_was_made_at_the_point_or_later_passes() {
         assertThat(read("2026-11-21T03:00:01Z").passed()).isTrue();
-        assertThat(read("2026-11-21T03:00:01Z").meaning()).contains("03:00:01Z", "Of other shards it says nothing");
+        assertThat(read("2026-11-21T03:00:01Z").meaning()).contains("03:00:01Z", "It says nothing about other shards");
     }
 
     @Test

@@ -27,7 +27,7 @@ class LoadReportTest {
         LoadReport findings = new LoadReport(new Output(), false);
 
         assertThat(findings.sentence(new RowCounts(2_000, 990, 4, 5, 1)))
-                .isEqualTo("Read 2,000 rows: 990 written, 4 merged with a later one, 5 rejected, 1 kept as they were,"
+                .isEqualTo("Read 2,000 rows: 990 written, 4 replaced by a later row, 5 rejected, 1 left unchanged,"
                         + " 1,000 not settled.");
         assertThat(findings.sentence(new RowCounts(1_000, 990, 4, 5, 1))).endsWith("1 kept as they were.");
     }

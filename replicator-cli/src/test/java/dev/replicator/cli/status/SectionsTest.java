@@ -71,7 +71,7 @@ class SectionsTest {
         assertThat(texts(mapping("Disabled", ""), Mark.PROBLEM))
                 .singleElement()
                 .asString()
-                .startsWith("f is DISABLED: the replica stands still")
+                .startsWith("f is DISABLED: the replica gets no changes")
                 .contains("--enabled --uuid uuid-1");
         assertThat(texts(mapping("Disabling", ""), Mark.PROBLEM)).hasSize(1);
     }
@@ -116,7 +116,7 @@ class SectionsTest {
     @Test
     void a_heartbeat_that_is_old_or_missing_is_a_problem() {
         assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.of(NOW.minusSeconds(34))))), Mark.OK))
-                .containsExactly("The heartbeat on the replica was made at 2026-11-21T02:59:26Z, 34 s ago.");
+                .containsExactly("The heartbeat on the replica was written at 2026-11-21T02:59:26Z, 34 s ago.");
         assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.of(NOW.minusSeconds(301))))), Mark.PROBLEM))
                 .hasSize(1);
         assertThat(texts(lag(Map.of(), Optional.of(answered(Optional.empty()))), Mark.PROBLEM))
@@ -130,7 +130,7 @@ class SectionsTest {
         Section section = hour("Applied", 1_000, false);
 
         assertThat(texts(section, Mark.OK))
-                .containsExactly("2,000 applied, 0 quarantined, 0 to come again, 0 order inversions.");
+                .containsExactly("2,000 applied, 0 quarantined, 0 to be delivered again, 0 order inversions.");
         assertThat(section.facts()).containsEntry("applied", 2_000L).containsEntry("orderInversions", 0L);
     }
 

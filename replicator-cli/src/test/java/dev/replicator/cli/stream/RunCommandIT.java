@@ -101,7 +101,7 @@ class RunCommandIT {
         assertThat(result(run).get("ending").textValue()).isEqualTo("finished");
         assertThat(result(run).get("records").intValue()).isEqualTo(60);
         assertThat(isEqual(orders)).isTrue();
-        assertThat(run.said()).contains("development and small tables", "two readers a shard");
+        assertThat(run.said()).contains("development and small tables", "allows two readers");
     }
 
     @Test

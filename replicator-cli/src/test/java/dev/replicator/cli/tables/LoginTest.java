@@ -113,7 +113,7 @@ class LoginTest {
 
         assertThatThrownBy(() -> new Login(Optional.empty(), "--profile").credentials())
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageStartingWith("There are no AWS credentials: name a profile by --profile or AWS_PROFILE")
+                .hasMessageStartingWith("There are no AWS credentials: name a profile with --profile or AWS_PROFILE")
                 .satisfies(none -> assertThat(none.getMessage()).hasSizeLessThan(200));
     }
 

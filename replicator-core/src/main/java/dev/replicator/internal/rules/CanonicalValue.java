@@ -63,7 +63,7 @@ final class CanonicalValue {
         } catch (NumberFormatException e) {
             // said below, without the text
         }
-        throw new RuleException("A number is outside the range of DynamoDB.");
+        throw new RuleException("DynamoDB cannot store this number.");
     }
 
     private static List<String> numbers(List<String> texts) throws RuleException {

@@ -144,7 +144,7 @@ final class RulesParser {
     private void checkTogether(Projection projection, Redaction redaction, Map<String, String> renaming) {
         redaction.redactors().keySet().stream()
                 .filter(projection::omits)
-                .forEach(name -> problems.add("rules.redact." + name, "the attribute is not in include"));
+                .forEach(name -> problems.add("rules.redact." + name, "the attribute is not replicated"));
         renaming.keySet().stream()
                 .filter(projection::excludes)
                 .forEach(name -> problems.add("rules.rename." + name, "the attribute is excluded"));

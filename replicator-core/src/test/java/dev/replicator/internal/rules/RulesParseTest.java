@@ -23,7 +23,7 @@ class RulesParseTest {
                     {"include":["a",7]}                         | rules.include[1]: must be the name
                     {"exclude":[""]}                            | rules.exclude[0]: must be the name
                     {"exclude":{}}                              | rules.exclude: must be an array
-                    {"include":["a"],"exclude":["b"]}           | rules.exclude: cannot stand beside include
+                    {"include":["a"],"exclude":["b"]}           | rules.exclude: cannot be used together with include
                     {"rename":["a"]}                            | rules.rename: must be an object
                     {"rename":{"a":1}}                          | rules.rename.a: must be the name
                     {"rename":{"a":""}}                         | rules.rename.a: must be the name
@@ -36,19 +36,19 @@ class RulesParseTest {
                     {"redact":{"a":null}}                       | rules.redact.a: must be "drop", "hmac" or
                     {"redact":{"a":{"constant":"x"}}}           | rules.redact.a.constant: must be DynamoDB JSON
                     {"redact":{"a":{"constant":{"Z":"x"}}}}     | rules.redact.a.constant: must be DynamoDB JSON
-                    {"redact":{"a":{"constant":{"N":"x"}}}}     | rules.redact.a.constant: A number is not one
+                    {"redact":{"a":{"constant":{"N":"x"}}}}     | rules.redact.a.constant: DynamoDB cannot store
                     {"redact":{"a":{"constant":{"S":"x"},"b":1}}} | rules.redact.a: must be "drop", "hmac" or
                     {"redact":{"a":"hmac"}}                     | rules.redact.a: hmac needs a redaction key
-                    {"redact":{"a":"drop"},"exclude":["a"]}     | rules.redact.a: the attribute is not replicated at all
-                    {"redact":{"a":"drop"},"include":["b"]}     | rules.redact.a: the attribute is not replicated at all
+                    {"redact":{"a":"drop"},"exclude":["a"]}     | rules.redact.a: the attribute is not replicated
+                    {"redact":{"a":"drop"},"include":["b"]}     | rules.redact.a: the attribute is not replicated
                     {"ttlDeletes":"no"}                         | rules.ttlDeletes: must be "replicate" or "ignore"
                     {"ttlDeletes":true}                         | rules.ttlDeletes: must be "replicate" or "ignore"
                     {"filter":{}}                               | rules.filter: must be an object
                     {"filter":["a"]}                            | rules.filter: must be an object
-                    {"filter":{"a":["x"]}}                      | rules.filter.a: a value stands under its type
+                    {"filter":{"a":["x"]}}                      | rules.filter.a: write a value under its type
                     {"filter":{"a":{"S":"x"}}}                  | rules.filter.a.S: must be an array
                     {"filter":{"a":{"S":[]}}}                   | rules.filter.a.S: is not an EventBridge pattern
-                    {"filter":{"a":{"s":["x"]}}}                | rules.filter.a.s: is no DynamoDB type
+                    {"filter":{"a":{"s":["x"]}}}                | rules.filter.a.s: is not a DynamoDB type
                     {"filter":{"a":{"S":[{"suffox":"x"}]}}}     | rules.filter.a.S: is not an EventBridge pattern
                     {"filter":{"a":{"S":[{"wildcard":"a**"}]}}} | rules.filter.a.S: is not an EventBridge pattern
                     {"filter":{"a":{"N":[{"numeric":[">",5]}]}}} | rules.filter.a.N: numbers are text
@@ -63,7 +63,7 @@ class RulesParseTest {
                     {"filter":{"a":{"L":["x"]}}}                | rules.filter.a.L: must be an object
                     {"filter":{"a":{"L":{"N":[1]}}}}            | rules.filter.a.L.N: numbers are text
                     {"filter":{"$or":[{"a":{"S":["x"]}}]}}      | rules.filter.$or: must be an array of two
-                    {"filter":{"$or":[{"a":{"S":["x"]}},{"b":["y"]}]}} | rules.filter.$or[1].b: a value stands under its type
+                    {"filter":{"$or":[{"a":{"S":["x"]}},{"b":["y"]}]}} | rules.filter.$or[1].b: write a value under its type
                     """)
     void an_error_names_its_place(String rules, String message) {
         assertThatIllegalArgumentException()

@@ -101,7 +101,7 @@ class DeadlineTest {
         peer.time().advanceTo(Peer.GIVE_UP);
 
         assertThat(retry(batch, "a").cause()).isEqualTo(RetryCause.DEADLINE);
-        assertThat(retry(batch, "a").why()).contains("may be done");
+        assertThat(retry(batch, "a").why()).contains("may have taken effect");
     }
 
     @Test
@@ -112,7 +112,7 @@ class DeadlineTest {
 
         peer.time().advanceTo(Peer.GIVE_UP);
 
-        assertThat(retry(batch, "a").why()).contains("may be done");
+        assertThat(retry(batch, "a").why()).contains("may have taken effect");
         assertThat(retry(batch, "b").why()).contains("before this record was written");
     }
 

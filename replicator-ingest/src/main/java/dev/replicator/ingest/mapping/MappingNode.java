@@ -103,7 +103,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
                 .filter(choice -> MappingParser.written(choice).equalsIgnoreCase(json.asText()))
                 .findFirst();
         if (chosen.isEmpty()) {
-            problem("is none of "
+            problem("must be one of "
                     + String.join(
                             ", ",
                             Arrays.stream(choices).map(MappingParser::written).toList()));

@@ -108,7 +108,7 @@ class BadRowsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"2|2 fields", "2,b,c|3 fields", "\"2\"x,b|quotes"})
+            value = {"2|2 fields", "2,b,c|3 fields", "\"2\"x,b|quote"})
     void a_bad_row_of_csv_costs_no_other(String row, String what) {
         var all = read("x.csv", bytes("id,name\n1,a\n" + row + "\n3,c\n"));
 

@@ -46,7 +46,7 @@ class DamagedFilesTest {
             delimiter = '|',
             value = {
                 "[{\"id\":\"a\"},{\"id\":\"b\"|never closed",
-                "[{\"id\":\"a\"}] [{\"id\":\"b\"}]|behind its end",
+                "[{\"id\":\"a\"}] [{\"id\":\"b\"}]|more text after its end",
                 "[{\"id\":\"a\"},{\"id\":\"b\"}}|never closed",
             })
     void an_array_that_breaks_keeps_the_rows_before_and_says_where(String file, String what) {
@@ -184,7 +184,7 @@ class DamagedFilesTest {
                 Arguments.of(bytes("and so on"), "what follows is not gzip"),
                 Arguments.of(new byte[] {0, 0, 1}, "what follows is not gzip"),
                 Arguments.of(new byte[] {0x1f, 0x1f}, "what follows is not gzip"),
-                Arguments.of(otherMethod, "no gzip of a kind that is known"));
+                Arguments.of(otherMethod, "a kind of gzip that is not known"));
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class DamagedFilesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "ZSTD"})
-    void rows_that_were_read_before_a_checksum_failed_are_said_to_be_in_doubt(Packed packed) {
+    void rows_that_were_read_before_a_checksum_failed_are_reported_as_uncertain(Packed packed) {
         var first = packed.of(bytes(numbered(0, 20_000)));
         var second = packed.of(bytes(numbered(20_000, 23_000)));
         second[second.length - (packed == Packed.GZIP ? 5 : 1)] ^= 1;
@@ -229,11 +229,11 @@ class DamagedFilesTest {
         var all = read("x.jsonl", joined(first, second));
 
         assertThat(items(all)).hasSize(23_000);
-        assertThat(only(all).what()).contains("Rows 20001 to 23000 ").contains("in doubt");
+        assertThat(only(all).what()).contains("Rows 20001 to 23000 ").contains("may be wrong");
     }
 
     @Test
-    void bytes_of_gzip_that_are_damaged_put_the_rows_of_the_member_in_doubt() {
+    void bytes_of_gzip_that_are_damaged_make_the_rows_of_the_member_uncertain() {
         var member = Packed.GZIP.of(bytes(numbered(0, 100_000)));
         Arrays.fill(member, member.length / 2, member.length / 2 + 100, (byte) 0xff);
 
@@ -241,7 +241,7 @@ class DamagedFilesTest {
 
         assertThat(items(all)).hasSizeGreaterThan(10_000);
         assertThat(rejects(all).get(rejects(all).size() - 1).what())
-                .contains("Rows 1 to " + (all.size() - 1) + " ", "in doubt");
+                .contains("Rows 1 to " + (all.size() - 1) + " ", "may be wrong");
     }
 
     @ParameterizedTest
@@ -331,10 +331,10 @@ class DamagedFilesTest {
             delimiter = '|',
             value = {
                 "x.json|id,name|begins with neither",
-                "x.csv|{\"id\":1}|holds JSON",
-                "x.csv|[{\"id\":1}]|holds JSON",
+                "x.csv|{\"id\":1}|contains JSON",
+                "x.csv|[{\"id\":1}]|contains JSON",
                 "x.bin|id,name|neither its name nor",
-                "x.csv|id,id|one name twice",
+                "x.csv|id,id|the same name twice",
                 "x.csv|id,,a|empty name"
             })
     void a_file_that_is_not_what_it_is_said_to_be_is_refused(String name, String content, String what) {

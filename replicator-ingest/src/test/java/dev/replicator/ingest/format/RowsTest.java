@@ -207,12 +207,12 @@ class RowsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"rows\":[{\"id\":\"1\"}]}{\"rows\":[]}|1|more behind its end",
+                "{\"rows\":[{\"id\":\"1\"}]}{\"rows\":[]}|1|more text after its end",
                 "{\"rows\":[{\"id\":\"1\"}],\"x\":{}|1|never closed",
                 "{\"rows\":[{\"id\":\"1\"},|1|never closed",
-                "{\"others\":[{\"id\":\"1\"}]}|0|no object with a list rows",
-                "{\"rows\":{\"id\":\"1\"}}|0|no object with a list rows",
-                "[{\"id\":\"1\"}]|0|no object with a list rows",
+                "{\"others\":[{\"id\":\"1\"}]}|0|not an object with a list rows",
+                "{\"rows\":{\"id\":\"1\"}}|0|not an object with a list rows",
+                "[{\"id\":\"1\"}]|0|not an object with a list rows",
                 "{bad|0|not JSON before its list rows"
             })
     void an_array_that_is_not_there_or_not_whole_is_said(String file, int items, String what) {
@@ -235,7 +235,7 @@ class RowsTest {
 
         assertThat(items(all)).containsExactly(Map.of("id", AttributeValue.fromS("1")));
         assertThat(only(all).reason()).isEqualTo(RowRejectReason.BROKEN);
-        assertThat(only(all).what()).contains("its list data.rows stands there twice");
+        assertThat(only(all).what()).contains("its list data.rows occurs twice");
         assertThat(only(all).place().raw()).startsWith(file.contains("\n") ? "\"data\"" : "\"ro");
     }
 

@@ -205,10 +205,10 @@ class MappingTest {
                            "key":{"a":"fixed","pk":"{open"},
                            "ttl":{"attribute":"pk","plusDays":"many"}} ]"""))
                 .withMessageContaining("mappings[0].formt: is unknown; known are bucket, prefix")
-                .withMessageContaining("mappings[1].format: is none of json, json-lines, dynamodb-json, csv, tsv")
-                .withMessageContaining("mappings[1].empty: is none of drop, null, keep")
-                .withMessageContaining("mappings[1].fields.a.from: is no path")
-                .withMessageContaining("mappings[1].fields.a.type: is none of")
+                .withMessageContaining("mappings[1].format: must be one of json, json-lines, dynamodb-json, csv, tsv")
+                .withMessageContaining("mappings[1].empty: must be one of drop, null, keep")
+                .withMessageContaining("mappings[1].fields.a.from: is not a path")
+                .withMessageContaining("mappings[1].fields.a.type: must be one of")
                 .withMessageContaining("mappings[1].fields.b.from: is missing")
                 .withMessageContaining("mappings[1].fields.c: must be an object")
                 .withMessageContaining("mappings[1].fields.d.value: is not of type N")
@@ -250,7 +250,7 @@ class MappingTest {
     void a_path_that_is_none_is_refused(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mapping("{\"fields\":{\"a\":\"" + path + "\"}}"))
-                .withMessageContaining("mapping.fields.a: is no path");
+                .withMessageContaining("mapping.fields.a: is not a path");
     }
 
     @ParameterizedTest
@@ -295,10 +295,10 @@ class MappingTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"delimiter\":\";;\"}|mapping.delimiter: must be one character",
-                "{\"delimiter\":\"ä\"}|mapping.delimiter: must be one character",
-                "{\"delimiter\":\"\\n\"}|mapping.delimiter: must be one character",
-                "{\"delimiter\":7}|mapping.delimiter: must be one character",
+                "{\"delimiter\":\";;\"}|mapping.delimiter: must be one ASCII character",
+                "{\"delimiter\":\"ä\"}|mapping.delimiter: must be one ASCII character",
+                "{\"delimiter\":\"\\n\"}|mapping.delimiter: must be one ASCII character",
+                "{\"delimiter\":7}|mapping.delimiter: must be one",
                 "{\"delimiter\":\";\",\"format\":\"json\"}|mapping.delimiter: is for CSV",
                 "{\"header\":[\"a\"],\"format\":\"json\"}|mapping.header: is for CSV",
                 "{\"header\":[]}|mapping.header: must be a list of different names",

@@ -88,7 +88,7 @@ public final class Environment {
                 .filter(choice -> choice.name().equalsIgnoreCase(value))
                 .findFirst()
                 .orElseGet(() -> {
-                    problem(name, "is none of " + choices.toString().toLowerCase(Locale.ROOT));
+                    problem(name, "must be one of " + choices.toString().toLowerCase(Locale.ROOT));
                     return otherwise;
                 });
     }

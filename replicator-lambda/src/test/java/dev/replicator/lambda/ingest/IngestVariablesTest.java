@@ -56,14 +56,14 @@ public class IngestVariablesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "INGEST_TARGET|both|is none of [primary, replica]",
+                "INGEST_TARGET|both|must be one of [primary, replica]",
                 "INGEST_TARGET|replica|LEDGER_TABLE is not set",
                 "INGEST_MODE|upsert|is not put, insertOnly or merge",
                 "REJECTS_PREFIX|/rejects|is not a prefix",
                 "SUMMARY_TOPIC_ARN|summaries|is not the ARN of a topic",
                 "WRITE_BUDGET|0|is not a whole number of at least 1",
                 "CONTINUATION_QUEUE_URL|uploads|is not the URL of a queue",
-                "LOG_LEVEL|loud|is none of"
+                "LOG_LEVEL|loud|must be one of"
             })
     void what_is_wrong_is_said(String name, String value, String what) {
         Environment environment = new Environment(with(Map.of(name, value)));

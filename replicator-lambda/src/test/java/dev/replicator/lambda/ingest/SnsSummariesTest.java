@@ -56,7 +56,7 @@ class SnsSummariesTest {
     @Test
     void a_mail_says_that_the_list_of_rejects_is_cut() {
         assertThat(SnsSummaries.text(summary("o.json", 33_000_000, Optional.empty())))
-                .contains("33000000 rejected (33000000 SYNTAX)", "The first 10000 rejected rows; the list is cut");
+                .contains("33000000 rejected (33000000 SYNTAX)", "The first 10000 rejected rows; the list ends here");
     }
 
     @Test

@@ -114,7 +114,7 @@ public class ReplicateSettingsTest {
                 "QUARANTINE_PREFIX|/quarantine/|is not a prefix such as quarantine/",
                 "QUARANTINE_DAYS|-1|is not a whole number of at least 0",
                 "TOMBSTONE_DAYS|two|is not a whole number of at least 0",
-                "FENCE|wall|is none of [stamp, ledger]",
+                "FENCE|wall|must be one of [stamp, ledger]",
                 "MAX_IN_FLIGHT|0|is not a whole number from 1 to 900",
                 "MAX_IN_FLIGHT|901|is not a whole number from 1 to 900",
                 "REDACT_SECRET_ARN|my-secret|is not the ARN of a secret",
@@ -125,7 +125,7 @@ public class ReplicateSettingsTest {
                 "HEARTBEAT_KEY|{}|is not one key",
                 "HEARTBEAT_KEY|{\"id\":{\"S\":\"1\"}} {}|is not one key",
                 "METRICS_NAMESPACE|a*b|is not a name of up to 255",
-                "LOG_LEVEL|loud|is none of [trace, debug, info, warn, error]"
+                "LOG_LEVEL|loud|must be one of [trace, debug, info, warn, error]"
             })
     void what_is_wrong_is_said_with_its_name(String name, String value, String what) {
         assertThatIllegalArgumentException()
