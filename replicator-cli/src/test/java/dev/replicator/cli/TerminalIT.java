@@ -22,7 +22,7 @@ class TerminalIT extends OrdersCommands {
         assertThat(terminal.text())
                 .contains(" left", "Stopping: waiting for requests in flight.", "rows:", " written")
                 .contains(
-                        "Run the same command again: it starts again, and rows that are loaded twice change nothing.");
+                        "Run the same command again: it starts from the beginning, and rows that are loaded twice change nothing.");
         assertThat(terminal.raw()).contains("\r\u001b[K[");
         assertThat(terminal.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 record LoadReport(Output output, boolean dryRun) {
 
     /** The same words as in the page and the help. */
-    static final String AGAIN = "it starts again, and rows that are loaded twice change nothing";
+    static final String AGAIN = "it starts from the beginning, and rows that are loaded twice change nothing";
 
     /** Reports one of several files. */
     void say(String file, LoadTotals totals) {

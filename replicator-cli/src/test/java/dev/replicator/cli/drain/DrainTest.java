@@ -37,7 +37,7 @@ class DrainTest {
         assertThat(now()).isEqualTo(point.plusSeconds(90));
         assertThat(readings)
                 .singleElement()
-                .satisfies(reading -> assertThat(reading.text()).contains("made at " + point + " has arrived"));
+                .satisfies(reading -> assertThat(reading.text()).contains("written at " + point + " has arrived"));
     }
 
     @Test

@@ -29,6 +29,6 @@ class LoadReportTest {
         assertThat(findings.sentence(new RowCounts(2_000, 990, 4, 5, 1)))
                 .isEqualTo("Read 2,000 rows: 990 written, 4 replaced by a later row, 5 rejected, 1 left unchanged,"
                         + " 1,000 not settled.");
-        assertThat(findings.sentence(new RowCounts(1_000, 990, 4, 5, 1))).endsWith("1 kept as they were.");
+        assertThat(findings.sentence(new RowCounts(1_000, 990, 4, 5, 1))).endsWith("1 left unchanged.");
     }
 }

@@ -143,7 +143,7 @@ class SectionsTest {
     }
 
     @Test
-    void what_was_set_aside_is_counted_by_reason() throws IOException {
+    void quarantined_records_are_counted_by_reason() throws IOException {
         write("1.json", "{\"reason\":\"RULE_ERROR\",\"record\":{}}");
         write("2.json", "{\"reason\":\"RULE_ERROR\",\"record\":{}}");
         write("3.json", "{\"requestContext\":{\"condition\":\"RetryAttemptsExhausted\"}}");
@@ -152,7 +152,7 @@ class SectionsTest {
         assertThat(texts(quarantine(), Mark.PROBLEM))
                 .singleElement()
                 .asString()
-                .startsWith("4 set aside: 2 RULE_ERROR, 1 RetryAttemptsExhausted, 1 unreadable.");
+                .startsWith("4 in quarantine: 2 RULE_ERROR, 1 RetryAttemptsExhausted, 1 unreadable.");
     }
 
     @Test
@@ -164,7 +164,7 @@ class SectionsTest {
         assertThat(texts(quarantine(), Mark.PROBLEM))
                 .singleElement()
                 .asString()
-                .startsWith("301 set aside, of the first 300: 300 INVALID.");
+                .startsWith("301 in quarantine, of the first 300: 300 INVALID.");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class FormatOptionsParser {
         return new FormatOptions(
                 format,
                 mapping.child("delimiter")
-                        .flatMap(said -> said.parsed(FormatOptionsParser::delimiter, "must be one character")),
+                        .flatMap(said -> said.parsed(FormatOptionsParser::delimiter, "must be one ASCII character")),
                 mapping.child("header").map(FormatOptionsParser::header).orElse(List.of()),
                 rows.flatMap(said -> said.parsed(FormatOptionsParser::rows, "must be the name of a list"))
                         .orElse(List.of()));
