@@ -81,6 +81,7 @@ public record Rooms(String root, Map<String, List<String>> mayUse) {
             String info =
                     Files.readString(sources.resolve(room.replace('.', '/')).resolve("package-info.java"));
             String words = info.replaceAll("(?s)\\*/.*|/\\*\\*|\\R \\*(?!/)", "")
+                    .replaceAll("\\{@code ([^}]*)}", "`$1`")
                     .replaceAll("\\s+", " ")
                     .strip();
             String sentence = words.replaceFirst(" <p>.*", "");

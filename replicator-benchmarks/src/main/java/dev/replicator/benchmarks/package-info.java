@@ -1,6 +1,4 @@
-/**
- * The packaged function side by side with plain yardsticks, and micro-benchmarks of the core.
- */
+/** Measures the replicator beside plain ways to write, and writes the page and the pictures about it. */
 @NullMarked
 package dev.replicator.benchmarks;
 

@@ -40,6 +40,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void each_package_describes_itself_as_the_page_does() throws IOException {
+        ROOMS.describeThemselvesAsThePageDoes();
+    }
+
+    @Test
+    void no_package_has_more_than_25_files() {
+        ROOMS.areSmall(CLI);
+    }
+
+    @Test
     void every_package_is_in_the_table() {
         ROOMS.areAll(CLI);
     }

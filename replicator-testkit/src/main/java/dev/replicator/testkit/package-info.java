@@ -1,7 +1,4 @@
-/**
- * Tools for tests of a replicator. It knows the AWS SDK and nothing of the replicator; a fake may enter only with a test that
- * compares it with the real server. The root has what the rooms share.
- */
+/** Tools for tests of a replicator. They know the AWS SDK but not the replicator; every fake has a test that compares it with the real server. */
 @NullMarked
 package dev.replicator.testkit;
 

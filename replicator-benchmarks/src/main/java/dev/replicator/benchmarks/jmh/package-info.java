@@ -1,4 +1,4 @@
-/** JMH: the pure parts of the way of a change, each alone, for a batch of 100. */
+/** Measures the pure steps of a change with JMH, each alone, for a batch of 100. */
 @NullMarked
 package dev.replicator.benchmarks.jmh;
 

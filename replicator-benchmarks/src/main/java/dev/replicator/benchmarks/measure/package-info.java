@@ -1,4 +1,4 @@
-/** The packaged function and the yardsticks, each in its own process, against one target; what a run of them took. */
+/** Measures how fast a subject writes, and how much CPU time it takes. */
 @NullMarked
 package dev.replicator.benchmarks.measure;
 

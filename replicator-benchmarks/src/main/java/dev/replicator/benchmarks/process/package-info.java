@@ -1,4 +1,4 @@
-/** Processes of their own, so that what one of them costs is not counted for another: the stub, the yardsticks. */
+/** Runs the stub server and the yardsticks in processes of their own, so that each process's CPU time is counted apart. */
 @NullMarked
 package dev.replicator.benchmarks.process;
 

@@ -1,4 +1,4 @@
-/** Figures as a Markdown table and as a picture. */
+/** Prints the figures as Markdown tables and as pictures. */
 @NullMarked
 package dev.replicator.benchmarks.report;
 

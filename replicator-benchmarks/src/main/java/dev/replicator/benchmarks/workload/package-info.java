@@ -1,4 +1,4 @@
-/** What is replicated: changes of a source table, as values and as the events that Lambda would bring. */
+/** Makes the changes to replicate, as values and as the events of Lambda. */
 @NullMarked
 package dev.replicator.benchmarks.workload;
 

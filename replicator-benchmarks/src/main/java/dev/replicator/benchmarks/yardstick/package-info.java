@@ -1,4 +1,4 @@
-/** Plain ways to write changes to a table, as one would without a replicator. None keeps its promises. */
+/** Writes changes to a table in plain ways, without the promises of the replicator. */
 @NullMarked
 package dev.replicator.benchmarks.yardstick;
 

@@ -1,7 +1,4 @@
-/**
- * The demo: DynamoDB Local in this process, an application that writes, the real replicator on the stream, somebody who
- * watches the replica, and the nasty cases. Nothing else uses it; DynamoDB Local enters only {@code LocalServer}.
- */
+/** Runs the demo: DynamoDB Local, an application, the replicator and a reader of the replica in one process. */
 @NullMarked
 package dev.replicator.cli.demo;
 

@@ -1,4 +1,4 @@
-/** The long jobs over items: backfill, verify, redrive and load, with the buckets and folders that they read. */
+/** Runs the jobs over items: the commands {@code backfill}, {@code verify}, {@code redrive} and {@code load}. */
 @NullMarked
 package dev.replicator.cli.jobs;
 

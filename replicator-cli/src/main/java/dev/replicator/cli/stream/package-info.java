@@ -1,7 +1,4 @@
-/**
- * A whole DynamoDB stream, replicated from this machine: its shards in their order, each from the place that was kept. For
- * {@code run} and the demo. What becomes of a record is decided in {@code replicator-core}.
- */
+/** Replicates a whole stream from this machine: the command {@code run}. */
 @NullMarked
 package dev.replicator.cli.stream;
 

@@ -1,4 +1,4 @@
-/** The options that every command shares which takes tables, and the clients and rules that they stand for. */
+/** Provides the options that commands share, and the clients, rules, folders and buckets that they name. */
 @NullMarked
 package dev.replicator.cli.tables;
 

@@ -1,7 +1,4 @@
-/**
- * How commands talk: text for people or JSON lines for machines, progress, the end by Ctrl-C, values as people write them.
- * Knows nothing of tables.
- */
+/** Reads the command line's values and prints: text for people, JSON lines for programs, progress. */
 @NullMarked
 package dev.replicator.cli.terminal;
 

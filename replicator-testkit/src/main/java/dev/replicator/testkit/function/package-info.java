@@ -1,9 +1,4 @@
-/**
- * A packaged function, run as Lambda runs it: the zip exploded, AWS's runtime interface client as a process of its own,
- * a Runtime API on the loopback interface that hands it events and deadlines. It knows zips and processes and nothing
- * of the replicator. Linux only, as the runtime interface client is; who uses it brings
- * {@code com.amazonaws:aws-lambda-java-runtime-interface-client}.
- */
+/** Runs a packaged Lambda function as AWS does: its zip in a process of its own, with a Runtime API on the loopback interface that hands it events and deadlines. Linux only, like the runtime interface client; add {@code com.amazonaws:aws-lambda-java-runtime-interface-client} to the tests. */
 @NullMarked
 package dev.replicator.testkit.function;
 

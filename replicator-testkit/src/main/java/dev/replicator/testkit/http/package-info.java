@@ -1,7 +1,4 @@
-/**
- * The in-memory tables behind a loopback HTTP server that speaks DynamoDB's wire protocol, with a latency of choice: for
- * processes that bring their own client, and for measurements in which the server must not be what is measured.
- */
+/** Serves the in-memory tables over HTTP with DynamoDB's wire protocol and a chosen latency, for processes with a client of their own. */
 @NullMarked
 package dev.replicator.testkit.http;
 

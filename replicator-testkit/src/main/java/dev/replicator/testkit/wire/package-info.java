@@ -1,8 +1,4 @@
-/**
- * Faults on the wire, for what cannot be handed a client because it is a process of its own: an HTTP server on the
- * loopback interface that stands before DynamoDB Local, S3 or any other, passes requests on, records when each came and
- * was answered, and fails by script. It knows nothing of the SDK.
- */
+/** Injects faults between a process and a server: an HTTP server on the loopback interface passes requests on to DynamoDB Local, S3 or another server, records them, and fails as scripted. */
 @NullMarked
 package dev.replicator.testkit.wire;
 
