@@ -177,7 +177,13 @@ class CommandLineTest {
             line.add("src");
         }
         if (command.startsWith("buckets ")) {
-            line.addAll(List.of("shop-images", "shop-images-copy"));
+            line.add("shop-images");
+        }
+        if (command.equals("buckets verify")) {
+            line.add("shop-images-copy");
+        }
+        if (command.equals("buckets replicate-existing") && !option.startsWith("--report-bucket=")) {
+            line.add("--report-bucket=reports");
         }
         return line.toArray(String[]::new);
     }

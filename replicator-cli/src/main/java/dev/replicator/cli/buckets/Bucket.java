@@ -45,6 +45,25 @@ record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
+    /**
+     * Checks that the bucket has replication rules.
+     *
+     * @param options that name the bucket
+     * @throws CommandFailure it has none, or they cannot be read
+     */
+    void requireReplication(RegionClients clients, String options) {
+        try {
+            s3.getBucketReplication(get -> get.bucket(name)).join();
+        } catch (CompletionException e) {
+            String what = FaultClassifier.of(e).code().equals("ReplicationConfigurationNotFoundError")
+                    ? "The bucket '" + name + "' in " + clients.where()
+                            + " has no replication rules; docs/bucket-replication.md adds some."
+                    : "The replication rules of '" + name + "' in " + clients.where()
+                            + " cannot be read, which needs s3:GetReplicationConfiguration. " + AwsFaults.why(e);
+            throw new CommandFailure(what + " Check the name, " + options + ".");
+        }
+    }
+
     /** The next objects, in the order of their keys. */
     List<ListedObject> list(String prefix, String behind, int most) {
         return s3

@@ -7,14 +7,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "buckets",
-        header = "S3 buckets: does the copy in another bucket equal its source?",
+        header = "Replication of S3 buckets: compares a bucket with its copy, and replicates existing objects.",
         description = {
             "%nExamples:",
             "  replicator buckets verify shop-images shop-images-copy \\",
-            "    --source-region us-east-1 --destination-region eu-west-1%n"
+            "    --source-region us-east-1 --destination-region eu-west-1",
+            "  replicator buckets replicate-existing shop-images --region us-east-1 \\",
+            "    --role ARN --report-bucket shop-reports%n"
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = BucketVerifyCommand.class)
+        subcommands = {BucketVerifyCommand.class, ReplicateExistingCommand.class})
 public final class BucketsCommand implements Runnable {
 
     @Spec
@@ -22,6 +24,6 @@ public final class BucketsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command of 'buckets'?");
+        throw new ParameterException(spec.commandLine(), "Name a command of 'buckets'.");
     }
 }

@@ -1,4 +1,4 @@
-/** Compares two buckets of S3: the commands {@code buckets ...}. */
+/** Compares replicated S3 buckets and replicates existing objects: the commands {@code buckets ...}. */
 @NullMarked
 package dev.replicator.cli.buckets;
 

@@ -1,5 +1,6 @@
 package dev.replicator.cli.jobs;
 
+import dev.replicator.cli.terminal.FindingPrinter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.internal.read.KeyText;
 import dev.replicator.job.RejectedItem;

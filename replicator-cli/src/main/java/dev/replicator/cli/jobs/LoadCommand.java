@@ -5,6 +5,7 @@ import dev.replicator.cli.tables.RegionOptions;
 import dev.replicator.cli.tables.TableName;
 import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.FileFaults;
+import dev.replicator.cli.terminal.FindingPrinter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.StopOnSignal;

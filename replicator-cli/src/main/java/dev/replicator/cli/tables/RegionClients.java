@@ -1,5 +1,6 @@
 package dev.replicator.cli.tables;
 
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.UsageError;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3control.S3ControlAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -127,6 +129,18 @@ public final class RegionClients implements AutoCloseable {
         }
     }
 
+    /**
+     * The ID of the account.
+     *
+     * @throws dev.replicator.cli.terminal.CommandFailure STS did not tell it
+     */
+    public String accountId() {
+        return account()
+                .id()
+                .orElseThrow(() ->
+                        new CommandFailure("The account is needed: " + account().words() + "."));
+    }
+
     /** Region and account as text. */
     public String where() {
         return region + ", " + account().words();
@@ -161,6 +175,12 @@ public final class RegionClients implements AutoCloseable {
 
     public S3AsyncClient s3() {
         return opened(configured(S3AsyncClient.builder())
+                .overrideConfiguration(this::common)
+                .build());
+    }
+
+    public S3ControlAsyncClient s3Control() {
+        return opened(configured(S3ControlAsyncClient.builder())
                 .overrideConfiguration(this::common)
                 .build());
     }

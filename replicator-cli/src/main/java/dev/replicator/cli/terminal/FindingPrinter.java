@@ -1,9 +1,5 @@
-package dev.replicator.cli.jobs;
+package dev.replicator.cli.terminal;
 
-import dev.replicator.cli.terminal.CommandFailure;
-import dev.replicator.cli.terminal.FileFaults;
-import dev.replicator.cli.terminal.Output;
-import dev.replicator.cli.terminal.UsageError;
 import dev.replicator.internal.file.PrivateFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Prints findings of a job: all of them for machines and in the report, the first ones for people. */
-final class FindingPrinter implements AutoCloseable {
+public final class FindingPrinter implements AutoCloseable {
 
-    static final int USUAL = 20;
+    public static final int USUAL = 20;
 
     private final Output output;
     private final Optional<BufferedWriter> report;
@@ -30,9 +26,13 @@ final class FindingPrinter implements AutoCloseable {
     }
 
     /**
+     * A printer.
+     *
+     * @param report the file to which all findings are written
      * @param goesOn whether an earlier run has written to the report
+     * @param mostShown how many are shown on the terminal
      */
-    static FindingPrinter to(Output output, Optional<Path> report, boolean goesOn, int mostShown) {
+    public static FindingPrinter to(Output output, Optional<Path> report, boolean goesOn, int mostShown) {
         return new FindingPrinter(output, report.map(file -> open(file, goesOn)), mostShown);
     }
 
@@ -51,14 +51,14 @@ final class FindingPrinter implements AutoCloseable {
     }
 
     /** Prints one finding. */
-    synchronized void add(String type, String json) {
+    public synchronized void add(String type, String json) {
         output.tell(type, Output.fields(json));
         write(json);
         show(json);
     }
 
     /** Prints a line for people only. */
-    synchronized void show(String line) {
+    public synchronized void show(String line) {
         shown++;
         if (shown <= mostShown) {
             output.quote(line);
