@@ -1,6 +1,5 @@
 package dev.replicator.cli;
 
-import dev.replicator.cli.buckets.BucketsCommand;
 import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.drain.DrainCommand;
 import dev.replicator.cli.jobs.BackfillCommand;

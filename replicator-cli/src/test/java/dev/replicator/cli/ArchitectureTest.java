@@ -24,7 +24,8 @@ class ArchitectureTest {
                     entry("facts", List.of("tables")),
                     entry("status", List.of("tables", "terminal", "facts")),
                     entry("drain", List.of("jobs", "tables", "terminal", "facts", "status")),
-                    entry("buckets", List.of("tables", "terminal")),
+                    entry("buckets", List.of("facts", "tables", "terminal")),
+                    entry("buckets.verify", List.of("buckets", "tables", "terminal")),
                     entry("demo", List.of("stream", "tables", "terminal"))));
 
     private static final JavaClasses CLI = ROOMS.classes();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.cli.buckets.ScriptedS3;
-import dev.replicator.cli.buckets.ScriptedS3.Stored;
+import dev.replicator.cli.buckets.verify.ScriptedS3;
+import dev.replicator.cli.buckets.verify.ScriptedS3.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

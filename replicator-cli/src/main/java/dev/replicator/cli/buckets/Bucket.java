@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One of the two buckets. */
-record Bucket(S3AsyncClient s3, String name) {
+public record Bucket(S3AsyncClient s3, String name) {
 
+    private static final String REGION_HEADER = "x-amz-bucket-region";
     private static final int MOVED = 301;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -25,7 +27,7 @@ record Bucket(S3AsyncClient s3, String name) {
      * @param options that say where
      * @throws CommandFailure it is not, or is elsewhere, or may not be listed
      */
-    void require(RegionClients clients, String options) {
+    public void require(RegionClients clients, String options) {
         try {
             s3.headBucket(head -> head.bucket(name)).join();
         } catch (CompletionException e) {
@@ -35,7 +37,7 @@ record Bucket(S3AsyncClient s3, String name) {
                     ? "There is no bucket '" + name + "' in " + clients.where() + "."
                     : status == MOVED
                             ? "The bucket '" + name + "' is not in " + clients.region()
-                                    + header(fault, "x-amz-bucket-region")
+                                    + header(fault, REGION_HEADER)
                                             .map(region -> " but in " + region)
                                             .orElse("")
                                     + "."
@@ -51,7 +53,7 @@ record Bucket(S3AsyncClient s3, String name) {
      * @param options that name the bucket
      * @throws CommandFailure it has none, or they cannot be read
      */
-    void requireReplication(RegionClients clients, String options) {
+    public void requireReplication(RegionClients clients, String options) {
         try {
             s3.getBucketReplication(get -> get.bucket(name)).join();
         } catch (CompletionException e) {
@@ -64,8 +66,25 @@ record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
+    /** Its replication rules. */
+    List<ReplicationRule> rules() {
+        return s3.getBucketReplication(get -> get.bucket(name))
+                .join()
+                .replicationConfiguration()
+                .rules();
+    }
+
+    /** The Region of the bucket, which S3 tells even if the bucket is elsewhere or forbidden. */
+    public String region() {
+        try {
+            return s3.headBucket(head -> head.bucket(name)).join().bucketRegion();
+        } catch (CompletionException e) {
+            return header(FaultClassifier.unwrap(e), REGION_HEADER).orElseThrow(() -> e);
+        }
+    }
+
     /** The next objects, in the order of their keys. */
-    List<ListedObject> list(String prefix, String behind, int most) {
+    public List<ListedObject> list(String prefix, String behind, int most) {
         return s3
                 .listObjectsV2(list -> list.bucket(name)
                         .prefix(prefix.isEmpty() ? null : prefix)
@@ -79,14 +98,14 @@ record Bucket(S3AsyncClient s3, String name) {
     }
 
     /** Its current version. */
-    CompletableFuture<ObjectState> head(String key) {
+    public CompletableFuture<ObjectState> head(String key) {
         return s3.headObject(head -> head.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED))
                 .thenApply(ObjectState::of)
                 .exceptionally(Bucket::absent);
     }
 
     /** Whether it has, or had, this version of an object. */
-    CompletableFuture<Boolean> hasVersion(String key, String version) {
+    public CompletableFuture<Boolean> hasVersion(String key, String version) {
         return s3.headObject(head -> head.bucket(name).key(key).versionId(version))
                 .thenApply(there -> true)
                 .exceptionally(fault -> {

@@ -1,4 +1,4 @@
 package dev.replicator.cli.buckets;
 
 /** What a listing says of an object. */
-record ListedObject(String key, long size, String etag) {}
+public record ListedObject(String key, long size, String etag) {}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * @param encryption such as {@code AES256} or {@code aws:kms}
  * @param checksums by algorithm, with the type, since those of whole objects and of parts cannot be compared
  */
-record ObjectState(
+public record ObjectState(
         boolean exists,
         boolean deleteMarker,
         long size,
@@ -28,7 +28,7 @@ record ObjectState(
         Optional<String> encryption,
         Map<String, String> checksums) {
 
-    static ObjectState absent(boolean deleteMarker) {
+    public static ObjectState absent(boolean deleteMarker) {
         return new ObjectState(
                 false,
                 deleteMarker,
@@ -41,7 +41,7 @@ record ObjectState(
                 Map.of());
     }
 
-    static ObjectState of(HeadObjectResponse head) {
+    public static ObjectState of(HeadObjectResponse head) {
         boolean composite = head.checksumType() == ChecksumType.COMPOSITE;
         Map<String, String> checksums = new LinkedHashMap<>();
         put(checksums, "CRC64NVME", composite, head.checksumCRC64NVME());
@@ -70,12 +70,12 @@ record ObjectState(
     }
 
     /** Whether the ETag is the MD5 of the content, as of single uploads without KMS. */
-    boolean hasMd5() {
+    public boolean hasMd5() {
         return !etag.contains("-")
                 && encryption.map(how -> how.equals("AES256")).orElse(true);
     }
 
-    boolean isReplication(String... values) {
+    public boolean isReplication(String... values) {
         return status.map(value -> List.of(values).contains(value)).orElse(false);
     }
 }

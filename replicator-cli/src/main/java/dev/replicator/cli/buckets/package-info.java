@@ -1,4 +1,4 @@
-/** Compares replicated S3 buckets and replicates existing objects: the commands {@code buckets ...}. */
+/** Shows the replication of S3 buckets and replicates existing objects: the commands {@code buckets status} and {@code buckets replicate-existing}. */
 @NullMarked
 package dev.replicator.cli.buckets;
 

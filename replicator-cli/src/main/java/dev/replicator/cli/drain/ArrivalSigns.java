@@ -27,7 +27,9 @@ final class ArrivalSigns {
         AwsAnswer<List<StreamMapping>> asked = AwsAnswer.of(mappings::now);
         List<ArrivalSign> gauges = new ArrayList<>();
         pair.shape().heartbeat().ifPresent(key -> gauges.add(heartbeat(pair, Key.of(key))));
-        asked.answer().orElse(List.of()).forEach(mapping -> gauges.add(IteratorAgeSign.of(mapping, mappings, metrics)));
+        asked.answer()
+                .orElse(List.of())
+                .forEach(mapping -> gauges.add(new IteratorAgeSign(mapping, mappings, metrics)));
         if (gauges.isEmpty()) {
             throw new CommandFailure("Changes in flight cannot be detected: there is no heartbeat (--heartbeat-key),"
                     + " and no event source mapping of the stream is seen. " + asked.why());

@@ -37,17 +37,19 @@ public record CloudWatchMetrics(CloudWatchAsyncClient client) implements Metrics
     }
 
     private static MetricDataQuery query(String id, Metric metric) {
-        Dimension dimension = Dimension.builder()
-                .name(metric.dimension())
-                .value(metric.value())
-                .build();
+        List<Dimension> dimensions = metric.dimensions().entrySet().stream()
+                .map(each -> Dimension.builder()
+                        .name(each.getKey())
+                        .value(each.getValue())
+                        .build())
+                .toList();
         return MetricDataQuery.builder()
                 .id(id)
                 .metricStat(stat -> stat.period(MINUTE)
                         .stat(metric.statistic())
                         .metric(of -> of.namespace(metric.namespace())
                                 .metricName(metric.name())
-                                .dimensions(dimension)))
+                                .dimensions(dimensions)))
                 .build();
     }
 

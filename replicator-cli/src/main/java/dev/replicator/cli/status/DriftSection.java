@@ -4,6 +4,7 @@ import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.KeyLayout;
 import dev.replicator.cli.facts.ReplicaNames;
 import dev.replicator.cli.facts.TableFacts;
+import dev.replicator.cli.terminal.Section;
 import dev.replicator.internal.check.KeySchema;
 import dev.replicator.internal.rules.Rules;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
 import dev.replicator.cli.facts.MetricNames;
 import dev.replicator.cli.terminal.DurationText;
+import dev.replicator.cli.terminal.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,6 +4,7 @@ import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
 import dev.replicator.cli.facts.MetricNames;
+import dev.replicator.cli.terminal.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.replicator.cli.status;
 
 import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Contract;
+import dev.replicator.cli.terminal.Section;
 import dev.replicator.report.Finding;
 import java.util.List;
 import java.util.Optional;

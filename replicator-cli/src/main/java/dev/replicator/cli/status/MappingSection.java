@@ -2,6 +2,7 @@ package dev.replicator.cli.status;
 
 import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.StreamMapping;
+import dev.replicator.cli.terminal.Section;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.replicator.cli.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.cli.facts.AwsAnswer;
+import dev.replicator.cli.terminal.Section;
 import dev.replicator.redrive.RecordStore;
 import java.io.IOException;
 import java.util.List;

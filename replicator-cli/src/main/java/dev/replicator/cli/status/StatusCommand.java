@@ -8,6 +8,8 @@ import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.Section;
+import dev.replicator.cli.terminal.SectionPrinter;
 import dev.replicator.cli.terminal.StopOnSignal;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,6 +16,7 @@ import dev.replicator.cli.facts.StreamMapping;
 import dev.replicator.cli.facts.TableFacts;
 import dev.replicator.cli.tables.Location;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.cli.terminal.Section;
 import dev.replicator.record.Key;
 import dev.replicator.report.Finding;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.replicator.cli.status;
 
 import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.Shards;
+import dev.replicator.cli.terminal.Section;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;

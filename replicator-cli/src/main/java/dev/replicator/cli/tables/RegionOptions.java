@@ -2,8 +2,9 @@ package dev.replicator.cli.tables;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
 
-/** The Region and the login of one table. */
+/** The Region and the login of one table or bucket. */
 public final class RegionOptions {
 
     @Option(
@@ -20,6 +21,12 @@ public final class RegionOptions {
                     "The profile of the AWS configuration; it takes precedence over keys in the environment. Default: what the "
                             + "environment says.")
     Optional<String> profile = Optional.empty();
+
+    /** Clients in another Region, with another profile if there is one; sends no request. */
+    public RegionClients connect(Region other, Optional<String> otherProfile, String option) {
+        Login login = otherProfile.isPresent() ? new Login(otherProfile, option) : new Login(profile, "--profile");
+        return RegionClients.of(other, login);
+    }
 
     /** The clients; sends no request. */
     public RegionClients connect() {

@@ -97,7 +97,7 @@ class DrainTest {
     }
 
     private ArrivalSign age() {
-        return IteratorAgeSign.of(ENABLED, () -> mappings, metrics);
+        return new IteratorAgeSign(ENABLED, () -> mappings, metrics);
     }
 
     private Drain drain(ArrivalSign... gauges) {

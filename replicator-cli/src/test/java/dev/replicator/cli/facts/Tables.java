@@ -1,6 +1,6 @@
 package dev.replicator.cli.facts;
 
-import dev.replicator.cli.status.Section;
+import dev.replicator.cli.terminal.Section;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.AwsAnswer;
 import dev.replicator.cli.facts.TableFacts;
-import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.cli.terminal.Section;
+import dev.replicator.cli.terminal.Section.Mark;
 import dev.replicator.internal.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.LocalPair;
 import dev.replicator.cli.facts.MetricOptions;
-import dev.replicator.cli.status.Section.Mark;
+import dev.replicator.cli.terminal.Section;
+import dev.replicator.cli.terminal.Section.Mark;
 import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;

@@ -1,0 +1,220 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.checkpoint.PartPosition;
+import dev.replicator.cli.tables.AwsFaults;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.job.NamedCounts;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Compares two buckets: all ranges of keys by a few threads, then those that were too young to count. Each step takes about a
+ * thousand keys, so the memory that it takes does not depend on the buckets.
+ */
+final class BucketComparison {
+
+    private static final int RANGES_PER_THREAD = 8;
+    private static final int MOST_LISTINGS = 512;
+    private static final int KEYS_PER_STEP = 1000;
+
+    private final ObjectPairs pairs;
+    private final KeyFilter keys;
+    private final Duration threshold;
+    private final int threads;
+    private final BucketJournal journal;
+    private final ProgressDisplay display;
+    private final Looks looks;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile boolean stoppedByUser;
+
+    BucketComparison(
+            ObjectPairs pairs,
+            KeyFilter keys,
+            Duration threshold,
+            int threads,
+            BucketJournal journal,
+            ProgressDisplay display) {
+        this.pairs = pairs;
+        this.keys = keys;
+        this.threshold = threshold;
+        this.threads = threads;
+        this.journal = journal;
+        this.display = display;
+        this.looks = new Looks(pairs);
+    }
+
+    /** It ends after the steps that are under way. Called from another thread. */
+    void stop() {
+        stoppedByUser = true;
+        stopped.countDown();
+    }
+
+    boolean isStopped() {
+        return stoppedByUser;
+    }
+
+    /** Compares; says why it did not come to its end. */
+    Optional<String> run() {
+        try {
+            if (journal.checkpoint().parts().isEmpty()) {
+                display.say("looking for ranges of keys in '" + pairs.source().name() + "'");
+                journal.begin(new KeyRangePlanner(pairs.source(), MOST_LISTINGS)
+                        .ranges(keys.prefix(), threads * RANGES_PER_THREAD));
+            }
+            if (journal.checkpoint().phase().equals(BucketJournal.COMPARE)) {
+                compareRanges();
+                if (isEnded()) {
+                    return ended();
+                }
+                journal.beginAgain();
+            }
+            lookAgain();
+        } catch (CompletionException e) {
+            fail(e);
+        }
+        return ended();
+    }
+
+    private Optional<String> ended() {
+        if (isEnded()) {
+            journal.save();
+        } else {
+            journal.forget();
+        }
+        return failure.map(BucketComparison::why);
+    }
+
+    /** A report or checkpoint that cannot be written is no fault of AWS. */
+    private static String why(RuntimeException fault) {
+        return fault instanceof UncheckedIOException ? fault.getMessage() + "." : AwsFaults.why(fault);
+    }
+
+    private boolean isEnded() {
+        return stopped.getCount() == 0;
+    }
+
+    private synchronized void fail(RuntimeException fault) {
+        failure = failure.or(() -> Optional.of(fault));
+        stopped.countDown();
+    }
+
+    private void compareRanges() {
+        List<PartPosition> parts = journal.checkpoint().parts();
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        for (int i = 0; i < threads; i++) {
+            pool.execute(() -> {
+                for (int part = next.getAndIncrement(); part < parts.size(); part = next.getAndIncrement()) {
+                    compare(part, parts.get(part));
+                }
+            });
+        }
+        pool.shutdown();
+        try {
+            while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                show();
+            }
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            stopped.countDown();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compare(int part, PartPosition position) {
+        try {
+            if (!position.done()) {
+                compare(part, position.behind().map(KeyRange::parse).orElseThrow());
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private void compare(int part, KeyRange range) {
+        KeyCursor source = new KeyCursor(pairs.source(), keys.prefix(), range);
+        KeyCursor destination = new KeyCursor(pairs.destination(), keys.prefix(), range);
+        KeyRange left = range;
+        while (!isEnded()) {
+            Compared found = new Compared();
+            KeyStep step = new KeyStep(pairs, keys, source, destination, found);
+            Optional<String> last = step.take(KEYS_PER_STEP);
+            Instant now = Instant.now();
+            looks.at(step.unequal(), pair -> judge(pair, found, now));
+            if (last.isEmpty()) {
+                journal.compared(part, Optional.empty(), found);
+                show();
+                return;
+            }
+            left = left.after(last.get());
+            journal.compared(part, Optional.of(left), found);
+            show();
+        }
+    }
+
+    private void judge(LookedAt pair, Compared found, Instant now) {
+        SecondLook again = SecondLook.of(pair, threshold, now);
+        if (pair.verdict().isEqual() || !again.due().isAfter(now)) {
+            found.count(pair);
+        } else {
+            found.lookAgain(again);
+        }
+    }
+
+    private void lookAgain() {
+        long offset = journal.checkpoint()
+                .parts()
+                .get(0)
+                .behind()
+                .map(Long::parseLong)
+                .orElse(0L);
+        try (SecondLooks file = SecondLooks.open(journal.againFile(), offset)) {
+            for (List<SecondLook> some = file.next(); !some.isEmpty() && !isEnded(); some = file.next()) {
+                if (!awaitAll(some)) {
+                    return;
+                }
+                Compared found = new Compared();
+                looks.again(some, found);
+                journal.lookedAgain(file.offset(), found);
+            }
+        }
+    }
+
+    /** Waits until all of them are old enough; false if it was stopped before. */
+    private boolean awaitAll(List<SecondLook> some) {
+        Instant due = some.stream().map(SecondLook::due).max(Instant::compareTo).orElseThrow();
+        Duration wait = Duration.between(Instant.now(), due);
+        NamedCounts counts = journal.counts();
+        display.show(
+                BucketJournal.AGAIN,
+                "objects",
+                0,
+                counts.of(Compared.AGAIN),
+                new ProgressDisplay.Wait("what is younger than the threshold is looked at again", wait));
+        try {
+            return !stopped.await(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How many objects there are, nobody says: as many in each range that is left as in those that are done. */
+    private void show() {
+        long done = journal.counts().of(Compared.SOURCE);
+        int parts = journal.checkpoint().parts().size();
+        int partsDone = journal.checkpoint().partsDone();
+        long total = partsDone * 4 < parts ? 0 : done * parts / partsDone;
+        display.show(BucketJournal.COMPARE, "objects", done, total);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.checkpoint.Checkpoints;
+import dev.replicator.checkpoint.FileCheckpoints;
+import dev.replicator.cli.buckets.Bucket;
+import dev.replicator.cli.tables.BucketOptions;
+import dev.replicator.cli.tables.RegionClients;
+import dev.replicator.cli.terminal.AllowedRange;
+import dev.replicator.cli.terminal.DurationConverter;
+import dev.replicator.cli.terminal.Output;
+import dev.replicator.cli.terminal.ProgressDisplay;
+import dev.replicator.cli.terminal.ShareConverter;
+import dev.replicator.cli.terminal.StopOnSignal;
+import dev.replicator.cli.terminal.UsageError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        header = "Are the two buckets equal?",
+        description = {
+            "%nLists both buckets in parallel and compares the current versions by key, size and ETag. Where ETags differ "
+                    + "and prove nothing (multipart uploads, SSE-KMS), it compares checksums, or size and replication "
+                    + "status; the result counts each way.",
+            "%nAn object that differs and is younger than --threshold is looked at again when it has that age, and counts "
+                    + "only then. What S3 still has to replicate is pending; what it gave up is failed.",
+            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "Examples:",
+            "  replicator buckets verify shop-images shop-images-copy \\",
+            "    --source-region us-east-1 --destination-region eu-west-1",
+            "  replicator buckets verify shop-logs shop-logs-copy --prefix 2026/ \\",
+            "    --sample 1%% --report differences.jsonl%n"
+        })
+public final class BucketVerifyCommand implements Callable<Integer> {
+
+    @Mixin
+    BucketOptions buckets = new BucketOptions();
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "Compare only keys that begin so. Default: all keys.")
+    Optional<String> prefix = Optional.empty();
+
+    @Option(
+            names = "--sample",
+            defaultValue = "100%",
+            converter = ShareConverter.class,
+            paramLabel = "SHARE",
+            description = "Compare only this share of the keys, such as 1%%. All keys are listed nevertheless. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    double sample;
+
+    @Option(
+            names = "--versions",
+            description = "Compare version IDs too, which S3 replication keeps: two more requests an object.")
+    boolean versions;
+
+    @AllowedRange(from = "0s", to = "7d")
+    @Option(
+            names = "--threshold",
+            defaultValue = "15m",
+            converter = DurationConverter.class,
+            paramLabel = "DURATION",
+            description = "The age at which a change must have been replicated. Default: ${DEFAULT-VALUE}.")
+    Duration threshold = Duration.ZERO;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write each difference to this file, a line of JSON each.")
+    Optional<Path> report = Optional.empty();
+
+    @AllowedRange(from = "1", to = "256")
+    @Option(
+            names = "--threads",
+            defaultValue = "8",
+            paramLabel = "NUMBER",
+            description = "Ranges of keys that are listed at once. Default: ${DEFAULT-VALUE}.")
+    int threads;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Where it keeps how far it has come. "
+                    + "Default: buckets-verify-<source>-<destination>.checkpoint in this directory.")
+    Optional<Path> checkpoint = Optional.empty();
+
+    @Option(names = "--restart", description = "Forget how far an earlier run has come, and begin anew.")
+    boolean restart;
+
+    @Mixin
+    Output output = new Output();
+
+    @Override
+    public Integer call() {
+        if (buckets.source().equals(buckets.destination())) {
+            throw new UsageError("'" + buckets.source() + "' cannot be compared with itself: name two buckets.");
+        }
+        return StopOnSignal.run(output, this::verify);
+    }
+
+    private int verify(StopOnSignal stopping) {
+        try (RegionClients from = buckets.connectSource();
+                RegionClients to = buckets.connectDestination();
+                ProgressDisplay display = new ProgressDisplay(output)) {
+            display.say("asking for the buckets");
+            Bucket source = new Bucket(from.s3(), buckets.source());
+            Bucket destination = new Bucket(to.s3(), buckets.destination());
+            source.require(from, "--source-region and --profile");
+            destination.require(to, "--destination-region, --destination-profile and --profile");
+            Path place = checkpoint.orElse(
+                    Path.of("buckets-verify-" + buckets.source() + "-" + buckets.destination() + ".checkpoint"));
+            Checkpoints checkpoints = new FileCheckpoints(place);
+            if (restart) {
+                checkpoints.clear();
+            }
+            KeyFilter keys = new KeyFilter(prefix.orElse(""), sample);
+            ObjectPairs pairs = new ObjectPairs(source, destination, versions);
+            try (BucketJournal journal =
+                    BucketJournal.open(output, checkpoints, place, report, pairs.title() + keys.title() + threshold)) {
+                BucketComparison comparison = new BucketComparison(pairs, keys, threshold, threads, journal, display);
+                stopping.by(comparison::stop);
+                Optional<String> unfinished = comparison.run();
+                display.end();
+                return new BucketResult(output, journal.counts()).report(unfinished, comparison.isStopped());
+            }
+        }
+    }
+}

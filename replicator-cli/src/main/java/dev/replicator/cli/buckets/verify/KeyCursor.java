@@ -1,0 +1,43 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.cli.buckets.Bucket;
+import dev.replicator.cli.buckets.ListedObject;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Reads the objects of a range in the order of their keys, and holds one page of them. Used by one thread. */
+final class KeyCursor {
+
+    private static final int PAGE = 1000;
+
+    private final Bucket bucket;
+    private final String prefix;
+    private final Queue<ListedObject> page = new ArrayDeque<>();
+    private KeyRange range;
+    private boolean ended;
+
+    KeyCursor(Bucket bucket, String prefix, KeyRange range) {
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.range = range;
+    }
+
+    /** The next object, which stays the next one. */
+    Optional<ListedObject> peek() {
+        if (page.isEmpty() && !ended) {
+            List<ListedObject> next = bucket.list(prefix, range.behind(), PAGE);
+            next.stream().filter(object -> range.reaches(object.key())).forEach(page::add);
+            ended = next.size() < PAGE || page.size() < next.size();
+            if (!next.isEmpty()) {
+                range = range.after(next.get(next.size() - 1).key());
+            }
+        }
+        return Optional.ofNullable(page.peek());
+    }
+
+    Optional<ListedObject> takeIf(String key) {
+        return peek().filter(object -> object.key().equals(key)).map(object -> page.remove());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.cli.buckets.ListedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Merges the two listings of a range for some keys. Used by one thread. */
+final class KeyStep {
+
+    private final ObjectPairs pairs;
+    private final KeyFilter keys;
+    private final KeyCursor source;
+    private final KeyCursor destination;
+    private final Compared found;
+    private final List<String> unequal = new ArrayList<>();
+
+    KeyStep(ObjectPairs pairs, KeyFilter keys, KeyCursor source, KeyCursor destination, Compared found) {
+        this.pairs = pairs;
+        this.keys = keys;
+        this.source = source;
+        this.destination = destination;
+        this.found = found;
+    }
+
+    /** Takes so many keys; the last one if there may be more of them. */
+    Optional<String> take(int most) {
+        Optional<String> last = Optional.empty();
+        for (int i = 0; i < most; i++) {
+            Optional<String> key = least(source.peek(), destination.peek());
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            last = key;
+            compare(key.get());
+        }
+        return last;
+    }
+
+    private void compare(String key) {
+        Optional<ListedObject> one = source.takeIf(key);
+        Optional<ListedObject> other = destination.takeIf(key);
+        one.ifPresent(there -> found.count(Compared.SOURCE));
+        other.ifPresent(there -> found.count(Compared.DESTINATION));
+        if (!keys.takes(key)) {
+            return;
+        }
+        if (pairs.areEqual(one, other)) {
+            found.count(Compared.EQUAL_BY + "etag");
+        } else {
+            unequal.add(key);
+        }
+    }
+
+    private static Optional<String> least(Optional<ListedObject> one, Optional<ListedObject> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other).map(ListedObject::key);
+        }
+        String first = one.get().key();
+        String second = other.get().key();
+        return Optional.of(KeyOrder.compare(first, second) <= 0 ? first : second);
+    }
+
+    /** The keys that the listings do not show to be equal. */
+    List<String> unequal() {
+        return unequal;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.cli.buckets.Bucket;
+import dev.replicator.cli.buckets.ListedObject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Compares objects of one key in both buckets.
+ *
+ * @param versions whether version IDs must be equal too
+ */
+record ObjectPairs(Bucket source, Bucket destination, boolean versions) {
+
+    String title() {
+        return "buckets verify " + source.name() + " " + destination.name() + (versions ? " versions" : "");
+    }
+
+    /** Whether the listings say that they are equal; if not, {@link #look} says how they differ. */
+    boolean areEqual(Optional<ListedObject> one, Optional<ListedObject> other) {
+        return !versions && one.isPresent() && one.equals(other);
+    }
+
+    /** Asks both buckets for the object. */
+    CompletableFuture<LookedAt> look(String key) {
+        return source.head(key)
+                .thenCombine(
+                        destination.head(key),
+                        (one, other) -> new LookedAt(key, one, other, ObjectVerdict.of(one, other, versions)))
+                .thenCompose(this::older);
+    }
+
+    private CompletableFuture<LookedAt> older(LookedAt pair) {
+        Optional<String> theirs = pair.destination().version();
+        boolean could = pair.verdict().kind() == ObjectVerdict.Kind.DIFFERENT
+                && theirs.isPresent()
+                && !theirs.equals(pair.source().version());
+        return could
+                ? source.hasVersion(pair.key(), theirs.get())
+                        .thenApply(had -> had
+                                ? new LookedAt(
+                                        pair.key(),
+                                        pair.source(),
+                                        pair.destination(),
+                                        new ObjectVerdict(
+                                                ObjectVerdict.Kind.OLDER,
+                                                pair.verdict().by()))
+                                : pair)
+                : CompletableFuture.completedFuture(pair);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.replicator.cli.buckets.verify;
+
+import dev.replicator.cli.buckets.ObjectState;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a comparison of two objects of one key says.
+ *
+ * @param by what was compared to know it
+ */
+record ObjectVerdict(Kind kind, String by) {
+
+    /** How the destination stands to the source. */
+    enum Kind {
+        EQUAL,
+        /** The source has it, the destination does not. */
+        MISSING,
+        /** Both have it, with other content. */
+        DIFFERENT,
+        /** The destination has a version that was the source's current one before. */
+        OLDER,
+        /** The destination has it, the source does not. */
+        EXTRA,
+        /** S3 has not replicated it yet. */
+        PENDING,
+        /** S3 gave its replication up. */
+        FAILED,
+        /** Of one size, and nothing proves that the contents are equal or not. */
+        UNPROVEN;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean isEqual() {
+        return kind == Kind.EQUAL;
+    }
+
+    /** @param versions whether version IDs must be equal too */
+    static ObjectVerdict of(ObjectState source, ObjectState destination, boolean versions) {
+        if (!source.exists() && !destination.exists()) {
+            return new ObjectVerdict(Kind.EQUAL, "key");
+        }
+        if (!source.exists()) {
+            return new ObjectVerdict(Kind.EXTRA, source.deleteMarker() ? "delete marker" : "key");
+        }
+        if (!destination.exists()) {
+            return unequal(source, Kind.MISSING, destination.deleteMarker() ? "delete marker" : "key");
+        }
+        if (source.size() != destination.size()) {
+            return unequal(source, Kind.DIFFERENT, "size");
+        }
+        if (versions && !source.version().equals(destination.version())) {
+            return unequal(source, Kind.DIFFERENT, "version");
+        }
+        return ofContent(source, destination);
+    }
+
+    private static ObjectVerdict ofContent(ObjectState source, ObjectState destination) {
+        if (source.etag().equals(destination.etag())) {
+            return new ObjectVerdict(Kind.EQUAL, "etag");
+        }
+        for (Map.Entry<String, String> checksum : source.checksums().entrySet()) {
+            Optional<String> other = Optional.ofNullable(destination.checksums().get(checksum.getKey()));
+            if (other.isPresent() && other.get().equals(checksum.getValue())) {
+                return new ObjectVerdict(Kind.EQUAL, "checksum");
+            }
+            // of the same bytes in parts of other sizes, checksums of parts differ
+            if (other.isPresent() && !checksum.getKey().endsWith(" of parts")) {
+                return unequal(source, Kind.DIFFERENT, "checksum");
+            }
+        }
+        if (source.hasMd5() && destination.hasMd5()) {
+            return unequal(source, Kind.DIFFERENT, "etag");
+        }
+        boolean replicated = source.isReplication("COMPLETED", "COMPLETE") && destination.isReplication("REPLICA");
+        if (replicated && source.version().equals(destination.version())) {
+            return new ObjectVerdict(Kind.EQUAL, "status");
+        }
+        return unequal(source, Kind.UNPROVEN, "size");
+    }
+
+    private static ObjectVerdict unequal(ObjectState source, Kind kind, String by) {
+        if (source.isReplication("PENDING")) {
+            return new ObjectVerdict(Kind.PENDING, by);
+        }
+        return new ObjectVerdict(source.isReplication("FAILED") ? Kind.FAILED : kind, by);
+    }
+}
