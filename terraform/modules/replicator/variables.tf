@@ -16,7 +16,7 @@ variable "primary" {
     arn         = string
     stream_arn  = string
     kms_key_arn = string
-    # names and types of the attributes of the key, so that rules which fit no item are refused
+    # names and types of the key attributes, so that rules that fit no item are refused
     key = optional(map(string), {})
   })
   nullable = false
