@@ -1,4 +1,4 @@
-/** The options that every command shares which takes tables, and the clients and rules that they stand for. */
+/** The options of all commands on tables, and the clients and rules that they select. */
 @NullMarked
 package dev.replicator.cli.tables;
 

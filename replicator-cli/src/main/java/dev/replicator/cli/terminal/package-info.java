@@ -1,6 +1,6 @@
 /**
- * How commands talk: text for people or JSON lines for machines, progress, the end by Ctrl-C, values as people write them.
- * Knows nothing of tables.
+ * Input and output of commands: text for people or JSON lines for machines, progress, Ctrl-C, values as people write them.
+ * It does not know tables.
  */
 @NullMarked
 package dev.replicator.cli.terminal;
