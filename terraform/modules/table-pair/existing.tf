@@ -9,9 +9,9 @@ data "aws_dynamodb_table" "primary" {
     postcondition {
       condition     = self.stream_enabled && self.stream_view_type == "NEW_AND_OLD_IMAGES"
       error_message = <<-EOT
-        The table ${self.name} has no stream of new and old images. Turn it on first:
+        The table ${self.name} has no stream of new and old images. Enable it first:
           aws dynamodb update-table --table-name ${self.name} --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES
-        A table that has a stream of another type needs that one turned off before.
+        If the table has a stream of another view type, disable that stream before.
       EOT
     }
   }
