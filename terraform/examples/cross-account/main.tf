@@ -66,7 +66,7 @@ module "monitoring" {
   deletion_protection = var.deletion_protection
 }
 
-# The modules refuse to be destroyed one by one; this is for what touches several, and for what is made beside them.
+# Each module has its own deletion protection. This one protects against changes that concern several modules, and the resources below.
 module "deletion_protection" {
   source = "../../modules/deletion-protection"
 

@@ -1,5 +1,5 @@
 variable "peer_deployer_role_arn" {
-  description = "A role of the replica's account with which Terraform works there."
+  description = "A role of the replica's account that Terraform assumes."
   type        = string
 }
 
@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "function_zip" {
-  description = "The function's zip, as `mvn package` makes it."
+  description = "The function's zip. `mvn package` builds it."
   type        = string
   default     = "../../../replicator-lambda/target/replicator-lambda.zip"
 }

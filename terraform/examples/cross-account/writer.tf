@@ -1,4 +1,4 @@
-# The door into the replica's account. It belongs to that account, which can shut it.
+# The role in the replica's account. That account owns the role and can remove it.
 
 locals {
   external_id = "${var.name}-replication"

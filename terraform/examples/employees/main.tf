@@ -39,7 +39,7 @@ module "ingest" {
 
   name  = var.name
   table = merge(module.table, { kms_key_arn = module.encryption.key_arns.primary })
-  # the necessary fields, and no others
+  # only the necessary fields
   mappings = {
     prefix = "employees"
     fields = {
@@ -56,7 +56,7 @@ module "ingest" {
   deletion_protection = var.deletion_protection
 }
 
-# The modules refuse to be destroyed one by one; this is for what touches several.
+# Each module has its own deletion protection. This one protects against changes that concern several modules.
 module "deletion_protection" {
   source = "../../modules/deletion-protection"
 

@@ -1,10 +1,10 @@
 output "bucket" {
-  description = "Where files are uploaded."
+  description = "The bucket that files are uploaded to."
   value       = module.ingest.bucket
 }
 
 output "peer_bucket" {
-  description = "Where their copies are; null without `copies`."
+  description = "The bucket of their copies; null without `copies`."
   value       = module.ingest.peer_bucket
 }
 

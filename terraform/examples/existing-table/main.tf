@@ -59,7 +59,7 @@ module "monitoring" {
   deletion_protection = var.deletion_protection
 }
 
-# The modules refuse to be destroyed one by one; this is for what touches several.
+# Each module has its own deletion protection. This one protects against changes that concern several modules.
 module "deletion_protection" {
   source = "../../modules/deletion-protection"
 

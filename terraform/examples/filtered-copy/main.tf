@@ -42,7 +42,7 @@ module "tables" {
       by-country = { hash_key = "country", range_key = "customerId" }
     }
   }
-  # the replica's key and index have the new name
+  # the replica's key and index use the new name
   renames             = local.rules.rename
   kms_key_arns        = module.encryption.key_arns
   deletion_protection = var.deletion_protection
@@ -77,7 +77,7 @@ module "monitoring" {
   deletion_protection = var.deletion_protection
 }
 
-# The modules refuse to be destroyed one by one; this is for what touches several.
+# Each module has its own deletion protection. This one protects against changes that concern several modules.
 module "deletion_protection" {
   source = "../../modules/deletion-protection"
 

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "function_zip" {
-  description = "The function's zip, as `mvn package` makes it."
+  description = "The function's zip. `mvn package` builds it."
   type        = string
   default     = "../../../replicator-lambda/target/replicator-lambda.zip"
 }

@@ -35,7 +35,7 @@ module "files" {
   )
   rules = merge(
     {
-      # what is sold must be the same everywhere, deletions too
+      # product data must be equal everywhere, so deletes are replicated too
       products = { destination = "peer", priority = 40, prefix = "products/", delete_markers = true, replication_time_control = true }
       # images are large; the copies are read after a failover only
       images = { destination = "peer", priority = 30, prefix = "images/", delete_markers = true, storage_class = "STANDARD_IA" }
@@ -43,7 +43,7 @@ module "files" {
       logs-far  = { destination = "peer", priority = 20, prefix = "logs/", delete_markers = false, storage_class = "GLACIER_IR" }
       logs-near = { destination = "logs", priority = 10, prefix = "logs/", delete_markers = false, storage_class = "STANDARD_IA" }
     },
-    # by its tag a file is also kept by the auditors, in their account
+    # files with this tag are also replicated to the auditors' account
     var.archive == null ? {} : {
       audit = { destination = "archive", priority = 50, tags = { audit = "yes" }, delete_markers = false }
     },
@@ -53,7 +53,7 @@ module "files" {
   deletion_protection = var.deletion_protection
 }
 
-# The modules refuse to be destroyed one by one; this is for what touches several.
+# Each module has its own deletion protection. This one protects against changes that concern several modules.
 module "deletion_protection" {
   source = "../../modules/deletion-protection"
 

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "two_way" {
-  description = "Whether files that are put into the bucket in ap-south-1 are replicated to us-east-1."
+  description = "Whether new files of the bucket in ap-south-1 are replicated to us-east-1."
   type        = bool
   default     = false
 }
@@ -22,7 +22,7 @@ variable "archive" {
 }
 
 variable "email" {
-  description = "Who gets a mail about each alarm and each file that could not be replicated."
+  description = "The e-mail address that gets a mail about each alarm and each file that could not be replicated."
   type        = string
   default     = null
 }

@@ -1,4 +1,4 @@
-# The way back, for destinations that are two_way: the same rules, with the source as their destination.
+# Replication back to the source, for destinations with two_way: the same rules in the other direction.
 
 locals {
   two_way = { for key, each in var.destinations : key => each if each.two_way }

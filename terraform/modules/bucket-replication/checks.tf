@@ -1,4 +1,4 @@
-# What can only be refused once account and Regions are known.
+# Checks that need the account and the Regions.
 
 locals {
   problems = concat(

@@ -1,5 +1,5 @@
-# Buckets that somebody else manages: only read, and refused where they cannot be replicated. A bucket of another account is not read,
-# because its owner need not allow that.
+# Buckets that somebody else manages. They are only read, and refused if they cannot be replicated. A bucket of another account is not
+# read, because its owner may not allow it.
 
 locals {
   given_in_peer    = { for key, each in var.destinations : key => each if each.bucket != null && each.account_id == null && each.region == "peer" }

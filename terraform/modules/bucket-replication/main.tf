@@ -1,4 +1,4 @@
-# Files of one bucket, replicated by S3 to other buckets: in the peer Region, in the same one, in another account; one way or both.
+# S3 replicates the files of one bucket to other buckets: in the peer Region, in the same Region, in another account; in one direction or both.
 
 data "aws_caller_identity" "primary" {}
 
@@ -17,7 +17,7 @@ data "aws_region" "peer" {
 locals {
   kms = var.encryption == "aws:kms"
 
-  # where a new bucket is made
+  # the Region of a new bucket
   new = { for key, each in var.destinations : key => each if each.bucket == null }
 
   regions = { primary = data.aws_region.primary.id, peer = data.aws_region.peer.id }
@@ -78,7 +78,7 @@ module "copies_in_primary" {
   deletion_protection = var.deletion_protection
 }
 
-# ---- one way
+# ---- from the source to the destinations
 
 module "forth" {
   source = "./direction"

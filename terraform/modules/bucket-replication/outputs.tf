@@ -2,7 +2,7 @@ output "bucket" {
   description = "Name and Region of the source bucket."
   value       = { name = local.bucket_name, region = local.regions.primary }
 
-  # a bucket that cannot be replicated is no use
+  # fails the plan if the bucket cannot be replicated
   precondition {
     condition     = length(local.problems) == 0
     error_message = "The buckets cannot be replicated.\n  ${join("\n  ", local.problems)}"
@@ -39,7 +39,7 @@ output "policies_for_owners" {
 }
 
 output "topic_arns" {
-  description = "The topics that hear of alarms and failure events in each Region; `peer` is null if no destination is there."
+  description = "The topics that alarms and failure events notify in each Region; `peer` is null if no destination is there."
   value       = local.topic_arns
 }
 

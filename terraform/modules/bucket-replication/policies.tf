@@ -29,7 +29,7 @@ data "aws_iam_policy_document" "bucket_of_owner" {
 data "aws_iam_policy_document" "key_of_owner" {
   for_each = { for key, each in local.destinations : key => each if each.other_account && local.kms }
 
-  # in a key's policy "*" is the key itself
+  # in a key policy, "*" is the key itself
   statement {
     sid       = "CopiesOf${replace(title(replace(var.name, "-", " ")), " ", "")}"
     actions   = ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"]

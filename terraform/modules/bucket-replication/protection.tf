@@ -1,4 +1,4 @@
-# Files and their copies, and that they are replicated: turning a destination or the way back off is refused too, before anything is touched.
+# Protects the files, their copies and the replication. It also refuses to remove a destination or two_way, before anything is changed.
 
 locals {
   holds = {

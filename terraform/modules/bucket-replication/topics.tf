@@ -1,4 +1,4 @@
-# Who hears of alarms and of events. An alarm and a bucket can only notify a topic of their own Region.
+# Topics for alarms and events. An alarm or a bucket can only notify a topic of its own Region.
 
 module "primary_topic" {
   source = "../topic"
@@ -19,7 +19,7 @@ module "peer_topic" {
     aws = aws.peer
   }
 
-  # another name than the primary's, since both may be in one Region
+  # must differ from the primary's name, because both topics may be in one Region
   name         = "${var.name}-bucket-replication-peer"
   email        = var.alarm_email
   bucket_names = [for key, each in local.destinations : each.name if each.two_way && each.in_peer]

@@ -98,8 +98,8 @@ variable "destinations" {
 variable "rules" {
   description = <<-EOT
     What is replicated, by the rule's id. `destination`: key of a destination. `priority`: if an object matches several rules of one
-    destination, the highest number wins. `prefix`, `tags`: which objects; default: all. `delete_markers`: replicate the deletion of an
-    object too. `storage_class`: of the copies; default: that of the object. `replication_time_control`: S3 commits itself to 15 minutes,
+    destination, the highest number wins. `prefix`, `tags`: select objects; default: all. `delete_markers`: replicate the deletion of an
+    object too. `storage_class`: the storage class of the copies; default: that of the object. `replication_time_control`: S3 replicates most objects within 15 minutes, with an SLA,
     for an additional price per GB. `metrics`: metrics, alarms and failure events. `enabled`: false pauses the rule.
   EOT
   type = map(object({

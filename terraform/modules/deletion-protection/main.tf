@@ -1,13 +1,13 @@
-# Refuses a destroy before anything is touched. AWS itself refuses to delete a protected table or a bucket with objects, but only
-# when its turn comes: by then what depends on it is gone, and the bucket's settings too.
+# Refuses a destroy before anything is changed. AWS itself also refuses to delete a protected table or a bucket with objects. But by then
+# Terraform has already destroyed the resources that depend on it, and the bucket's settings.
 #
-# Terraform destroys a resource before those it depends on, and changes none of these until then. So this must depend on everything
-# that is to stay as it is: whoever uses the module lists it in depends_on.
+# Terraform destroys a resource before the resources that it depends on. So this resource must depend on everything that it protects:
+# list the protected resources in depends_on of the module.
 
 resource "terraform_data" "this" {
   for_each = var.of
 
-  # in the state, where the destroy reads it: so it takes an apply to turn protection off
+  # a destroy reads this value from the state, so an apply is needed to turn the protection off
   input            = var.enabled
   triggers_replace = each.value
 

@@ -6,8 +6,8 @@ variable "enabled" {
 
 variable "of" {
   description = <<-EOT
-    What is protected: its name in the refusal, and what it is replaced with, such as the table's name and key. A change of the
-    second is refused like a destroy. Both must be known to a plan, or what was lost could not be made again.
+    The protected resources: a name for the error message, and a text of the properties whose change would replace the resource, such as
+    a table's name and key. A change of this text is refused like a destroy. Both must be known in a plan.
   EOT
   type        = map(string)
   nullable    = false

@@ -1,7 +1,7 @@
-# One key a region: what holds items or their keys is encrypted with a key that its owner can withdraw.
+# One KMS key for each region. It encrypts everything that contains items or their keys; its owner can disable it.
 
 locals {
-  # in a resource's count, so it must not depend on anything that is known only after an apply
+  # used in a resource's count, so it must be known before an apply
   create = var.key_arns == null
 }
 
@@ -35,7 +35,7 @@ resource "aws_kms_alias" "peer" {
   count    = local.create ? 1 : 0
   provider = aws.peer
 
-  # another name than the primary's, since both may be in one region
+  # must differ from the primary's name, because both may be in one region
   name          = "alias/${var.name}-replica"
   target_key_id = aws_kms_key.peer[0].key_id
 }

@@ -19,8 +19,8 @@ data "aws_region" "peer" {
 data "aws_iam_policy_document" "primary" {
   count = local.create ? 1 : 0
 
-  # Without it nobody could ever change the key again; who of the account may use it is then IAM's to say.
-  # In a key's policy "*" is the key itself.
+  # Without this statement nobody could change the key again. It lets the account's IAM policies grant access to the key.
+  # In a key policy, "*" is the key itself.
   statement {
     sid       = "Account"
     actions   = ["kms:*"]
@@ -69,7 +69,7 @@ data "aws_iam_policy_document" "primary" {
     }
   }
 
-  # files that are announced to a queue
+  # S3 sends events about files to an encrypted queue
   statement {
     sid       = "Announcements"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
@@ -87,8 +87,8 @@ data "aws_iam_policy_document" "primary" {
     }
   }
 
-  # Without a condition: for encrypted topics AWS says that EventBridge supports none on account or source, and names none for
-  # queues. What it may send, and where, the queue itself says.
+  # There is no condition, because AWS documents that EventBridge supports none on account or source for encrypted topics, and documents
+  # none for queues. The queue's policy limits what EventBridge may send.
   statement {
     sid       = "EventBus"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
@@ -152,7 +152,7 @@ data "aws_iam_policy_document" "peer" {
     }
   }
 
-  # files that are announced to a queue
+  # S3 sends events about files to an encrypted queue
   statement {
     sid       = "Announcements"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]

@@ -1,4 +1,4 @@
-# Without its key nothing that is encrypted with it can be read.
+# Without a key, the data that it encrypts cannot be read.
 
 locals {
   holds = local.create ? { "keys of ${var.name}" = "" } : {}

@@ -6,9 +6,9 @@ variable "name" {
 
 variable "key_arns" {
   description = <<-EOT
-    KMS keys of your own, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
-    CloudWatch alarms (both) use them; for files to load also S3 (both), EventBridge (primary) and CloudWatch Logs (peer); for
-    buckets that are replicated S3 (both).
+    Your own KMS keys, one in each region, instead of new ones. Their policies must let CloudWatch Logs (primary) and
+    CloudWatch alarms (both) use them; for ingest also S3 (both), EventBridge (primary) and CloudWatch Logs (peer); for
+    bucket replication S3 (both).
   EOT
   type = object({
     primary = string

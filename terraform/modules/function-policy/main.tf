@@ -1,11 +1,11 @@
-# What a function's role needs beside its work: for a network of one's own, for tracing. Nothing if there is neither.
+# Additional permissions of a function's role for a VPC and for tracing. Empty if the function uses neither.
 
 data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
 
 data "aws_iam_policy_document" "this" {
-  # Lambda makes the network interfaces with the function's role. The account is left open, since a shared subnet is another one's.
+  # Lambda creates the network interfaces with the function's role. The account is not fixed, because a shared subnet belongs to another account.
   dynamic "statement" {
     for_each = var.options.vpc[*]
 
@@ -29,7 +29,7 @@ data "aws_iam_policy_document" "this" {
     }
   }
 
-  # a request of the function's code has this key, one of Lambda itself has not
+  # requests of the function's code have this condition key, requests of Lambda itself do not
   dynamic "statement" {
     for_each = var.options.vpc[*]
 

@@ -1,12 +1,12 @@
-# A file that is put into the bucket is copied to one in the peer region. Two queues cannot both have all of a bucket's
-# events from S3 itself, so the copier hears of them by the event bus. There rejects can be left out, and turning copies on
-# or off does not touch the loader's way.
+# Copies each new file of the bucket to a bucket in the peer region. S3 cannot send all events of a bucket to two queues, so the
+# copier gets them from the event bus. Its rule can exclude rejects, and turning copies on or off does not change the
+# loader's events.
 
 locals {
-  # where the replication was handed on and its rules were not
+  # the rules of the replication, if only the replication was passed
   all_rules = [var.rules, try(jsondecode(var.replication.replica_environment["REPLICATION_RULES"]), {})]
 
-  # the rules by which the replica has less than the table
+  # the kinds of rules that remove items or attributes from the replica
   held_back_by = distinct([
     for pair in setproduct(["filter", "include", "exclude", "redact"], range(length(local.all_rules))) : pair[0]
     if try(local.all_rules[pair[1]][pair[0]], null) != null
@@ -38,7 +38,7 @@ module "copier" {
   description = "Copies files from ${module.uploads.name} to ${module.copies[0].name}"
   code        = local.code
   handler     = "dev.replicator.lambda.CopyHandler::handleRequest"
-  # S3 moves the bytes
+  # S3 itself copies the bytes
   memory_mb = 512
   environment = {
     PEER_BUCKET      = module.copies[0].name
@@ -64,7 +64,7 @@ resource "aws_cloudwatch_event_rule" "uploads" {
   count = var.copies ? 1 : 0
 
   name        = "${var.name}-copy"
-  description = "Files that are put into ${module.uploads.name}, but for rejects"
+  description = "New files of ${module.uploads.name}, except rejects"
 
   event_pattern = jsonencode({
     source      = ["aws.s3"]
@@ -98,14 +98,14 @@ data "aws_iam_policy_document" "copy" {
     resources = ["${module.copies[0].arn}/*"]
   }
 
-  # a large copy goes on with the parts that are there
+  # a large copy continues with the existing parts
   statement {
     sid       = "FindUnfinishedCopies"
     actions   = ["s3:ListBucketMultipartUploads"]
     resources = [module.copies[0].arn]
   }
 
-  # without it S3 would say of a file that is not there that it is forbidden
+  # without it, S3 answers "access denied" for a missing file
   statement {
     sid       = "KnowWhatIsThere"
     actions   = ["s3:ListBucket"]

@@ -1,7 +1,7 @@
-# A file that is put into the bucket is found in the table.
+# Loads files from the bucket into the table.
 
 locals {
-  # what lies there is never loaded and never copied
+  # objects under this prefix are never loaded and never copied
   rejects_prefix = "rejects/"
 
   code = {
@@ -10,7 +10,7 @@ locals {
     architecture = var.architecture
   }
 
-  # what both loaders are told
+  # the environment of both loaders
   environment = {
     for name, value in {
       INGEST_MAPPINGS = jsonencode(var.mappings)
@@ -45,7 +45,7 @@ module "loader" {
     name           = module.uploads.name
     arn            = module.uploads.arn
     rejects_prefix = local.rejects_prefix
-    # a bucket has one configuration of its events, so the loader makes the copier's part of it too
+    # a bucket has one notification configuration, so the loader also configures the copier's events
     eventbridge = var.copies
   }
   objects_table       = "${var.name}-uploads"

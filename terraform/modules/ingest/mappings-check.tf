@@ -1,10 +1,10 @@
-# What is wrong with the mappings, in the words of the functions, which read them only when a file comes. Not a type, since Terraform
-# drops what an object type does not name: a misspelt `fields` would load every field as it is.
+# Errors of the mappings, with the messages of the functions, which read the mappings only when a file arrives. This is not a type
+# constraint, because Terraform drops unknown attributes of an object type: a misspelt `fields` would load every field unchanged.
 
 locals {
   mapping_list = startswith(jsonencode(var.mappings), "[")
 
-  # a list even of one, with the paths that the functions say
+  # always a list, with the paths of the functions' messages
   mapping_nodes = {
     for i, each in flatten([jsondecode(jsonencode(var.mappings))]) :
     (local.mapping_list ? "mappings[${i}]" : "mapping") => each

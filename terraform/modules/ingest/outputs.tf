@@ -2,7 +2,7 @@ output "bucket" {
   description = "The bucket for files."
   value       = module.uploads.name
 
-  # a bucket whose files nobody could load is no use
+  # fails the plan if the mappings cannot be used
   precondition {
     condition     = length(local.mapping_problems) == 0
     error_message = "The mappings cannot be used.\n  ${join("\n  ", local.mapping_problems)}"
@@ -15,7 +15,7 @@ output "peer_bucket" {
 }
 
 output "topic_arn" {
-  description = "The topic that is told of each file and of alarms."
+  description = "The topic for summaries of files and for alarms."
   value       = module.topic.arn
 }
 

@@ -1,4 +1,4 @@
-# What files wait in: turning copies or their loading off is refused too, before anything is touched.
+# Protects buckets and queues. It also refuses to turn copies or their loading off, before anything is changed.
 
 locals {
   holds = {

@@ -1,5 +1,5 @@
-# A copy is loaded into the replica: through the rules and the fence of its replication, as what is older than all that the
-# stream brings.
+# Loads copies into the replica, through the rules and the fence of its replication. Each item counts as older than all changes
+# of the stream.
 
 module "replica_topic" {
   source = "../topic"

@@ -30,10 +30,10 @@ variable "mappings" {
     error_message = "Mappings are an object or a list of objects."
   }
 
-  # of the 4,096 bytes of a function's environment the rest takes up to about 1,500, and rules of a replica up to 2,000
+  # Lambda allows 4,096 bytes of environment: other variables use up to about 1,500, and rules of a replica up to 2,000
   validation {
     condition     = length(base64encode(jsonencode(var.mappings))) / 4 * 3 <= (var.replication == null ? 2500 : 1000)
-    error_message = "The mappings do not fit into the functions' environment, where they may have 2,500 bytes, or 1,000 if there is a replica. Map fewer prefixes with one module."
+    error_message = "The mappings are too long for the functions' environment: at most 2,500 bytes, or 1,000 with a replica. Map fewer prefixes with one module."
   }
 }
 
@@ -56,7 +56,7 @@ variable "write_budget" {
 
   validation {
     condition     = var.write_budget == null ? true : var.write_budget >= 1 && floor(var.write_budget) == var.write_budget
-    error_message = "A budget is a whole number of write units, one at least."
+    error_message = "write_budget is a whole number of write units, at least 1."
   }
 }
 
@@ -87,7 +87,7 @@ variable "copy_unredacted_uploads" {
 
   validation {
     condition     = !var.copies || var.copy_unredacted_uploads || length(local.held_back_by) == 0
-    error_message = "Copies are whole files: what the replication's ${join(", ", local.held_back_by)} keeps from the peer region would be there in the copies. Set copy_unredacted_uploads if that is meant, or have no copies."
+    error_message = "Copies are whole files: they contain what the rules (${join(", ", local.held_back_by)}) keep from the replica. Set copy_unredacted_uploads to allow this, or do not set copies."
   }
 }
 
@@ -99,7 +99,7 @@ variable "rules" {
 }
 
 variable "replication" {
-  description = "The module replicator, to load copies into its replica."
+  description = "The outputs of the module replicator, to load copies into its replica."
   type = object({
     replica_table       = string
     write_policy        = string
@@ -114,12 +114,12 @@ variable "replication" {
 
   validation {
     condition     = !startswith(try(var.replication.replica_environment["REPLICATION_RULES"], ""), "s3://")
-    error_message = "Rules that are too long for the environment lie in the primary's region, where the replica's loader cannot read them."
+    error_message = "Rules that are too long for the environment are stored in the primary's region, where the replica's loader cannot read them."
   }
 
   validation {
     condition     = !contains(keys(try(var.replication.replica_environment, {})), "REDACT_SECRET_ARN")
-    error_message = "The key of hmac redaction lies in the primary's region, where the replica's loader cannot read it."
+    error_message = "The key of hmac redaction is stored in the primary's region, where the replica's loader cannot read it."
   }
 }
 
@@ -130,7 +130,7 @@ variable "email" {
 
   validation {
     condition     = var.email == null ? true : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", var.email))
-    error_message = "Not an e-mail address."
+    error_message = "email must be an e-mail address."
   }
 }
 
@@ -188,13 +188,13 @@ variable "functions" {
     error_message = "vpc needs at least one subnet and one security group."
   }
 
-  # a network and a signing configuration are of one region
+  # a VPC and a code-signing configuration belong to one region
   validation {
     condition = !(var.replication != null) || (
       (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
       (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
     )
-    error_message = "The copies are loaded in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+    error_message = "The copies are loaded in the peer region. Set functions.peer.vpc if functions.vpc is set, and functions.peer.code_signing_config_arn if functions.code_signing_config_arn is set, with values of that region."
   }
 }
 

@@ -9,7 +9,7 @@ locals {
 
   health_alarms = {
     iterator-age = {
-      description = "The oldest undelivered record has been in the stream for ${var.iterator_age_alarm_percent} % of its 24 hours. After 22 hours Lambda gives a record up."
+      description = "The oldest undelivered record has been in the stream for ${var.iterator_age_alarm_percent} % of its 24 hours. After 22 hours Lambda moves a record to the quarantine bucket."
       namespace   = "AWS/Lambda"
       metric      = "IteratorAge"
       dimensions  = local.function

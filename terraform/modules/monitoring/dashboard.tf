@@ -1,4 +1,4 @@
-# At a glance: first whether it is well, then how far behind, then what became of the records, then the machines.
+# Rows from top to bottom: state of the alarms, lag, outcomes of the records, functions and tables.
 
 locals {
   alarm_arns = concat(

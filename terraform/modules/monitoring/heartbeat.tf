@@ -1,5 +1,5 @@
-# Once a minute one reserved item of the primary changes. It is replicated like any other, so a table that nobody writes to
-# has a lag too, and silence means that something stands still.
+# Once a minute the function updates one reserved item of the primary. It is replicated like any other item, so the lag of an idle table
+# can be measured. If no heartbeat arrives, replication has stopped.
 
 locals {
   heartbeat_name = "${var.name}-heartbeat"
@@ -9,7 +9,7 @@ resource "aws_lambda_function" "heartbeat" {
   count = var.heartbeat == null ? 0 : 1
 
   function_name = local.heartbeat_name
-  description   = "Updates one item of ${var.primary.name}, so that its replication can be seen to work"
+  description   = "Updates one item of ${var.primary.name}, so that its replication can be measured"
   role          = aws_iam_role.heartbeat[0].arn
 
   filename         = var.heartbeat.function_zip
@@ -40,7 +40,7 @@ resource "aws_lambda_function" "heartbeat" {
     }
   }
 
-  # said in both cases: without the block, what was turned on would stay on
+  # set in both cases: without this block, a feature that was turned on would stay on
   tracing_config {
     mode = var.functions.tracing ? "Active" : "PassThrough"
   }
@@ -55,7 +55,7 @@ resource "aws_lambda_function" "heartbeat" {
   depends_on = [aws_iam_role_policy.heartbeat]
 }
 
-# the next beat is a better one than the last one tried again
+# no retry, because the next heartbeat follows within a minute
 resource "aws_lambda_function_event_invoke_config" "heartbeat" {
   count = var.heartbeat == null ? 0 : 1
 
@@ -130,7 +130,7 @@ data "aws_iam_policy_document" "heartbeat" {
 
   source_policy_documents = [module.function_policy.json]
 
-  # of the whole table, the items under this one hash key
+  # only items with this hash key
   statement {
     sid       = "Beat"
     actions   = ["dynamodb:UpdateItem"]

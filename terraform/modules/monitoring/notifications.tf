@@ -1,4 +1,4 @@
-# One topic a region, since an alarm can only notify a topic of its own region.
+# One topic for each region, because an alarm can only notify a topic of its own region.
 
 module "primary_topic" {
   source = "../topic"
@@ -14,7 +14,7 @@ module "peer_topic" {
     aws = aws.peer
   }
 
-  # another name than the primary's, since both may be in one region
+  # must differ from the primary's name, because both may be in one region
   name        = "${var.name}-replica"
   email       = var.alarm_email
   kms_key_arn = var.kms_key_arns.peer

@@ -1,4 +1,4 @@
-# Nothing here is lost for good. But a destroy that is refused elsewhere must not leave a replication that nobody watches.
+# These resources hold no data. But if another module refuses a destroy, the alarms must stay.
 module "deletion_protection" {
   source = "../deletion-protection"
 

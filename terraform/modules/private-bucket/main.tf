@@ -1,5 +1,5 @@
-# A bucket for data like that of the tables: private, encrypted, over TLS only, with versions. How long they stay, whoever uses
-# it says.
+# A bucket for data as sensitive as the tables': private, encrypted, TLS-only, versioned. The calling module sets the life of its
+# objects.
 
 data "aws_caller_identity" "current" {}
 
@@ -74,7 +74,7 @@ data "aws_iam_policy_document" "this" {
   }
 }
 
-# Without a header of the request, the bucket's encryption is used; with one, another key could be.
+# A request without an encryption header uses the bucket's encryption. A header could name another key.
 data "aws_iam_policy_document" "encryption" {
   statement {
     sid           = "NoOtherKey"
@@ -94,7 +94,7 @@ data "aws_iam_policy_document" "encryption" {
       values   = ["false"]
     }
 
-    # true too where a request names no key: S3 would take AWS's own one
+    # also true if the request names no key: S3 would use the AWS managed key
     condition {
       test     = "StringNotEquals"
       variable = local.kms ? "s3:x-amz-server-side-encryption-aws-kms-key-id" : "s3:x-amz-server-side-encryption"

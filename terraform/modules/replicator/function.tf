@@ -1,13 +1,13 @@
-# The function: every zip becomes a version, and the alias that the mapping calls moves to it.
+# The function. Every new zip becomes a version, and the alias that the event source mapping invokes moves to it.
 
 locals {
   function_name = "${var.name}-replicator"
 
-  # What Lambda gives a JVM by default stops at the first compiler, for the sake of short starts. A replicator runs for
-  # hours and starts from a snapshot.
+  # By default Lambda uses only the first JIT compiler, which makes starts short. The replicator runs for hours
+  # and starts from a snapshot.
   java_tool_options = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
 
-  # Lambda takes 4 KB of environment at most
+  # Lambda allows 4 KB of environment
   environment = {
     for name, value in {
       REPLICA_TABLE       = var.replica.name
@@ -43,11 +43,11 @@ resource "aws_lambda_function" "this" {
   runtime          = var.runtime
   architectures    = [var.architecture]
   memory_size      = var.memory_mb
-  # of which the last seconds are kept for reporting what is not done
+  # the function uses the last seconds to report unsettled records
   timeout = 60
   publish = true
 
-  # -1: as many as the account has left
+  # -1: the account's unreserved concurrency
   reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
   code_signing_config_arn        = var.functions.code_signing_config_arn
 
@@ -66,7 +66,7 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # said in both cases: without the block, what was turned on would stay on
+  # set in both cases: without this block, a feature that was turned on would stay on
   tracing_config {
     mode = var.functions.tracing ? "Active" : "PassThrough"
   }
@@ -80,7 +80,7 @@ resource "aws_lambda_function" "this" {
   }
 
   logging_config {
-    # what the function prints is JSON already; LOG_LEVEL decides how much, and a level here would drop the metrics' lines
+    # the function prints JSON; LOG_LEVEL sets the level. A higher level here would drop the lines with the metrics
     log_format            = "JSON"
     application_log_level = "TRACE"
     system_log_level      = "INFO"
@@ -94,13 +94,13 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # SnapStart runs the start of every new version, which reads the rules and the secret, at once
+  # SnapStart starts every new version when it is published, and the start reads the rules and the secret
   depends_on = [aws_iam_role_policy.function, aws_iam_role_policy.replica]
 }
 
 resource "aws_lambda_alias" "live" {
   name             = "live"
-  description      = "What the stream is delivered to"
+  description      = "The version that the stream is delivered to"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
 }

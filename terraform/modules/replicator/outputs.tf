@@ -19,7 +19,7 @@ output "event_source_mapping_uuid" {
 }
 
 output "quarantine_bucket" {
-  description = "Bucket of rejected and spilled records."
+  description = "Bucket of rejected records and of failed invocations."
   value       = module.quarantine.name
 }
 
@@ -39,12 +39,12 @@ output "role_arn" {
 }
 
 output "replica_policy" {
-  description = "What replicating takes in the replica's region, as JSON: the policy of a role in the replica's account."
+  description = "The permissions that replicating needs in the replica's region, as JSON: the policy of a role in the replica's account."
   value       = data.aws_iam_policy_document.replica.json
 }
 
 output "write_policy" {
-  description = "The part of it that whoever else writes the replica through the fence needs."
+  description = "The part of that policy that another writer of the replica needs, as JSON."
   value       = data.aws_iam_policy_document.write.json
 }
 
@@ -54,7 +54,7 @@ output "replica_table" {
 }
 
 output "replica_environment" {
-  description = "What whoever else writes the replica through the fence must know, as variables of the function."
+  description = "The settings that another writer of the replica needs, as environment variables."
   value = {
     for name, value in local.environment : name => value
     if contains(["LEDGER_TABLE", "FENCE", "STAMP_ATTRIBUTE", "TOMBSTONE_DAYS", "REPLICATION_RULES", "REDACT_SECRET_ARN", "HEARTBEAT_KEY"], name)

@@ -1,9 +1,9 @@
-# Where rejected records go, one object each, and what is spilled. Items lie here whole and unredacted: the same care as
-# for the primary table.
+# The bucket for rejected records (one object each) and failed invocations. It contains complete, unredacted items, so it is protected
+# like the primary table.
 
 locals {
   quarantine_prefix = "quarantine/"
-  # Lambda's own choice for what a mapping gives up
+  # the prefix that Lambda uses for failed invocations
   spill_prefix = "aws/lambda/"
 }
 
@@ -19,8 +19,8 @@ module "quarantine" {
 resource "aws_s3_bucket_lifecycle_configuration" "quarantine" {
   bucket = module.quarantine.name
 
-  # What is older could not be redriven safely: a later delete of its key may be forgotten by then. Noncurrent versions
-  # stay a day, to undo a delete by mistake; more would outlive the tombstones.
+  # Older records cannot be redriven safely, because a later delete of the key may be forgotten by then. Noncurrent versions
+  # stay one day, to undo a mistaken delete; a longer time could exceed the life of the tombstones.
   dynamic "rule" {
     for_each = {
       quarantine = local.quarantine_prefix

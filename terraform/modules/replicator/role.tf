@@ -1,4 +1,4 @@
-# What the function may do: read this stream, write this replica and its ledger, put away what it rejects. No more.
+# The function may only read this stream, write this replica and its ledger, and store rejected records.
 
 data "aws_region" "current" {}
 
@@ -130,9 +130,9 @@ resource "aws_iam_role_policy" "function" {
   policy = data.aws_iam_policy_document.function.json
 }
 
-# What writing the replica takes, whoever writes it.
+# Permissions to write the replica.
 data "aws_iam_policy_document" "write" {
-  # a transaction needs the permissions of its actions and none of its own
+  # a transaction needs only the permissions of its actions
   statement {
     sid       = "WriteReplica"
     actions   = ["dynamodb:PutItem", "dynamodb:DeleteItem"]
@@ -164,8 +164,8 @@ data "aws_iam_policy_document" "write" {
   }
 }
 
-# The replicator does so too, and looks for what is amiss before a snapshot is taken of it. In another account all this belongs to the
-# role that the function assumes there.
+# The replicator also checks the tables before a snapshot is taken. In another account, the role that the function assumes there needs
+# these permissions.
 data "aws_iam_policy_document" "replica" {
   source_policy_documents = [data.aws_iam_policy_document.write.json]
 
@@ -175,7 +175,7 @@ data "aws_iam_policy_document" "replica" {
     resources = [var.replica.arn, var.ledger.arn]
   }
 
-  # a page of it, for tombstones that do not live long enough
+  # one page, to find tombstones with a life that is too short
   statement {
     sid       = "LookAtTombstones"
     actions   = ["dynamodb:Scan"]

@@ -1,10 +1,10 @@
-# What is wrong with the rules, in the words of the function, which reads them only when a version is published: then an apply may be
-# over, or stand still. Not a type, since Terraform drops what an object type does not name: a misspelt `filter` would replicate everything.
+# Errors of the rules, with the messages of the function, which reads the rules only when a version is published. This is not a type
+# constraint, because Terraform drops unknown attributes of an object type: a misspelt `filter` would replicate everything.
 
 locals {
   rule_fields = ["filter", "include", "exclude", "rename", "redact", "ttlDeletes"]
 
-  # how each begins in JSON: { is an object, [ an array, " a text
+  # the first character of each in JSON: { for an object, [ for an array, " for a text
   rule_kinds = { for field in local.rule_fields : field => try(var.rules[field] == null, true) ? "" : substr(jsonencode(var.rules[field]), 0, 1) }
 
   attribute_types = ["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"]
@@ -87,7 +87,7 @@ locals {
     ]),
   )
 
-  # the pattern itself and the alternatives of its $or; what is inside maps and lists, the function says
+  # the pattern and the alternatives of its $or; the function checks patterns inside maps and lists
   filter_patterns = concat(
     [for pattern in [try(var.rules.filter, null)] : { path = "rules.filter", pattern = pattern } if local.rule_kinds.filter == "{"],
     try([for i, each in var.rules.filter["$or"] : { path = "rules.filter.$or[${i}]", pattern = each }], []),

@@ -1,10 +1,10 @@
-# Rules travel in the environment. Those that do not fit there become an object, named with its version: a function version
+# Rules are passed in the environment. Rules that are too long are stored in an object, whose version is passed: so a function version
 # keeps the rules that it was published with.
 
 locals {
   rules_json = jsonencode(var.rules)
   rules_key  = "rules.json"
-  # of the environment's 4,096 bytes the rest takes up to about 1,500; base64 has four characters for three bytes
+  # Lambda allows 4,096 bytes of environment, and other variables use up to about 1,500; base64 has four characters for three bytes
   rules_in_s3 = length(base64encode(local.rules_json)) / 4 * 3 > 2000
 
   rules_reference = (
@@ -22,7 +22,7 @@ resource "aws_s3_object" "rules" {
   content      = local.rules_json
   content_type = "application/json"
 
-  # An object takes ten tags, everything else fifty: those of the deployment, which are for the bucket, could be too many.
+  # An object can have ten tags, other resources fifty. So the object does not get the deployment's tags.
   tags = {}
 
   override_provider {
@@ -31,6 +31,6 @@ resource "aws_s3_object" "rules" {
     }
   }
 
-  # without versioning there would be no version to name
+  # the object has a version id only with versioning
   depends_on = [module.quarantine]
 }

@@ -1,11 +1,11 @@
-# From the stream to the function. Whatever happens here, a record is delivered again until it is settled, for as long as
-# the stream has it but two hours; what is still unsettled then goes to the quarantine bucket with its invocation, whole.
+# Delivers the stream to the function. A record is delivered again until it is settled, for up to 22 hours. Then Lambda writes the whole
+# invocation to the quarantine bucket.
 
 data "aws_partition" "current" {
   lifecycle {
     postcondition {
       condition     = self.partition != "aws-cn"
-      error_message = "Lambda in the regions of China has no bucket as the destination of what a mapping gives up, and no metrics and tags of mappings. Without the first, records that are not settled in time would be lost, so the primary cannot be there; docs/deploy.md says what can be done."
+      error_message = "In the regions of China, Lambda supports no bucket as on-failure destination, and no metrics and tags of event source mappings. Without the destination, records that are not settled in time would be lost, so the primary cannot be in China. Alternatives: docs/deploy.md#partitions"
     }
   }
 }
@@ -15,7 +15,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
   function_name    = aws_lambda_alias.live.arn
   enabled          = !var.paused
 
-  # LATEST can miss what is written while the mapping is made or changed; what comes twice, the fence refuses
+  # LATEST can miss changes while the mapping is created or changed; the fence refuses records that are delivered twice
   starting_position = "TRIM_HORIZON"
 
   batch_size                         = 1000
@@ -24,13 +24,13 @@ resource "aws_lambda_event_source_mapping" "stream" {
 
   function_response_types        = ["ReportBatchItemFailures"]
   bisect_batch_on_function_error = true
-  # a passing outage must not spill, so time is the only limit: 22 of the 24 hours that a stream keeps its records
+  # no limit of retries, so that a short outage moves no records to the bucket; a stream keeps its records for 24 hours
   maximum_retry_attempts        = -1
   maximum_record_age_in_seconds = 22 * 60 * 60
 
   destination_config {
     on_failure {
-      # a queue or a topic would get the place in the stream and not the records
+      # a queue or a topic would get only the position in the stream, not the records
       destination_arn = module.quarantine.arn
     }
   }
@@ -53,6 +53,6 @@ resource "aws_lambda_event_source_mapping" "stream" {
     }
   }
 
-  # Lambda tries the role on the stream and on the bucket when the mapping is made
+  # Lambda checks the role's access to stream and bucket when the mapping is created
   depends_on = [aws_iam_role_policy.function]
 }

@@ -16,7 +16,7 @@ variable "primary" {
     arn         = string
     stream_arn  = string
     kms_key_arn = string
-    # names and types of the attributes of the key, so that rules which fit no item are refused
+    # names and types of the key attributes, so that rules that fit no item are refused
     key = optional(map(string), {})
   })
   nullable = false
@@ -192,8 +192,8 @@ variable "parallelization_factor" {
 
 variable "max_in_flight" {
   description = <<-EOT
-    Requests under way at once, 1 to 900. With the default, a batch of 1,000 changes takes two round trips to the peer region. Each request may need a
-    connection, and a process on Lambda has 1,024 file descriptors, of which the function needs about 100 for everything else.
+    The highest number of concurrent requests, 1 to 900. With the default, a batch of 1,000 changes takes two round trips to the peer region. Each request
+    may need a connection, and Lambda limits a process to 1,024 file descriptors; the function needs about 100 for everything else.
   EOT
   type        = number
   default     = 512
@@ -207,8 +207,8 @@ variable "max_in_flight" {
 
 variable "stream_filters" {
   description = <<-EOT
-    Lambda event filter patterns (JSON), to save invocations for records that no rule would let through. What they drop is
-    never seen: a pattern on images would drop the change with which an item leaves it, and the item would stay.
+    Lambda event filter patterns (JSON), to save invocations for records that the rules exclude in any case. Do not filter by attributes
+    that change: the function would not see the change after which an item no longer matches, so the item would stay in the replica.
   EOT
   type        = list(string)
   default     = []

@@ -1,4 +1,4 @@
-# Tables that somebody else manages: only read, and refused where replication could not work with them.
+# Tables that somebody else manages. They are only read, and refused if they cannot be replicated.
 
 data "aws_dynamodb_table" "primary" {
   count = var.existing_table_name == null ? 0 : 1
@@ -9,9 +9,9 @@ data "aws_dynamodb_table" "primary" {
     postcondition {
       condition     = self.stream_enabled && self.stream_view_type == "NEW_AND_OLD_IMAGES"
       error_message = <<-EOT
-        The table ${self.name} has no stream of new and old images. Turn it on first:
+        The table ${self.name} has no stream of new and old images. Enable it first:
           aws dynamodb update-table --table-name ${self.name} --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES
-        A table that has a stream of another type needs that one turned off before.
+        If the table has a stream of another view type, disable that stream before.
       EOT
     }
   }
@@ -26,17 +26,17 @@ data "aws_dynamodb_table" "replica" {
   lifecycle {
     postcondition {
       condition     = local.existing == null ? true : self.arn != local.existing.arn
-      error_message = "The table ${self.name} is the primary itself: in one region and account the replica has another name."
+      error_message = "The table ${self.name} is the primary itself. In one region and account, the replica must have another name."
     }
 
     postcondition {
       condition     = self.hash_key == local.replica_schema.hash_key && try(coalesce(self.range_key), null) == local.replica_schema.range_key
-      error_message = "The table ${self.name} has another key than the primary after the rules' renames."
+      error_message = "The table ${self.name} has a different key from the primary's, after the renames of the rules."
     }
 
     postcondition {
       condition     = !anytrue([for ttl in self.ttl : ttl.enabled])
-      error_message = "The table ${self.name} has time to live on. What expires on the primary arrives as a delete; turn it off on the replica."
+      error_message = "The table ${self.name} has time to live enabled. Items that expire on the primary arrive as deletes: disable time to live on the replica."
     }
   }
 }

@@ -17,7 +17,7 @@ module "primary" {
   deletion_protection = var.deletion_protection
 }
 
-# No time to live here, whatever the primary has: what expires there arrives as a delete, and in its turn.
+# The replica never has time to live: items that expire on the primary arrive as deletes, in the right order.
 module "replica" {
   source = "./table"
   count  = var.existing_replica_name == null ? 1 : 0
@@ -28,7 +28,7 @@ module "replica" {
   name     = "${local.prefix}-replica"
   schema   = local.replica_schema
   capacity = var.capacity.replica
-  # for the way back: a replica that is promoted has all its changes in its stream from the first one on. Unread, it is free.
+  # for a failback: the stream of a promoted replica has all changes since the promotion. A stream that is not read costs nothing.
   stream              = true
   kms_key_arn         = var.kms_key_arns.peer
   deletion_protection = var.deletion_protection
@@ -46,7 +46,7 @@ module "ledger" {
     attributes = { id = "S" }
   }
   capacity = var.capacity.ledger
-  # only tombstones have the attribute, so nothing else is ever forgotten
+  # only tombstones have this attribute, so no other row expires
   ttl_attribute       = "expires"
   kms_key_arn         = var.kms_key_arns.peer
   deletion_protection = var.deletion_protection

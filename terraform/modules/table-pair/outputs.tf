@@ -13,7 +13,7 @@ output "primary" {
     kms_key_arn = local.existing == null ? var.kms_key_arns.primary : try(coalesce(local.existing.server_side_encryption[0].kms_key_arn), null)
     region      = data.aws_region.primary.id
     hash_key    = local.schema.hash_key
-    # name and type of each attribute of the key
+    # name and type of each key attribute
     key = {
       for name in compact([local.schema.hash_key, local.schema.range_key]) : name => local.schema.attributes[name]
     }

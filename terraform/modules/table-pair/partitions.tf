@@ -1,4 +1,4 @@
-# One partition of AWS: roles of another one cannot be assumed, and the function has no other credentials.
+# Both regions must be in one partition of AWS, because the function cannot assume a role of another partition.
 
 data "aws_partition" "primary" {}
 
@@ -8,7 +8,7 @@ data "aws_partition" "peer" {
   lifecycle {
     postcondition {
       condition     = self.partition == data.aws_partition.primary.partition
-      error_message = "The replica's region is of the partition ${self.partition}, the primary's of ${data.aws_partition.primary.partition}. No role can be assumed across partitions, so the function could not write there. docs/deploy.md says what can be done."
+      error_message = "The replica's region is in the partition ${self.partition}, the primary's in ${data.aws_partition.primary.partition}. A role cannot be assumed across partitions, so the function could not write there. Alternatives: docs/deploy.md#partitions"
     }
   }
 }

@@ -1,9 +1,9 @@
-# Keys and indexes of the primary, given or read, and those of the replica: the same under the names that the rules give.
+# Keys and indexes of the primary (from the variables or from the existing table) and of the replica, with the names after the rules.
 
 locals {
   existing = one(data.aws_dynamodb_table.primary)
 
-  # what a data source leaves out it returns as "" or as an empty list
+  # a data source returns "" or an empty list for a missing value
   existing_schema = local.existing == null ? null : {
     hash_key   = local.existing.hash_key
     range_key  = try(coalesce(local.existing.range_key), null)

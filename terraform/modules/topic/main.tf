@@ -1,4 +1,4 @@
-# Who hears of alarms, and of what else is published by functions of the same region.
+# A topic for alarms, and for messages of functions of the same region.
 
 data "aws_caller_identity" "current" {}
 
@@ -14,7 +14,7 @@ resource "aws_sns_topic_policy" "this" {
   policy = data.aws_iam_policy_document.this.json
 }
 
-# the functions publish by their roles
+# the functions publish with their roles
 data "aws_iam_policy_document" "this" {
   statement {
     sid       = "AlarmsOfThisAccount"

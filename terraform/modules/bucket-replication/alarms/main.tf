@@ -17,7 +17,7 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
   datapoints_to_alarm = 3
   comparison_operator = "GreaterThanThreshold"
   threshold           = var.latency_alarm_minutes * 60
-  # what the documentation of S3 asks for: the metrics are delivered on a best-effort basis
+  # S3's documentation recommends this, because the metrics are delivered on a best-effort basis
   treat_missing_data = "ignore"
 }
 
@@ -25,7 +25,7 @@ resource "aws_cloudwatch_metric_alarm" "pending" {
   for_each = var.rules
 
   alarm_name        = "${var.name}-${each.key}-pending"
-  alarm_description = "Bytes of ${each.value.source} wait for their copy in ${each.value.destination} (rule ${each.key}), and have not become fewer for 30 minutes. Run: replicator buckets status ${each.value.source}. What to do: docs/bucket-replication.md#the-backlog-does-not-shrink"
+  alarm_description = "Bytes of ${each.value.source} are pending for ${each.value.destination} (rule ${each.key}), and their number has not decreased for 30 minutes. Run: replicator buckets status ${each.value.source}. What to do: docs/bucket-replication.md#the-backlog-does-not-shrink"
   alarm_actions     = [var.topic_arn]
   ok_actions        = [var.topic_arn]
 

@@ -1,4 +1,4 @@
-# What S3 Batch Replication needs to copy objects that were there before the rules. It runs when somebody starts a job.
+# What S3 Batch Replication needs to copy objects that are older than the rules. It runs when somebody starts a job.
 
 locals {
   # where jobs write manifests and reports; the service's headers are not documented, so it may name another key there
@@ -77,7 +77,7 @@ data "aws_iam_policy_document" "trust" {
 
 resource "aws_iam_role" "batch" {
   name               = "${var.name}-batch-replication"
-  description        = "S3 Batch Replication of what is in ${var.bucket_name}"
+  description        = "S3 Batch Replication of existing objects of ${var.bucket_name}"
   assume_role_policy = data.aws_iam_policy_document.trust.json
 
   path                 = var.roles.path
@@ -91,7 +91,7 @@ data "aws_iam_policy_document" "batch" {
     resources = ["arn:${data.aws_partition.current.partition}:s3:::${var.bucket_name}/*"]
   }
 
-  # S3 generates the manifest, by a short-lived inventory
+  # S3 generates the manifest with a temporary inventory
   statement {
     sid       = "ListWhatToReplicate"
     actions   = ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"]

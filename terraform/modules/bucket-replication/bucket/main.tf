@@ -1,4 +1,4 @@
-# A bucket for files. They stay until their owner deletes them; old versions and unfinished uploads do not.
+# A bucket for files. S3 deletes old versions and incomplete uploads, but not the files.
 
 module "this" {
   source = "../../private-bucket"

@@ -2,7 +2,7 @@ output "name" {
   description = "The bucket's name."
   value       = module.this.name
 
-  # S3 replicates from and to buckets with versions only
+  # S3 replicates only between versioned buckets
   depends_on = [module.this]
 }
 

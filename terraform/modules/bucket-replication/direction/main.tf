@@ -1,4 +1,4 @@
-# One source bucket, its rules, and the role with which S3 replicates. S3 keeps one configuration a source bucket.
+# One source bucket, its rules, and the role with which S3 replicates. A source bucket has one replication configuration.
 
 data "aws_caller_identity" "current" {}
 
@@ -25,7 +25,7 @@ resource "aws_s3_bucket_replication_configuration" "this" {
       priority = rule.value.priority
       status   = rule.value.enabled ? "Enabled" : "Disabled"
 
-      # a filter makes it a rule of version 2, in which delete markers, priorities and tags are what the rule says
+      # a filter makes this a rule of version 2, which supports delete markers, priorities and tags
       filter {
         prefix = length(rule.value.tags) == 0 ? rule.value.prefix : null
 
@@ -56,7 +56,7 @@ resource "aws_s3_bucket_replication_configuration" "this" {
         for_each = local.kms || var.destinations[rule.value.destination].two_way ? [var.destinations[rule.value.destination]] : []
 
         content {
-          # without it S3 leaves out objects that are encrypted with a KMS key
+          # without it, S3 does not replicate objects that are encrypted with a KMS key
           dynamic "sse_kms_encrypted_objects" {
             for_each = local.kms ? [true] : []
 
@@ -65,7 +65,7 @@ resource "aws_s3_bucket_replication_configuration" "this" {
             }
           }
 
-          # changes of a copy's tags go back; needed on both sides
+          # replicates changes of a copy's tags; needed in both buckets
           dynamic "replica_modifications" {
             for_each = source_selection_criteria.value.two_way ? [true] : []
 
@@ -113,7 +113,7 @@ resource "aws_s3_bucket_replication_configuration" "this" {
           }
         }
 
-        # S3 knows no other time than 15 minutes
+        # S3 supports only 15 minutes
         dynamic "replication_time" {
           for_each = rule.value.replication_time_control ? [15] : []
 
@@ -129,6 +129,6 @@ resource "aws_s3_bucket_replication_configuration" "this" {
     }
   }
 
-  # what S3 tries without them fails, and is not tried again
+  # without these permissions a replication fails, and S3 does not retry it
   depends_on = [aws_iam_role_policy.replication]
 }

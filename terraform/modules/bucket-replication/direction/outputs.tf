@@ -9,7 +9,7 @@ output "key_arn" {
 }
 
 output "events" {
-  description = "The events of the source bucket that are told; none if its events are not ours."
+  description = "The events of the source bucket that are published; none if this module does not manage its events."
   value       = one([for each in aws_s3_bucket_notification.this : local.events]) == null ? [] : local.events
 }
 

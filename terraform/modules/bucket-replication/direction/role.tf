@@ -32,7 +32,7 @@ resource "aws_iam_role" "replication" {
 }
 
 locals {
-  # what is replicated to each destination; an object is read and written under the same key
+  # the objects that are replicated to each destination; a copy has the same key
   prefixes = {
     for key in keys(var.destinations) : key => distinct([for rule in values(var.rules) : rule.prefix if rule.destination == key])
   }
@@ -101,7 +101,7 @@ data "aws_iam_policy_document" "replication" {
         values   = ["s3.${data.aws_region.current.id}.*"]
       }
 
-      # with a bucket key it is the bucket, without one the object
+      # the bucket's ARN with a bucket key, the object's ARN without
       condition {
         test     = "StringLike"
         variable = "kms:EncryptionContext:aws:s3:arn"

@@ -11,7 +11,7 @@ variable "alarm_prefix" {
 }
 
 variable "bucket" {
-  description = "The source bucket, in the Region of the provider `aws`. `events`: make its configuration of events."
+  description = "The source bucket, in the Region of the provider `aws`. `events`: manage its event notifications."
   type = object({
     name        = string
     kms_key_arn = string
@@ -21,7 +21,7 @@ variable "bucket" {
 }
 
 variable "destinations" {
-  description = "The destination buckets by key. `in_peer`: in the Region of the provider `aws.peer`, else in that of `aws`."
+  description = "The destination buckets by key. `in_peer`: in the Region of the provider `aws.peer`, otherwise in that of `aws`."
   type = map(object({
     name          = string
     region        = string
@@ -63,7 +63,7 @@ variable "latency_alarm_minutes" {
 }
 
 variable "topic_arns" {
-  description = "The topics of the two Regions; one that has nothing to hear may be null."
+  description = "The topics of the two Regions; null for a Region without alarms and events."
   type = object({
     primary = string
     peer    = string

@@ -1,5 +1,5 @@
-# Who hears of what failed or is late. Metrics of failures are published in the Region of the source, those of delays in the Region of
-# the destination.
+# Notifications about failed and late copies. S3 publishes metrics of failures in the Region of the source, and metrics of delays in the
+# Region of the destination.
 
 locals {
   watched = {
@@ -25,7 +25,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   for_each = local.watched
 
   alarm_name        = "${var.alarm_prefix}-${each.key}-failed"
-  alarm_description = "S3 could not replicate from ${each.value.source} to ${each.value.destination} (rule ${each.key}), and does not try again. Mails of the same topic name the objects and the reason. Mend it, then run: replicator buckets replicate-existing ${each.value.source}. What to do: docs/bucket-replication.md#replication-failed"
+  alarm_description = "S3 could not replicate from ${each.value.source} to ${each.value.destination} (rule ${each.key}), and does not retry. Mails of the same topic name the objects and the reason. Fix the cause, then run: replicator buckets replicate-existing ${each.value.source}. What to do: docs/bucket-replication.md#replication-failed"
   alarm_actions     = [var.topic_arns.primary]
   ok_actions        = [var.topic_arns.primary]
 
@@ -37,7 +37,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
-  # what the documentation of S3 asks for: the metrics are delivered on a best-effort basis
+  # S3's documentation recommends this, because the metrics are delivered on a best-effort basis
   treat_missing_data = "ignore"
 }
 
@@ -62,7 +62,7 @@ module "alarms_there" {
   topic_arn             = var.topic_arns.peer
 }
 
-# A bucket has one configuration of its events: this one replaces what was there.
+# A bucket has one notification configuration: this one replaces the existing one.
 resource "aws_s3_bucket_notification" "this" {
   count = var.bucket.events && length(local.events) > 0 ? 1 : 0
 

@@ -1,4 +1,4 @@
-# A bucket for files, which keeps old versions for as long as somebody may ask for one.
+# A bucket for files. It keeps old versions as long as a load may read them.
 
 module "this" {
   source = "../../private-bucket"
@@ -11,8 +11,8 @@ module "this" {
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket = module.this.name
 
-  # The files stay until their owner deletes them. A version that was overwritten is read as long as its announcement may
-  # come: two weeks in the queue, and two more in the dead-letter queue.
+  # Files are never deleted. An overwritten version may be read as long as its event can be delivered:
+  # two weeks from the queue, and two more from the dead-letter queue.
   rule {
     id     = "files"
     status = "Enabled"

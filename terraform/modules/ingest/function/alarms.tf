@@ -1,4 +1,4 @@
-# Each alarm is for a person: a file was not handled, and will not be without help.
+# Each alarm needs a person: a file was not handled, and will not be without help.
 
 locals {
   alarms = {
@@ -17,7 +17,7 @@ locals {
       statistic   = "Sum"
     }
     recursion = {
-      description = "Lambda took the function's messages to itself for an endless loop and dropped one: a file is not handled, or only in part. ${var.sends_to_itself ? "Allow recursion for this function." : "Find out what sends to the queue ${aws_sqs_queue.this.name}."} Then upload the file again."
+      description = "Lambda treated the function's messages to itself as an endless loop and dropped one: a file is not handled, or only in part. ${var.sends_to_itself ? "Allow recursion for this function." : "Find out what sends to the queue ${aws_sqs_queue.this.name}."} Then upload the file again."
       namespace   = "AWS/Lambda"
       metric      = "RecursiveInvocationsDropped"
       dimensions  = { FunctionName = aws_lambda_function.this.function_name }

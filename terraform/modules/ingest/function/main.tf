@@ -1,4 +1,4 @@
-# A function behind a queue: every zip becomes a version, and the alias that the mapping calls moves to it.
+# A function that reads a queue. Every new zip becomes a version, and the alias that the event source mapping invokes moves to it.
 
 resource "aws_lambda_function" "this" {
   function_name = var.name
@@ -31,13 +31,13 @@ resource "aws_lambda_function" "this" {
     }
   }
 
-  # said in both cases: without the block, what was turned on would stay on
+  # set in both cases: without this block, a feature that was turned on would stay on
   tracing_config {
     mode = var.functions.tracing ? "Active" : "PassThrough"
   }
 
   logging_config {
-    # what the function prints is JSON already; LOG_LEVEL decides how much
+    # the function prints JSON; LOG_LEVEL sets the level
     log_format            = "JSON"
     application_log_level = "TRACE"
     system_log_level      = "INFO"
@@ -49,13 +49,13 @@ resource "aws_lambda_function" "this" {
 
 resource "aws_lambda_alias" "live" {
   name             = "live"
-  description      = "What the queue is delivered to"
+  description      = "The version that the queue is delivered to"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
 }
 
-# Lambda stops a function that it sees in a loop through a queue after about 16 turns, and the message that it drops is a part of a
-# file that is never loaded.
+# If a function sends messages to its own queue, Lambda stops it after about 16 turns and drops the message. The rest of that file would
+# never be loaded.
 resource "aws_lambda_function_recursion_config" "this" {
   count = var.sends_to_itself ? 1 : 0
 

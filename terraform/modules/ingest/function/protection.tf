@@ -1,4 +1,4 @@
-# Announcements may wait in the queues.
+# The queues may contain messages about files.
 module "deletion_protection" {
   source = "../../deletion-protection"
 

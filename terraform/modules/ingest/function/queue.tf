@@ -1,9 +1,9 @@
-# Announcements wait here until they are handled; those that cannot be, and why is for a person to find out, go behind.
+# Messages wait in this queue until they are handled. Messages that fail go to the dead-letter queue, where a person must look at them.
 
 locals {
-  # Lambda's longest: a large file ends in as few parts as can be
+  # Lambda's maximum, so that a large file needs as few invocations as possible
   timeout = 15 * 60
-  # what AWS asks for, so that no announcement comes twice while the function is at it
+  # AWS recommends this, so that a message is not delivered again while the function handles it
   visibility = 6 * local.timeout
   two_weeks  = 14 * 24 * 60 * 60
 }
@@ -43,7 +43,7 @@ data "aws_iam_policy_document" "queue_access" {
       values   = [var.announced_by.arn]
     }
 
-    # a bucket's ARN does not say whose it is
+    # a bucket's ARN does not contain the account
     dynamic "condition" {
       for_each = var.announced_by.account[*]
 
@@ -104,7 +104,7 @@ resource "aws_sqs_queue_policy" "dead_letters" {
   policy    = data.aws_iam_policy_document.dead_letters_access.json
 }
 
-# nothing else may make these its dead letters, which would be redriven to whoever sent them
+# no other queue may use this dead-letter queue: a redrive would send its messages back to that queue
 resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
   queue_url = aws_sqs_queue.dead_letters.url
 
@@ -118,15 +118,15 @@ resource "aws_lambda_event_source_mapping" "queue" {
   event_source_arn = aws_sqs_queue.this.arn
   function_name    = aws_lambda_alias.live.arn
 
-  # each file has all of the function's time
+  # one file for each invocation, so that it can use the whole time-out
   batch_size = 1
-  # the function answers with what must come again; without this it would be taken for handled
+  # the function reports failed messages; without this setting they would count as handled
   function_response_types = ["ReportBatchItemFailures"]
 
   scaling_config {
     maximum_concurrency = var.at_once
   }
 
-  # Lambda tries the role on the queue when the mapping is made
+  # Lambda checks the role's access to the queue when the mapping is created
   depends_on = [aws_iam_role_policy.queue]
 }

@@ -1,4 +1,4 @@
-# What every function of these may do: take from its queue, and write its log. The rest is said by who calls this.
+# Each of these functions may read its queue and write its log. The calling module adds further permissions.
 
 data "aws_region" "current" {}
 
@@ -48,7 +48,7 @@ data "aws_iam_policy_document" "queue" {
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
 
-    # queue, files, the table that remembers them, topic, environment
+    # queue, files, table of files, topic, environment
     condition {
       test     = "StringLike"
       variable = "kms:ViaService"

@@ -32,13 +32,13 @@ module "function" {
     OBJECT_LEDGER_TABLE = module.objects.name
     REJECTS_PREFIX      = local.rejects_prefix
     SUMMARY_TOPIC_ARN   = var.topic_arn
-    # its own queue: what is left of a file is one announcement more
+    # its own queue: the rest of a file is one more message
     CONTINUATION_QUEUE_URL = module.function.queue.url
-    # a load takes minutes; by default Lambda stops the JVM at its first compiler
+    # a load takes minutes; Lambda's default uses only the first JIT compiler
     JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
   })
   policy = data.aws_iam_policy_document.load.json
-  # what is left of a long file
+  # the rest of a long file
   sends_to_itself = true
   announced_by = {
     service = "s3.amazonaws.com"
@@ -58,13 +58,13 @@ resource "aws_s3_bucket_notification" "uploads" {
   bucket      = var.bucket.name
   eventbridge = var.bucket.eventbridge
 
-  # rejects too: S3 has no filter for all but a prefix, so the function passes over them
+  # includes rejects, because an S3 filter cannot exclude a prefix; the function ignores them
   queue {
     queue_arn = module.function.queue.arn
     events    = ["s3:ObjectCreated:*"]
   }
 
-  # S3 tries the queue when this is made
+  # S3 sends a test message to the queue when this is created
   depends_on = [module.function]
 }
 

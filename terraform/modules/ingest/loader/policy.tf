@@ -1,4 +1,4 @@
-# What loading takes, beside writing the table: that is said by who knows the table.
+# Permissions for loading, without those for writing the table: the module that knows the table passes them.
 
 data "aws_iam_policy_document" "load" {
   source_policy_documents = [var.table_policy]
@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "load" {
     resources = ["${var.bucket.arn}/*"]
   }
 
-  # without it S3 would say of a file that is gone that it is forbidden
+  # without it, S3 answers "access denied" for a deleted file
   statement {
     sid       = "KnowWhatIsGone"
     actions   = ["s3:ListBucket", "s3:ListBucketVersions"]

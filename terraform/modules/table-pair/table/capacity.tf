@@ -1,14 +1,14 @@
-# Units: provisioned, scaled between two limits, or on demand with a limit or without. Of each global index as of the table.
+# Capacity of the table and of each global index: provisioned, scaled between two limits, or on demand with or without a limit.
 #
-# What has been scaled is no drift. A plan asks for the units that there are and keeps them, within the limits: so there is one resource
-# of a table, whose scaling may be turned on and off, and whose indexes may change, which ignore_changes would not let them.
+# Scaled units are not a difference in a plan: a plan reads the current units and keeps them, within the limits. ignore_changes would not
+# allow this, because scaling can be turned on and off, and indexes can change.
 
 locals {
   provisioned = try(var.capacity.read, null) != null
   scaled      = local.provisioned && (try(var.capacity.max_read, null) != null || try(var.capacity.max_write, null) != null)
   limited     = !local.provisioned && var.capacity != null
 
-  # table and indexes by the name that Application Auto Scaling has for them
+  # table and indexes by their names in Application Auto Scaling
   scalable = merge(
     { "table/${var.name}" = "table" },
     { for name in keys(var.schema.global_indexes) : "table/${var.name}/index/${name}" => "index" },
@@ -31,7 +31,7 @@ locals {
 
   current = one(data.aws_dynamodb_table.current)
 
-  # of the table under "", of its indexes under their names
+  # "" for the table, otherwise the name of the index
   units_now = local.current == null ? {} : merge(
     { "" = { read = local.current.read_capacity, write = local.current.write_capacity } },
     { for each in local.current.global_secondary_index : each.name => { read = each.read_capacity, write = each.write_capacity } },
@@ -77,7 +77,7 @@ resource "aws_appautoscaling_policy" "this" {
   scalable_dimension = aws_appautoscaling_target.this[each.key].scalable_dimension
 
   target_tracking_scaling_policy_configuration {
-    # in percent: the rest is for a peak until it has scaled
+    # in percent; the rest is a reserve for a peak until scaling has finished
     target_value = 70
 
     predefined_metric_specification {

@@ -1,4 +1,4 @@
-# One table as we want all of ours: encrypted, restorable, hard to delete.
+# A table that is encrypted, can be restored, and is protected from deletion.
 
 locals {
   # A table with another name, key or local index is another table. The form of this text must stay as it is: a new one would be refused like a new

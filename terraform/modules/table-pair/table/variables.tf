@@ -41,7 +41,7 @@ variable "capacity" {
       alltrue([for units in values(var.capacity) : units == null ? true : (units >= 1 || (units == -1 && var.capacity.read == null)) && floor(units) == units]) &&
       coalesce(var.capacity.max_read, var.capacity.read, 1) >= coalesce(var.capacity.read, -1) && coalesce(var.capacity.max_write, var.capacity.write, 1) >= coalesce(var.capacity.write, -1)
     )
-    error_message = "Units are `read` and `write` together, whole numbers from 1 on, `max_read` and `max_write` no less than these; or on demand a limit, which -1 lifts."
+    error_message = "Set read and write together, each a whole number from 1, and max_read and max_write not below them. On demand, set max_read or max_write only; -1 removes a limit."
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Lists what can become of a record, and why one must come again.
+ * Lists the outcomes of a record, and the causes of a retry.
  *
  * <p>Pure: a new outcome would break the promise that there are no others.
  */

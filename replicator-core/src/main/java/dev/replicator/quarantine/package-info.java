@@ -1,5 +1,5 @@
 /**
- * Stores rejected records, whole and with the reason.
+ * Stores rejected records completely, with the reason.
  *
  * <p>It defines the port and an implementation in a directory; other modules have other implementations.
  */

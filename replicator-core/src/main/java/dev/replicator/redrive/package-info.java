@@ -1,5 +1,5 @@
 /**
- * Replicates records again that were quarantined, or that Lambda gave up.
+ * Replicates quarantined records, and the records of failed invocations, again.
  *
  * <p>The fence makes this safe while all deletes since then are remembered; older records are refused.
  */

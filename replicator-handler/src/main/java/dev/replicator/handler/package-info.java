@@ -1,6 +1,6 @@
 /**
- * For Lambda handlers of one's own on a table's stream: Lambda's event as the replicator's records, the replicator's report as
- * Lambda's response. Everything else of a function, such as its environment, clients and logging, is its owner's.
+ * For any Lambda handler on a table's stream: Lambda's event as the replicator's records, the replicator's report as
+ * Lambda's response. The handler's author provides everything else, such as environment, clients and logging.
  */
 @NullMarked
 package dev.replicator.handler;

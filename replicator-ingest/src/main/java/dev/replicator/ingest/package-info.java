@@ -1,6 +1,5 @@
 /**
- * Files become items: the door to the rooms that read a format, map a row, write it, and remember how far it came. Here they are put
- * together.
+ * Loads files as items. It combines the packages that read a format, map a row, write it, and store the progress.
  */
 @NullMarked
 package dev.replicator.ingest;

@@ -1,4 +1,4 @@
-/** Shows what AWS says of a replication: the command {@code status}. */
+/** Shows the state of a replication: the command {@code status}. */
 @NullMarked
 package dev.replicator.cli.status;
 

@@ -1,5 +1,5 @@
 /**
- * Decodes a record as a change, or says why it cannot, and merges the changes of one key.
+ * Decodes records as changes, or rejects them with a reason, and merges the changes of one key.
  */
 @NullMarked
 package dev.replicator.internal.change;

@@ -1,5 +1,5 @@
 /**
- * Goes through a whole table in parts, several at a time, from checkpoint to checkpoint.
+ * Reads a whole table in parts, several at a time, and saves checkpoints.
  *
  * <p>It does not decide what is done with an item.
  */

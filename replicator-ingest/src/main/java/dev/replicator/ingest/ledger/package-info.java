@@ -1,5 +1,5 @@
 /**
- * Remembers of each object which upload is the newest, who loads it, and how far it came.
+ * Stores for each object the newest upload, the process that loads it, and its progress.
  *
  * <p>The rows of one table, written with conditions only, so that any number of processes agree.
  */

@@ -1,5 +1,5 @@
 /**
- * Describes rows that cannot be loaded: where each stands, why, and its first bytes.
+ * Describes rows that cannot be loaded: position, reason and first bytes.
  *
  * <p>Pure, except for the interface that stores them.
  */

@@ -1,5 +1,5 @@
 /**
- * Escapes keys and file names, so that they can be shown to people.
+ * Escapes keys and file names for output.
  */
 @NullMarked
 package dev.replicator.ingest.text;

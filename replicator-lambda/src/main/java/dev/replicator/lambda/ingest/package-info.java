@@ -1,5 +1,5 @@
 /**
- * Puts the loading of uploads together: events, continuations through a queue, summaries to a topic.
+ * Loads uploads: reads events, continues through a queue, sends summaries to a topic.
  *
  * <p>It decides nothing about files.
  */

@@ -1,6 +1,5 @@
 /**
- * Puts the replicator together for the function on the stream, with its quarantine in S3, its metrics and its
- * priming for SnapStart.
+ * Configures the replicator for the function on the stream: quarantine in S3, metrics, priming for SnapStart.
  *
  * <p>It decides nothing about replication.
  */

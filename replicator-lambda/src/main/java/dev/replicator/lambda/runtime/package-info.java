@@ -1,5 +1,5 @@
 /**
- * Connects the functions with their surroundings: environment variables, clients, log lines.
+ * Reads environment variables, creates clients and writes log lines for the functions.
  *
  * <p>A new function of this project starts here.
  */
