@@ -17,22 +17,12 @@ import java.util.stream.IntStream;
  * Stores rejected records in the quarantine, several at a time, on threads that the quarantine may block. A record that
  * is not stored in time must come again.
  */
-final class QuarantineWriter {
+record QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock) {
 
     private static final int AT_ONCE = 16;
     private static final Outcome NOT_KEPT = new Outcome.Retry(
             RetryCause.QUARANTINE,
             "The quarantine could not store a rejected record. Make the quarantine writable; until then the record is delivered again.");
-
-    private final Quarantine quarantine;
-    private final String replicaTable;
-    private final Clock clock;
-
-    QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock) {
-        this.quarantine = quarantine;
-        this.replicaTable = replicaTable;
-        this.clock = clock;
-    }
 
     /**
      * Completes with the same records; a rejected record that was not stored becomes a retry. Never fails.

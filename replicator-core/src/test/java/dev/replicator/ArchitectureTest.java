@@ -149,6 +149,11 @@ class ArchitectureTest {
     private static final JavaClasses CORE = ROOMS.classes();
 
     @Test
+    void a_name_of_a_class_stands_in_one_package_of_the_project_only() throws IOException {
+        Rooms.haveDifferentNames();
+    }
+
+    @Test
     void rooms_use_each_other_as_the_table_says() {
         ROOMS.useEachOtherAsTheTableSays(CORE);
     }

@@ -9,7 +9,7 @@ import dev.replicator.record.Version;
 import dev.replicator.report.Counts;
 import dev.replicator.report.Report;
 import dev.replicator.table.Fence;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -560,7 +560,7 @@ abstract class ReplicationScenarios {
     @ParameterizedTest
     @EnumSource
     void throttling_every_fifth_request_loses_nothing(Fence fence) {
-        ScriptedFaults throttled = ScriptedFaults.around(client()).every(5, Fault.throttle());
+        ScriptedFaults throttled = ScriptedFaults.around(client()).every(5, CallFault.throttle());
 
         List<Report> reports = replicateInBatches(throttled, fence);
 
@@ -573,7 +573,7 @@ abstract class ReplicationScenarios {
     @ParameterizedTest
     @EnumSource
     void a_lost_acknowledgement_after_every_third_write_ends_as_applied(Fence fence) {
-        ScriptedFaults forgetful = ScriptedFaults.around(client()).every(3, Fault.serverErrorAfter());
+        ScriptedFaults forgetful = ScriptedFaults.around(client()).every(3, CallFault.serverErrorAfter());
 
         List<Report> reports = replicateInBatches(forgetful, fence);
 
@@ -597,10 +597,10 @@ abstract class ReplicationScenarios {
     @ParameterizedTest
     @EnumSource
     void what_is_denied_or_disabled_retries_all_and_quarantines_nothing(Fence fence) {
-        for (Fault fault : List.of(
-                Fault.accessDenied(),
-                Fault.missingTable(),
-                Fault.refused("KMSDisabledException", 400, "key disabled"))) {
+        for (CallFault fault : List.of(
+                CallFault.accessDenied(),
+                CallFault.missingTable(),
+                CallFault.refused("KMSDisabledException", 400, "key disabled"))) {
             Report report = replicateThrough(ScriptedFaults.around(client()).always(fault), fence, manyChanges());
 
             assertThat(report.counts().retried()).isEqualTo(report.counts().records());

@@ -14,7 +14,7 @@ import dev.replicator.report.Counts;
 import dev.replicator.report.Finding;
 import dev.replicator.report.Report;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import dev.replicator.testkit.simulated.SimulatedNetwork;
 import dev.replicator.testkit.simulated.VirtualTime;
@@ -235,7 +235,7 @@ class ReplicatorTest {
 
     @Test
     void what_must_come_again_is_one_line_of_the_log() {
-        ScriptedFaults client = ScriptedFaults.around(peer).always(Fault.accessDenied());
+        ScriptedFaults client = ScriptedFaults.around(peer).always(CallFault.accessDenied());
 
         builder(client, quarantine).build().replicate(List.of(source.put("a", "1"), source.put("b", "1")));
 

@@ -2,13 +2,13 @@ package dev.replicator.benchmarks;
 
 import dev.replicator.benchmarks.measure.Bench;
 import dev.replicator.benchmarks.measure.Compiler;
-import dev.replicator.benchmarks.measure.LocalTarget;
 import dev.replicator.benchmarks.measure.Measured;
-import dev.replicator.benchmarks.measure.StubTarget;
-import dev.replicator.benchmarks.measure.Target;
+import dev.replicator.benchmarks.process.BenchmarkTarget;
+import dev.replicator.benchmarks.process.LocalTarget;
+import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.benchmarks.report.Chart;
 import dev.replicator.benchmarks.report.Figures;
-import dev.replicator.benchmarks.report.Page;
+import dev.replicator.benchmarks.report.FiguresPage;
 import dev.replicator.benchmarks.report.Series;
 import dev.replicator.benchmarks.workload.Shape;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class SideBySide {
         StringBuilder figures = new StringBuilder(Machine.describe() + "\n");
         comparisons.forEach(comparison -> figures.append("\n").append(comparison.speedTable()));
         figures.append("\n").append(behind(FAR).costTable());
-        new Page(docs.resolve("benchmarks.md")).write(figures.toString());
+        new FiguresPage(docs.resolve("benchmarks.md")).write(figures.toString());
         Files.writeString(docs.resolve("benchmarks.svg"), chart(behind(FAR)).svg());
     }
 
@@ -53,7 +53,7 @@ final class SideBySide {
     }
 
     private void onLocal(Path zip) {
-        Target local = new LocalTarget();
+        BenchmarkTarget local = new LocalTarget();
         try (Bench bench = new Bench(local, Compiler.C2)) {
             List<Entrant> entrants = Entrant.all(bench, zip);
             warmUp(bench, entrants, WARM_UPS_ON_LOCAL);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.benchmarks.measure.Bench;
 import dev.replicator.benchmarks.measure.Compiler;
-import dev.replicator.benchmarks.measure.StubTarget;
+import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
 import java.io.IOException;

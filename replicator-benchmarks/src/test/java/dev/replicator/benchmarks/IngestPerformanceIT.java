@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.benchmarks.measure.StubTarget;
+import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.ingest.Load;
 import dev.replicator.ingest.LocalFile;
 import dev.replicator.ingest.format.FileFormat;

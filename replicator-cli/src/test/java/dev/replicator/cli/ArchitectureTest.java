@@ -77,9 +77,4 @@ class ArchitectureTest {
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLI);
     }
-
-    @Test
-    void a_name_of_a_class_stands_in_one_package_only() {
-        Rooms.haveDifferentNames();
-    }
 }

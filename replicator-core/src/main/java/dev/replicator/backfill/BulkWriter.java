@@ -5,6 +5,7 @@ import dev.replicator.internal.mend.DynamoDbBulk;
 import dev.replicator.internal.mend.DynamoDbBulk.Inserted;
 import dev.replicator.internal.pace.Budget;
 import dev.replicator.internal.pace.RetryingCaller;
+import dev.replicator.internal.write.Batches;
 import dev.replicator.internal.write.ItemSize;
 import dev.replicator.job.NamedCounts;
 import java.util.ArrayList;
@@ -29,9 +30,7 @@ final class BulkWriter implements ItemWriter {
     private final RetryingCaller caller;
     private final Semaphore inFlight;
 
-    /**
-     * @param maxInFlight the most requests in flight, over all threads
-     */
+    /** @param maxInFlight the most requests in flight, over all threads */
     BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, RetryingCaller caller, int maxInFlight) {
         this.bulk = bulk;
         this.strict = strict;
@@ -58,20 +57,10 @@ final class BulkWriter implements ItemWriter {
     }
 
     private BulkRound insert(List<Change> copies) {
-        List<Sent> all = new ArrayList<>();
-        long bytes = 0;
-        List<Change> batch = new ArrayList<>();
-        for (Change copy : copies) {
-            long size = ItemSize.of(copy.image());
-            if (batch.size() == DynamoDbBulk.MOST_ITEMS || (!batch.isEmpty() && bytes + size > MOST_BYTES)) {
-                all.add(send(batch));
-                batch = new ArrayList<>();
-                bytes = 0;
-            }
-            batch.add(copy);
-            bytes += size;
-        }
-        all.add(send(batch));
+        List<Sent> all =
+                Batches.of(copies, DynamoDbBulk.MOST_ITEMS, MOST_BYTES, copy -> ItemSize.of(copy.image())).stream()
+                        .map(this::send)
+                        .toList();
         BulkRound round = new BulkRound();
         for (Sent sent : all) {
             Inserted inserted = sent.answer().join();

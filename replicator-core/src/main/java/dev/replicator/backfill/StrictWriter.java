@@ -26,25 +26,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Inserts copies through the fence, as the replicator does. */
-final class StrictWriter implements ItemWriter {
+record StrictWriter(
+        DynamoDbWriter writer, Budget budget, RetryingCaller caller, Clock clock, Consumer<RejectedItem> rejected)
+        implements ItemWriter {
 
     private static final Duration BATCH = Duration.ofMinutes(1);
     private static final Duration DRAIN = Duration.ofSeconds(10);
-
-    private final DynamoDbWriter writer;
-    private final Budget budget;
-    private final RetryingCaller caller;
-    private final Clock clock;
-    private final Consumer<RejectedItem> rejected;
-
-    StrictWriter(
-            DynamoDbWriter writer, Budget budget, RetryingCaller caller, Clock clock, Consumer<RejectedItem> rejected) {
-        this.writer = writer;
-        this.budget = budget;
-        this.caller = caller;
-        this.clock = clock;
-        this.rejected = rejected;
-    }
 
     @Override
     public NamedCounts write(List<Change> copies) {

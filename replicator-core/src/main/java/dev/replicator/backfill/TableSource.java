@@ -15,9 +15,7 @@ public final class TableSource extends BackfillSource {
     private final DynamoDbTable table;
     private final int segments;
 
-    /**
-     * @param segments the number of scan segments, 1 to 10,000; at least one for each thread
-     */
+    /** @param segments the number of scan segments, 1 to 10,000; at least one for each thread */
     public TableSource(DynamoDbTable table, int segments) {
         if (segments < 1 || segments > 10_000) {
             throw new IllegalArgumentException("a scan has 1 to 10,000 segments, not " + segments);

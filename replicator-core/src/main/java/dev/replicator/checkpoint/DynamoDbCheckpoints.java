@@ -22,11 +22,7 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     private final String ledgerTable;
     private final Map<String, AttributeValue> id;
 
-    /**
-     * The checkpoint of one job of one replica.
-     *
-     * @param job a name such as {@code backfill}
-     */
+    /** @param job a name such as {@code backfill} */
     public DynamoDbCheckpoints(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String job) {
         this.client = client;
         this.ledgerTable = ledgerTable;

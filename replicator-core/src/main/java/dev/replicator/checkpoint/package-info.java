@@ -1,6 +1,4 @@
-/**
- * Stores how far a job has come, in a file or in the ledger.
- */
+/** Stores how far a job has come, in a file or in the ledger. */
 @NullMarked
 package dev.replicator.checkpoint;
 

@@ -2,11 +2,7 @@ package dev.replicator.job;
 
 import java.util.Optional;
 
-/**
- * How a job ended.
- *
- * @param why one sentence, if it did not finish; holds no item content
- */
+/** How a job ended; if it did not finish, why, in one sentence without item content. */
 public record JobEnding(Kind kind, Optional<String> why) {
 
     /** The kinds of endings. */

@@ -1,6 +1,4 @@
-/**
- * Describes long-running jobs: settings, progress, counts, endings.
- */
+/** Describes long-running jobs: settings, progress, counts, endings. */
 @NullMarked
 package dev.replicator.job;
 

@@ -14,13 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** Writes one record as JSON; what the record lacks, the JSON lacks. */
-final class RecordWriter {
-
-    private final JsonGenerator json;
-
-    private RecordWriter(JsonGenerator json) {
-        this.json = json;
-    }
+record RecordWriter(JsonGenerator json) {
 
     static String write(SourceRecord.Whole source) {
         return JsonWriter.text(json -> new RecordWriter(json).write(source.streamArn(), source.record()));

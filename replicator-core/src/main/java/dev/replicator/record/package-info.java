@@ -1,6 +1,4 @@
-/**
- * Represents records of a stream with their keys and versions, and reads and writes them as JSON.
- */
+/** Represents records of a stream with their keys and versions, and reads and writes them as JSON. */
 @NullMarked
 package dev.replicator.record;
 

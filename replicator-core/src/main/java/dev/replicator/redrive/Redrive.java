@@ -32,11 +32,7 @@ public final class Redrive {
         this.options = options;
     }
 
-    /**
-     * A builder.
-     *
-     * @param replicator replicates a batch with the current rules
-     */
+    /** A builder. The function replicates a batch with the current rules. */
     public static RedriveBuilder builder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
         return new RedriveBuilder(store, replicator);
     }

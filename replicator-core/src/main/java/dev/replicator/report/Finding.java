@@ -1,10 +1,6 @@
 package dev.replicator.report;
 
-/**
- * A problem with the tables.
- *
- * @param what one sentence: what is wrong and what to do
- */
+/** A problem with the tables: one sentence that says what is wrong and what to do. */
 public record Finding(Kind kind, String what) {
 
     /** The kinds of problems. */

@@ -11,11 +11,9 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** Repairs one key: puts the expected item, or deletes the item that should not be there. */
-record KeyRepairer(DynamoDbMender mender, Budget budget, RetryingCaller caller, BiConsumer<Key, RejectReason> refused)
-        implements Remedy.Treatment {
+record KeyRepairer(DynamoDbMender mender, Budget budget, RetryingCaller caller, BiConsumer<Key, RejectReason> refused) {
 
-    @Override
-    public NamedCounts treat(ItemPair difference) {
+    NamedCounts repair(ItemPair difference) {
         DynamoDbMender.Mended mended = caller.await(() -> mender.mend(mend(difference)));
         budget.spend(mended.writeUnits());
         mended.why().ifPresent(why -> refused.accept(difference.key(), why));

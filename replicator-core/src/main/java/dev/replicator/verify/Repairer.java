@@ -17,15 +17,14 @@ import java.util.function.BiConsumer;
  * @param writeUnits the most write units a second
  * @param refused hears of each key of the replica that cannot be repaired, and why; called on many threads
  */
-record Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) implements Remedy {
+record Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) {
 
-    @Override
-    public String name() {
-        return "repair";
-    }
-
-    @Override
-    public Treatment begin(String sourceTable, RetryingCaller caller) {
+    /**
+     * Called once, before the comparison; it may end the job.
+     *
+     * @param sourceTable the primary's ARN
+     */
+    KeyRepairer begin(String sourceTable, RetryingCaller caller) {
         DynamoDbMender mender = new DynamoDbMender(replica, Clock.systemUTC());
         Optional<Outcome.Retry> objection = caller.await(() -> mender.objection(sourceTable));
         if (objection.isPresent()) {

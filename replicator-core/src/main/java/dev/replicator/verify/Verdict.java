@@ -3,9 +3,14 @@ package dev.replicator.verify;
 import dev.replicator.job.NamedCounts;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Judges a key by two reads, one before and one after the lag window. */
-record Verdict(boolean keepsExpired, Consumer<Difference> listener, Remedy.Treatment treatment) {
+/**
+ * Judges a key by two reads, one before and one after the lag window.
+ *
+ * @param repair is called with each difference, on many threads, and may block; returns what it counts
+ */
+record Verdict(boolean keepsExpired, Consumer<Difference> listener, Function<ItemPair, NamedCounts> repair) {
 
     /** @param after empty if the rules can no longer be applied to the primary's item */
     NamedCounts on(ItemPair before, Optional<ItemPair> after) {
@@ -20,6 +25,6 @@ record Verdict(boolean keepsExpired, Consumer<Difference> listener, Remedy.Treat
             return NamedCounts.of(VerifyCounts.KEPT, 1);
         }
         listener.accept(Difference.of(after.get()));
-        return NamedCounts.of(VerifyCounts.name(kind.get()), 1).plus(treatment.treat(after.get()));
+        return NamedCounts.of(VerifyCounts.name(kind.get()), 1).plus(repair.apply(after.get()));
     }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Compares a replica with its primary while both are in use. A difference counts if it still exists after the lag
@@ -39,18 +40,18 @@ public final class Verify {
     private final DynamoDbTable primary;
     private final DynamoDbReplica replica;
     private final VerifyOptions options;
-    private final Remedy remedy;
+    private final Optional<Repairer> repairer;
     private final StopSignal stop = new StopSignal();
     private final RetryingCaller caller = new RetryingCaller(stop);
     private final Budget primaryReads;
     private final Budget replicaReads;
     private Optional<ProgressRecorder> logbook = Optional.empty();
 
-    Verify(DynamoDbTable primary, DynamoDbReplica replica, VerifyOptions options, Remedy remedy) {
+    Verify(DynamoDbTable primary, DynamoDbReplica replica, VerifyOptions options, Optional<Repairer> repairer) {
         this.primary = primary;
         this.replica = replica;
         this.options = options;
-        this.remedy = remedy;
+        this.repairer = repairer;
         this.primaryReads = new Budget(options.primaryReadUnits(), stop);
         this.replicaReads = new Budget(options.replicaReadUnits(), stop);
     }
@@ -75,7 +76,7 @@ public final class Verify {
         Description source = caller.await(() -> DynamoDbReads.describe(primary));
         Set<String> replicaKey =
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();
-        Remedy.Treatment treatment = remedy.begin(source.arn(), caller);
+        Function<ItemPair, NamedCounts> repair = repair(source.arn());
         SampledSegments sample = SampledSegments.of(options.sample(), options.segments());
         ProgressRecorder book =
                 ProgressRecorder.open(beginning(source, sample), options.checkpoints(), options.settings());
@@ -83,7 +84,7 @@ public final class Verify {
         book.expect(OptionalLong.of(Math.round(source.items() * options.sample())));
         PairReader lookout = lookout(shaping(source, replicaKey));
         Traversal traversal = new Traversal(options.settings().threads(), stop, book);
-        try (Rechecker secondLook = secondLook(lookout, treatment)) {
+        try (Rechecker secondLook = secondLook(lookout, repair)) {
             if (book.current().phase().equals(COMPARE)) {
                 traversal.run(
                         DynamoDbScan.of(primary, sample),
@@ -99,10 +100,16 @@ public final class Verify {
         book.close();
     }
 
+    private Function<ItemPair, NamedCounts> repair(String sourceTable) {
+        return repairer.isPresent()
+                ? repairer.get().begin(sourceTable, caller)::repair
+                : difference -> NamedCounts.NONE;
+    }
+
     private Checkpoint beginning(Description source, SampledSegments sample) {
         String job = "%s of %s with %s, %d of %d segments, rules %s"
                 .formatted(
-                        remedy.name(),
+                        repairer.isPresent() ? "repair" : "verify",
                         source.arn(),
                         replica.target().replicaTable(),
                         sample.segments().size(),
@@ -130,8 +137,8 @@ public final class Verify {
                 new TableReader(replica.ledger(), replicaReads, caller));
     }
 
-    private Rechecker secondLook(PairReader lookout, Remedy.Treatment treatment) {
-        Verdict verdict = new Verdict(options.rules().keepsExpired(), options.differences(), treatment);
+    private Rechecker secondLook(PairReader lookout, Function<ItemPair, NamedCounts> repair) {
+        Verdict verdict = new Verdict(options.rules().keepsExpired(), options.differences(), repair);
         return new Rechecker(
                 lookout, verdict, options.lagWindow(), options.settings().threads(), stop);
     }

@@ -170,6 +170,9 @@ public final class VerifyBuilder {
                 differences,
                 unruled);
         return new Verify(
-                primary, replica, options, repair ? new Repairer(replica, repairWriteUnits, refused) : Remedy.NONE);
+                primary,
+                replica,
+                options,
+                repair ? Optional.of(new Repairer(replica, repairWriteUnits, refused)) : Optional.empty());
     }
 }

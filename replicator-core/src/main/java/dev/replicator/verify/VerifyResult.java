@@ -3,9 +3,5 @@ package dev.replicator.verify;
 import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
 
-/**
- * How a comparison ended, and its counts.
- *
- * @param tally all counts, also those of a repair
- */
+/** How a comparison ended, and its counts; the tally has also those of a repair. */
 public record VerifyResult(JobEnding ending, VerifyCounts counts, NamedCounts tally) {}

@@ -12,7 +12,7 @@ import dev.replicator.job.JobSettings;
 import dev.replicator.job.RejectedItem;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Clock;
 import java.time.Duration;
@@ -235,8 +235,8 @@ class BackfillTest {
     void throttles_and_lost_answers_cost_time_and_no_item(BackfillMode mode) {
         fill(600);
         ScriptedFaults peer = ScriptedFaults.around(tables.peerTables())
-                .when(call -> call.number() > 3 && call.number() % 5 == 0, Fault.throttle())
-                .when(call -> call.number() > 3 && call.number() % 7 == 0, Fault.timeoutAfter());
+                .when(call -> call.number() > 3 && call.number() % 5 == 0, CallFault.throttle())
+                .when(call -> call.number() > 3 && call.number() % 7 == 0, CallFault.timeoutAfter());
 
         BackfillResult result = Backfill.builder(new TableSource(tables.primary(), 4), tables.replica(peer))
                 .mode(mode)
@@ -253,7 +253,7 @@ class BackfillTest {
         fill(2000);
         ScriptedFaults peer = ScriptedFaults.around(tables.peerTables())
                 .script(call -> call.request() instanceof BatchExecuteStatementRequest && call.number() > 30
-                        ? Optional.of(Fault.accessDenied())
+                        ? Optional.of(CallFault.accessDenied())
                         : Optional.empty());
         BackfillResult first = Backfill.builder(new TableSource(tables.primary(), 4), tables.replica(peer))
                 .checkpoints(checkpoints)

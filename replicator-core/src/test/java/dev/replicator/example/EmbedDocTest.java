@@ -8,7 +8,7 @@ import dev.replicator.Source;
 import dev.replicator.quarantine.DirectoryQuarantine;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -87,7 +87,7 @@ class EmbedDocTest {
     @Test
     void the_example_reads_again_what_was_not_settled() throws Exception {
         ScriptedFaults faults =
-                ScriptedFaults.around(peer).when(call -> call.number() == callsOfCheck() + 1, Fault.accessDenied());
+                ScriptedFaults.around(peer).when(call -> call.number() == callsOfCheck() + 1, CallFault.accessDenied());
 
         replicate(faults, List.of(orders.put("a", "1"), orders.put("b", "2")));
 

@@ -19,7 +19,7 @@ import dev.replicator.record.RejectReason;
 import dev.replicator.record.Rejection;
 import dev.replicator.record.Samples;
 import dev.replicator.record.SourceRecord;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ class RedriveTest {
     @Test
     void what_cannot_be_settled_now_stays() {
         keep(source.put("a", "1"), RejectReason.RULE_ERROR);
-        ScriptedFaults peer = ScriptedFaults.around(tables.peerTables()).always(Fault.throttle());
+        ScriptedFaults peer = ScriptedFaults.around(tables.peerTables()).always(CallFault.throttle());
 
         RedriveResult result = builder(replicator(peer).build()).build().run();
 
@@ -136,7 +136,7 @@ class RedriveTest {
         for (int i = 0; i < 10; i++) {
             keep(source.put("k" + i, "1"), RejectReason.RULE_ERROR);
         }
-        ScriptedFaults peer = ScriptedFaults.around(tables.peerTables()).always(Fault.accessDenied());
+        ScriptedFaults peer = ScriptedFaults.around(tables.peerTables()).always(CallFault.accessDenied());
 
         RedriveResult result =
                 builder(replicator(peer).build()).batchRecords(2).build().run();

@@ -248,12 +248,22 @@ class VerifyTest {
     }
 
     @Test
-    void told_to_stop_it_does_not_wait_for_the_lag_window() throws InterruptedException {
+    void told_to_stop_it_does_not_wait_for_the_lag_window() {
         copy(1);
         tables.deleteOnReplica("k0");
-        Verify verify = builder().lagWindow(Duration.ofHours(1)).build();
+        CompletableFuture<Void> differenceSeen = new CompletableFuture<>();
+        ScriptedFaults peer = ScriptedFaults.around(tables.peerTables()).script(call -> {
+            if (call.request() instanceof BatchGetItemRequest get
+                    && get.requestItems().containsKey(InMemoryPair.LEDGER)) {
+                differenceSeen.complete(null);
+            }
+            return Optional.empty();
+        });
+        Verify verify = Verify.builder(tables.primary(), tables.replica(peer))
+                .lagWindow(Duration.ofHours(1))
+                .build();
         CompletableFuture<VerifyResult> running = CompletableFuture.supplyAsync(verify::run);
-        Thread.sleep(200);
+        assertThat(differenceSeen).succeedsWithin(Duration.ofSeconds(20));
 
         verify.stop();
 

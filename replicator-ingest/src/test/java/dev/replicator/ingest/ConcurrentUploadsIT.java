@@ -13,7 +13,7 @@ import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.s3.LocalS3;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,9 +81,9 @@ class ConcurrentUploadsIT {
         return ScriptedFaults.around(tables).script(call -> {
             synchronized (random) {
                 return switch (random.nextInt(12)) {
-                    case 0 -> Optional.of(Fault.throttle());
-                    case 1 -> Optional.of(Fault.serverErrorAfter());
-                    case 2, 3, 4, 5 -> Optional.of(Fault.slow(Duration.ofMillis(random.nextInt(5))));
+                    case 0 -> Optional.of(CallFault.throttle());
+                    case 1 -> Optional.of(CallFault.serverErrorAfter());
+                    case 2, 3, 4, 5 -> Optional.of(CallFault.slow(Duration.ofMillis(random.nextInt(5))));
                     default -> Optional.empty();
                 };
             }

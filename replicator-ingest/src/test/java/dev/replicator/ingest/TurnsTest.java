@@ -14,7 +14,7 @@ import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import dev.replicator.testkit.s3.LocalS3;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ class TurnsTest {
     void a_turn_counts_once_when_the_answer_that_grants_it_is_lost() {
         var upload = upload();
         var reading = 1;
-        ledger.on(reading + 1, Fault.timeoutAfter());
+        ledger.on(reading + 1, CallFault.timeoutAfter());
 
         assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);
         assertThat(tooLate(upload)).isInstanceOf(IngestResult.Again.class);

@@ -46,11 +46,7 @@ public final class CopyHandler implements RequestStreamHandler {
         }
     }
 
-    /**
-     * Called by Lambda.
-     *
-     * @throws IllegalArgumentException with everything that is wrong with the environment
-     */
+    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
     public CopyHandler() {
         Environment environment = new Environment(System.getenv());
         Variables variables = Variables.of(environment);

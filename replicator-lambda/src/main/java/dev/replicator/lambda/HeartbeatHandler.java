@@ -24,11 +24,7 @@ public final class HeartbeatHandler implements RequestStreamHandler {
     private final String table;
     private final Map<String, AttributeValue> key;
 
-    /**
-     * Called by Lambda.
-     *
-     * @throws IllegalArgumentException with everything that is wrong with the environment
-     */
+    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
     public HeartbeatHandler() {
         Environment environment = new Environment(System.getenv());
         table = environment.required("HEARTBEAT_TABLE");

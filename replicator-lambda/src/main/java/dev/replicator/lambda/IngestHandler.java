@@ -20,11 +20,7 @@ public final class IngestHandler implements RequestStreamHandler {
 
     private final IngestFunction function;
 
-    /**
-     * Called by Lambda.
-     *
-     * @throws IllegalArgumentException with everything that is wrong with the environment
-     */
+    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
     public IngestHandler() {
         function = IngestFunction.of(System.getenv());
     }

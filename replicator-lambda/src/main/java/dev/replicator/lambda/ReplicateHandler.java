@@ -24,11 +24,7 @@ public final class ReplicateHandler implements RequestStreamHandler {
     /** Referenced here, because the runtime has only a weak reference. */
     private final SnapshotPriming priming;
 
-    /**
-     * Called by Lambda.
-     *
-     * @throws IllegalArgumentException with everything that is wrong with the environment
-     */
+    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
     public ReplicateHandler() {
         function = ReplicateFunction.of(System.getenv());
         priming = new SnapshotPriming(function);

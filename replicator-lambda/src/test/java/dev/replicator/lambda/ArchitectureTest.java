@@ -51,9 +51,4 @@ class ArchitectureTest {
     void every_room_is_in_the_table() {
         ROOMS.areAll(LAMBDA);
     }
-
-    @Test
-    void a_name_of_a_class_stands_in_one_package_only() {
-        Rooms.haveDifferentNames();
-    }
 }

@@ -2,8 +2,8 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.testkit.function.Answer.FunctionError;
-import dev.replicator.testkit.function.Answer.Payload;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.Payload;
 import dev.replicator.testkit.function.PackagedFunction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.record.Samples;
-import dev.replicator.testkit.function.Answer.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
 import dev.replicator.testkit.function.PackagedFunction;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.replicator.record.SourceRecord;
-import dev.replicator.testkit.function.Answer;
 import dev.replicator.testkit.function.FunctionProcess;
+import dev.replicator.testkit.function.FunctionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ final class MappedStream {
     }
 
     /** Without partial responses Lambda would take whatever is no exception for success. */
-    private int settledBy(Answer answer, List<SourceRecord> batch) {
+    private int settledBy(FunctionResult answer, List<SourceRecord> batch) {
         if (!mapping.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures")) {
             return batch.size();
         }

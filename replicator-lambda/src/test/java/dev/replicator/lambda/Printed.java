@@ -3,8 +3,8 @@ package dev.replicator.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.replicator.testkit.function.Answer;
 import dev.replicator.testkit.function.FunctionProcess;
+import dev.replicator.testkit.function.FunctionResult;
 import java.util.List;
 
 /** What a function printed, and what it answered. */
@@ -35,7 +35,7 @@ record Printed(List<String> lines) {
     }
 
     /** The identifiers in a response of a stream's function. */
-    static List<String> failures(Answer answer) {
+    static List<String> failures(FunctionResult answer) {
         var failures = parse(answer.json()).path("batchItemFailures");
         if (!failures.isArray()) {
             throw new AssertionError("no response to a stream: " + answer);

@@ -2,7 +2,7 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.testkit.function.Answer.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -33,14 +33,10 @@ public class ReadAndPlan {
 
     private static final int RECORDS = 100;
 
-    private final byte[] event =
-            StreamEvents.of(Shape.CHANGES.of("jmh", RECORDS).changes());
+    private final byte[] event = event(Shape.CHANGES);
     private final List<SourceRecord> records = RecordJson.read(event);
-    private final List<Change> changes = changes();
-    private final List<Change> bursts =
-            RecordJson.read(StreamEvents.of(Shape.BURSTS.of("jmh", RECORDS).changes())).stream()
-                    .map(record -> (Change) Decoder.decode(record))
-                    .toList();
+    private final List<Change> changes = changes(records);
+    private final List<Change> bursts = changes(RecordJson.read(event(Shape.BURSTS)));
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
@@ -51,7 +47,7 @@ public class ReadAndPlan {
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public List<? extends Decoded> decode() {
-        return changes();
+        return changes(records);
     }
 
     @Benchmark
@@ -66,7 +62,11 @@ public class ReadAndPlan {
         return Planner.plan(bursts);
     }
 
-    private List<Change> changes() {
+    private static byte[] event(Shape shape) {
+        return StreamEvents.of(shape.of("jmh", RECORDS).changes());
+    }
+
+    private static List<Change> changes(List<SourceRecord> records) {
         return records.stream().map(record -> (Change) Decoder.decode(record)).toList();
     }
 }

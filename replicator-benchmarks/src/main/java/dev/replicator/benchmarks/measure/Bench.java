@@ -1,5 +1,6 @@
 package dev.replicator.benchmarks.measure;
 
+import dev.replicator.benchmarks.process.BenchmarkTarget;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.workload.Workload;
@@ -17,16 +18,16 @@ public final class Bench implements AutoCloseable {
 
     private static final Duration NONE = Duration.ZERO;
 
-    private final Target target;
+    private final BenchmarkTarget target;
     private final Compiler compiler;
-    private final DynamoDbTables tables;
+    private final BenchmarkTables tables;
     private final List<Subject> subjects = new ArrayList<>();
     private int runs;
 
-    public Bench(Target target, Compiler compiler) {
+    public Bench(BenchmarkTarget target, Compiler compiler) {
         this.target = target;
         this.compiler = compiler;
-        this.tables = new DynamoDbTables(target.endpoint());
+        this.tables = new BenchmarkTables(target.endpoint());
     }
 
     /** Starts the packaged function. */
@@ -36,7 +37,7 @@ public final class Bench implements AutoCloseable {
     }
 
     public Subject yardstick(Kind kind) {
-        return add(new YardstickSubject(kind, target, compiler));
+        return add(YardstickSubject.of(kind, target, compiler));
     }
 
     private Subject add(Subject subject) {

@@ -1,5 +1,7 @@
 package dev.replicator.benchmarks.measure;
 
+import dev.replicator.benchmarks.process.BenchmarkTarget;
+import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.benchmarks.process.YardstickProcess;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
@@ -24,8 +26,8 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
     /** One process after the other, started as Lambda does, in the order of their CPU time. */
     public static List<ColdStart> measure(Path zip, int times) {
         List<ColdStart> starts = new ArrayList<>();
-        try (Target target = new StubTarget();
-                DynamoDbTables tables = new DynamoDbTables(target.endpoint())) {
+        try (BenchmarkTarget target = new StubTarget();
+                BenchmarkTables tables = new BenchmarkTables(target.endpoint())) {
             tables.create(FunctionSubject.LEDGER, "id");
             tables.create(FunctionSubject.TABLE, Items.KEY);
             for (int i = 0; i < times; i++) {
@@ -41,7 +43,7 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
         return cpu.toNanos() / (double) plain.toNanos();
     }
 
-    private static ColdStart start(Path zip, Target target, String prefix) {
+    private static ColdStart start(Path zip, BenchmarkTarget target, String prefix) {
         Duration plain = plain(target, prefix + "plain");
         byte[] event = StreamEvents.of(Shape.BIRTHS.of(prefix, RECORDS).changes());
         long start = System.nanoTime();
@@ -52,7 +54,7 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
         }
     }
 
-    private static Duration plain(Target target, String prefix) {
+    private static Duration plain(BenchmarkTarget target, String prefix) {
         try (YardstickProcess process =
                 new YardstickProcess(Kind.ONE_PUT, target.endpoint(), FunctionSubject.TABLE, Compiler.C1.flags())) {
             process.write(Shape.BIRTHS, prefix, RECORDS, RECORDS, RECORDS);

@@ -1,8 +1,9 @@
 package dev.replicator.benchmarks.measure;
 
+import dev.replicator.benchmarks.process.BenchmarkTarget;
 import dev.replicator.benchmarks.workload.StreamEvents;
-import dev.replicator.testkit.function.Answer;
 import dev.replicator.testkit.function.FunctionProcess;
+import dev.replicator.testkit.function.FunctionResult;
 import dev.replicator.testkit.function.PackagedFunction;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,12 @@ final class FunctionSubject implements Subject {
 
     private final FunctionProcess process;
 
-    FunctionSubject(Target target, Path zip, Compiler compiler) {
+    FunctionSubject(BenchmarkTarget target, Path zip, Compiler compiler) {
         this.process = function(zip, target, compiler).start();
     }
 
     /** With one CPU's worth of memory, and room for as many requests as a batch may have records. */
-    static PackagedFunction function(Path zip, Target target, Compiler compiler) {
+    static PackagedFunction function(Path zip, BenchmarkTarget target, Compiler compiler) {
         return PackagedFunction.of(zip, "dev.replicator.lambda.ReplicateHandler::handleRequest")
                 .memory(1769)
                 .timeout(Duration.ofMinutes(2))
@@ -41,11 +42,6 @@ final class FunctionSubject implements Subject {
     }
 
     @Override
-    public String title() {
-        return "this function";
-    }
-
-    @Override
     public String table() {
         return TABLE;
     }
@@ -59,15 +55,16 @@ final class FunctionSubject implements Subject {
         Duration cpu = process.cpuTime();
         for (byte[] event : events) {
             long start = System.nanoTime();
-            Answer answer = process.invoke(event);
+            FunctionResult answer = process.invoke(event);
             batches.add(Duration.ofNanos(System.nanoTime() - start));
             requireSettled(answer, process);
         }
         return new Took(batches, process.cpuTime().minus(cpu));
     }
 
-    static void requireSettled(Answer answer, FunctionProcess process) {
-        if (!(answer instanceof Answer.Payload payload) || !payload.json().equals(ALL_SETTLED)) {
+    static void requireSettled(FunctionResult answer, FunctionProcess process) {
+        if (!(answer instanceof FunctionResult.Payload payload)
+                || !payload.json().equals(ALL_SETTLED)) {
             throw new IllegalStateException("not all was settled: " + answer + "\n"
                     + String.join("\n", process.output().entries()));
         }

@@ -36,8 +36,4 @@ public record Measured(Run run, List<Duration> batches, Duration cpu, Optional<T
     public Duration bestBatch() {
         return batches.stream().min(Duration::compareTo).orElseThrow();
     }
-
-    public Duration medianBatch() {
-        return batches.stream().sorted().skip(batches.size() / 2).findFirst().orElseThrow();
-    }
 }

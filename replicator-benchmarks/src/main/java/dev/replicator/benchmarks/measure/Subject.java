@@ -6,8 +6,6 @@ import java.util.List;
 /** Who is measured: a process that writes to a table of its own. */
 public interface Subject extends AutoCloseable {
 
-    String title();
-
     String table();
 
     /** Writes what the run says, batch after batch. */
@@ -16,10 +14,6 @@ public interface Subject extends AutoCloseable {
     @Override
     void close();
 
-    /**
-     * The cost.
-     *
-     * @param batches the time of each, or one of all
-     */
+    /** The cost: the time of each batch, or one of all, and the CPU time. */
     record Took(List<Duration> batches, Duration cpu) {}
 }

@@ -1,31 +1,17 @@
 package dev.replicator.benchmarks.measure;
 
+import dev.replicator.benchmarks.process.BenchmarkTarget;
 import dev.replicator.benchmarks.process.YardstickProcess;
 import dev.replicator.benchmarks.yardstick.Kind;
 import java.util.List;
 import java.util.Locale;
 
 /** A yardstick, with the function's own settings of the JVM. */
-final class YardstickSubject implements Subject {
+record YardstickSubject(String table, YardstickProcess process) implements Subject {
 
-    private final Kind kind;
-    private final String table;
-    private final YardstickProcess process;
-
-    YardstickSubject(Kind kind, Target target, Compiler compiler) {
-        this.kind = kind;
-        this.table = kind.name().toLowerCase(Locale.ROOT);
-        this.process = new YardstickProcess(kind, target.endpoint(), table, compiler.flags());
-    }
-
-    @Override
-    public String title() {
-        return kind.title();
-    }
-
-    @Override
-    public String table() {
-        return table;
+    static YardstickSubject of(Kind kind, BenchmarkTarget target, Compiler compiler) {
+        String table = kind.name().toLowerCase(Locale.ROOT);
+        return new YardstickSubject(table, new YardstickProcess(kind, target.endpoint(), table, compiler.flags()));
     }
 
     @Override

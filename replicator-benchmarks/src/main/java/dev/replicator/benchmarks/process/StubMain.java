@@ -5,6 +5,7 @@ import dev.replicator.testkit.http.Traffic;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The stub as a process. It knows {@code endpoint}, {@code latency <ms>}, {@code forget} and {@code traffic}. */
@@ -37,12 +38,12 @@ final class StubMain {
     /** Peak, connections and units, then the requests and behind a bar the errors, each as {@code name=count}. */
     private static String text(Traffic traffic) {
         return traffic.peakInFlight() + " " + traffic.connections() + " " + traffic.writeUnits() + " "
-                + traffic.requests().entrySet().stream()
-                        .map(count -> count.getKey() + "=" + count.getValue())
-                        .collect(Collectors.joining(","))
-                + " "
-                + traffic.errors().entrySet().stream()
-                        .map(count -> count.getKey() + "=" + count.getValue())
-                        .collect(Collectors.joining(","));
+                + text(traffic.requests()) + " " + text(traffic.errors());
+    }
+
+    private static String text(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + "=" + count.getValue())
+                .collect(Collectors.joining(","));
     }
 }

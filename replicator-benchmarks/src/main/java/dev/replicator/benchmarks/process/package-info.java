@@ -1,5 +1,2 @@
 /** Runs the stub server and the yardsticks in processes of their own, so that each process's CPU time is counted apart. */
-@NullMarked
 package dev.replicator.benchmarks.process;
-
-import org.jspecify.annotations.NullMarked;

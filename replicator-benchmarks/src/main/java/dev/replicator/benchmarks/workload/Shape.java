@@ -32,11 +32,7 @@ public enum Shape {
         return title;
     }
 
-    /**
-     * The workload.
-     *
-     * @param prefix of its keys, so that runs on one table do not meet
-     */
+    /** The workload; all its keys begin with the prefix, so that runs on one table do not meet. */
     public Workload of(String prefix, int records) {
         Table table = new Table(prefix, this == SIZES ? Items::aroundKilobytes : Items::item);
         Random random = new Random(records);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,8 +73,9 @@ class RunCommandIT {
         RunProcess resumed = RunProcess.start(aws, directory, "resumed");
         orders.write(random, 100);
         while (!isEqual(orders)) {
-            assertThat(resumed.process().isAlive()).as(resumed::toString).isTrue();
-            Thread.sleep(20);
+            assertThat(resumed.process().waitFor(20, TimeUnit.MILLISECONDS))
+                    .as(resumed::toString)
+                    .isFalse();
         }
         resumed.process().destroy();
 
@@ -92,8 +94,9 @@ class RunCommandIT {
         orders.change(0, 60);
         RunProcess run = RunProcess.start(aws, directory, "run");
         while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPosition.Kind.AFTER)) {
-            assertThat(run.process().isAlive()).as(run::toString).isTrue();
-            Thread.sleep(20);
+            assertThat(run.process().waitFor(20, TimeUnit.MILLISECONDS))
+                    .as(run::toString)
+                    .isFalse();
         }
         orders.disableStream();
 
@@ -115,8 +118,9 @@ class RunCommandIT {
         orders.put("b", 1);
         RunProcess run = RunProcess.start(aws, directory, "run", "--quarantine", "aside");
         while (places(orders).values().stream().noneMatch(place -> place.kind() == ShardPosition.Kind.AFTER)) {
-            assertThat(run.process().isAlive()).as(run::toString).isTrue();
-            Thread.sleep(20);
+            assertThat(run.process().waitFor(20, TimeUnit.MILLISECONDS))
+                    .as(run::toString)
+                    .isFalse();
         }
         orders.disableStream();
 

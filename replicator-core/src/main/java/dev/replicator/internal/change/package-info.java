@@ -1,7 +1,2 @@
-/**
- * Decodes records as changes, or rejects them with a reason, and merges the changes of one key.
- */
-@NullMarked
+/** Decodes records as changes, or rejects them with a reason, and merges the changes of one key. */
 package dev.replicator.internal.change;
-
-import org.jspecify.annotations.NullMarked;

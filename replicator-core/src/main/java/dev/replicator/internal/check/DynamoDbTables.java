@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The key schemas of tables. Asked for only when a write was refused as invalid, and cached for a minute. */
@@ -31,7 +32,7 @@ public final class DynamoDbTables {
                 .schema();
     }
 
-    private static boolean isUsable(@org.jspecify.annotations.Nullable Asked known, Instant now) {
+    private static boolean isUsable(@Nullable Asked known, Instant now) {
         return known != null
                 && known.at().plus(MEMORY).isAfter(now)
                 && !known.schema().isCompletedExceptionally();

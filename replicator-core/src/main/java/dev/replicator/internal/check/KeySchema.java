@@ -11,11 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/**
- * The key attributes of a table and their types.
- *
- * @param types such as {@code S}, by attribute
- */
+/** The key attributes of a table, each with its type, such as {@code S}. */
 public record KeySchema(Map<String, String> types) {
 
     static final KeySchema LEDGER = new KeySchema(Map.of(LedgerIds.ID, "S"));

@@ -3,7 +3,4 @@
  *
  * <p>It reads only.
  */
-@NullMarked
 package dev.replicator.internal.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -105,16 +106,17 @@ public final class FaultClassifier {
 
     /** The fault of one action of a cancelled transaction, unless its condition failed. */
     public static Fault of(CancellationReason reason) {
-        String code = Optional.ofNullable(reason.code()).orElse("");
-        return new Fault(
-                kind(code, 0), code, Optional.ofNullable(reason.message()).orElse(""));
+        return part(reason.code(), reason.message());
     }
 
     /** The fault of one statement of a batch, unless its condition failed. */
     public static Fault of(BatchStatementError error) {
-        String code = Optional.ofNullable(error.codeAsString()).orElse("");
-        return new Fault(
-                kind(code, 0), code, Optional.ofNullable(error.message()).orElse(""));
+        return part(error.codeAsString(), error.message());
+    }
+
+    private static Fault part(@Nullable String code, @Nullable String message) {
+        String known = code == null ? "" : code;
+        return new Fault(kind(known, 0), known, message == null ? "" : message);
     }
 
     public static Throwable unwrap(Throwable error) {

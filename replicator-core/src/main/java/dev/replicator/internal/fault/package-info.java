@@ -1,7 +1,2 @@
-/**
- * Classifies the errors of the SDK, and adds up the capacity units of its answers.
- */
-@NullMarked
+/** Classifies the errors of the SDK, and adds up the capacity units of its answers. */
 package dev.replicator.internal.fault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,2 @@
-/**
- * Creates files that only their owner can read.
- */
-@NullMarked
+/** Creates files that only their owner can read. */
 package dev.replicator.internal.file;
-
-import org.jspecify.annotations.NullMarked;

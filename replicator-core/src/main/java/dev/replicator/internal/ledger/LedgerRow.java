@@ -22,6 +22,9 @@ public final class LedgerRow {
     /** In the contract row: the stamp attribute. */
     public static final String STAMP = "stamp";
 
+    /** No clock is this far behind, so no version and no upload that was written here is later. */
+    public static final Duration FAR_AHEAD = Duration.ofDays(1);
+
     private LedgerRow() {}
 
     /** The version of an item without a stamp. */

@@ -4,7 +4,4 @@
  *
  * <p>Everything that the ledger table contains is defined here, and nowhere else.
  */
-@NullMarked
 package dev.replicator.internal.ledger;
-
-import org.jspecify.annotations.NullMarked;

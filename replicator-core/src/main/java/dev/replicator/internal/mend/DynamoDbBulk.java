@@ -31,11 +31,7 @@ public final class DynamoDbBulk {
     private static final Insertion UNNAMEABLE =
             new Insertion.Failed(new Fault(Fault.Kind.INVALID, "StatementTooLong", ""));
 
-    /**
-     * The result of each item, in order, and the consumed units.
-     *
-     * @param writeUnits the write units that DynamoDB reported
-     */
+    /** The result of each item, in order, and the write units that DynamoDB reported. */
     public record Inserted(List<Insertion> each, double writeUnits) {}
 
     private final DynamoDbAsyncClient client;

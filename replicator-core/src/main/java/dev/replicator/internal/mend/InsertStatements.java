@@ -16,15 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
  * PartiQL statements that insert an item, and fail if there is one. They do not check tombstones, so a sweep must
  * follow.
  */
-final class InsertStatements {
+record InsertStatements(Target target) {
 
     private static final int LONGEST = 8192;
-
-    private final Target target;
-
-    InsertStatements(Target target) {
-        this.target = target;
-    }
 
     /** The statement; empty if the item has too many attributes for one. */
     Optional<BatchStatementRequest> insert(Change change) {

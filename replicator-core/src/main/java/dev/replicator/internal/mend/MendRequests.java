@@ -9,24 +9,13 @@ import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Builds the requests of corrections: item and row must be as observed, and the version stays. */
-final class MendRequests {
-
-    private final Target target;
-    private final Clock clock;
-
-    MendRequests(Target target, Clock clock) {
-        this.target = target;
-        this.clock = clock;
-    }
+record MendRequests(Target target, Clock clock) {
 
     /** A put on an item whose stamp is its version: every newer change changes the stamp. */
     PutItemRequest replace(Mend.Put mend) {
@@ -78,41 +67,35 @@ final class MendRequests {
     }
 
     private static TransactWriteItem put(String table, Map<String, AttributeValue> item, UnchangedCondition asSeen) {
-        Put.Builder put = Put.builder()
-                .tableName(table)
-                .item(item)
-                .conditionExpression(asSeen.condition())
-                .expressionAttributeNames(asSeen.names());
-        if (!asSeen.values().isEmpty()) {
-            put.expressionAttributeValues(asSeen.values());
-        }
-        return TransactWriteItem.builder().put(put.build()).build();
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression(asSeen.condition())
+                        .expressionAttributeNames(asSeen.names())
+                        .expressionAttributeValues(asSeen.values()))
+                .build();
     }
 
     private TransactWriteItem deleteItem(Observed observed) {
         UnchangedCondition asSeen = UnchangedCondition.item(observed);
-        Delete.Builder delete = Delete.builder()
-                .tableName(target.replicaTable())
-                .key(observed.key().attributes())
-                .conditionExpression(asSeen.condition())
-                .expressionAttributeNames(asSeen.names());
-        if (!asSeen.values().isEmpty()) {
-            delete.expressionAttributeValues(asSeen.values());
-        }
-        return TransactWriteItem.builder().delete(delete.build()).build();
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(target.replicaTable())
+                        .key(observed.key().attributes())
+                        .conditionExpression(asSeen.condition())
+                        .expressionAttributeNames(asSeen.names())
+                        .expressionAttributeValues(asSeen.values()))
+                .build();
     }
 
     private TransactWriteItem checkRow(Observed observed) {
         UnchangedCondition asSeen = UnchangedCondition.row(observed);
-        ConditionCheck.Builder check = ConditionCheck.builder()
-                .tableName(target.ledgerTable())
-                .key(LedgerIds.item(target.replicaTable(), observed.key()))
-                .conditionExpression(asSeen.condition())
-                .expressionAttributeNames(asSeen.names());
-        if (!asSeen.values().isEmpty()) {
-            check.expressionAttributeValues(asSeen.values());
-        }
-        return TransactWriteItem.builder().conditionCheck(check.build()).build();
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(target.ledgerTable())
+                        .key(LedgerIds.item(target.replicaTable(), observed.key()))
+                        .conditionExpression(asSeen.condition())
+                        .expressionAttributeNames(asSeen.names())
+                        .expressionAttributeValues(asSeen.values()))
+                .build();
     }
 
     private static TransactWriteItemsRequest transaction(TransactWriteItem item, TransactWriteItem row) {

@@ -3,7 +3,4 @@
  *
  * <p>A correction keeps the version that is there.
  */
-@NullMarked
 package dev.replicator.internal.mend;
-
-import org.jspecify.annotations.NullMarked;

@@ -4,26 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/** Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with each attempt. */
-public final class Backoff {
+/**
+ * Exponential back-off with full jitter: a random wait between zero and a ceiling that doubles with each attempt.
+ *
+ * @param first the longest wait before the second attempt; doubled for each further attempt
+ * @param max the longest wait
+ */
+public record Backoff(Duration first, Duration max, RandomGenerator random) {
 
     private static final int MAX_DOUBLINGS = 20;
-
-    private final Duration first;
-    private final Duration max;
-    private final RandomGenerator random;
-
-    /**
-     * A back-off.
-     *
-     * @param first the longest wait before the second attempt; doubled for each further attempt
-     * @param max the longest wait
-     */
-    public Backoff(Duration first, Duration max, RandomGenerator random) {
-        this.first = first;
-        this.max = max;
-        this.random = random;
-    }
 
     /** The same with the random numbers of the thread that asks. */
     public Backoff(Duration first, Duration max) {

@@ -10,18 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Sends requests and waits for their responses; sends a request again after a temporary fault. */
-public final class RetryingCaller {
+public record RetryingCaller(StopSignal stop) {
 
     private static final int MOST_ATTEMPTS = 12;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-    private final StopSignal stop;
-    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
-
-    public RetryingCaller(StopSignal stop) {
-        this.stop = stop;
-    }
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(10));
 
     /** A budget whose waits end with the same signal. */
     public Budget budget(double unitsPerSecond) {
@@ -57,7 +49,7 @@ public final class RetryingCaller {
     }
 
     private void pause(int attempt) {
-        stop.pause(backoff.after(attempt));
+        stop.pause(BACKOFF.after(attempt));
     }
 
     /** Messages about a table or the network can be shown; messages about a request may quote a value. */

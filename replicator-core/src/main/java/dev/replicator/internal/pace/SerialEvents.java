@@ -1,8 +1,6 @@
 package dev.replicator.internal.pace;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -11,32 +9,21 @@ import java.util.function.Consumer;
  */
 public final class SerialEvents {
 
-    private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger pending = new AtomicInteger();
+    private final Executor inOrder = new SerialExecutor(Runnable::run);
     private final Consumer<RuntimeException> onFailure;
 
-    /**
-     * @param onFailure is called with the exception of an event; the next event runs nevertheless
-     */
+    /** @param onFailure is called with the exception of an event; the next event runs nevertheless */
     public SerialEvents(Consumer<RuntimeException> onFailure) {
         this.onFailure = onFailure;
     }
 
     public void run(Runnable event) {
-        events.add(event);
-        if (pending.getAndIncrement() > 0) {
-            return;
-        }
-        do {
-            runNext();
-        } while (pending.decrementAndGet() > 0);
-    }
-
-    private void runNext() {
-        try {
-            events.remove().run();
-        } catch (RuntimeException e) {
-            onFailure.accept(e);
-        }
+        inOrder.execute(() -> {
+            try {
+                event.run();
+            } catch (RuntimeException e) {
+                onFailure.accept(e);
+            }
+        });
     }
 }

@@ -3,7 +3,4 @@
  *
  * <p>It knows no table and no change. What may block runs on the threads of this room.
  */
-@NullMarked
 package dev.replicator.internal.pace;
-
-import org.jspecify.annotations.NullMarked;

@@ -15,16 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** The requests that read a table. */
-public final class DynamoDbReads {
+public record DynamoDbReads(DynamoDbTable table) {
 
     /** The most keys that BatchGetItem takes. */
     static final int MOST_KEYS = 100;
-
-    private final DynamoDbTable table;
-
-    DynamoDbReads(DynamoDbTable table) {
-        this.table = table;
-    }
 
     /** Asks DynamoDB for the table's ARN, key and size. */
     public static CompletableFuture<Description> describe(DynamoDbTable table) {

@@ -3,7 +3,6 @@ package dev.replicator.internal.read;
 import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.table.DynamoDbTable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,48 +12,34 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** Scans a table in segments, which DynamoDB divides by the hash of the partition key. */
-public final class DynamoDbScan implements PageSource {
+public record DynamoDbScan(DynamoDbTable table, SampledSegments sample, Consumer<ScanRequest.Builder> settings)
+        implements PageSource {
 
     /** Limits the memory of a page of small items. */
     private static final int PAGE_ITEMS = 500;
 
-    private final DynamoDbReads table;
-    private final List<Integer> segments;
-    private final int totalSegments;
-    private final Consumer<ScanRequest.Builder> settings;
-
-    private DynamoDbScan(
-            DynamoDbTable table, List<Integer> segments, int totalSegments, Consumer<ScanRequest.Builder> settings) {
-        this.table = new DynamoDbReads(table);
-        this.segments = segments;
-        this.totalSegments = totalSegments;
-        this.settings = settings;
-    }
-
     /** With eventually consistent reads, which cost half. */
     public static DynamoDbScan of(DynamoDbTable table, SampledSegments sample) {
-        return new DynamoDbScan(table, sample.segments(), sample.totalSegments(), scan -> {});
+        return new DynamoDbScan(table, sample, scan -> {});
     }
 
     /** With strongly consistent reads and a filter. */
     public static DynamoDbScan filtered(
             DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
-        SampledSegments all = SampledSegments.all(segments);
         return new DynamoDbScan(
                 table,
-                all.segments(),
-                all.totalSegments(),
+                SampledSegments.all(segments),
                 scan -> scan.consistentRead(true).filterExpression(filter).expressionAttributeValues(values));
     }
 
     @Override
     public int parts() {
-        return segments.size();
+        return sample.segments().size();
     }
 
     @Override
     public Cursor open(int part, Optional<String> behind) {
-        return new SegmentCursor(segments.get(part), behind);
+        return new SegmentCursor(sample.segments().get(part), behind);
     }
 
     private final class SegmentCursor implements Cursor {
@@ -71,13 +56,13 @@ public final class DynamoDbScan implements PageSource {
         public CompletableFuture<Page> next() {
             ScanRequest.Builder request = ScanRequest.builder()
                     .segment(segment)
-                    .totalSegments(totalSegments)
+                    .totalSegments(sample.totalSegments())
                     .limit(PAGE_ITEMS);
             settings.accept(request);
             if (!start.isEmpty()) {
                 request.exclusiveStartKey(start);
             }
-            return table.scan(request).thenApply(this::page);
+            return new DynamoDbReads(table).scan(request).thenApply(this::page);
         }
 
         private Page page(ScanResponse response) {

@@ -8,11 +8,7 @@ public interface PageSource {
 
     int parts();
 
-    /**
-     * Starts to read one part.
-     *
-     * @param behind a position from an earlier page; empty for the beginning
-     */
+    /** Starts to read one part behind a position from an earlier page; empty for the beginning. */
     Cursor open(int part, Optional<String> behind);
 
     /** Reads one part; used by one thread. */

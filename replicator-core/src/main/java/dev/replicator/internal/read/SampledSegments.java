@@ -16,11 +16,7 @@ public record SampledSegments(List<Integer> segments, int totalSegments) {
         return new SampledSegments(IntStream.range(0, segments).boxed().toList(), segments);
     }
 
-    /**
-     * Segments that are about this share of the table, evenly spread.
-     *
-     * @param share over 0, up to 1
-     */
+    /** Segments that are about this share of the table (over 0, up to 1), evenly spread. */
     public static SampledSegments of(double share, int segments) {
         int total = (int) Math.min(MOST_SEGMENTS, Math.round(segments / share));
         return new SampledSegments(

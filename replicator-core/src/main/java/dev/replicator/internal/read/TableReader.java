@@ -15,31 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
 /** Reads items by key, a hundred in a request, within a budget. Blocks; safe for many threads. */
-public final class TableReader {
+public record TableReader(DynamoDbTable table, Budget budget, RetryingCaller caller) {
 
-    private final DynamoDbTable table;
-    private final DynamoDbReads reads;
-    private final Budget budget;
-    private final RetryingCaller caller;
-
-    public TableReader(DynamoDbTable table, Budget budget, RetryingCaller caller) {
-        this.table = table;
-        this.reads = new DynamoDbReads(table);
-        this.budget = budget;
-        this.caller = caller;
-    }
-
-    public Description describe() {
-        return caller.await(() -> DynamoDbReads.describe(table));
-    }
-
-    /**
-     * The items that exist, by key.
-     *
-     * @param consistent whether reads are strongly consistent
-     */
+    /** The items that exist, by key; on request with strongly consistent reads. */
     public Map<Key, Map<String, AttributeValue>> read(Collection<Key> keys, boolean consistent) {
         Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
+        DynamoDbReads reads = new DynamoDbReads(table);
         List<Key> unread = new ArrayList<>(Set.copyOf(keys));
         for (int attempt = 1; !unread.isEmpty(); ) {
             List<Key> now = List.copyOf(unread.subList(0, Math.min(DynamoDbReads.MOST_KEYS, unread.size())));

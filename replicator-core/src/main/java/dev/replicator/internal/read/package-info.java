@@ -3,7 +3,4 @@
  *
  * <p>It never writes.
  */
-@NullMarked
 package dev.replicator.internal.read;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,15 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads what becomes of the values that must not reach the replica. */
-final class RedactionParser {
-
-    private final RuleProblems problems;
-    private final Optional<byte[]> key;
-
-    RedactionParser(RuleProblems problems, Optional<byte[]> key) {
-        this.problems = problems;
-        this.key = key;
-    }
+record RedactionParser(RuleProblems problems, Optional<byte[]> key) {
 
     Redaction parse(String path, JsonNode object) {
         if (!object.isObject() && !object.isMissingNode()) {

@@ -25,9 +25,7 @@ final class ValuePattern implements Condition<Optional<AttributeValue>> {
     private final GenericMachine<String> machine =
             GenericMachine.<String>builder().build();
 
-    /**
-     * @throws IOException the pattern is invalid
-     */
+    /** @throws IOException the pattern is invalid */
     ValuePattern(String type, JsonNode pattern) throws IOException {
         this.type = "NULL".equals(type) ? AttributeValue.Type.NUL : AttributeValue.Type.valueOf(type);
         machine.addRule(RULE, "{\"" + type + "\":" + pattern + "}");

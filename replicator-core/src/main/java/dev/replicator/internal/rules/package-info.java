@@ -3,7 +3,4 @@
  *
  * <p>Pure: it knows no client, no table and no stamp.
  */
-@NullMarked
 package dev.replicator.internal.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -13,9 +13,7 @@ public final class JobFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    /**
-     * @param why one sentence that says what to do; holds no item content
-     */
+    /** @param why one sentence that says what to do; holds no item content */
     public JobFailure(String why) {
         this(JobEnding.Kind.FAILED, why);
     }

@@ -1,7 +1,2 @@
-/**
- * Ends a job early: the signal to stop, the failure, and the ending that they lead to.
- */
-@NullMarked
+/** Ends a job early: the signal to stop, the failure, and the ending that they lead to. */
 package dev.replicator.internal.stop;
-
-import org.jspecify.annotations.NullMarked;

@@ -7,9 +7,6 @@ import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.job.Progress;
-import dev.replicator.job.ProgressListener;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -20,20 +17,15 @@ import java.util.OptionalLong;
 public final class ProgressRecorder {
 
     private final Checkpoints checkpoints;
-    private final Duration saveEvery;
-    private final ProgressListener listener;
-    private final Clock clock;
+    private final JobSettings settings;
     private Checkpoint current;
     private OptionalLong expected = OptionalLong.empty();
     private Instant saved = Instant.EPOCH;
 
-    private ProgressRecorder(
-            Checkpoint current, Checkpoints checkpoints, Duration saveEvery, ProgressListener listener, Clock clock) {
+    private ProgressRecorder(Checkpoint current, Checkpoints checkpoints, JobSettings settings) {
         this.current = current;
         this.checkpoints = checkpoints;
-        this.saveEvery = saveEvery;
-        this.listener = listener;
-        this.clock = clock;
+        this.settings = settings;
     }
 
     /** Continues from the checkpoint, or begins. A checkpoint of another job ends this one. */
@@ -43,7 +35,7 @@ public final class ProgressRecorder {
             throw JobFailure.refused("The checkpoint belongs to another job (" + from.job() + ", not " + beginning.job()
                     + "). Run the job with the same options, or start again with --restart.");
         }
-        return new ProgressRecorder(from, checkpoints, settings.saveEvery(), settings.listener(), settings.clock());
+        return new ProgressRecorder(from, checkpoints, settings);
     }
 
     public synchronized Checkpoint current() {
@@ -65,7 +57,7 @@ public final class ProgressRecorder {
     /** Records that a part is settled up to this position. */
     synchronized void settled(int part, PartPosition place, NamedCounts tally) {
         current = current.at(part, place, tally);
-        if (!clock.instant().isBefore(saved.plus(saveEvery))) {
+        if (!settings.clock().instant().isBefore(saved.plus(settings.saveEvery()))) {
             save();
         }
         tell();
@@ -73,22 +65,12 @@ public final class ProgressRecorder {
 
     /** Reports a wait between two passes, which is not in the checkpoint. */
     public synchronized void tell(String what, int done, int of) {
-        listener.progressed(new Progress(what, done, of, current.tally(), OptionalLong.empty()));
-    }
-
-    /** Adds counts that belong to no page. */
-    public synchronized void count(NamedCounts tally) {
-        current = new Checkpoint(
-                current.job(),
-                current.began(),
-                current.phase(),
-                current.parts(),
-                current.tally().plus(tally));
+        settings.listener().progressed(new Progress(what, done, of, current.tally(), OptionalLong.empty()));
     }
 
     public synchronized void save() {
         checkpoints.save(current);
-        saved = clock.instant();
+        saved = settings.clock().instant();
     }
 
     /** Ends the job and deletes its checkpoint. */
@@ -97,7 +79,8 @@ public final class ProgressRecorder {
     }
 
     private void tell() {
-        listener.progressed(new Progress(
-                current.phase(), current.partsDone(), current.parts().size(), current.tally(), expected));
+        settings.listener()
+                .progressed(new Progress(
+                        current.phase(), current.partsDone(), current.parts().size(), current.tally(), expected));
     }
 }

@@ -18,17 +18,7 @@ import java.util.stream.IntStream;
  * Works through the rest of all parts, several at a time, and records the position of each. Holds one page for each
  * thread, and the pages that are not settled.
  */
-public final class Traversal {
-
-    private final int threads;
-    private final StopSignal stop;
-    private final ProgressRecorder logbook;
-
-    public Traversal(int threads, StopSignal stop, ProgressRecorder logbook) {
-        this.threads = threads;
-        this.stop = stop;
-        this.logbook = logbook;
-    }
+public record Traversal(int threads, StopSignal stop, ProgressRecorder logbook) {
 
     /** Returns when every part is done. Throws if the job must end. No thread is left in either case. */
     public void run(PageSource pages, Budget budget, PageWork work) {

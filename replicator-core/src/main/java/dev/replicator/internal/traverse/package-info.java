@@ -3,7 +3,4 @@
  *
  * <p>It does not decide what is done with an item.
  */
-@NullMarked
 package dev.replicator.internal.traverse;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,2 @@
-/**
- * Reads and writes attribute values as JSON, compares them as DynamoDB does, and hashes text.
- */
-@NullMarked
+/** Reads and writes attribute values as JSON, compares them as DynamoDB does, and hashes text. */
 package dev.replicator.internal.value;
-
-import org.jspecify.annotations.NullMarked;

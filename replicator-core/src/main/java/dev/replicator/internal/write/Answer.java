@@ -11,11 +11,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
-/**
- * The response to a group of attempts.
- *
- * @param steps one for each attempt, in order
- */
+/** The response to a group of attempts: one step for each, in order. */
 record Answer(double writeUnits, List<ResponseMeaning> steps) {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";

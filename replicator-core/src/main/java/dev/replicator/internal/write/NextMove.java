@@ -23,11 +23,7 @@ sealed interface NextMove {
     /** The request is invalid: the key schemas show whether the record or the table is wrong. */
     record AskSchemas(Attempt attempt, Fault invalid) implements NextMove {}
 
-    /**
-     * The next move after a response.
-     *
-     * @param alone whether the attempt was the only one of its request
-     */
+    /** The next move after a response; {@code alone} if the request had no other attempt. */
     static NextMove after(Attempt attempt, ResponseMeaning step, boolean alone) {
         if (step instanceof ResponseMeaning.Done end) {
             return new Settle(attempt, end.outcome());

@@ -14,26 +14,21 @@ final class Packer {
 
     static List<AttemptGroup> pack(List<Attempt> attempts) {
         List<AttemptGroup> groups = new ArrayList<>();
-        List<Attempt> open = new ArrayList<>();
-        long bytes = 0;
+        List<Attempt> transactions = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            if (!attempt.form().isTransaction()) {
+            if (attempt.form().isTransaction()) {
+                transactions.add(attempt);
+            } else {
                 groups.add(AttemptGroup.of(attempt));
-                continue;
             }
-            long size = ItemSize.of(attempt.change().image())
-                    + 2 * ItemSize.of(attempt.change().key().attributes());
-            if (open.size() == MAX_KEYS || (!open.isEmpty() && bytes + size > MAX_BYTES)) {
-                groups.add(AttemptGroup.of(open));
-                open = new ArrayList<>();
-                bytes = 0;
-            }
-            open.add(attempt);
-            bytes += size;
         }
-        if (!open.isEmpty()) {
-            groups.add(AttemptGroup.of(open));
-        }
+        Batches.of(transactions, MAX_KEYS, MAX_BYTES, Packer::size)
+                .forEach(batch -> groups.add(AttemptGroup.of(batch)));
         return groups;
+    }
+
+    private static long size(Attempt attempt) {
+        return ItemSize.of(attempt.change().image())
+                + 2 * ItemSize.of(attempt.change().key().attributes());
     }
 }

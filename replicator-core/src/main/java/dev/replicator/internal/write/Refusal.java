@@ -20,26 +20,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads the old item or row that a refused condition returned. A version never goes back, so a change that was older
  * then is always older.
  */
-final class Refusal {
+record Refusal(String stampAttribute, Clock clock) {
 
     /** Creation times are whole seconds of clocks that may differ; a larger difference is not rounding. */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
-
-    /** No clock is this far behind, so no replicator wrote a version that is later. */
-    private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private static final Outcome NO_VERSION =
             foreign("The replica's item or its ledger row has a version attribute that is not a version.");
     private static final Outcome OF_THE_FUTURE = foreign(
             "The replica's item or its ledger row has a version more than a day in the future, so no change can be newer.");
-
-    private final String stampAttribute;
-    private final Clock clock;
-
-    Refusal(String stampAttribute, Clock clock) {
-        this.stampAttribute = stampAttribute;
-        this.clock = clock;
-    }
 
     /** The refusal of a put on an item that was expected to exist with a stamp. */
     ResponseMeaning ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
@@ -84,7 +73,7 @@ final class Refusal {
         if (!stored.isNewerThan(version)) {
             return unexplained();
         }
-        return stored.isOfTimeAfter(clock.instant().plus(FAR_AHEAD))
+        return stored.isOfTimeAfter(clock.instant().plus(LedgerRow.FAR_AHEAD))
                 ? OF_THE_FUTURE
                 : new Outcome.Superseded(stored, isInverted(version, stored));
     }

@@ -4,7 +4,4 @@
  * <p>Building requests and reading refusals is pure. Each write is one request or one transaction, so that a
  * crash leaves nothing half done.
  */
-@NullMarked
 package dev.replicator.internal.write;
-
-import org.jspecify.annotations.NullMarked;

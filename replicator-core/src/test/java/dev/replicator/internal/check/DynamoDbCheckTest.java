@@ -15,7 +15,7 @@ import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ class DynamoDbCheckTest {
 
     @Test
     void a_question_that_may_not_be_asked_is_found_for_each_table() {
-        client.on(DescribeTableRequest.class, Fault.accessDenied());
+        client.on(DescribeTableRequest.class, CallFault.accessDenied());
 
         assertThat(findings())
                 .extracting(Finding::kind, Finding::what)
@@ -123,7 +123,7 @@ class DynamoDbCheckTest {
 
     @Test
     void a_lost_connection_is_found_and_does_not_throw() {
-        client.on(ScanRequest.class, Fault.before(SdkClientException.create("no route")));
+        client.on(ScanRequest.class, CallFault.before(SdkClientException.create("no route")));
 
         assertOnly(findings(), Kind.NOT_TOLD, "Scan", "SdkClientException");
     }
@@ -142,7 +142,7 @@ class DynamoDbCheckTest {
 
     @Test
     void times_to_live_that_are_not_told_are_found() {
-        client.on(DescribeTimeToLiveRequest.class, Fault.accessDenied());
+        client.on(DescribeTimeToLiveRequest.class, CallFault.accessDenied());
 
         assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.NOT_TOLD, Kind.NOT_TOLD);
     }

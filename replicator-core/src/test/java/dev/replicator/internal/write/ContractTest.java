@@ -7,7 +7,7 @@ import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.SourceRecord;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import dev.replicator.testkit.simulated.ScriptedFaults.Sent;
 import java.time.Duration;
@@ -155,7 +155,7 @@ class ContractTest {
 
     @Test
     void a_fault_that_passes_is_waited_out() {
-        client.on(1, Fault.throttle()).on(2, Fault.serverErrorBefore());
+        client.on(1, CallFault.throttle()).on(2, CallFault.serverErrorBefore());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
         assertThat(Duration.between(Peer.START, peer.time().instant())).isEqualTo(Duration.ofMillis(300));
@@ -163,14 +163,14 @@ class ContractTest {
 
     @Test
     void a_signature_whose_acknowledgement_was_lost_is_agreed_to() {
-        client.on(1, Fault.timeoutAfter());
+        client.on(1, CallFault.timeoutAfter());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
     }
 
     @Test
     void a_fault_that_does_not_pass_in_time_leaves_all_for_the_next_delivery() {
-        client.when(ContractTest::isContract, Fault.throttle());
+        client.when(ContractTest::isContract, CallFault.throttle());
 
         Map<String, Outcome> outcomes = write(source.put("a", "1"), source.put("b", "1"));
 
@@ -182,7 +182,7 @@ class ContractTest {
 
     @Test
     void a_ledger_s_fault_is_told_at_once() {
-        client.when(ContractTest::isContract, Fault.missingTable());
+        client.when(ContractTest::isContract, CallFault.missingTable());
 
         assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.TABLE);
         assertThat(client.calls()).isEqualTo(1);
@@ -190,7 +190,7 @@ class ContractTest {
 
     @Test
     void a_contract_that_is_refused_as_invalid_rejects_no_record() {
-        client.when(ContractTest::isContract, Fault.refused("ValidationException", 400, "no"));
+        client.when(ContractTest::isContract, CallFault.refused("ValidationException", 400, "no"));
 
         assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.UNAVAILABLE);
     }

@@ -8,7 +8,7 @@ import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.testkit.simulated.Call;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ class DeadlineTest {
 
     @Test
     void what_waits_for_its_next_try_is_settled_at_the_stop() {
-        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(Fault.throttle());
+        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(CallFault.throttle());
         CompletableFuture<WriteResult> batch = peer.write(
                 peer.writer(client, 1, 5), new Deadline(Peer.START.plusMillis(50), Peer.GIVE_UP), source.put("a", "2"));
 
@@ -83,7 +83,7 @@ class DeadlineTest {
 
     @Test
     void a_try_that_was_settled_at_the_stop_is_never_made() {
-        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(Fault.throttle());
+        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(CallFault.throttle());
         peer.begin(
                 peer.writer(client, 1, 5), new Deadline(Peer.START.plusMillis(50), Peer.GIVE_UP), source.put("a", "2"));
 
@@ -194,7 +194,7 @@ class DeadlineTest {
 
     @Test
     void closing_settles_what_waits_for_its_next_try() {
-        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(Fault.throttle());
+        ScriptedFaults client = ScriptedFaults.around(peer.tables()).always(CallFault.throttle());
         DynamoDbWriter writer = peer.writer(client);
         CompletableFuture<WriteResult> batch = peer.write(writer, source.put("a", "2"));
 

@@ -10,7 +10,7 @@ import dev.replicator.record.RejectReason;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class InvalidRecordTest {
 
     @Test
     void a_question_that_failed_is_asked_again() {
-        client.when(sent -> sent.number() <= 5 && sent.request() instanceof DescribeTableRequest, Fault.throttle());
+        client.when(sent -> sent.number() <= 5 && sent.request() instanceof DescribeTableRequest, CallFault.throttle());
         SourceRecord invalid = Invalid.item(source, "a");
         assertThat(cause(write(invalid), "a")).isEqualTo(RetryCause.THROTTLED);
 
@@ -120,7 +120,7 @@ class InvalidRecordTest {
 
     @Test
     void where_nobody_may_describe_the_table_nothing_is_quarantined() {
-        client.on(DescribeTableRequest.class, Fault.accessDenied());
+        client.on(DescribeTableRequest.class, CallFault.accessDenied());
 
         Map<String, Outcome> outcomes = write(Invalid.item(source, "a"), Invalid.item(source, "b"));
 
@@ -129,7 +129,7 @@ class InvalidRecordTest {
 
     @Test
     void where_the_question_is_throttled_only_that_record_comes_again() {
-        client.on(DescribeTableRequest.class, Fault.throttle());
+        client.on(DescribeTableRequest.class, CallFault.throttle());
 
         Map<String, Outcome> outcomes = write(Invalid.item(source, "bad"), source.put("good", "1"));
 
@@ -140,7 +140,8 @@ class InvalidRecordTest {
     @Test
     void a_full_item_collection_rejects_the_record_with_its_reason() {
         client.when(
-                Peer.writes("a"), Fault.refused("ItemCollectionSizeLimitExceededException", 400, "collection is full"));
+                Peer.writes("a"),
+                CallFault.refused("ItemCollectionSizeLimitExceededException", 400, "collection is full"));
 
         Outcome.Rejected rejected = (Outcome.Rejected) of(write(source.put("a", "1")), "a");
 
@@ -153,7 +154,7 @@ class InvalidRecordTest {
     void a_full_item_collection_of_one_key_is_no_other_key_s_fault() {
         client.when(
                 Peer.writes("full"),
-                Fault.refused("ItemCollectionSizeLimitExceededException", 400, "collection is full"));
+                CallFault.refused("ItemCollectionSizeLimitExceededException", 400, "collection is full"));
 
         Map<String, Outcome> outcomes = write(source.put("full", "1"), source.put("other", "1"));
 

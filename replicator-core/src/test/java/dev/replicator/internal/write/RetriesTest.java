@@ -7,7 +7,7 @@ import dev.replicator.job.Scheduler;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.SourceRecord;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,11 +51,11 @@ class RetriesTest {
                 .orElseThrow();
     }
 
-    private static Fault cancelled(String... codes) {
+    private static CallFault cancelled(String... codes) {
         var reasons = List.of(codes).stream()
                 .map(code -> CancellationReason.builder().code(code).build())
                 .toList();
-        return Fault.before(TransactionCanceledException.builder()
+        return CallFault.before(TransactionCanceledException.builder()
                 .cancellationReasons(reasons)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode("TransactionCanceledException")
@@ -88,7 +88,7 @@ class RetriesTest {
 
     @Test
     void a_throttled_write_is_sent_again_after_its_back_off() {
-        client.on(1, Fault.throttle());
+        client.on(1, CallFault.throttle());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(100));
@@ -97,7 +97,7 @@ class RetriesTest {
 
     @Test
     void each_further_throttle_doubles_the_wait() {
-        client.on(1, Fault.throttle()).on(2, Fault.throttle()).on(3, Fault.throttle());
+        client.on(1, CallFault.throttle()).on(2, CallFault.throttle()).on(3, CallFault.throttle());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
         assertThat(elapsed()).isEqualTo(Duration.ofMillis(100 + 200 + 400));
@@ -105,7 +105,7 @@ class RetriesTest {
 
     @Test
     void a_throttled_transaction_is_sent_again_whole() {
-        client.on(1, Fault.throttle());
+        client.on(1, CallFault.throttle());
 
         write(source.put("a", "1"), source.put("b", "1"));
 
@@ -115,7 +115,7 @@ class RetriesTest {
     @Test
     void a_throttle_lowers_the_limit_for_all_that_follows() {
         ScriptedFaults remote =
-                ScriptedFaults.around(peer.network().connect("writer")).on(1, Fault.throttle());
+                ScriptedFaults.around(peer.network().connect("writer")).on(1, CallFault.throttle());
         peer.seed(source, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
         DynamoDbWriter writer = peer.writer(remote, 10, 1);
         peer.finish(peer.write(writer, source.put("a", "throttled")));
@@ -129,13 +129,13 @@ class RetriesTest {
         assertThat(peer.underWay()).hasSize(7);
     }
 
-    static List<Fault> lostAcknowledgements() {
-        return List.of(Fault.serverErrorAfter(), Fault.timeoutAfter(), Fault.connectionLostAfter());
+    static List<CallFault> lostAcknowledgements() {
+        return List.of(CallFault.serverErrorAfter(), CallFault.timeoutAfter(), CallFault.connectionLostAfter());
     }
 
     @ParameterizedTest
     @MethodSource("lostAcknowledgements")
-    void a_put_whose_acknowledgement_was_lost_ends_as_applied(Fault lost) {
+    void a_put_whose_acknowledgement_was_lost_ends_as_applied(CallFault lost) {
         peer.seed(source, "a");
         client.on(1, lost);
 
@@ -146,7 +146,7 @@ class RetriesTest {
 
     @ParameterizedTest
     @MethodSource("lostAcknowledgements")
-    void a_transaction_whose_acknowledgement_was_lost_ends_as_applied(Fault lost) {
+    void a_transaction_whose_acknowledgement_was_lost_ends_as_applied(CallFault lost) {
         peer.seed(source, "dies");
         client.on(1, lost);
 
@@ -156,14 +156,14 @@ class RetriesTest {
 
     @Test
     void a_lost_acknowledgement_is_remembered_over_a_later_throttle() {
-        client.on(1, Fault.timeoutAfter()).on(2, Fault.throttle());
+        client.on(1, CallFault.timeoutAfter()).on(2, CallFault.throttle());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
     }
 
     @Test
     void a_failed_request_that_took_no_effect_is_applied_by_the_next() {
-        client.on(1, Fault.serverErrorBefore());
+        client.on(1, CallFault.serverErrorBefore());
 
         assertThat(write(source.put("a", "1"))).containsEntry("a", APPLIED);
         assertThat(peer.value("a")).isEqualTo("1");
@@ -172,7 +172,7 @@ class RetriesTest {
     @Test
     void a_key_that_fails_every_time_is_left_for_the_next_delivery_and_blocks_no_other() {
         peer.seed(source, "a", "b", "c");
-        client.when(Peer.writes("b"), Fault.serverErrorBefore());
+        client.when(Peer.writes("b"), CallFault.serverErrorBefore());
 
         Map<String, Outcome> outcomes = write(source.put("a", "2"), source.put("b", "2"), source.put("c", "2"));
 
@@ -184,7 +184,7 @@ class RetriesTest {
 
     @Test
     void a_key_that_is_throttled_every_time_says_so() {
-        client.always(Fault.throttle());
+        client.always(CallFault.throttle());
 
         assertThat(cause(write(source.put("a", "1")), "a")).isEqualTo(RetryCause.THROTTLED);
     }
@@ -234,7 +234,7 @@ class RetriesTest {
     @Test
     void a_table_s_fault_is_the_outcome_of_those_that_wait_too() {
         peer.seed(source, "waits", "denied");
-        client.when(Peer.writes("waits"), Fault.throttle()).when(Peer.writes("denied"), Fault.accessDenied());
+        client.when(Peer.writes("waits"), CallFault.throttle()).when(Peer.writes("denied"), CallFault.accessDenied());
 
         Map<String, Outcome> outcomes = write(source.put("waits", "2"), source.put("denied", "2"));
 
@@ -246,7 +246,7 @@ class RetriesTest {
     void after_a_table_s_fault_answers_under_way_are_awaited() {
         peer.seed(source, "sent", "denied");
         ScriptedFaults remote = ScriptedFaults.around(peer.network().connect("writer"))
-                .when(Peer.writes("denied"), Fault.accessDenied());
+                .when(Peer.writes("denied"), CallFault.accessDenied());
         CompletableFuture<WriteResult> batch =
                 peer.write(peer.writer(remote), source.put("sent", "2"), source.put("denied", "2"));
         assertThat(batch).isNotDone();
@@ -297,7 +297,7 @@ class RetriesTest {
 
     @Test
     void a_fault_of_our_own_fails_the_batch_rather_than_hanging_it() {
-        client.on(1, Fault.throttle());
+        client.on(1, CallFault.throttle());
         IllegalStateException bug = new IllegalStateException("bug");
         int[] scheduled = {0};
         Scheduler broken = (delay, task) -> {

@@ -5,6 +5,7 @@ import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.ingest.upload.UploadOrder;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.internal.pace.RetryingCaller;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,9 +36,6 @@ public final class DynamoDbLedger {
     private static final Duration LIFE = Duration.ofDays(35);
     /** The time in a row that was never leased, or whose lease was given back. */
     private static final Instant LONG_AGO = Instant.EPOCH;
-
-    /** No clock is this far behind S3's. */
-    private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private static final Expression ABSENT = Expression.builder()
             .expression("attribute_not_exists(%s)".formatted(UploadRow.ID))
@@ -98,7 +96,7 @@ public final class DynamoDbLedger {
     }
 
     private boolean isInFuture(String order) {
-        return UploadOrder.isOfTimeAfter(order, clock.instant().plus(FAR_AHEAD));
+        return UploadOrder.isOfTimeAfter(order, clock.instant().plus(LedgerRow.FAR_AHEAD));
     }
 
     /**

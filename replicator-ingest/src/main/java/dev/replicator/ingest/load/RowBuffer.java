@@ -1,7 +1,7 @@
 package dev.replicator.ingest.load;
 
+import dev.replicator.internal.write.Batches;
 import dev.replicator.record.Key;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,21 +60,7 @@ final class RowBuffer {
 
     /** Removes all rows, in batches of at most this number. */
     List<List<Row>> drain(int mostRows) {
-        List<List<Row>> batches = new ArrayList<>();
-        List<Row> batch = new ArrayList<>(mostRows);
-        long size = 0;
-        for (Row row : rows.values()) {
-            if (batch.size() == mostRows || (!batch.isEmpty() && size + row.size() > MOST_BYTES_OF_BATCH)) {
-                batches.add(batch);
-                batch = new ArrayList<>(mostRows);
-                size = 0;
-            }
-            batch.add(row);
-            size += row.size();
-        }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
+        List<List<Row>> batches = Batches.of(rows.values(), mostRows, MOST_BYTES_OF_BATCH, Row::size);
         rows.clear();
         units = 0;
         return batches;

@@ -16,7 +16,7 @@ import dev.replicator.internal.pace.Budget;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.StopSignal;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -158,7 +158,9 @@ class LoadRunTest {
 
     @Test
     void throttles_and_faults_that_pass_are_tried_again() {
-        client.every(3, Fault.throttle()).every(4, Fault.serverErrorAfter()).every(5, Fault.serverErrorBefore());
+        client.every(3, CallFault.throttle())
+                .every(4, CallFault.serverErrorAfter())
+                .every(5, CallFault.serverErrorBefore());
 
         assertThat(load(rows(0, 2000), client)).isEqualTo(new RowCounts(2000, 2000, 0, 0, 0));
         assertThat(table()).hasSize(2000);
@@ -166,7 +168,7 @@ class LoadRunTest {
 
     @Test
     void a_table_with_little_room_is_waited_for_as_long_as_it_takes_something() {
-        client.when(call -> call.number() % 20 != 0, Fault.throttle());
+        client.when(call -> call.number() % 20 != 0, CallFault.throttle());
 
         var counts = load(rows(0, 25), new PartlyProcessing(client));
 
@@ -176,7 +178,7 @@ class LoadRunTest {
 
     @Test
     void a_table_that_takes_nothing_for_long_ends_the_load() {
-        client.always(Fault.throttle());
+        client.always(CallFault.throttle());
 
         assertThatThrownBy(() -> load(rows(0, 25), client))
                 .isInstanceOf(JobFailure.class)
@@ -186,7 +188,7 @@ class LoadRunTest {
 
     @Test
     void a_row_waits_for_a_request_of_its_key_that_nobody_answered() {
-        client.on(1, Fault.timeoutAfter());
+        client.on(1, CallFault.timeoutAfter());
         var file = rows(0, 1000) + row(0, 77);
 
         var begin = System.nanoTime();
@@ -213,7 +215,7 @@ class LoadRunTest {
     void no_request_is_sent_from_the_thread_that_brings_answers() {
         var thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "answers"));
         var writer = new AnsweringOn(thread, new DynamoDbPuts(client, TABLE, KEY));
-        client.every(5, Fault.throttle());
+        client.every(5, CallFault.throttle());
 
         loading("{\"id\":\"x\",\"\":1}\n" + rows(0, 24), writer).run();
         thread.shutdown();
@@ -246,7 +248,7 @@ class LoadRunTest {
 
     @Test
     void a_table_that_takes_nothing_ends_the_load_and_rejects_nothing() {
-        client.always(Fault.accessDenied());
+        client.always(CallFault.accessDenied());
 
         assertThatThrownBy(() -> load(rows(0, 100), client))
                 .isInstanceOf(JobFailure.class)
@@ -447,7 +449,7 @@ class LoadRunTest {
         tables.putItem(put -> put.tableName(TABLE)
                         .item(Map.of("id", AttributeValue.fromS("2"), "n", AttributeValue.fromN("2.0"))))
                 .join();
-        client.on(3, Fault.serverErrorAfter());
+        client.on(3, CallFault.serverErrorAfter());
         var loading = loading(rows(0, 10), new DynamoDbInserts(client, TABLE, KEY));
 
         loading.run();

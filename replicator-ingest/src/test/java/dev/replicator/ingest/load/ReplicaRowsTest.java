@@ -11,7 +11,7 @@ import dev.replicator.job.Scheduler;
 import dev.replicator.record.Key;
 import dev.replicator.table.Target;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
-import dev.replicator.testkit.simulated.Fault;
+import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import dev.replicator.testkit.simulated.VirtualTime;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class ReplicaRowsTest {
 
     @Test
     void a_replica_that_throttles_is_asked_for_five_seconds() {
-        client.always(Fault.throttle());
+        client.always(CallFault.throttle());
 
         assertThat(untilItFails()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
         assertThat(client.calls()).isGreaterThan(8);
@@ -78,7 +78,7 @@ class ReplicaRowsTest {
 
     @Test
     void an_answer_that_does_not_come_is_waited_for_three_seconds_longer() {
-        client.always(Fault.slow(Duration.ofHours(1), time));
+        client.always(CallFault.slow(Duration.ofHours(1), time));
 
         assertThat(untilItFails()).isEqualTo(Duration.ofSeconds(8));
     }

@@ -25,25 +25,11 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * Starts a crawler of Glue, with a request of our own, because the SDK's module for Glue is larger than the whole zip.
  * It is no error if the crawler runs already.
  */
-public final class GlueCrawler {
+public record GlueCrawler(
+        SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
 
     private static final int OK = 200;
     private static final String RUNS_ALREADY = "CrawlerRunningException";
-
-    private final SdkHttpClient http;
-    private final AwsCredentialsProvider credentials;
-    private final Region region;
-    private final URI endpoint;
-    private final String name;
-
-    public GlueCrawler(
-            SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
-        this.http = http;
-        this.credentials = credentials;
-        this.region = region;
-        this.endpoint = endpoint;
-        this.name = name;
-    }
 
     /** A crawler in the function's own Region. */
     public static GlueCrawler named(String name) {

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
  * Announcements come in any order, so the newest version is copied, whichever upload is announced; after the copy it is
  * checked that the version is still the newest.
  */
-public final class S3Copier {
+public record S3Copier(
+        S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
 
     /** The largest object that CopyObject copies. */
     public static final long LARGEST_COPY = 5L << 30;
@@ -25,12 +26,6 @@ public final class S3Copier {
 
     private static final int NOT_FOUND = 404;
 
-    private final S3AsyncClient source;
-    private final S3AsyncClient peer;
-    private final String peerBucket;
-    private final Optional<String> kmsKey;
-    private final long largestCopy;
-
     /** The results of a copy. */
     public enum Copied {
         COPIED,
@@ -38,15 +33,6 @@ public final class S3Copier {
         THERE_ALREADY,
         /** The object was deleted; its copy stays. */
         GONE
-    }
-
-    public S3Copier(
-            S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
-        this.source = source;
-        this.peer = peer;
-        this.peerBucket = peerBucket;
-        this.kmsKey = kmsKey;
-        this.largestCopy = largestCopy;
     }
 
     /**

@@ -1,7 +1,2 @@
-/**
- * Copies objects to a bucket in another region, with their headers, metadata and tags.
- */
-@NullMarked
+/** Copies objects to a bucket in another region, with their headers, metadata and tags. */
 package dev.replicator.lambda.copy;
-
-import org.jspecify.annotations.NullMarked;

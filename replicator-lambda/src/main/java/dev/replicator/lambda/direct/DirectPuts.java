@@ -34,8 +34,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  * signature is refused, so that the SDK's documented error is thrown. Sending a put twice is safe only because the
  * replicator's puts are fenced. If the clock is wrong, the put fails and is tried again, and later puts are signed with
  * the service's clock, as the SDK does. Metrics, interceptors and retries of the SDK do not apply to these puts.
+ *
+ * @param http the SDK client's own HTTP client, which is closed with it
+ * @param destination an interceptor of the SDK's client
+ * @param signer with the client's Region and credentials
  */
-public final class DirectPuts implements DynamoDbAsyncClient {
+public record DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEndpoint destination, Signer signer)
+        implements DynamoDbAsyncClient {
 
     private static final Set<String> SIGNATURE_REFUSED = Set.of(
             "ExpiredTokenException",
@@ -44,25 +49,6 @@ public final class DirectPuts implements DynamoDbAsyncClient {
             "MissingAuthenticationTokenException",
             "RequestExpired",
             "UnrecognizedClientException");
-
-    private final DynamoDbAsyncClient sdk;
-    private final SdkAsyncHttpClient http;
-    private final PutEndpoint destination;
-    private final Signer signer;
-
-    /**
-     * A client beside the SDK's.
-     *
-     * @param http the SDK client's own HTTP client, which is closed with it
-     * @param destination an interceptor of the SDK's client
-     * @param signer with the client's Region and credentials
-     */
-    public DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEndpoint destination, Signer signer) {
-        this.sdk = sdk;
-        this.http = http;
-        this.destination = destination;
-        this.signer = signer;
-    }
 
     @Override
     public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {

@@ -2,8 +2,8 @@ package dev.replicator.lambda.direct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.replicator.internal.value.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class Signer {
         AwsCredentials who = credentials.resolveCredentials();
         String time = TIME.format(clock.instant().plus(skew));
         DayKey key = key(who, time.substring(0, DAY_DIGITS));
-        String bodyHash = hash(body);
+        String bodyHash = Sha256.hex(body);
         SdkHttpRequest.Builder signed = request.toBuilder()
                 .putHeader("Content-Length", Integer.toString(body.length))
                 .putHeader(BODY_HASH, bodyHash)
@@ -77,7 +77,7 @@ public final class Signer {
                 + tokenLine
                 + "x-amz-target:" + header(request, TARGET) + "\n\n"
                 + names + "\n" + bodyHash;
-        String toSign = ALGORITHM + "\n" + time + "\n" + key.scope() + "\n" + hash(canonical.getBytes(UTF_8));
+        String toSign = ALGORITHM + "\n" + time + "\n" + key.scope() + "\n" + Sha256.hex(canonical);
         String authorization = ALGORITHM + " Credential=" + who.accessKeyId() + "/" + key.scope() + ", SignedHeaders="
                 + names + ", Signature=" + key.sign(toSign);
         return signed.putHeader("Authorization", authorization).build();
@@ -104,19 +104,7 @@ public final class Signer {
         return request.firstMatchingHeader(name).orElseThrow();
     }
 
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /**
-     * The key for the signatures of a day.
-     *
-     * @param mac has the key; threads use copies of it
-     */
+    /** The key for the signatures of a day. Threads use copies of {@code mac}, which has the key. */
     private record DayKey(String secret, String day, String scope, Mac mac) {
 
         static DayKey of(String secret, String day, String region) {

@@ -4,7 +4,4 @@
  * <p>A change is one put, and the pipeline takes more than half of its CPU time. No other operation is done
  * here: a transaction of fifty items spreads that cost.
  */
-@NullMarked
 package dev.replicator.lambda.direct;
-
-import org.jspecify.annotations.NullMarked;

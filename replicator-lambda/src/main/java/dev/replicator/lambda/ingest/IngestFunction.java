@@ -68,11 +68,7 @@ public final class IngestFunction {
         LOG.info("Loading uploads into {}, target {}", variables.table(), variables.target());
     }
 
-    /**
-     * The function with this environment.
-     *
-     * @throws IllegalArgumentException with everything that is wrong
-     */
+    /** The function with this environment. Fails with one message of everything that is wrong. */
     public static IngestFunction of(Map<String, String> variables) {
         return new IngestFunction(new Environment(variables));
     }

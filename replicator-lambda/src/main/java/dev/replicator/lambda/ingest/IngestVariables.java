@@ -57,12 +57,7 @@ public record IngestVariables(
                 mode,
                 environment.required("OBJECT_LEDGER_TABLE"),
                 environment.text("INGEST_MAPPINGS", "[]"),
-                environment
-                        .optional(
-                                "REJECTS_PREFIX",
-                                Environment.PREFIX,
-                                "a prefix such as rejects/, with a slash only at its end")
-                        .orElse("rejects/"),
+                environment.prefix("REJECTS_PREFIX", "rejects/"),
                 environment.optional("SUMMARY_TOPIC_ARN", TOPIC, "the ARN of a topic"),
                 environment.optional("WRITE_BUDGET").isPresent()
                         ? environment.wholeNumber("WRITE_BUDGET", 1, 1)

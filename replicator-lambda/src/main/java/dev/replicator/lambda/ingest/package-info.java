@@ -3,7 +3,4 @@
  *
  * <p>It decides nothing about files.
  */
-@NullMarked
 package dev.replicator.lambda.ingest;
-
-import org.jspecify.annotations.NullMarked;

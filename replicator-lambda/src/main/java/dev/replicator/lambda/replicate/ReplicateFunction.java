@@ -56,11 +56,7 @@ public final class ReplicateFunction {
                 settings.maxInFlight());
     }
 
-    /**
-     * The function with this environment.
-     *
-     * @throws IllegalArgumentException with everything that is wrong
-     */
+    /** The function with this environment. Fails with one message of everything that is wrong. */
     public static ReplicateFunction of(Map<String, String> variables) {
         return new ReplicateFunction(new Environment(variables));
     }

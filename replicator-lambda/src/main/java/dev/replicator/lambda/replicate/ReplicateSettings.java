@@ -48,12 +48,7 @@ public record ReplicateSettings(
                 Region.of(environment.required("REPLICA_REGION", Environment.REGION, "a region such as eu-west-1")),
                 environment.required("LEDGER_TABLE"),
                 environment.required("QUARANTINE_BUCKET", Environment.BUCKET, "the name of a bucket"),
-                environment
-                        .optional(
-                                "QUARANTINE_PREFIX",
-                                Environment.PREFIX,
-                                "a prefix such as quarantine/, with a slash only at its end")
-                        .orElse("quarantine/"),
+                environment.prefix("QUARANTINE_PREFIX", "quarantine/"),
                 Duration.ofDays(environment.wholeNumber("QUARANTINE_DAYS", TombstoneLife.DEFAULT_QUARANTINE_DAYS, 0)),
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 0)),
                 environment.oneOf("FENCE", Fence.STAMP),

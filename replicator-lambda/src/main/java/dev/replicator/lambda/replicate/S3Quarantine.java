@@ -16,23 +16,12 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /**
  * Stores each rejected record as an object; its key is the same whenever the record comes. The client retries; a record
  * that cannot be stored comes again. Objects are encrypted by the bucket's default, so that two settings cannot differ.
+ *
+ * @param s3 called only for the first record, because most functions never quarantine one
  */
-final class S3Quarantine implements Quarantine {
+record S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) implements Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Quarantine.class);
-
-    private final Supplier<S3AsyncClient> s3;
-    private final String bucket;
-    private final String prefix;
-
-    /**
-     * @param s3 called only for the first record, because most functions never quarantine one
-     */
-    S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) {
-        this.s3 = s3;
-        this.bucket = bucket;
-        this.prefix = prefix;
-    }
 
     @Override
     public CompletionStage<Void> keep(QuarantinedRecord rejected) {

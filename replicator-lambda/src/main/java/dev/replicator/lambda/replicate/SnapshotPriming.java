@@ -22,15 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
  * type goes through parser, rules, fence and client to an HTTP client that answers by itself, and the check of the
  * tables sends real signed requests. These clients are then closed, because a connection does not survive the snapshot.
  */
-public final class SnapshotPriming implements Resource {
+public record SnapshotPriming(ReplicateFunction function) implements Resource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotPriming.class);
-
-    private final ReplicateFunction function;
-
-    public SnapshotPriming(ReplicateFunction function) {
-        this.function = function;
-    }
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {

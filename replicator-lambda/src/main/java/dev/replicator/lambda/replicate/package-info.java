@@ -3,7 +3,4 @@
  *
  * <p>It decides nothing about replication.
  */
-@NullMarked
 package dev.replicator.lambda.replicate;
-
-import org.jspecify.annotations.NullMarked;

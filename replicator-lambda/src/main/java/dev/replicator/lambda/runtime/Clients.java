@@ -53,14 +53,7 @@ public final class Clients {
 
     /** The client of the replica: many requests in flight, completed on the network's thread, without retries. */
     public static DynamoDbAsyncClient replica(ReplicaAccess access) {
-        return replica(
-                access,
-                AwsCrtAsyncHttpClient.builder()
-                        .maxConcurrency(access.maxInFlight())
-                        .connectionTimeout(CONNECTED)
-                        .connectionHealthConfiguration(
-                                health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE))
-                        .build());
+        return replica(access, connections(access.maxInFlight()).build());
     }
 
     public static DynamoDbAsyncClient replica(ReplicaAccess access, SdkAsyncHttpClient http) {
@@ -96,11 +89,7 @@ public final class Clients {
     /** A client in the function's own Region for loads, without retries, because the load retries. */
     public static DynamoDbAsyncClient loading(int maxInFlight) {
         return DynamoDbAsyncClient.builder()
-                .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
-                        .maxConcurrency(maxInFlight)
-                        .connectionTimeout(CONNECTED)
-                        .connectionHealthConfiguration(
-                                health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE)))
+                .httpClientBuilder(connections(maxInFlight))
                 .overrideConfiguration(way -> way.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
@@ -125,6 +114,14 @@ public final class Clients {
         return SecretsManagerClient.builder()
                 .httpClientBuilder(AwsCrtHttpClient.builder())
                 .build();
+    }
+
+    private static AwsCrtAsyncHttpClient.Builder connections(int most) {
+        return AwsCrtAsyncHttpClient.builder()
+                .maxConcurrency(most)
+                .connectionTimeout(CONNECTED)
+                .connectionHealthConfiguration(
+                        health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(SILENCE));
     }
 
     private static AwsCredentialsProvider credentials(ReplicaAccess access) {

@@ -20,7 +20,7 @@ public final class Environment {
 
     public static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
     public static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    public static final Pattern PREFIX = Pattern.compile("[^/].*/");
+    private static final Pattern PREFIX = Pattern.compile("[^/].*/");
     public static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -61,6 +61,11 @@ public final class Environment {
         Optional<String> value = optional(name);
         value.ifPresent(given -> check(form.matcher(given).matches(), name, "is not " + whatItIs));
         return value;
+    }
+
+    public String prefix(String name, String otherwise) {
+        return optional(name, PREFIX, "a prefix such as " + otherwise + ", with a slash only at its end")
+                .orElse(otherwise);
     }
 
     public int wholeNumber(String name, int otherwise, int least) {
@@ -124,11 +129,7 @@ public final class Environment {
         problems.addAll(more);
     }
 
-    /**
-     * Ends the reading.
-     *
-     * @throws IllegalArgumentException with everything that is wrong
-     */
+    /** Ends the reading; fails with one message of everything that is wrong. */
     public void check() {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("The function cannot start; its environment variables are wrong: "

@@ -18,11 +18,7 @@ record S3Text(String bucket, String key, Optional<String> versionId) {
         return location.startsWith(SCHEME);
     }
 
-    /**
-     * Parses a location.
-     *
-     * @throws IllegalArgumentException it has no bucket or no key
-     */
+    /** @throws IllegalArgumentException the location has no bucket or no key */
     static S3Text at(String location) {
         int version = location.indexOf(VERSION);
         String path = location.substring(SCHEME.length(), version < 0 ? location.length() : version);

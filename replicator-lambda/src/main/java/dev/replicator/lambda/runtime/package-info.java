@@ -3,7 +3,4 @@
  *
  * <p>A new function of this project starts here.
  */
-@NullMarked
 package dev.replicator.lambda.runtime;
-
-import org.jspecify.annotations.NullMarked;

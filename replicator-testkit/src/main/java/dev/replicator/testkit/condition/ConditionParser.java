@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Text to {@link Condition}, by recursive descent: {@code OR} binds weakest, then {@code AND}, then {@code NOT}. */
+/** Text to {@link ItemCondition}, by recursive descent: {@code OR} binds weakest, then {@code AND}, then {@code NOT}. */
 final class ConditionParser {
 
     private final Tokens tokens;
     private final Set<String> placeholders = new HashSet<>();
 
     /** What the last pair of parentheses held: a further pair around nothing but it is refused as redundant. */
-    private @Nullable Condition innermost;
+    private @Nullable ItemCondition innermost;
 
     private ConditionParser(Tokens tokens) {
         this.tokens = tokens;
@@ -26,27 +26,27 @@ final class ConditionParser {
         return new ParsedCondition(condition, Set.copyOf(parser.placeholders));
     }
 
-    private Condition or() {
+    private ItemCondition or() {
         var condition = and();
         while (tokens.take("OR")) {
-            condition = new Condition.Or(condition, and());
+            condition = new ItemCondition.Or(condition, and());
         }
         return condition;
     }
 
-    private Condition and() {
+    private ItemCondition and() {
         var condition = not();
         while (tokens.take("AND")) {
-            condition = new Condition.And(condition, not());
+            condition = new ItemCondition.And(condition, not());
         }
         return condition;
     }
 
-    private Condition not() {
-        return tokens.take("NOT") ? new Condition.Not(not()) : primary();
+    private ItemCondition not() {
+        return tokens.take("NOT") ? new ItemCondition.Not(not()) : primary();
     }
 
-    private Condition primary() {
+    private ItemCondition primary() {
         if (tokens.current().equals("(")) {
             return parenthesized();
         }
@@ -54,7 +54,7 @@ final class ConditionParser {
         return tokens.current().equals("(") ? function(word) : comparison(operand(word));
     }
 
-    private Condition parenthesized() {
+    private ItemCondition parenthesized() {
         tokens.expect("(");
         var condition = or();
         if (condition == innermost) {
@@ -65,13 +65,13 @@ final class ConditionParser {
         return condition;
     }
 
-    private Condition comparison(Operand left) {
+    private ItemCondition comparison(Operand left) {
         var comparator = comparator();
-        return new Condition.Compare(left, comparator, operand(tokens.take()));
+        return new ItemCondition.Compare(left, comparator, operand(tokens.take()));
     }
 
-    private Condition.Comparator comparator() {
-        for (var comparator : Condition.Comparator.values()) {
+    private ItemCondition.Comparator comparator() {
+        for (var comparator : ItemCondition.Comparator.values()) {
             if (comparator.symbol().equals(tokens.current())) {
                 tokens.expect(comparator.symbol());
                 return comparator;
@@ -80,11 +80,11 @@ final class ConditionParser {
         throw unsupportedOrSyntaxError(tokens.current());
     }
 
-    private Condition function(String name) {
+    private ItemCondition function(String name) {
         tokens.expect("(");
         var condition = switch (name) {
-            case "attribute_exists" -> new Condition.Exists(attribute());
-            case "attribute_not_exists" -> new Condition.Not(new Condition.Exists(attribute()));
+            case "attribute_exists" -> new ItemCondition.Exists(attribute());
+            case "attribute_not_exists" -> new ItemCondition.Not(new ItemCondition.Exists(attribute()));
             case "attribute_type" -> hasType();
             case "begins_with" -> beginsWith();
             default -> throw unsupportedOrSyntaxError(name);
@@ -93,19 +93,19 @@ final class ConditionParser {
         return condition;
     }
 
-    private Condition hasType() {
+    private ItemCondition hasType() {
         var attribute = attribute();
         tokens.expect(",");
         if (operand(tokens.take()) instanceof Operand.Literal type) {
-            return new Condition.HasType(attribute, type);
+            return new ItemCondition.HasType(attribute, type);
         }
         throw ServiceErrors.validation("Invalid ConditionExpression: attribute_type needs a value");
     }
 
-    private Condition beginsWith() {
+    private ItemCondition beginsWith() {
         var operand = operand(tokens.take());
         tokens.expect(",");
-        return new Condition.BeginsWith(operand, operand(tokens.take()));
+        return new ItemCondition.BeginsWith(operand, operand(tokens.take()));
     }
 
     private Operand.Attribute attribute() {

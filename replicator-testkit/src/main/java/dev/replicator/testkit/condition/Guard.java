@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A request's condition with what its placeholders stand for, checked; without a condition it admits every item. */
-public record Guard(@Nullable Condition condition, Bindings bindings) {
+public record Guard(@Nullable ItemCondition condition, Bindings bindings) {
 
     public static final Guard NONE = new Guard(null, Bindings.NONE);
 
@@ -23,7 +23,7 @@ public record Guard(@Nullable Condition condition, Bindings bindings) {
             return NONE;
         }
         var parsed = ParsedCondition.of(expression);
-        var bindings = new Bindings(names, Values.stored(values));
+        var bindings = new Bindings(names, StoredValues.stored(values));
         parsed.check(bindings);
         return new Guard(parsed.condition(), bindings);
     }

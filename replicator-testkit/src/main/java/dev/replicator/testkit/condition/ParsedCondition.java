@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A condition and the placeholders it names. Each text is parsed once: simulations send the same few by the million. */
-record ParsedCondition(Condition condition, Set<String> placeholders) {
+record ParsedCondition(ItemCondition condition, Set<String> placeholders) {
 
     private static final Map<String, ParsedCondition> PARSED = new ConcurrentHashMap<>();
 

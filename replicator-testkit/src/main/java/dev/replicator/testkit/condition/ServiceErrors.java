@@ -28,58 +28,42 @@ public final class ServiceErrors {
 
     /** An error that the SDK has no class of its own for. */
     public static DynamoDbException of(String code, int status, String message) {
-        return (DynamoDbException)
-                prepare(DynamoDbException.builder(), code, status, message).build();
+        return built(DynamoDbException.builder(), code, status, message);
     }
 
     public static DynamoDbException missingTable() {
         var message = "Cannot do operations on a non-existent table";
-        return (DynamoDbException)
-                prepare(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400, message)
-                        .build();
+        return built(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400, message);
     }
 
     public static DynamoDbException tableExists() {
         var message = "Cannot create preexisting table";
-        return (DynamoDbException) prepare(ResourceInUseException.builder(), "ResourceInUseException", 400, message)
-                .build();
+        return built(ResourceInUseException.builder(), "ResourceInUseException", 400, message);
     }
 
     public static DynamoDbException throttled() {
         var code = "ProvisionedThroughputExceededException";
-        return (DynamoDbException) prepare(
-                        ProvisionedThroughputExceededException.builder(),
-                        code,
-                        400,
-                        "The level of configured provisioned throughput for the table was exceeded")
-                .build();
+        var message = "The level of configured provisioned throughput for the table was exceeded";
+        return built(ProvisionedThroughputExceededException.builder(), code, 400, message);
     }
 
     public static DynamoDbException serverError() {
-        return (DynamoDbException)
-                prepare(InternalServerErrorException.builder(), "InternalServerError", 500, "Internal server error")
-                        .build();
+        return built(InternalServerErrorException.builder(), "InternalServerError", 500, "Internal server error");
     }
 
     public static DynamoDbException conditionFailed(@Nullable Map<String, AttributeValue> old) {
-        var builder = ConditionalCheckFailedException.builder();
-        if (old != null) {
-            builder.item(old);
-        }
-        return (DynamoDbException) prepare(builder, "ConditionalCheckFailedException", 400, CONDITION_FAILED)
-                .build();
+        var builder = ConditionalCheckFailedException.builder().item(old);
+        return built(builder, "ConditionalCheckFailedException", 400, CONDITION_FAILED);
     }
 
     public static DynamoDbException transactionCancelled(List<CancellationReason> reasons) {
         var codes = reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
         var message = "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes;
         var builder = TransactionCanceledException.builder().cancellationReasons(reasons);
-        return (DynamoDbException)
-                prepare(builder, "TransactionCanceledException", 400, message).build();
+        return built(builder, "TransactionCanceledException", 400, message);
     }
 
-    private static DynamoDbException.Builder prepare(
-            DynamoDbException.Builder builder, String code, int status, String message) {
+    private static DynamoDbException built(DynamoDbException.Builder builder, String code, int status, String message) {
         builder.awsErrorDetails(AwsErrorDetails.builder()
                 .errorCode(code)
                 .errorMessage(message)
@@ -88,6 +72,6 @@ public final class ServiceErrors {
         builder.statusCode(status);
         builder.requestId("in-memory");
         builder.writableStackTrace(false);
-        return builder;
+        return (DynamoDbException) builder.build();
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Evaluates condition expressions over items as DynamoDB does, with its errors.
- */
+/** Evaluates condition expressions over items as DynamoDB does, with its errors. */
 @NullMarked
 package dev.replicator.testkit.condition;
 

@@ -1,7 +1,7 @@
 package dev.replicator.testkit.function;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.replicator.testkit.function.Answer.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;

@@ -1,7 +1,7 @@
 package dev.replicator.testkit.function;
 
 import dev.replicator.testkit.Journal;
-import dev.replicator.testkit.function.Answer.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,16 +66,16 @@ public final class FunctionProcess implements AutoCloseable {
         api.restore();
     }
 
-    public Answer invoke(byte[] event) {
+    public FunctionResult invoke(byte[] event) {
         return invokeAsync(event).join();
     }
 
-    public Answer invoke(String json) {
+    public FunctionResult invoke(String json) {
         return invoke(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The event waits for those before it, and for the initialization; the time-out runs from when it is handed out. */
-    public CompletableFuture<Answer> invokeAsync(byte[] event) {
+    public CompletableFuture<FunctionResult> invokeAsync(byte[] event) {
         restore();
         return api.submit(event).thenApply(answer -> {
             if (answer instanceof FunctionError error && error.type().equals(TIMED_OUT)) {

@@ -1,7 +1,7 @@
 package dev.replicator.testkit.function;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.replicator.testkit.function.Answer.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
 import dev.replicator.testkit.wire.LoopbackServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,8 @@ final class RuntimeApi implements AutoCloseable {
 
     private final Duration timeout;
     private final String functionArn;
-    private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, Invocation> unanswered = new ConcurrentHashMap<>();
+    private final BlockingQueue<QueuedEvent> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, QueuedEvent> unanswered = new ConcurrentHashMap<>();
     /** Completed when the process asks for its first event, or for its restoration; with an error if it cannot. */
     private final CompletableFuture<Optional<FunctionError>> initialized = new CompletableFuture<>();
 
@@ -49,8 +49,8 @@ final class RuntimeApi implements AutoCloseable {
         restored.complete(true);
     }
 
-    CompletableFuture<Answer> submit(byte[] event) {
-        var invocation = new Invocation(event);
+    CompletableFuture<FunctionResult> submit(byte[] event) {
+        var invocation = new QueuedEvent(event);
         unanswered.put(invocation.id(), invocation);
         waiting.add(invocation);
         var unused = over.thenAccept(error -> invocation.answer().complete(error));
@@ -91,7 +91,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException {
-        Invocation invocation;
+        QueuedEvent invocation;
         try {
             invocation = waiting.take();
         } catch (InterruptedException closed) {
@@ -116,7 +116,8 @@ final class RuntimeApi implements AutoCloseable {
             return;
         }
         var answer = idAndKind.substring(slash).equals("/response")
-                ? new Answer.Payload(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                ? new FunctionResult.Payload(
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                 : ErrorReport.read(exchange);
         exchange.sendResponseHeaders(202, -1);
         invocation.answer().complete(answer);

@@ -17,11 +17,11 @@ import java.util.function.LongSupplier;
 /** One connection: a request takes effect when it is there, and is answered when the latency has passed. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private final Exchange exchange;
+    private final DynamoDbExchange exchange;
     private final Meter meter;
     private final LongSupplier latencyNanos;
 
-    Connection(Exchange exchange, Meter meter, LongSupplier latencyNanos) {
+    Connection(DynamoDbExchange exchange, Meter meter, LongSupplier latencyNanos) {
         this.exchange = exchange;
         this.meter = meter;
         this.latencyNanos = latencyNanos;

@@ -37,7 +37,7 @@ public final class HttpDynamoDb implements AutoCloseable {
     private volatile long latencyNanos;
 
     private HttpDynamoDb(InMemoryDynamoDb tables) {
-        var exchange = new Exchange(new Operations(tables), meter);
+        var exchange = new DynamoDbExchange(new Operations(tables), meter);
         this.server = new ServerBootstrap()
                 .group(threads)
                 .channel(NioServerSocketChannel.class)

@@ -23,73 +23,49 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** The operations a server knows, by the name they have in the protocol. */
 final class Operations {
 
     private final Map<String, Operation> byName;
 
-    /** How a request is read, and who answers it. */
-    record Operation(
-            Supplier<SdkPojo> request, Function<Object, ? extends CompletableFuture<? extends SdkPojo>> answer) {
+    /** Reads a request and has it answered. */
+    @FunctionalInterface
+    interface Operation {
 
-        static <Q> Operation of(
-                Supplier<?> builder,
-                Class<Q> request,
-                Function<Q, ? extends CompletableFuture<? extends SdkPojo>> answer) {
-            return new Operation(() -> (SdkPojo) builder.get(), read -> answer.apply(request.cast(read)));
-        }
+        CompletableFuture<? extends SdkPojo> run(JsonParser json) throws IOException;
 
-        CompletableFuture<? extends SdkPojo> run(JsonParser json) throws IOException {
-            return answer.apply(PojoReader.read(json, request));
+        static <Q, B extends SdkPojo & SdkBuilder<?, Q>> Operation of(
+                Supplier<B> builder, Function<Q, ? extends CompletableFuture<? extends SdkPojo>> answer) {
+            return json -> {
+                var request = builder.get();
+                PojoReader.read(json, request);
+                return answer.apply(request.build());
+            };
         }
     }
 
     Operations(DynamoDbAsyncClient tables) {
         this.byName = Map.ofEntries(
-                entry("PutItem", Operation.of(PutItemRequest::builder, PutItemRequest.class, tables::putItem)),
-                entry(
-                        "DeleteItem",
-                        Operation.of(DeleteItemRequest::builder, DeleteItemRequest.class, tables::deleteItem)),
+                entry("PutItem", Operation.of(PutItemRequest::builder, tables::putItem)),
+                entry("DeleteItem", Operation.of(DeleteItemRequest::builder, tables::deleteItem)),
                 entry(
                         "TransactWriteItems",
-                        Operation.of(
-                                TransactWriteItemsRequest::builder,
-                                TransactWriteItemsRequest.class,
-                                tables::transactWriteItems)),
-                entry(
-                        "BatchWriteItem",
-                        Operation.of(
-                                BatchWriteItemRequest::builder, BatchWriteItemRequest.class, tables::batchWriteItem)),
-                entry(
-                        "BatchGetItem",
-                        Operation.of(BatchGetItemRequest::builder, BatchGetItemRequest.class, tables::batchGetItem)),
+                        Operation.of(TransactWriteItemsRequest::builder, tables::transactWriteItems)),
+                entry("BatchWriteItem", Operation.of(BatchWriteItemRequest::builder, tables::batchWriteItem)),
+                entry("BatchGetItem", Operation.of(BatchGetItemRequest::builder, tables::batchGetItem)),
                 entry(
                         "BatchExecuteStatement",
-                        Operation.of(
-                                BatchExecuteStatementRequest::builder,
-                                BatchExecuteStatementRequest.class,
-                                tables::batchExecuteStatement)),
-                entry("GetItem", Operation.of(GetItemRequest::builder, GetItemRequest.class, tables::getItem)),
-                entry("Scan", Operation.of(ScanRequest::builder, ScanRequest.class, tables::scan)),
-                entry(
-                        "CreateTable",
-                        Operation.of(CreateTableRequest::builder, CreateTableRequest.class, tables::createTable)),
-                entry(
-                        "DescribeTable",
-                        Operation.of(DescribeTableRequest::builder, DescribeTableRequest.class, tables::describeTable)),
-                entry(
-                        "UpdateTimeToLive",
-                        Operation.of(
-                                UpdateTimeToLiveRequest::builder,
-                                UpdateTimeToLiveRequest.class,
-                                tables::updateTimeToLive)),
+                        Operation.of(BatchExecuteStatementRequest::builder, tables::batchExecuteStatement)),
+                entry("GetItem", Operation.of(GetItemRequest::builder, tables::getItem)),
+                entry("Scan", Operation.of(ScanRequest::builder, tables::scan)),
+                entry("CreateTable", Operation.of(CreateTableRequest::builder, tables::createTable)),
+                entry("DescribeTable", Operation.of(DescribeTableRequest::builder, tables::describeTable)),
+                entry("UpdateTimeToLive", Operation.of(UpdateTimeToLiveRequest::builder, tables::updateTimeToLive)),
                 entry(
                         "DescribeTimeToLive",
-                        Operation.of(
-                                DescribeTimeToLiveRequest::builder,
-                                DescribeTimeToLiveRequest.class,
-                                tables::describeTimeToLive)));
+                        Operation.of(DescribeTimeToLiveRequest::builder, tables::describeTimeToLive)));
     }
 
     @Nullable

@@ -22,24 +22,23 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * JSON to any of the SDK's models: each describes its own fields, so there is no code for a single operation. A field
  * that the model does not have is skipped, as on the server.
  */
-final class PojoReader {
+record PojoReader(JsonParser json) {
 
-    private final JsonParser json;
-
-    private PojoReader(JsonParser json) {
-        this.json = json;
-    }
-
-    /** Reads the object that the parser is about to enter. */
-    static Object read(JsonParser json, Supplier<SdkPojo> builder) throws IOException {
+    /** Reads the object that the parser is about to enter into a builder. */
+    static void read(JsonParser json, SdkPojo builder) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException("not an object");
         }
-        return new PojoReader(json).pojo(builder);
+        new PojoReader(json).fill(builder);
     }
 
     private Object pojo(Supplier<SdkPojo> constructor) throws IOException {
         var builder = constructor.get();
+        fill(builder);
+        return ((Buildable) builder).build();
+    }
+
+    private void fill(SdkPojo builder) throws IOException {
         var fields = builder.sdkFieldNameToField();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = fields.get(json.currentName());
@@ -50,7 +49,6 @@ final class PojoReader {
                 field.set(builder, value(field));
             }
         }
-        return ((Buildable) builder).build();
     }
 
     private @Nullable Object value(SdkField<?> field) throws IOException {

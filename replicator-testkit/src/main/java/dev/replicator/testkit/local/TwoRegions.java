@@ -1,7 +1,7 @@
 package dev.replicator.testkit.local;
 
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,8 +20,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
 
-    private @Nullable LocalRegion primary;
-    private @Nullable LocalRegion peer;
+    private List<LocalRegion> regions = List.of();
 
     private TwoRegions() {}
 
@@ -31,38 +30,31 @@ public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
 
     /** Where the replicated table lives: us-east-1. */
     public LocalRegion primary() {
-        return ofThisTest(primary);
+        return ofThisTest(0);
     }
 
     /** Where the replica lives: eu-west-1. */
     public LocalRegion peer() {
-        return ofThisTest(peer);
+        return ofThisTest(1);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         var accessKey = UUID.randomUUID().toString().replace("-", "");
-        primary = LocalRegion.of(Region.US_EAST_1, accessKey);
-        peer = LocalRegion.of(Region.EU_WEST_1, accessKey);
+        regions = List.of(LocalRegion.of(Region.US_EAST_1, accessKey), LocalRegion.of(Region.EU_WEST_1, accessKey));
     }
 
     /** Also called when DynamoDB Local did not start. */
     @Override
     public void afterEach(ExtensionContext context) {
-        if (primary != null) {
-            primary.close();
-        }
-        if (peer != null) {
-            peer.close();
-        }
-        primary = null;
-        peer = null;
+        regions.forEach(LocalRegion::close);
+        regions = List.of();
     }
 
-    private static LocalRegion ofThisTest(@Nullable LocalRegion region) {
-        if (region == null) {
+    private LocalRegion ofThisTest(int index) {
+        if (regions.isEmpty()) {
             throw new IllegalStateException("the regions exist while a test runs: ask from within it");
         }
-        return region;
+        return regions.get(index);
     }
 }

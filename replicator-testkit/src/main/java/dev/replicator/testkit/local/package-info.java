@@ -1,6 +1,4 @@
-/**
- * Starts DynamoDB Local in the process, with tables in two regions.
- */
+/** Starts DynamoDB Local in the process, with tables in two regions. */
 @NullMarked
 package dev.replicator.testkit.local;
 

@@ -41,7 +41,7 @@ record Action(InMemoryTable table, ItemKey key, @Nullable StoredItem after, Guar
     int payload() {
         return after != null && after.exists()
                 ? after.size()
-                : ItemSize.of(table.keys().attributes(key));
+                : StoredItemSize.of(table.keys().attributes(key));
     }
 
     /** What {@link #apply} will change, as a reader sees it; nothing if the item stays as it is. */

@@ -19,9 +19,9 @@ final class BatchGet {
     private static final int MOST_KEYS = 100;
 
     private final BatchGetItemRequest request;
-    private final Requests requests;
+    private final ActionReader requests;
 
-    BatchGet(BatchGetItemRequest request, Requests requests) {
+    BatchGet(BatchGetItemRequest request, ActionReader requests) {
         this.request = request;
         this.requests = requests;
         int count = request.requestItems().values().stream()
@@ -44,7 +44,7 @@ final class BatchGet {
 
     private List<Map<String, AttributeValue>> items(
             String name, KeysAndAttributes wanted, List<ConsumedCapacity> consumed) {
-        Requests.refuse(wanted.projectionExpression() != null || wanted.hasAttributesToGet(), "projections");
+        ActionReader.refuse(wanted.projectionExpression() != null || wanted.hasAttributesToGet(), "projections");
         var table = requests.table(name);
         var seen = new HashSet<ItemKey>();
         var found = new ArrayList<Map<String, AttributeValue>>();

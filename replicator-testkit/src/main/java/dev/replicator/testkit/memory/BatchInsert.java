@@ -2,13 +2,11 @@ package dev.replicator.testkit.memory;
 
 import dev.replicator.testkit.condition.ServiceErrors;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** The statements of one BatchExecuteStatement, each for itself: what one is refused does not concern the others. */
@@ -17,11 +15,11 @@ final class BatchInsert {
     private static final int MOST_STATEMENTS = 25;
 
     private final BatchExecuteStatementRequest request;
-    private final Requests requests;
+    private final ActionReader requests;
     private final List<BatchStatementResponse> responses = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
 
-    BatchInsert(BatchExecuteStatementRequest request, Requests requests) {
+    BatchInsert(BatchExecuteStatementRequest request, ActionReader requests) {
         this.request = request;
         this.requests = requests;
         int count = request.statements().size();
@@ -63,18 +61,9 @@ final class BatchInsert {
 
     /** To be built before the actions are applied, since the old sizes count. */
     BatchExecuteStatementResponse response() {
-        var units = new LinkedHashMap<String, Double>();
-        actions.forEach(action -> units.merge(action.table().name(), action.writeUnits(), Double::sum));
-        var consumed = new ArrayList<ConsumedCapacity>();
-        units.forEach((table, sum) -> {
-            var reported = Capacity.reported(request.returnConsumedCapacity(), table, sum);
-            if (reported != null) {
-                consumed.add(reported);
-            }
-        });
-        var response = BatchExecuteStatementResponse.builder().responses(responses);
-        return consumed.isEmpty()
-                ? response.build()
-                : response.consumedCapacity(consumed).build();
+        return BatchExecuteStatementResponse.builder()
+                .responses(responses)
+                .consumedCapacity(Capacity.reported(request.returnConsumedCapacity(), actions, 1))
+                .build();
     }
 }

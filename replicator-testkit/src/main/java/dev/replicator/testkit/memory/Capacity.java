@@ -1,5 +1,8 @@
 package dev.replicator.testkit.memory;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -23,6 +26,20 @@ final class Capacity {
 
     private static double units(int size, int unit) {
         return Math.max(1, (size + unit - 1) / unit);
+    }
+
+    /** What the answer says of writes that are not applied yet: a sum for each table, or nothing. */
+    static @Nullable List<ConsumedCapacity> reported(
+            @Nullable ReturnConsumedCapacity asked, List<Action> writes, int factor) {
+        if (writes.isEmpty() || asked == null || asked == ReturnConsumedCapacity.NONE) {
+            return null;
+        }
+        var units = new LinkedHashMap<String, Double>();
+        writes.forEach(write -> units.merge(write.table().name(), factor * write.writeUnits(), Double::sum));
+        return units.entrySet().stream()
+                .map(sum -> reported(asked, sum.getKey(), sum.getValue()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What the answer says: nothing unless the request asked for it. */

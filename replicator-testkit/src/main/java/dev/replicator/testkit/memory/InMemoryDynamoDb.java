@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -59,10 +61,10 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
     private final Object lock = new Object();
     private final Map<String, InMemoryTable> tables = new HashMap<>();
     private final List<Consumer<ItemWrite>> observers = new ArrayList<>();
-    private final Requests requests;
+    private final ActionReader requests;
 
     private InMemoryDynamoDb(int largestItemBytes) {
-        this.requests = new Requests(tables, largestItemBytes);
+        this.requests = new ActionReader(tables, largestItemBytes);
     }
 
     /** An empty database with the server's limit of 400 KB an item. */
@@ -118,12 +120,9 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
     public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
         return answer(() -> {
             var action = requests.action(request);
-            var response = PutItemResponse.builder();
-            if (returnsOld(request.returnValues()) && action.before().exists()) {
-                response.attributes(action.before().attributes());
-            }
-            response.consumedCapacity(
-                    Capacity.reported(request.returnConsumedCapacity(), request.tableName(), action.writeUnits()));
+            var response = PutItemResponse.builder()
+                    .attributes(oldItem(request.returnValues(), action.before()))
+                    .consumedCapacity(capacity(request.returnConsumedCapacity(), action));
             run(action);
             return response.build();
         });
@@ -133,12 +132,9 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
     public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
         return answer(() -> {
             var action = requests.action(request);
-            var response = DeleteItemResponse.builder();
-            if (returnsOld(request.returnValues()) && action.before().exists()) {
-                response.attributes(action.before().attributes());
-            }
-            response.consumedCapacity(
-                    Capacity.reported(request.returnConsumedCapacity(), request.tableName(), action.writeUnits()));
+            var response = DeleteItemResponse.builder()
+                    .attributes(oldItem(request.returnValues(), action.before()))
+                    .consumedCapacity(capacity(request.returnConsumedCapacity(), action));
             run(action);
             return response.build();
         });
@@ -184,7 +180,7 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
     @Override
     public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
         return answer(() -> {
-            Requests.refuse(request.projectionExpression() != null || request.hasAttributesToGet(), "projections");
+            ActionReader.refuse(request.projectionExpression() != null || request.hasAttributesToGet(), "projections");
             var table = requests.table(request.tableName());
             var item = table.get(table.keys().ofKey(request.key()));
             double units = Capacity.read(item.size(), Boolean.TRUE.equals(request.consistentRead()));
@@ -272,13 +268,17 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
         changes.forEach(change -> observers.forEach(observer -> observer.accept(change)));
     }
 
-    private static boolean returnsOld(@Nullable ReturnValue asked) {
+    private static @Nullable ConsumedCapacity capacity(@Nullable ReturnConsumedCapacity asked, Action write) {
+        return Capacity.reported(asked, write.table().name(), write.writeUnits());
+    }
+
+    private static @Nullable Map<String, AttributeValue> oldItem(@Nullable ReturnValue asked, StoredItem before) {
         if (asked == null || asked == ReturnValue.NONE) {
-            return false;
+            return null;
         }
         if (asked != ReturnValue.ALL_OLD) {
             throw ServiceErrors.validation("Return values set to invalid value");
         }
-        return true;
+        return before.exists() ? before.attributes() : null;
     }
 }

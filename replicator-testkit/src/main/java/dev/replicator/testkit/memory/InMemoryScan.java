@@ -26,9 +26,9 @@ final class InMemoryScan {
     InMemoryScan(InMemoryTable table, ScanRequest request) {
         this.table = table;
         this.request = request;
-        Requests.refuse(request.hasScanFilter() || request.hasAttributesToGet(), "legacy filters");
-        Requests.refuse(request.projectionExpression() != null, "projections");
-        Requests.refuse(request.indexName() != null, "indexes");
+        ActionReader.refuse(request.hasScanFilter() || request.hasAttributesToGet(), "legacy filters");
+        ActionReader.refuse(request.projectionExpression() != null, "projections");
+        ActionReader.refuse(request.indexName() != null, "indexes");
         if (request.limit() != null && request.limit() < 1) {
             throw ServiceErrors.validation("Limit must be greater than or equal to 1");
         }

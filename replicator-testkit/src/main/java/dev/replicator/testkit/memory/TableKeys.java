@@ -1,7 +1,7 @@
 package dev.replicator.testkit.memory;
 
 import dev.replicator.testkit.condition.ServiceErrors;
-import dev.replicator.testkit.condition.Values;
+import dev.replicator.testkit.condition.StoredValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +74,7 @@ record TableKeys(Element partition, @Nullable Element sort) {
         if (key.size() != (sort == null ? 1 : 2)) {
             throw ServiceErrors.validation("The number of conditions on the keys is invalid");
         }
-        return ofItem(Values.stored(key));
+        return ofItem(StoredValues.stored(key));
     }
 
     Map<String, AttributeValue> attributes(ItemKey key) {
@@ -95,7 +95,7 @@ record TableKeys(Element partition, @Nullable Element sort) {
         if (value == null) {
             throw ServiceErrors.validation("One of the required keys was not given a value");
         }
-        int size = ItemSize.of(Map.of("", value));
+        int size = StoredItemSize.of(Map.of("", value));
         if (size == 0) {
             throw ServiceErrors.validation("One or more parameter values are not valid. The AttributeValue for a key "
                     + "attribute cannot contain an empty value. Key: " + element.name());

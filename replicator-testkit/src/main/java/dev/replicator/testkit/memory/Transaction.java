@@ -2,13 +2,8 @@ package dev.replicator.testkit.memory;
 
 import dev.replicator.testkit.condition.ServiceErrors;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -27,18 +22,18 @@ final class Transaction {
     private final List<CancellationReason> reasons = new ArrayList<>();
 
     /** Refuses what the server refuses as a whole; what it blames on single actions is kept for {@link #check()}. */
-    Transaction(TransactWriteItemsRequest request, Requests requests) {
+    Transaction(TransactWriteItemsRequest request, ActionReader requests) {
         this.request = request;
         int count = request.transactItems().size();
         if (count == 0 || count > MOST_ACTIONS) {
             throw ServiceErrors.validation("Member must have length between 1 and " + MOST_ACTIONS);
         }
         request.transactItems().forEach(item -> add(item, requests));
-        refuseSameItemTwice();
+        ActionReader.refuseSameItemTwice(actions, "Transaction request cannot include multiple operations on one item");
         refuseTooLarge();
     }
 
-    private void add(TransactWriteItem item, Requests requests) {
+    private void add(TransactWriteItem item, ActionReader requests) {
         if (item.update() != null) {
             throw new UnsupportedOperationException("InMemoryDynamoDb knows no updates: use DynamoDB Local");
         }
@@ -64,22 +59,11 @@ final class Transaction {
     }
 
     private static CancellationReason refusal(Action action) {
-        var reason =
-                CancellationReason.builder().code("ConditionalCheckFailed").message(ServiceErrors.CONDITION_FAILED);
-        Map<String, AttributeValue> old = action.oldItem();
-        if (old != null) {
-            reason.item(old);
-        }
-        return reason.build();
-    }
-
-    private void refuseSameItemTwice() {
-        var seen = new HashSet<List<Object>>();
-        for (var action : actions) {
-            if (!seen.add(List.of(action.table().name(), action.key()))) {
-                throw ServiceErrors.validation("Transaction request cannot include multiple operations on one item");
-            }
-        }
+        return CancellationReason.builder()
+                .code("ConditionalCheckFailed")
+                .message(ServiceErrors.CONDITION_FAILED)
+                .item(action.oldItem())
+                .build();
     }
 
     private void refuseTooLarge() {
@@ -102,19 +86,8 @@ final class Transaction {
 
     /** The answer of success; to be built before the actions are applied, since the old sizes count. */
     TransactWriteItemsResponse response() {
-        var units = new LinkedHashMap<String, Double>();
-        actions.forEach(action -> units.merge(action.table().name(), 2 * action.writeUnits(), Double::sum));
-        var consumed = new ArrayList<ConsumedCapacity>();
-        units.forEach((table, sum) -> {
-            var reported = Capacity.reported(request.returnConsumedCapacity(), table, sum);
-            if (reported != null) {
-                consumed.add(reported);
-            }
-        });
-        return consumed.isEmpty()
-                ? TransactWriteItemsResponse.builder().build()
-                : TransactWriteItemsResponse.builder()
-                        .consumedCapacity(consumed)
-                        .build();
+        return TransactWriteItemsResponse.builder()
+                .consumedCapacity(Capacity.reported(request.returnConsumedCapacity(), actions, 2))
+                .build();
     }
 }

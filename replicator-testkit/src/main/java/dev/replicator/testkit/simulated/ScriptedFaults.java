@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  * A client that fails by script, around any other:
  *
  * <pre>{@code
- * var client = ScriptedFaults.around(tables).every(5, Fault.throttle()).on(3, Fault.timeoutAfter());
+ * var client = ScriptedFaults.around(tables).every(5, CallFault.throttle()).on(3, CallFault.timeoutAfter());
  * }</pre>
  *
  * <p>Rules are asked in the order they were given and the first that fits a call decides; a call that none fits goes
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  */
 public final class ScriptedFaults extends InterceptedDynamoDb {
 
-    private final List<Function<Sent, Optional<Fault>>> script = new CopyOnWriteArrayList<>();
+    private final List<Function<Sent, Optional<CallFault>>> script = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger peakInFlight = new AtomicInteger();
@@ -40,36 +40,36 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
     }
 
     /** Strikes the call of this number only. */
-    public ScriptedFaults on(int number, Fault fault) {
+    public ScriptedFaults on(int number, CallFault fault) {
         return when(call -> call.number() == number, fault);
     }
 
     /** Strikes each n-th call: n, 2n, 3n, … */
-    public ScriptedFaults every(int n, Fault fault) {
+    public ScriptedFaults every(int n, CallFault fault) {
         return when(call -> call.number() % n == 0, fault);
     }
 
     /** Strikes every call after the first so many. */
-    public ScriptedFaults after(int number, Fault fault) {
+    public ScriptedFaults after(int number, CallFault fault) {
         return when(call -> call.number() > number, fault);
     }
 
     /** Strikes every call from here on. */
-    public ScriptedFaults always(Fault fault) {
+    public ScriptedFaults always(CallFault fault) {
         return when(call -> true, fault);
     }
 
     /** Strikes every request of a kind. */
-    public ScriptedFaults on(Class<? extends DynamoDbRequest> kind, Fault fault) {
+    public ScriptedFaults on(Class<? extends DynamoDbRequest> kind, CallFault fault) {
         return when(call -> kind.isInstance(call.request()), fault);
     }
 
-    public ScriptedFaults when(Predicate<Sent> calls, Fault fault) {
+    public ScriptedFaults when(Predicate<Sent> calls, CallFault fault) {
         return script(call -> calls.test(call) ? Optional.of(fault) : Optional.empty());
     }
 
     /** The general rule, also for faults drawn from a seeded generator. */
-    public ScriptedFaults script(Function<Sent, Optional<Fault>> rule) {
+    public ScriptedFaults script(Function<Sent, Optional<CallFault>> rule) {
         script.add(rule);
         return this;
     }
@@ -99,7 +99,7 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
                 .whenComplete((response, failure) -> inFlight.decrementAndGet());
     }
 
-    private Optional<Fault> faultOf(Sent call) {
+    private Optional<CallFault> faultOf(Sent call) {
         return script.stream().flatMap(rule -> rule.apply(call).stream()).findFirst();
     }
 }

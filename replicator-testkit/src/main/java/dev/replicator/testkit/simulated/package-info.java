@@ -1,6 +1,4 @@
-/**
- * Gives a test control over requests, answers, faults and time.
- */
+/** Gives a test control over requests, answers, faults and time. */
 @NullMarked
 package dev.replicator.testkit.simulated;
 

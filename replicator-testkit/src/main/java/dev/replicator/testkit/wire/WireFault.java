@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** What can go wrong with one request on its way. */
-public sealed interface WireFault {
+@FunctionalInterface
+public interface WireFault {
 
     /** The answer that the caller gets; if there is none, its connection is closed. */
     CompletableFuture<WireAnswer> strike(WireRequest request, Supplier<CompletableFuture<WireAnswer>> target);
@@ -22,7 +23,12 @@ public sealed interface WireFault {
 
     /** The role may not do this; no effect. */
     static WireFault accessDenied() {
-        return new AccessDenied();
+        return (request, target) -> {
+            var refused = isDynamoDb(request)
+                    ? refused("AccessDeniedException", 400, "User is not authorized to perform this action")
+                    : refused("AccessDenied", 403, "Access Denied");
+            return refused.strike(request, target);
+        };
     }
 
     /** 500, without effect. */
@@ -32,115 +38,39 @@ public sealed interface WireFault {
 
     /** Any other refusal, in DynamoDB's form or that of S3, whichever was asked; no effect. */
     static WireFault refused(String code, int status, String message) {
-        return new Refused(code, status, message);
+        return (request, target) -> CompletableFuture.completedFuture(
+                isDynamoDb(request) ? WireAnswer.json(status, code, message) : WireAnswer.xml(status, code, message));
     }
 
     /** The connection is closed; no effect. */
     static WireFault loseRequest() {
-        return new LoseRequest();
+        return (request, target) -> lost();
     }
 
     /** The request takes effect, then the connection is closed. */
     static WireFault loseAnswer() {
-        return new LoseAnswer();
+        return (request, target) -> target.get().thenCompose(answer -> lost());
     }
 
     /** The request takes effect, and is answered, only after a while. */
     static WireFault late(Duration delay) {
-        return new Late(delay);
+        return (request, target) -> after(delay).thenCompose(now -> target.get());
     }
 
     /** The request takes effect now and is answered after a while. */
     static WireFault slow(Duration delay) {
-        return new Slow(delay);
+        return (request, target) -> target.get().thenCombine(after(delay), (answer, now) -> answer);
     }
 
     /** The request waits at the gate before it takes effect. */
     static WireFault hold(Gate gate) {
-        return new Hold(gate);
+        return (request, target) -> gate.pass(request).thenCompose(open -> target.get());
     }
 
     /** The request takes effect, its answer waits at the gate. */
     static WireFault holdAnswer(Gate gate) {
-        return new HoldAnswer(gate);
-    }
-
-    record Refused(String code, int status, String message) implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            var answer = isDynamoDb(request)
-                    ? WireAnswer.json(status, code, message)
-                    : WireAnswer.xml(status, code, message);
-            return CompletableFuture.completedFuture(answer);
-        }
-    }
-
-    record AccessDenied() implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            var refused = isDynamoDb(request)
-                    ? new Refused("AccessDeniedException", 400, "User is not authorized to perform this action")
-                    : new Refused("AccessDenied", 403, "Access Denied");
-            return refused.strike(request, target);
-        }
-    }
-
-    record LoseRequest() implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return lost();
-        }
-    }
-
-    record LoseAnswer() implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return target.get().thenCompose(answer -> lost());
-        }
-    }
-
-    record Late(Duration delay) implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return after(delay).thenCompose(now -> target.get());
-        }
-    }
-
-    record Slow(Duration delay) implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return target.get().thenCombine(after(delay), (answer, now) -> answer);
-        }
-    }
-
-    record Hold(Gate gate) implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return gate.pass(request).thenCompose(open -> target.get());
-        }
-    }
-
-    record HoldAnswer(Gate gate) implements WireFault {
-
-        @Override
-        public CompletableFuture<WireAnswer> strike(
-                WireRequest request, Supplier<CompletableFuture<WireAnswer>> target) {
-            return target.get().thenCompose(answer -> gate.pass(request).thenApply(open -> answer));
-        }
+        return (request, target) ->
+                target.get().thenCompose(answer -> gate.pass(request).thenApply(open -> answer));
     }
 
     private static boolean isDynamoDb(WireRequest request) {

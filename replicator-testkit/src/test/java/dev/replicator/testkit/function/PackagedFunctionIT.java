@@ -3,8 +3,8 @@ package dev.replicator.testkit.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.replicator.testkit.function.Answer.FunctionError;
-import dev.replicator.testkit.function.Answer.Payload;
+import dev.replicator.testkit.function.FunctionResult.FunctionError;
+import dev.replicator.testkit.function.FunctionResult.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.replicator.testkit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replicator.testkit.condition.Values;
+import dev.replicator.testkit.condition.StoredValues;
 import dev.replicator.testkit.local.TwoRegions;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,7 @@ class InMemoryLimitsIT {
     @ParameterizedTest
     @MethodSource("values")
     void size_of_a_value_is_counted_alike_to_the_byte(AttributeValue value) {
-        int rest = 1024 - ItemSize.of(Values.stored(item(value))) - "filler".length();
+        int rest = 1024 - StoredItemSize.of(StoredValues.stored(item(value))) - "filler".length();
         for (int filler : List.of(rest, rest + 1)) {
             var item = item(value, "filler", AttributeValue.fromS("x".repeat(filler)));
             both.same(client -> client.deleteItem(delete ->
@@ -166,7 +166,7 @@ class InMemoryLimitsIT {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void item_limit_is_met_alike(int beyond) {
-        var value = "x".repeat(LARGEST_ITEM + beyond - ItemSize.of(item(AttributeValue.fromS(""))));
+        var value = "x".repeat(LARGEST_ITEM + beyond - StoredItemSize.of(item(AttributeValue.fromS(""))));
         var large = item(AttributeValue.fromS(value));
         var stale = "attribute_exists(absent)";
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Requests of the kinds that a replicator sends, on few keys and few versions so that they meet. */
+/** ActionReader of the kinds that a replicator sends, on few keys and few versions so that they meet. */
 public final class RandomRequests {
 
     public static final String TABLE = "items";

@@ -35,21 +35,21 @@ class ScriptedFaultsTest {
         tables.createTable("items", "pk");
     }
 
-    record Expected(Fault fault, Class<? extends Throwable> type, boolean effect) {}
+    record Expected(CallFault fault, Class<? extends Throwable> type, boolean effect) {}
 
     static Expected[] faults() {
         return new Expected[] {
-            new Expected(Fault.throttle(), ProvisionedThroughputExceededException.class, false),
-            new Expected(Fault.serverErrorBefore(), InternalServerErrorException.class, false),
-            new Expected(Fault.serverErrorAfter(), InternalServerErrorException.class, true),
-            new Expected(Fault.timeoutBefore(), ApiCallTimeoutException.class, false),
-            new Expected(Fault.timeoutAfter(), ApiCallTimeoutException.class, true),
-            new Expected(Fault.connectionLostBefore(), SdkClientException.class, false),
-            new Expected(Fault.connectionLostAfter(), SdkClientException.class, true),
-            new Expected(Fault.accessDenied(), DynamoDbException.class, false),
-            new Expected(Fault.missingTable(), ResourceNotFoundException.class, false),
-            new Expected(Fault.before(new IllegalStateException()), IllegalStateException.class, false),
-            new Expected(Fault.after(new IllegalStateException()), IllegalStateException.class, true),
+            new Expected(CallFault.throttle(), ProvisionedThroughputExceededException.class, false),
+            new Expected(CallFault.serverErrorBefore(), InternalServerErrorException.class, false),
+            new Expected(CallFault.serverErrorAfter(), InternalServerErrorException.class, true),
+            new Expected(CallFault.timeoutBefore(), ApiCallTimeoutException.class, false),
+            new Expected(CallFault.timeoutAfter(), ApiCallTimeoutException.class, true),
+            new Expected(CallFault.connectionLostBefore(), SdkClientException.class, false),
+            new Expected(CallFault.connectionLostAfter(), SdkClientException.class, true),
+            new Expected(CallFault.accessDenied(), DynamoDbException.class, false),
+            new Expected(CallFault.missingTable(), ResourceNotFoundException.class, false),
+            new Expected(CallFault.before(new IllegalStateException()), IllegalStateException.class, false),
+            new Expected(CallFault.after(new IllegalStateException()), IllegalStateException.class, true),
         };
     }
 
@@ -65,7 +65,9 @@ class ScriptedFaultsTest {
 
     @Test
     void refusals_carry_code_and_status_of_the_service() {
-        client.on(1, Fault.throttle()).on(2, Fault.serverErrorBefore()).on(3, Fault.refused("KMSDisabled", 400, "off"));
+        client.on(1, CallFault.throttle())
+                .on(2, CallFault.serverErrorBefore())
+                .on(3, CallFault.refused("KMSDisabled", 400, "off"));
 
         assertThat(IntStream.range(0, 3).mapToObj(i -> failureOf(put()).getCause()))
                 .extracting(cause -> cause instanceof DynamoDbException refused
@@ -77,7 +79,7 @@ class ScriptedFaultsTest {
 
     @Test
     void rules_strike_by_number_and_the_first_that_fits_decides() {
-        client.on(2, Fault.accessDenied()).every(2, Fault.throttle()).after(5, Fault.timeoutBefore());
+        client.on(2, CallFault.accessDenied()).every(2, CallFault.throttle()).after(5, CallFault.timeoutBefore());
 
         assertThat(IntStream.range(0, 7).mapToObj(i -> outcomeOf(put())))
                 .containsExactly(
@@ -93,7 +95,7 @@ class ScriptedFaultsTest {
 
     @Test
     void rules_strike_by_kind_of_request() {
-        client.on(GetItemRequest.class, Fault.throttle());
+        client.on(GetItemRequest.class, CallFault.throttle());
 
         assertThat(put()).isCompleted();
         assertThat(client.getItem(get -> get.tableName("items").key(ITEM))).isCompletedExceptionally();
@@ -101,7 +103,7 @@ class ScriptedFaultsTest {
 
     @Test
     void a_healed_client_lets_every_call_through() {
-        client.script(call -> Optional.of(Fault.throttle()));
+        client.script(call -> Optional.of(CallFault.throttle()));
         assertThat(put()).isCompletedExceptionally();
 
         client.heal();
@@ -112,7 +114,7 @@ class ScriptedFaultsTest {
     @Test
     void slow_call_takes_effect_at_once_and_is_answered_later() {
         var time = VirtualTime.startingAt(Instant.EPOCH);
-        client.always(Fault.slow(Duration.ofSeconds(3), time));
+        client.always(CallFault.slow(Duration.ofSeconds(3), time));
 
         var answer = put();
         assertThat(tables.item("items", ITEM)).isPresent();
@@ -125,7 +127,7 @@ class ScriptedFaultsTest {
 
     @Test
     void slow_call_can_be_slow_in_real_time() {
-        client.always(Fault.slow(Duration.ofMillis(20)));
+        client.always(CallFault.slow(Duration.ofMillis(20)));
         long start = System.nanoTime();
 
         put().join();
@@ -136,7 +138,7 @@ class ScriptedFaultsTest {
     @Test
     void peak_counts_calls_that_wait_together() {
         var time = VirtualTime.startingAt(Instant.EPOCH);
-        client.always(Fault.slow(Duration.ofSeconds(1), time));
+        client.always(CallFault.slow(Duration.ofSeconds(1), time));
         var first = put();
         var second = put();
         time.advance(Duration.ofSeconds(1));

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page of the documentation, part of which a program writes: what stands between its two marks. */
-public record Page(Path file) {
+public record FiguresPage(Path file) {
 
     private static final String BEGIN = "<!-- figures: written by the benchmarks -->\n";
     private static final String END = "<!-- end of figures -->";

@@ -4,13 +4,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** An event on its way through a process. */
-public final class Invocation {
+public final class QueuedEvent {
 
     private final String id = UUID.randomUUID().toString();
     private final byte[] event;
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final CompletableFuture<FunctionResult> answer = new CompletableFuture<>();
 
-    Invocation(byte[] event) {
+    QueuedEvent(byte[] event) {
         this.event = event;
     }
 
@@ -22,7 +22,7 @@ public final class Invocation {
         return event;
     }
 
-    CompletableFuture<Answer> answer() {
+    CompletableFuture<FunctionResult> answer() {
         return answer;
     }
 }

@@ -9,13 +9,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A parsed condition. {@link #check} refuses what the server refuses before it looks at any item; {@link #test} decides
  * on an item, where an absent item is an empty one.
  */
-sealed interface Condition {
+sealed interface ItemCondition {
 
     boolean test(Map<String, AttributeValue> item, Bindings bindings);
 
     void check(Bindings bindings);
 
-    record And(Condition left, Condition right) implements Condition {
+    record And(ItemCondition left, ItemCondition right) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -29,7 +29,7 @@ sealed interface Condition {
         }
     }
 
-    record Or(Condition left, Condition right) implements Condition {
+    record Or(ItemCondition left, ItemCondition right) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -43,7 +43,7 @@ sealed interface Condition {
         }
     }
 
-    record Not(Condition condition) implements Condition {
+    record Not(ItemCondition condition) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -56,7 +56,7 @@ sealed interface Condition {
         }
     }
 
-    record Exists(Operand.Attribute attribute) implements Condition {
+    record Exists(Operand.Attribute attribute) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -69,7 +69,7 @@ sealed interface Condition {
         }
     }
 
-    record HasType(Operand.Attribute attribute, Operand.Literal type) implements Condition {
+    record HasType(Operand.Attribute attribute, Operand.Literal type) implements ItemCondition {
 
         private static final Set<String> TYPES = Set.of("S", "N", "B", "SS", "NS", "BS", "L", "M", "BOOL", "NULL");
 
@@ -94,7 +94,7 @@ sealed interface Condition {
         }
     }
 
-    record BeginsWith(Operand operand, Operand prefix) implements Condition {
+    record BeginsWith(Operand operand, Operand prefix) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -127,7 +127,7 @@ sealed interface Condition {
         }
     }
 
-    record Compare(Operand left, Comparator comparator, Operand right) implements Condition {
+    record Compare(Operand left, Comparator comparator, Operand right) implements ItemCondition {
 
         @Override
         public boolean test(Map<String, AttributeValue> item, Bindings bindings) {
@@ -144,7 +144,7 @@ sealed interface Condition {
         }
     }
 
-    /** {@code =} and its kin. Values of different types are unequal and have no order; so has a missing one. */
+    /** {@code =} and its kin. StoredValues of different types are unequal and have no order; so has a missing one. */
     enum Comparator {
         EQUAL("="),
         UNEQUAL("<>"),

@@ -6,11 +6,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** DynamoDB's size of an item, in bytes: names and values, by the rules that item limit and capacity are counted with. */
-final class ItemSize {
+final class StoredItemSize {
 
     private static final int DOCUMENT_OVERHEAD = 3;
 
-    private ItemSize() {}
+    private StoredItemSize() {}
 
     /** Size of an item whose numbers are normalised. */
     static int of(Map<String, AttributeValue> item) {
@@ -27,9 +27,9 @@ final class ItemSize {
             case N -> Numbers.size(value.n());
             case B -> bytes(value.b());
             case BOOL, NUL -> 1;
-            case SS -> value.ss().stream().mapToInt(ItemSize::utf8).sum();
+            case SS -> value.ss().stream().mapToInt(StoredItemSize::utf8).sum();
             case NS -> value.ns().stream().mapToInt(Numbers::size).sum();
-            case BS -> value.bs().stream().mapToInt(ItemSize::bytes).sum();
+            case BS -> value.bs().stream().mapToInt(StoredItemSize::bytes).sum();
             case L ->
                 DOCUMENT_OVERHEAD
                         + value.l().stream().mapToInt(member -> of(member) + 1).sum();

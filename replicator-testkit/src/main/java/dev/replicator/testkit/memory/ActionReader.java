@@ -2,7 +2,9 @@ package dev.replicator.testkit.memory;
 
 import dev.replicator.testkit.condition.Guard;
 import dev.replicator.testkit.condition.ServiceErrors;
-import dev.replicator.testkit.condition.Values;
+import dev.replicator.testkit.condition.StoredValues;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Requests to checked {@link Action}s: everything that is refused before an item is looked at is refused here. */
-record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
+/** ActionReader to checked {@link Action}s: everything that is refused before an item is looked at is refused here. */
+record ActionReader(Map<String, InMemoryTable> tables, int largestItemBytes) {
 
     InMemoryTable table(@Nullable String name) {
         if (name == null) {
@@ -87,10 +89,10 @@ record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
     }
 
     private Action put(@Nullable String tableName, Map<String, AttributeValue> item, Guard guard, boolean old) {
-        var stored = Values.stored(item);
+        var stored = StoredValues.stored(item);
         var table = table(tableName);
         var key = table.keys().ofItem(stored);
-        int size = ItemSize.of(stored);
+        int size = StoredItemSize.of(stored);
         if (size > largestItemBytes) {
             throw ServiceErrors.validation("Item size has exceeded the maximum allowed size");
         }
@@ -105,6 +107,15 @@ record Requests(Map<String, InMemoryTable> tables, int largestItemBytes) {
             boolean old) {
         var table = table(tableName);
         return new Action(table, table.keys().ofKey(key), after, guard, old);
+    }
+
+    static void refuseSameItemTwice(List<Action> actions, String message) {
+        var seen = new HashSet<List<Object>>();
+        for (var action : actions) {
+            if (!seen.add(List.of(action.table().name(), action.key()))) {
+                throw ServiceErrors.validation(message);
+            }
+        }
     }
 
     static void refuse(boolean asked, String feature) {

@@ -11,82 +11,82 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What can go wrong with one call. "Before" leaves the table as it was; "after" is an effect whose answer is lost. */
-public sealed interface Fault {
+public sealed interface CallFault {
 
     /** The answer that the caller gets instead. */
     <R> CompletableFuture<R> strike(Supplier<CompletableFuture<R>> call);
 
     /** A throughput error, 400: no effect, to be retried. */
-    static Fault throttle() {
+    static CallFault throttle() {
         return new Before(ServiceErrors.throttled());
     }
 
     /** A server error, 500, without effect. */
-    static Fault serverErrorBefore() {
+    static CallFault serverErrorBefore() {
         return new Before(ServiceErrors.serverError());
     }
 
     /** A server error, 500, although the call took effect. */
-    static Fault serverErrorAfter() {
+    static CallFault serverErrorAfter() {
         return new After(ServiceErrors.serverError());
     }
 
     /** The SDK's own time-out; the request never arrived. */
-    static Fault timeoutBefore() {
+    static CallFault timeoutBefore() {
         return new Before(ApiCallTimeoutException.create(1000));
     }
 
     /** The SDK's own time-out; the request took effect. */
-    static Fault timeoutAfter() {
+    static CallFault timeoutAfter() {
         return new After(ApiCallTimeoutException.create(1000));
     }
 
     /** The connection broke; the request never arrived. */
-    static Fault connectionLostBefore() {
+    static CallFault connectionLostBefore() {
         return new Before(SdkClientException.create("connection reset"));
     }
 
     /** The connection broke; the request took effect. */
-    static Fault connectionLostAfter() {
+    static CallFault connectionLostAfter() {
         return new After(SdkClientException.create("connection reset"));
     }
 
     /** The role may not do this. */
-    static Fault accessDenied() {
+    static CallFault accessDenied() {
         return refused("AccessDeniedException", 400, "User is not authorized to perform this action");
     }
 
     /** The table is gone, for this call. */
-    static Fault missingTable() {
+    static CallFault missingTable() {
         return new Before(ServiceErrors.missingTable());
     }
 
     /** Any other refusal of the service, by its error code. */
-    static Fault refused(String errorCode, int status, String message) {
+    static CallFault refused(String errorCode, int status, String message) {
         return new Before(ServiceErrors.of(errorCode, status, message));
     }
 
     /** Any exception in place of the call. */
-    static Fault before(Throwable failure) {
+    static CallFault before(Throwable failure) {
         return new Before(failure);
     }
 
     /** Any exception in place of the answer. */
-    static Fault after(Throwable failure) {
+    static CallFault after(Throwable failure) {
         return new After(failure);
     }
 
     /** The call takes effect now and is answered after a delay. */
-    static Fault slow(Duration delay) {
+    static CallFault slow(Duration delay) {
         return new Slow(CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** The same on a test's own time. */
-    static Fault slow(Duration delay, VirtualTime time) {
+    static CallFault slow(Duration delay, VirtualTime time) {
         return new Slow(answer -> time.schedule(delay, answer));
     }
 
-    record Before(Throwable failure) implements Fault {
+    record Before(Throwable failure) implements CallFault {
 
         @Override
         public <R> CompletableFuture<R> strike(Supplier<CompletableFuture<R>> call) {
@@ -94,7 +94,7 @@ public sealed interface Fault {
         }
     }
 
-    record After(Throwable failure) implements Fault {
+    record After(Throwable failure) implements CallFault {
 
         @Override
         public <R> CompletableFuture<R> strike(Supplier<CompletableFuture<R>> call) {
@@ -102,7 +102,7 @@ public sealed interface Fault {
         }
     }
 
-    record Slow(Executor delay) implements Fault {
+    record Slow(Executor delay) implements CallFault {
 
         @Override
         public <R> CompletableFuture<R> strike(Supplier<CompletableFuture<R>> call) {

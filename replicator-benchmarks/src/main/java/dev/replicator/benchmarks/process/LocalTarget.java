@@ -1,19 +1,20 @@
-package dev.replicator.benchmarks.measure;
+package dev.replicator.benchmarks.process;
 
-import dev.replicator.benchmarks.process.Local;
 import dev.replicator.testkit.http.Traffic;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** DynamoDB Local: the independent judge of final states. */
-public final class LocalTarget implements Target {
+/** DynamoDB Local in a process of its own: the independent judge of final states. It counts nothing. */
+public final class LocalTarget implements BenchmarkTarget {
 
-    private final Local local = new Local();
+    private final Child child = Child.start(List.of("-Xmx2g", "-XX:+UseSerialGC"), LocalMain.class, List.of());
+    private final URI endpoint = URI.create(child.ask("endpoint"));
 
     @Override
     public URI endpoint() {
-        return local.endpoint();
+        return endpoint;
     }
 
     @Override
@@ -24,9 +25,7 @@ public final class LocalTarget implements Target {
     }
 
     @Override
-    public void forgetTraffic() {
-        // it counts nothing
-    }
+    public void forgetTraffic() {}
 
     @Override
     public Optional<Traffic> traffic() {
@@ -35,6 +34,6 @@ public final class LocalTarget implements Target {
 
     @Override
     public void close() {
-        local.close();
+        child.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.replicator.benchmarks.measure;
+package dev.replicator.benchmarks.process;
 
 import dev.replicator.testkit.http.Traffic;
 import java.net.URI;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A DynamoDB that is written to. */
-public interface Target extends AutoCloseable {
+public interface BenchmarkTarget extends AutoCloseable {
 
     URI endpoint();
 

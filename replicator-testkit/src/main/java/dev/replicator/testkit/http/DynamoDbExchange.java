@@ -12,18 +12,10 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonGenerator;
 
 /** Turns the body of a request into the body of its answer; the tables answer at once. */
-final class Exchange {
+record DynamoDbExchange(Operations operations, Meter meter) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NAMESPACE = "com.amazonaws.dynamodb.v20120810#";
-
-    private final Operations operations;
-    private final Meter meter;
-
-    Exchange(Operations operations, Meter meter) {
-        this.operations = operations;
-        this.meter = meter;
-    }
 
     /** Runs the operation and writes what it answers; gives the status. */
     int run(String name, ByteBuf request, ByteBuf answer) throws IOException {

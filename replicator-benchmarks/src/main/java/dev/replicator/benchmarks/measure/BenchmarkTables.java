@@ -3,6 +3,7 @@ package dev.replicator.benchmarks.measure;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.SourceChange;
 import dev.replicator.benchmarks.workload.Workload;
+import dev.replicator.testkit.TableRequests;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,23 +14,18 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The target as who measures sees it: makes tables, fills them, and looks what is there in the end. */
-public final class DynamoDbTables implements AutoCloseable {
+public final class BenchmarkTables implements AutoCloseable {
 
     private static final int BATCH = 25;
     private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
 
     private final DynamoDbClient client;
 
-    public DynamoDbTables(URI endpoint) {
+    public BenchmarkTables(URI endpoint) {
         this.client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
@@ -39,16 +35,7 @@ public final class DynamoDbTables implements AutoCloseable {
     }
 
     void create(String name, String key) {
-        client.createTable(table -> table.tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName(key)
-                        .keyType(KeyType.HASH)
-                        .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName(key)
-                        .attributeType(ScalarAttributeType.S)
-                        .build()));
+        client.createTable(TableRequests.table(name, List.of(TableRequests.string(key)), false));
     }
 
     /** Writes the items that a workload begins with, stamped. */

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@link dev.replicator.testkit.http.HttpDynamoDb} in a process of its own. */
-public final class Stub implements AutoCloseable {
+/** {@link dev.replicator.testkit.http.HttpDynamoDb} in a process of its own: fast, with any latency, and it counts. */
+public final class StubTarget implements BenchmarkTarget {
 
     /** Enough for every table of a long run, and a collector that does not take the cores of others. */
     private static final List<String> FLAGS = List.of("-Xmx3g", "-Xmn1g", "-XX:+UseSerialGC");
@@ -17,26 +18,30 @@ public final class Stub implements AutoCloseable {
     private final Child child = Child.start(FLAGS, StubMain.class, List.of());
     private final URI endpoint = URI.create(child.ask("endpoint"));
 
+    @Override
     public URI endpoint() {
         return endpoint;
     }
 
+    @Override
     public void latency(Duration latency) {
         child.ask("latency " + latency.toMillis());
     }
 
+    @Override
     public void forgetTraffic() {
         child.ask("forget");
     }
 
-    public Traffic traffic() {
+    @Override
+    public Optional<Traffic> traffic() {
         String[] parts = child.ask("traffic").split(" ", -1);
-        return new Traffic(
+        return Optional.of(new Traffic(
                 counts(parts[3]),
                 counts(parts[4]),
                 Integer.parseInt(parts[0]),
                 Integer.parseInt(parts[1]),
-                Double.parseDouble(parts[2]));
+                Double.parseDouble(parts[2])));
     }
 
     private static Map<String, Long> counts(String text) {

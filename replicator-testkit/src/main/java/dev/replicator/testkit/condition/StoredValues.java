@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Attribute values as the server stores them: checked, numbers normalised, sets sorted. */
-public final class Values {
+public final class StoredValues {
 
     private static final Comparator<SdkBytes> UNSIGNED =
             Comparator.comparing(SdkBytes::asByteArrayUnsafe, Arrays::compareUnsigned);
 
-    private Values() {}
+    private StoredValues() {}
 
     /** The same map if nothing had to change, which is nearly always: the SDK's request maps are immutable. */
     public static Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes) {
@@ -51,7 +51,8 @@ public final class Values {
             case NS -> AttributeValue.fromNs(set(value.ns(), Numbers::normalized, Numbers::compare));
             case BS -> AttributeValue.fromBs(set(value.bs(), UnaryOperator.identity(), UNSIGNED));
             case L ->
-                AttributeValue.fromL(value.l().stream().map(Values::stored).toList());
+                AttributeValue.fromL(
+                        value.l().stream().map(StoredValues::stored).toList());
             case M -> AttributeValue.fromM(stored(value.m()));
             default -> throw notOneType();
         };
