@@ -18,15 +18,7 @@ import picocli.CommandLine.ParameterException;
  * The arguments of a command line, with the files of options ({@code @orders.options}) inserted. An option on the
  * command line wins over the same option in a file.
  */
-final class Arguments {
-
-    private final CommandLine all;
-    private final List<String> said;
-
-    private Arguments(CommandLine all, List<String> said) {
-        this.all = all;
-        this.said = said;
-    }
+record Arguments(CommandLine all, List<String> said) {
 
     /**
      * The arguments without file names.

@@ -2,7 +2,4 @@
  * The command {@code replicator}: here its parts are joined and its errors become sentences and exit codes. What a command
  * does is in its room; what it decides about items is in {@code replicator-core}.
  */
-@NullMarked
 package dev.replicator.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -5,13 +5,7 @@ import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.internal.stop.StopSignal;
 
 /** The permit of a load without competitors. It ends when the load is stopped. */
-final class UnlimitedPermit implements LoadPermit {
-
-    private final StopSignal stop;
-
-    UnlimitedPermit(StopSignal stop) {
-        this.stop = stop;
-    }
+record UnlimitedPermit(StopSignal stop) implements LoadPermit {
 
     @Override
     public LoadPosition position() {

@@ -1,5 +1,2 @@
 /** Shows the replication of S3 buckets and replicates existing objects: the commands {@code buckets status} and {@code buckets replicate-existing}. */
-@NullMarked
 package dev.replicator.cli.buckets;
-
-import org.jspecify.annotations.NullMarked;

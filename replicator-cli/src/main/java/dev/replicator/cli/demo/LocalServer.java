@@ -12,13 +12,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
  * DynamoDB Local in this process, in memory, on a free port of the loopback interface. Its own server would listen on
  * every interface without a password.
  */
-final class LocalServer implements AutoCloseable {
-
-    private final Server server;
-
-    private LocalServer(Server server) {
-        this.server = server;
-    }
+record LocalServer(Server server) implements AutoCloseable {
 
     static LocalServer start() {
         try {

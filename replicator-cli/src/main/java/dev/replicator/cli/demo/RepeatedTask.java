@@ -9,17 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a task repeatedly in a thread of its own until it is closed. */
-final class RepeatedTask implements AutoCloseable {
-
-    private final String name;
-    private final ScheduledExecutorService clock;
-    private final ScheduledFuture<?> task;
-
-    private RepeatedTask(String name, ScheduledExecutorService clock, ScheduledFuture<?> task) {
-        this.name = name;
-        this.clock = clock;
-        this.task = task;
-    }
+record RepeatedTask(String name, ScheduledExecutorService clock, ScheduledFuture<?> task) implements AutoCloseable {
 
     /** Runs the task at this interval, if the task is fast enough. */
     static RepeatedTask every(Duration time, String name, Runnable task) {

@@ -1,5 +1,2 @@
 /** Proves that the replica has every change: the command {@code drain}. */
-@NullMarked
 package dev.replicator.cli.drain;
-
-import org.jspecify.annotations.NullMarked;

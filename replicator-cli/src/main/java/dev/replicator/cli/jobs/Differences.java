@@ -12,17 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Prints differences when they are found. */
-public final class Differences implements AutoCloseable {
-
-    private final Output output;
-    private final FindingPrinter listing;
-    private final boolean values;
-
-    private Differences(Output output, FindingPrinter listing, boolean values) {
-        this.output = output;
-        this.listing = listing;
-        this.values = values;
-    }
+public record Differences(Output output, FindingPrinter listing, boolean values) implements AutoCloseable {
 
     static Differences to(Output output, Optional<Path> report, boolean goesOn, boolean values) {
         return new Differences(output, FindingPrinter.to(output, report, goesOn, FindingPrinter.USUAL), values);

@@ -14,24 +14,11 @@ import java.util.concurrent.BlockingQueue;
  * Standard input as a file, which can be read once. A thread of its own reads it, so that the load can be stopped while
  * it waits.
  */
-final class StandardInput implements SourceFile {
+record StandardInput(String name, InputStream input, StopSignal stop) implements SourceFile {
 
     private static final int BLOCK = 1 << 16;
     private static final int MOST_BLOCKS = 16;
     private static final Duration GLANCE = Duration.ofMillis(20);
-
-    private final String name;
-    private final InputStream input;
-    private final StopSignal stop;
-
-    /**
-     * @param name that shows the format
-     */
-    StandardInput(String name, InputStream input, StopSignal stop) {
-        this.name = name;
-        this.input = input;
-        this.stop = stop;
-    }
 
     @Override
     public String name() {

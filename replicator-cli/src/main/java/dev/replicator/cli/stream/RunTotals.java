@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * The records that a run read, by outcome. A record that comes again counts each time.
  *
- * @param overtaken superseded by a newer change, or already in the replica
+ * @param superseded superseded by a newer change, or already in the replica
  * @param retried to come again
  * @param lostShards shards whose records may be lost
  */
 record RunTotals(
         long records,
         long applied,
-        long overtaken,
+        long superseded,
         long coalesced,
         long filtered,
         long quarantined,
@@ -27,7 +27,7 @@ record RunTotals(
         return new RunTotals(
                 records + counts.records(),
                 applied + counts.applied(),
-                overtaken + counts.superseded() + counts.duplicate(),
+                superseded + counts.superseded() + counts.duplicate(),
                 coalesced + counts.coalesced(),
                 filtered + counts.filtered(),
                 quarantined + counts.rejected(),
@@ -36,7 +36,7 @@ record RunTotals(
     }
 
     RunTotals plusLostShard() {
-        return new RunTotals(records, applied, overtaken, coalesced, filtered, quarantined, retried, lostShards + 1);
+        return new RunTotals(records, applied, superseded, coalesced, filtered, quarantined, retried, lostShards + 1);
     }
 
     /** For machines. */
@@ -44,7 +44,7 @@ record RunTotals(
         Map<String, Long> fields = new LinkedHashMap<>();
         fields.put("records", records);
         fields.put("applied", applied);
-        fields.put("overtaken", overtaken);
+        fields.put("superseded", superseded);
         fields.put("coalesced", coalesced);
         fields.put("filtered", filtered);
         fields.put("quarantined", quarantined);
@@ -56,6 +56,6 @@ record RunTotals(
     /** For people. */
     String text() {
         return "@|bold %,d records|@: %,d applied, %,d superseded, %,d coalesced, %,d filtered, %,d quarantined, %,d retried"
-                .formatted(records, applied, overtaken, coalesced, filtered, quarantined, retried);
+                .formatted(records, applied, superseded, coalesced, filtered, quarantined, retried);
     }
 }

@@ -49,7 +49,7 @@ class RunStatusTest {
         }
 
         assertThat(out.toString())
-                .contains("4 records: 3 applied, 0 overtaken, 0 coalesced, 0 filtered, 0 quarantined, 1 retried")
+                .contains("4 records: 3 applied, 0 superseded, 0 coalesced, 0 filtered, 0 quarantined, 1 retried")
                 .contains("; 3 shards")
                 .contains("Mend it.");
     }

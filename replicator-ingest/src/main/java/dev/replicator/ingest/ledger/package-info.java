@@ -3,7 +3,4 @@
  *
  * <p>The rows of one table, written with conditions only, so that any number of processes agree.
  */
-@NullMarked
 package dev.replicator.ingest.ledger;
-
-import org.jspecify.annotations.NullMarked;

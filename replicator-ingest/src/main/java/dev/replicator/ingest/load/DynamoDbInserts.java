@@ -13,21 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Puts items that do not exist, one by one, because BatchWriteItem has no conditions. */
-public final class DynamoDbInserts implements RowWriter {
-
-    private final DynamoDbAsyncClient client;
-    private final String table;
-    private final String partitionKey;
-
-    /**
-     * @param client must have a time-out and must not retry
-     */
-    public DynamoDbInserts(DynamoDbAsyncClient client, String table, TableKey key) {
-        this.client = client;
-        this.table = table;
-        this.partitionKey = key.types().keySet().iterator().next();
-    }
+/**
+ * Puts items that do not exist, one by one, because BatchWriteItem has no conditions.
+ *
+ * @param client must have a time-out and must not retry
+ */
+public record DynamoDbInserts(DynamoDbAsyncClient client, String table, TableKey key) implements RowWriter {
 
     @Override
     public int mostRows() {
@@ -37,6 +28,7 @@ public final class DynamoDbInserts implements RowWriter {
     @Override
     public CompletableFuture<BatchResult> attempt(List<Row> rows) {
         Map<String, AttributeValue> item = rows.get(0).item();
+        String partitionKey = key.types().keySet().iterator().next();
         return client.putItem(put -> put.tableName(table)
                         .item(item)
                         .conditionExpression("attribute_not_exists(#key)")

@@ -16,21 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /**
  * Sets the attributes of a row and keeps the other attributes of the item, one by one, because BatchWriteItem only puts
  * whole items.
+ *
+ * @param client must have a time-out and must not retry
  */
-public final class DynamoDbMerges implements RowWriter {
-
-    private final DynamoDbAsyncClient client;
-    private final String table;
-    private final TableKey key;
-
-    /**
-     * @param client must have a time-out and must not retry
-     */
-    public DynamoDbMerges(DynamoDbAsyncClient client, String table, TableKey key) {
-        this.client = client;
-        this.table = table;
-        this.key = key;
-    }
+public record DynamoDbMerges(DynamoDbAsyncClient client, String table, TableKey key) implements RowWriter {
 
     @Override
     public int mostRows() {

@@ -18,26 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Puts items, and overwrites existing ones: up to 25 in a BatchWriteItem. */
-public final class DynamoDbPuts implements RowWriter {
+/**
+ * Puts items, and overwrites existing ones: up to 25 in a BatchWriteItem.
+ *
+ * @param client must have a time-out and must not retry
+ */
+public record DynamoDbPuts(DynamoDbAsyncClient client, String table, TableKey key) implements RowWriter {
 
     private static final int MOST_ITEMS = 25;
     private static final RowOutcome WRITTEN = new RowOutcome.Written();
     private static final RowOutcome UNPROCESSED =
             new RowOutcome.Failed(new Fault(Fault.Kind.THROTTLED, "UnprocessedItems", ""));
-
-    private final DynamoDbAsyncClient client;
-    private final String table;
-    private final Set<String> key;
-
-    /**
-     * @param client must have a time-out and must not retry
-     */
-    public DynamoDbPuts(DynamoDbAsyncClient client, String table, TableKey key) {
-        this.client = client;
-        this.table = table;
-        this.key = key.types().keySet();
-    }
 
     @Override
     public int mostRows() {
@@ -79,7 +70,7 @@ public final class DynamoDbPuts implements RowWriter {
     private Key keyOf(WriteRequest write) {
         Map<String, AttributeValue> attributes =
                 new HashMap<>(write.putRequest().item());
-        attributes.keySet().retainAll(key);
+        attributes.keySet().retainAll(key.types().keySet());
         return Key.of(attributes);
     }
 }

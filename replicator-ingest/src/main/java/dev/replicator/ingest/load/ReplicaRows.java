@@ -26,24 +26,13 @@ import java.util.concurrent.CompletableFuture;
  * Writes rows to a replica by inserts through the rules and the fence, as a strict backfill does. They lose to every
  * change and every delete.
  */
-public final class ReplicaRows implements RowWriter {
+public record ReplicaRows(ItemShaper shaping, DynamoDbWriter writer, Clock clock) implements RowWriter {
 
     private static final int MOST_ROWS = 50;
     /** Together shorter than the time that a function keeps for its end. */
     private static final Duration BATCH = Duration.ofSeconds(5);
 
     private static final Duration DRAIN = Duration.ofSeconds(3);
-
-    private final ItemShaper shaping;
-    private final DynamoDbWriter writer;
-    private final Clock clock;
-
-    /** Rows for the replica of this writer. */
-    public ReplicaRows(ItemShaper shaping, DynamoDbWriter writer, Clock clock) {
-        this.shaping = shaping;
-        this.writer = writer;
-        this.clock = clock;
-    }
 
     @Override
     public int mostRows() {

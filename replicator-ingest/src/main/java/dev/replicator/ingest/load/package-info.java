@@ -3,7 +3,4 @@
  *
  * <p>Only classes named {@code DynamoDb…} use a client.
  */
-@NullMarked
 package dev.replicator.ingest.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,4 @@
  *
  * <p>Pure. A mapping is checked as a whole when it is read, a row when it is mapped.
  */
-@NullMarked
 package dev.replicator.ingest.mapping;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,4 @@
  *
  * <p>Pure, except for the interface that stores them.
  */
-@NullMarked
 package dev.replicator.ingest.reject;
-
-import org.jspecify.annotations.NullMarked;

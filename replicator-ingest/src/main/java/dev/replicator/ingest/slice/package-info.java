@@ -3,7 +3,4 @@
  *
  * <p>Nothing is parsed here, so a row that cannot be read costs no other row.
  */
-@NullMarked
 package dev.replicator.ingest.slice;
-
-import org.jspecify.annotations.NullMarked;

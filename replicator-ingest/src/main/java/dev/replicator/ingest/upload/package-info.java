@@ -3,7 +3,4 @@
  *
  * <p>Pure. An announcement that it does not know is an error.
  */
-@NullMarked
 package dev.replicator.ingest.upload;
-
-import org.jspecify.annotations.NullMarked;

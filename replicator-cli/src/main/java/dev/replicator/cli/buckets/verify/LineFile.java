@@ -13,15 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Lines that a comparison writes, in a file that only its owner may read. What a killed process wrote too much is cut off. */
-final class LineFile implements AutoCloseable {
-
-    private final Path file;
-    private final OutputStream out;
-
-    private LineFile(Path file, OutputStream out) {
-        this.file = file;
-        this.out = out;
-    }
+record LineFile(Path file, OutputStream out) implements AutoCloseable {
 
     /** @param keep how many bytes of it are settled */
     static LineFile open(Path file, long keep) throws IOException {
