@@ -96,7 +96,7 @@ class BucketVerifyIT {
         run.interrupt();
         assertThat(run.exitCode()).isEqualTo(130);
         assertThat(run.told("difference")).isEmpty();
-        assertThat(run.complained()).contains("Run the same command again: it goes on where it stands.");
+        assertThat(run.complained()).contains("Run the same command again: it continues where it stopped.");
         assertThat(run.result().path("pending").asInt()).isZero();
     }
 

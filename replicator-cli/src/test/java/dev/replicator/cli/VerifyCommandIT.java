@@ -49,7 +49,7 @@ class VerifyCommandIT extends OrdersCommands {
         Run verify = run("verify", "--lag-window=1s");
 
         assertThat(repair.exitCode()).isZero();
-        assertThat(repair.result().path("mended").asInt()).isEqualTo(3);
+        assertThat(repair.result().path("repaired").asInt()).isEqualTo(3);
         assertThat(verify.exitCode()).isZero();
     }
 

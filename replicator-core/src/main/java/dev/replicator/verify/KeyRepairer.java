@@ -28,6 +28,8 @@ record KeyRepairer(DynamoDbMender mender, Budget budget, RetryingCaller caller, 
     }
 
     private static String name(Mend.Result result) {
-        return result == Mend.Result.DONE ? RepairResult.MENDED : result.name().toLowerCase(Locale.ROOT);
+        return result == Mend.Result.DONE
+                ? RepairResult.REPAIRED
+                : result.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -76,7 +76,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(1);
+        assertThat(result.repaired()).isEqualTo(1);
         assertThat(result.found().different()).isEqualTo(1);
         assertEqual(tables);
         assertThat(outcome(tables, first)).isInstanceOf(Outcome.Superseded.class);
@@ -95,7 +95,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(1);
+        assertThat(result.repaired()).isEqualTo(1);
         assertThat(result.found().missing()).isEqualTo(1);
         assertEqual(tables);
         assertThat(outcome(tables, born)).isInstanceOf(Outcome.Superseded.class);
@@ -112,7 +112,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(1);
+        assertThat(result.repaired()).isEqualTo(1);
         assertEqual(tables);
         assertThat(outcome(tables, source.put("a", "2"))).isInstanceOf(Outcome.Applied.class);
     }
@@ -127,7 +127,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(1);
+        assertThat(result.repaired()).isEqualTo(1);
         assertThat(result.found().extra()).isEqualTo(1);
         assertEqual(tables);
         assertThat(outcome(tables, first)).isInstanceOf(Outcome.Superseded.class);
@@ -146,7 +146,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(2);
+        assertThat(result.repaired()).isEqualTo(2);
         assertEqual(tables);
     }
 
@@ -160,7 +160,7 @@ class RepairTest {
 
         RepairResult result = repair(tables);
 
-        assertThat(result.mended()).isEqualTo(2);
+        assertThat(result.repaired()).isEqualTo(2);
         assertEqual(tables);
         assertThat(outcome(tables, full)).isInstanceOf(Outcome.Duplicate.class);
     }
@@ -268,7 +268,7 @@ class RepairTest {
         RepairResult result = repair(tables, peer);
 
         assertThat(result.found().lagging()).isGreaterThanOrEqualTo(1);
-        assertThat(result.mended()).isZero();
+        assertThat(result.repaired()).isZero();
     }
 
     @ParameterizedTest

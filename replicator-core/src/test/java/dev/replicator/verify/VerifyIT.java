@@ -123,7 +123,7 @@ class VerifyIT {
 
             VerifyResult after = builder(pair).lagWindow(Duration.ZERO).build().run();
 
-            assertThat(result.mended()).isEqualTo(5);
+            assertThat(result.repaired()).isEqualTo(5);
             assertThat(after.counts().isEqual()).isTrue();
             assertThat(found).isEmpty();
         }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** One of the two buckets. */
+/** A bucket. */
 public record Bucket(S3AsyncClient s3, String name) {
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
@@ -22,10 +22,10 @@ public record Bucket(S3AsyncClient s3, String name) {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     /**
-     * Asks whether it is there.
+     * Checks that the bucket exists.
      *
-     * @param options that say where
-     * @throws CommandFailure it is not, or is elsewhere, or may not be listed
+     * @param options that name the bucket and its Region
+     * @throws CommandFailure it does not exist, is in another Region, or may not be listed
      */
     public void require(RegionClients clients, String options) {
         try {
@@ -41,7 +41,7 @@ public record Bucket(S3AsyncClient s3, String name) {
                                             .map(region -> " but in " + region)
                                             .orElse("")
                                     + "."
-                            : "The bucket '" + name + "' in " + clients.where() + " cannot be read: it takes "
+                            : "The bucket '" + name + "' in " + clients.where() + " cannot be read, which needs "
                                     + "s3:ListBucket and s3:GetObject. " + AwsFaults.why(e);
             throw new CommandFailure(what + " Check the name, " + options + ".");
         }
@@ -74,7 +74,7 @@ public record Bucket(S3AsyncClient s3, String name) {
                 .rules();
     }
 
-    /** The Region of the bucket, which S3 tells even if the bucket is elsewhere or forbidden. */
+    /** The Region of the bucket. S3 returns it even if the bucket is in another Region or access is denied. */
     public String region() {
         try {
             return s3.headBucket(head -> head.bucket(name)).join().bucketRegion();
@@ -97,14 +97,14 @@ public record Bucket(S3AsyncClient s3, String name) {
                 .toList();
     }
 
-    /** Its current version. */
+    /** The current version of an object. */
     public CompletableFuture<ObjectState> head(String key) {
         return s3.headObject(head -> head.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED))
                 .thenApply(ObjectState::of)
                 .exceptionally(Bucket::absent);
     }
 
-    /** Whether it has, or had, this version of an object. */
+    /** Whether the bucket has this version of an object. */
     public CompletableFuture<Boolean> hasVersion(String key, String version) {
         return s3.headObject(head -> head.bucket(name).key(key).versionId(version))
                 .thenApply(there -> true)

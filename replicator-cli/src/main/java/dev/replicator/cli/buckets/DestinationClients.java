@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 
-/** The clients of the Regions in which destinations are. Used by one thread. */
+/** The clients for the Regions of the destinations. Used by one thread. */
 final class DestinationClients implements AutoCloseable {
 
     private final Function<Region, RegionClients> connect;

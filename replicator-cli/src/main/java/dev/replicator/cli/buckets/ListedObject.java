@@ -1,4 +1,4 @@
 package dev.replicator.cli.buckets;
 
-/** What a listing says of an object. */
+/** An object in a listing. */
 public record ListedObject(String key, long size, String etag) {}

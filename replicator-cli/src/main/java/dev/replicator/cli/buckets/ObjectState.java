@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * What HeadObject says of the current version of an object.
+ * The current version of an object, from HeadObject.
  *
  * @param deleteMarker whether it is absent because a delete marker is its current version
- * @param status its replication status; empty if no rule is for it
+ * @param status its replication status; empty if no rule applies to it
  * @param encryption such as {@code AES256} or {@code aws:kms}
- * @param checksums by algorithm, with the type, since those of whole objects and of parts cannot be compared
+ * @param checksums by algorithm and type, because checksums of whole objects and of parts cannot be compared
  */
 public record ObjectState(
         boolean exists,
@@ -69,7 +69,7 @@ public record ObjectState(
         }
     }
 
-    /** Whether the ETag is the MD5 of the content, as of single uploads without KMS. */
+    /** Whether the ETag is the MD5 of the content: for a single upload without KMS. */
     public boolean hasMd5() {
         return !etag.contains("-")
                 && encryption.map(how -> how.equals("AES256")).orElse(true);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last day's metrics of a rule. S3 publishes failures in the Region of the source, and what is late in the Region of
+ * The last day's metrics of a rule. S3 publishes failures in the Region of the source, latency and backlog in the Region of
  * the destination.
  */
 record RuleMetrics(RuleState rule, Metrics source, Metrics destination, Instant now) {

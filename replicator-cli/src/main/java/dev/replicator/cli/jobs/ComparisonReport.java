@@ -16,7 +16,7 @@ public record ComparisonReport(Output output) {
         RepairResult repair = RepairResult.of(result);
         Map<String, Object> fields = fields(result);
         if (repaired) {
-            fields.put("mended", repair.mended());
+            fields.put("repaired", repair.repaired());
             fields.put("overtaken", repair.overtaken());
             fields.put("refused", repair.refused());
             fields.put("writeUnits", repair.writeUnits());
@@ -27,7 +27,7 @@ public record ComparisonReport(Output output) {
         }
         if (repaired) {
             output.say("@|bold %,d repaired|@, %,d overtaken by newer changes, %,d refused; %,d write units."
-                    .formatted(repair.mended(), repair.overtaken(), repair.refused(), repair.writeUnits()));
+                    .formatted(repair.repaired(), repair.overtaken(), repair.refused(), repair.writeUnits()));
         }
         boolean fine = repaired ? repair.refused() == 0 : counts.isEqual();
         return EndingReporter.ofJob(output).exitCode(result.ending(), fine && counts.unruled() == 0);

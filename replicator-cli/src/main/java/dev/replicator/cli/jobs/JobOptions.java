@@ -73,7 +73,7 @@ final class JobOptions {
             return checkpoints.load().isPresent();
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
-                    e.getMessage() + ". Name another file by --checkpoint, or forget this one by --restart.");
+                    e.getMessage() + ". Name another file with --checkpoint, or start again with --restart.");
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("The checkpoint " + checkpoint.orElse("") + " cannot be read. " + e.getMessage());
         }

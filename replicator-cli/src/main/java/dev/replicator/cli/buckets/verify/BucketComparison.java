@@ -16,10 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Compares two buckets: all ranges of keys by a few threads, then those that were too young to count. Each step takes about a
- * thousand keys, so the memory that it takes does not depend on the buckets.
- */
+/** Compares two buckets: first all ranges of keys with several threads, then the objects that were too young. Each step takes about a thousand keys, so memory does not depend on the size of the buckets. */
 final class BucketComparison {
 
     private static final int RANGES_PER_THREAD = 8;
@@ -32,7 +29,7 @@ final class BucketComparison {
     private final int threads;
     private final BucketJournal journal;
     private final ProgressDisplay display;
-    private final Looks looks;
+    private final ObjectComparer looks;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<RuntimeException> failure = Optional.empty();
     private volatile boolean stoppedByUser;
@@ -50,10 +47,10 @@ final class BucketComparison {
         this.threads = threads;
         this.journal = journal;
         this.display = display;
-        this.looks = new Looks(pairs);
+        this.looks = new ObjectComparer(pairs);
     }
 
-    /** It ends after the steps that are under way. Called from another thread. */
+    /** Ends the comparison after its current steps. Called from another thread. */
     void stop() {
         stoppedByUser = true;
         stopped.countDown();
@@ -63,7 +60,7 @@ final class BucketComparison {
         return stoppedByUser;
     }
 
-    /** Compares; says why it did not come to its end. */
+    /** Compares. Returns why it did not finish, if so. */
     Optional<String> run() {
         try {
             if (journal.checkpoint().parts().isEmpty()) {
@@ -94,7 +91,7 @@ final class BucketComparison {
         return failure.map(BucketComparison::why);
     }
 
-    /** A report or checkpoint that cannot be written is no fault of AWS. */
+    /** A report or checkpoint that cannot be written is not an error of AWS. */
     private static String why(RuntimeException fault) {
         return fault instanceof UncheckedIOException ? fault.getMessage() + "." : AwsFaults.why(fault);
     }
@@ -146,8 +143,8 @@ final class BucketComparison {
         KeyCursor destination = new KeyCursor(pairs.destination(), keys.prefix(), range);
         KeyRange left = range;
         while (!isEnded()) {
-            Compared found = new Compared();
-            KeyStep step = new KeyStep(pairs, keys, source, destination, found);
+            RangeFindings found = new RangeFindings();
+            ListingMerger step = new ListingMerger(pairs, keys, source, destination, found);
             Optional<String> last = step.take(KEYS_PER_STEP);
             Instant now = Instant.now();
             looks.at(step.unequal(), pair -> judge(pair, found, now));
@@ -162,8 +159,8 @@ final class BucketComparison {
         }
     }
 
-    private void judge(LookedAt pair, Compared found, Instant now) {
-        SecondLook again = SecondLook.of(pair, threshold, now);
+    private void judge(ObjectFinding pair, RangeFindings found, Instant now) {
+        DeferredObject again = DeferredObject.of(pair, threshold, now);
         if (pair.verdict().isEqual() || !again.due().isAfter(now)) {
             found.count(pair);
         } else {
@@ -178,29 +175,30 @@ final class BucketComparison {
                 .behind()
                 .map(Long::parseLong)
                 .orElse(0L);
-        try (SecondLooks file = SecondLooks.open(journal.againFile(), offset)) {
-            for (List<SecondLook> some = file.next(); !some.isEmpty() && !isEnded(); some = file.next()) {
+        try (DeferredObjects file = DeferredObjects.open(journal.againFile(), offset)) {
+            for (List<DeferredObject> some = file.next(); !some.isEmpty() && !isEnded(); some = file.next()) {
                 if (!awaitAll(some)) {
                     return;
                 }
-                Compared found = new Compared();
+                RangeFindings found = new RangeFindings();
                 looks.again(some, found);
                 journal.lookedAgain(file.offset(), found);
             }
         }
     }
 
-    /** Waits until all of them are old enough; false if it was stopped before. */
-    private boolean awaitAll(List<SecondLook> some) {
-        Instant due = some.stream().map(SecondLook::due).max(Instant::compareTo).orElseThrow();
+    /** Waits until all of them are old enough; false if the comparison was stopped before. */
+    private boolean awaitAll(List<DeferredObject> some) {
+        Instant due =
+                some.stream().map(DeferredObject::due).max(Instant::compareTo).orElseThrow();
         Duration wait = Duration.between(Instant.now(), due);
         NamedCounts counts = journal.counts();
         display.show(
                 BucketJournal.AGAIN,
                 "objects",
                 0,
-                counts.of(Compared.AGAIN),
-                new ProgressDisplay.Wait("what is younger than the threshold is looked at again", wait));
+                counts.of(RangeFindings.AGAIN),
+                new ProgressDisplay.Wait("objects that are younger than the threshold are compared again", wait));
         try {
             return !stopped.await(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -209,9 +207,9 @@ final class BucketComparison {
         }
     }
 
-    /** How many objects there are, nobody says: as many in each range that is left as in those that are done. */
+    /** An estimate: each remaining range has as many objects as a finished one. */
     private void show() {
-        long done = journal.counts().of(Compared.SOURCE);
+        long done = journal.counts().of(RangeFindings.SOURCE);
         int parts = journal.checkpoint().parts().size();
         int partsDone = journal.checkpoint().partsDone();
         long total = partsDone * 4 < parts ? 0 : done * parts / partsDone;

@@ -17,10 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a comparison found and how far it has come, so that a killed one goes on: the report, the objects to be looked at again,
- * and a checkpoint that says how much of both is settled. Safe for many threads.
- */
+/** Stores findings and progress, so that a killed comparison can continue: the report, the objects to be compared again, and a checkpoint with the valid length of both files. Safe for many threads. */
 final class BucketJournal implements AutoCloseable {
 
     static final String COMPARE = "compare";
@@ -29,7 +26,7 @@ final class BucketJournal implements AutoCloseable {
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(2);
     private static final int MOST_SHOWN = 20;
     private static final String REPORT_BYTES = "bytes of the report";
-    private static final String AGAIN_BYTES = "bytes to look at again";
+    private static final String AGAIN_BYTES = "bytes to compare again";
 
     private final Output output;
     private final Checkpoints checkpoints;
@@ -56,10 +53,10 @@ final class BucketJournal implements AutoCloseable {
     }
 
     /**
-     * Goes on where an earlier run of the same job stopped.
+     * Opens the files, and continues an earlier run of the same job.
      *
-     * @param place of the checkpoint
-     * @param job which comparison it is; another one has another title
+     * @param place the file of the checkpoint
+     * @param job identifies the comparison and its options
      */
     static BucketJournal open(Output output, Checkpoints checkpoints, Path place, Optional<Path> report, String job) {
         Checkpoint checkpoint =
@@ -68,7 +65,7 @@ final class BucketJournal implements AutoCloseable {
         long settled = checkpoint.tally().of(AGAIN_BYTES);
         if (sizeOf(againFile) < settled) {
             throw new CommandFailure("The checkpoint " + place + " belongs to the file " + againFile
-                    + ", which is missing or too short. Begin anew by --restart.");
+                    + ", which is missing or too short. Start again with --restart.");
         }
         LineFile again = open("--checkpoint", againFile, settled);
         return new BucketJournal(
@@ -85,13 +82,13 @@ final class BucketJournal implements AutoCloseable {
             Optional<Checkpoint> loaded = checkpoints.load();
             if (loaded.isPresent() && !loaded.get().job().equals(job)) {
                 throw new CommandFailure(
-                        "The checkpoint " + place + " is of a comparison with other options. Take the same "
-                                + "options, name another file by --checkpoint, or forget this one by --restart.");
+                        "The checkpoint " + place + " belongs to a comparison with other options. Use the same "
+                                + "options, name another file with --checkpoint, or start again with --restart.");
             }
             return loaded;
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
-                    e.getMessage() + ". Name another file by --checkpoint, or forget this one by --restart.");
+                    e.getMessage() + ". Name another file with --checkpoint, or start again with --restart.");
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("The checkpoint " + place + " cannot be read. " + e.getMessage());
         }
@@ -113,7 +110,7 @@ final class BucketJournal implements AutoCloseable {
         }
     }
 
-    /** The ranges are known: now they are compared. */
+    /** Stores the ranges, which are now compared. */
     synchronized void begin(List<KeyRange> ranges) {
         checkpoint = checkpoint.in(COMPARE, ranges.size());
         for (int i = 0; i < ranges.size(); i++) {
@@ -122,7 +119,7 @@ final class BucketJournal implements AutoCloseable {
         save();
     }
 
-    /** Every range is compared: now the young ones are looked at again. */
+    /** All ranges are compared; the young objects follow. */
     synchronized void beginAgain() {
         checkpoint = checkpoint.in(AGAIN, 1);
         save();
@@ -136,19 +133,19 @@ final class BucketJournal implements AutoCloseable {
         return checkpoint.tally();
     }
 
-    /** A step is done; with {@code next} empty its range is. */
-    void compared(int part, Optional<KeyRange> next, Compared found) {
+    /** Stores the findings of a step. If {@code next} is empty, its range is finished. */
+    void compared(int part, Optional<KeyRange> next, RangeFindings found) {
         settle(part, next.map(BucketJournal::at).orElseGet(() -> PartPosition.behind(Optional.empty())), found);
     }
 
-    /** What stands before this byte of the file was looked at again. */
-    void lookedAgain(long offset, Compared found) {
+    /** Objects before this byte of the file were compared again. */
+    void lookedAgain(long offset, RangeFindings found) {
         settle(0, PartPosition.behind(Optional.of(String.valueOf(offset))), found);
     }
 
-    private synchronized void settle(int part, PartPosition position, Compared found) {
+    private synchronized void settle(int part, PartPosition position, RangeFindings found) {
         long reported = 0;
-        for (LookedAt difference : found.differences()) {
+        for (ObjectFinding difference : found.differences()) {
             String json = difference.json();
             output.tell("difference", Output.fields(json));
             show(json);
@@ -169,11 +166,13 @@ final class BucketJournal implements AutoCloseable {
             output.quote(line);
         } else if (shown == MOST_SHOWN + 1) {
             output.say(
-                    report.isPresent() ? "... and more, in the report." : "... and more; --report FILE has them all.");
+                    report.isPresent()
+                            ? "... and more, in the report."
+                            : "... and more; --report FILE writes all of them.");
         }
     }
 
-    /** First what the checkpoint counts, then the checkpoint. */
+    /** Writes the files first, then the checkpoint that counts their bytes. */
     synchronized void save() {
         again.flush();
         report.ifPresent(LineFile::flush);
@@ -181,13 +180,13 @@ final class BucketJournal implements AutoCloseable {
         saved = Instant.now();
     }
 
-    /** The file of those that are looked at again, one a line. */
+    /** The file of the objects that are compared again, one a line. */
     Path againFile() {
         again.flush();
         return againFile;
     }
 
-    /** It has finished: the next run begins anew. */
+    /** Ends the job; the next run starts from the beginning. */
     synchronized void forget() {
         report.ifPresent(LineFile::flush);
         checkpoints.clear();

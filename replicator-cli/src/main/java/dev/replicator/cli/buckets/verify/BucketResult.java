@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says what a comparison of buckets found. */
+/** Prints the result of a comparison. */
 record BucketResult(Output output, NamedCounts counts) {
 
     private static final List<ObjectVerdict.Kind> DIFFERENCES = Arrays.stream(ObjectVerdict.Kind.values())
             .filter(kind -> kind != ObjectVerdict.Kind.EQUAL)
             .toList();
 
-    /** Its exit code: 0 if it came to its end and both are equal. */
+    /** Returns the exit code: 0 if the comparison finished and both buckets are equal. */
     int report(Optional<String> failure, boolean stopped) {
         boolean finished = failure.isEmpty() && !stopped;
         boolean equal = DIFFERENCES.stream().allMatch(kind -> of(kind) == 0);
         output.tell("result", fields(failure.isPresent() ? "failed" : stopped ? "stopped" : "finished", equal));
         say();
         failure.ifPresent(why ->
-                output.note(why + "\nRun the same command again when that is mended: it goes on where it stands."));
+                output.note(why + "\nFix this, then run the same command again: it continues where it stopped."));
         if (stopped && failure.isEmpty()) {
-            output.note("Stopped. Run the same command again: it goes on where it stands.");
+            output.note("Stopped. Run the same command again: it continues where it stopped.");
         }
         return finished && equal ? 0 : 1;
     }
@@ -34,15 +34,15 @@ record BucketResult(Output output, NamedCounts counts) {
     }
 
     private long equalBy(String what) {
-        return counts.of(Compared.EQUAL_BY + what);
+        return counts.of(RangeFindings.EQUAL_BY + what);
     }
 
     private void say() {
         output.say(
                 "Listed %,d objects of the source and %,d of the destination: @|bold %,d missing, %,d different, %,d extra|@."
                         .formatted(
-                                counts.of(Compared.SOURCE),
-                                counts.of(Compared.DESTINATION),
+                                counts.of(RangeFindings.SOURCE),
+                                counts.of(RangeFindings.DESTINATION),
                                 of(ObjectVerdict.Kind.MISSING),
                                 of(ObjectVerdict.Kind.DIFFERENT),
                                 of(ObjectVerdict.Kind.EXTRA)));
@@ -50,11 +50,13 @@ record BucketResult(Output output, NamedCounts counts) {
         say(
                 of(ObjectVerdict.Kind.PENDING),
                 "pending: S3 has not replicated them, and they are older than the threshold.");
-        say(of(ObjectVerdict.Kind.FAILED), "failed: S3 gave them up; replicate them again by a batch job.");
-        say(of(ObjectVerdict.Kind.UNPROVEN), "unproven: of equal size, without a checksum or status to compare.");
+        say(
+                of(ObjectVerdict.Kind.FAILED),
+                "failed: S3 does not try them again; run 'replicator buckets replicate-existing'.");
+        say(of(ObjectVerdict.Kind.UNPROVEN), "unproven: equal size, but no checksum or status to compare.");
         output.say("Equal: %,d by ETag, %,d by checksum, %,d by size and replication status."
                 .formatted(equalBy("etag"), equalBy("checksum"), equalBy("status")));
-        say(counts.of(Compared.LAGGING), "lagging: written to again within the threshold, so not judged.");
+        say(counts.of(RangeFindings.LAGGING), "lagging: written again within the threshold, so not counted.");
     }
 
     private void say(long count, String what) {
@@ -67,10 +69,10 @@ record BucketResult(Output output, NamedCounts counts) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("ending", ending);
         fields.put("equal", ending.equals("finished") && equal);
-        fields.put("source", counts.of(Compared.SOURCE));
-        fields.put("destination", counts.of(Compared.DESTINATION));
+        fields.put("source", counts.of(RangeFindings.SOURCE));
+        fields.put("destination", counts.of(RangeFindings.DESTINATION));
         DIFFERENCES.forEach(kind -> fields.put(kind.word(), of(kind)));
-        fields.put("lagging", counts.of(Compared.LAGGING));
+        fields.put("lagging", counts.of(RangeFindings.LAGGING));
         fields.put("equalByEtag", equalBy("etag"));
         fields.put("equalByChecksum", equalBy("checksum"));
         fields.put("equalByStatus", equalBy("status"));

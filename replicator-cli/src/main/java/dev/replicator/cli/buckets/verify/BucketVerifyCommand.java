@@ -22,14 +22,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
-        header = "Are the two buckets equal?",
+        header = "Compares two buckets, object by object.",
         description = {
-            "%nLists both buckets in parallel and compares the current versions by key, size and ETag. Where ETags differ "
-                    + "and prove nothing (multipart uploads, SSE-KMS), it compares checksums, or size and replication "
-                    + "status; the result counts each way.",
-            "%nAn object that differs and is younger than --threshold is looked at again when it has that age, and counts "
-                    + "only then. What S3 still has to replicate is pending; what it gave up is failed.",
-            "%nInterrupted in any way, run it again: it goes on where it was.%n",
+            "%nLists both buckets in parallel and compares the current versions by key, size and ETag. If ETags differ "
+                    + "without proving a difference (multipart uploads, SSE-KMS), it compares checksums, or size and replication "
+                    + "status. The result counts each method.",
+            "%nA different object that is younger than --threshold is compared again at that age, and counts "
+                    + "only then. Objects that S3 has not replicated yet are pending; those that S3 does not try again are failed.",
+            "%nIf it is interrupted, run it again: it continues where it stopped.%n",
             "Examples:",
             "  replicator buckets verify shop-images shop-images-copy \\",
             "    --source-region us-east-1 --destination-region eu-west-1",
@@ -44,7 +44,7 @@ public final class BucketVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "Compare only keys that begin so. Default: all keys.")
+            description = "Compare only keys that begin with this text. Default: all keys.")
     Optional<String> prefix = Optional.empty();
 
     @Option(
@@ -52,7 +52,7 @@ public final class BucketVerifyCommand implements Callable<Integer> {
             defaultValue = "100%",
             converter = ShareConverter.class,
             paramLabel = "SHARE",
-            description = "Compare only this share of the keys, such as 1%%. All keys are listed nevertheless. "
+            description = "Compare only this share of the keys, such as 1%%. All keys are still listed. "
                     + "Default: ${DEFAULT-VALUE}.")
     double sample;
 
@@ -81,17 +81,17 @@ public final class BucketVerifyCommand implements Callable<Integer> {
             names = "--threads",
             defaultValue = "8",
             paramLabel = "NUMBER",
-            description = "Ranges of keys that are listed at once. Default: ${DEFAULT-VALUE}.")
+            description = "The number of key ranges that are listed at the same time. Default: ${DEFAULT-VALUE}.")
     int threads;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "Where it keeps how far it has come. "
+            description = "The file in which the progress is stored. "
                     + "Default: buckets-verify-<source>-<destination>.checkpoint in this directory.")
     Optional<Path> checkpoint = Optional.empty();
 
-    @Option(names = "--restart", description = "Forget how far an earlier run has come, and begin anew.")
+    @Option(names = "--restart", description = "Ignore the progress of an earlier run and start from the beginning.")
     boolean restart;
 
     @Mixin
@@ -109,7 +109,7 @@ public final class BucketVerifyCommand implements Callable<Integer> {
         try (RegionClients from = buckets.connectSource();
                 RegionClients to = buckets.connectDestination();
                 ProgressDisplay display = new ProgressDisplay(output)) {
-            display.say("asking for the buckets");
+            display.say("checking the buckets");
             Bucket source = new Bucket(from.s3(), buckets.source());
             Bucket destination = new Bucket(to.s3(), buckets.destination());
             source.require(from, "--source-region and --profile");

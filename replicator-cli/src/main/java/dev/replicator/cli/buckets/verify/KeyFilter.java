@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Which keys are compared.
+ * Selects the keys to compare.
  *
- * @param prefix they begin so
- * @param share of them, the same keys in each run
+ * @param prefix the beginning of the keys
+ * @param share the share of these keys that is compared; the same keys in each run
  */
 record KeyFilter(String prefix, double share) {
 

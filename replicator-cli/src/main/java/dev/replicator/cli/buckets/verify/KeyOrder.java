@@ -1,6 +1,6 @@
 package dev.replicator.cli.buckets.verify;
 
-/** The order in which S3 lists keys: that of their bytes in UTF-8, which is that of their code points. */
+/** The order in which S3 lists keys: by their bytes in UTF-8, which is the order of their code points. */
 final class KeyOrder {
 
     private KeyOrder() {}

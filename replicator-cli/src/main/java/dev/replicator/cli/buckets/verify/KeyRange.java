@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * The keys of a bucket that one thread compares.
  *
- * @param behind all of them are greater
- * @param to the last one that may be among them; empty if there is no end
+ * @param behind every key of the range is greater
+ * @param to the greatest key that the range may have; empty if there is no limit
  */
 record KeyRange(String behind, Optional<String> to) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All keys, cut at these ones. */
+    /** All keys, divided at these keys. */
     static List<KeyRange> cut(List<String> boundaries) {
         List<KeyRange> ranges = new ArrayList<>();
         String begin = "";
@@ -53,7 +53,7 @@ record KeyRange(String behind, Optional<String> to) {
                     range.path(0).asText(),
                     range.size() > 1 ? Optional.of(range.path(1).asText()) : Optional.empty());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("this is no range of keys", e);
+            throw new IllegalArgumentException("this is not a range of keys", e);
         }
     }
 }

@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/**
- * Finds keys at which a bucket is cut into ranges, by a few small listings. Ranges may differ in size; whatever the boundaries
- * are, the ranges hold every key.
- */
+/** Divides the keys of a bucket into ranges with a few small listings. Ranges may differ in size, but together they always cover every key. */
 final class KeyRangePlanner {
 
     private static final int PAGE = 1000;
-    /** Behind every key that begins with what stands before it. */
+    /** A character that sorts after every other one. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
     private static final int LONGEST = 900;
@@ -28,7 +25,7 @@ final class KeyRangePlanner {
         this.listingsLeft = mostListings;
     }
 
-    /** The ranges of all keys with a prefix: about so many, or one if there are few keys. */
+    /** The ranges of all keys with a prefix: about this many, or one if there are few keys. */
     List<KeyRange> ranges(String prefix, int wanted) {
         List<String> boundaries = new ArrayList<>();
         Queue<String> open = new ArrayDeque<>(List.of(prefix));
@@ -41,7 +38,7 @@ final class KeyRangePlanner {
         return KeyRange.cut(boundaries.stream().distinct().toList());
     }
 
-    /** What the keys below a prefix begin with, one character longer than what all of them begin with; none for few keys. */
+    /** The different beginnings of the keys with a prefix, one character longer than their common beginning; none for few keys. */
     private List<String> groups(String prefix) {
         List<ListedObject> page = list(prefix, "", PAGE);
         if (page.size() < PAGE) {

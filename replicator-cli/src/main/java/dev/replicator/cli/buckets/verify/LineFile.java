@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Lines that a comparison writes, in a file that only its owner may read. What a killed process wrote too much is cut off. */
+/** A file of lines that only its owner may read. Lines that a killed process wrote after its last checkpoint are cut off. */
 record LineFile(Path file, OutputStream out) implements AutoCloseable {
 
-    /** @param keep how many bytes of it are settled */
+    /** @param keep the number of valid bytes */
     static LineFile open(Path file, long keep) throws IOException {
         if (!Files.exists(file)) {
             PrivateFile.create(file);
@@ -28,7 +28,7 @@ record LineFile(Path file, OutputStream out) implements AutoCloseable {
         return new LineFile(file, new BufferedOutputStream(Channels.newOutputStream(channel)));
     }
 
-    /** How many bytes the line takes. */
+    /** Adds a line. Returns its number of bytes. */
     long add(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {

@@ -16,21 +16,21 @@ record ObjectPairs(Bucket source, Bucket destination, boolean versions) {
         return "buckets verify " + source.name() + " " + destination.name() + (versions ? " versions" : "");
     }
 
-    /** Whether the listings say that they are equal; if not, {@link #look} says how they differ. */
+    /** Whether the listings show that they are equal; if not, {@link #look} finds the difference. */
     boolean areEqual(Optional<ListedObject> one, Optional<ListedObject> other) {
         return !versions && one.isPresent() && one.equals(other);
     }
 
-    /** Asks both buckets for the object. */
-    CompletableFuture<LookedAt> look(String key) {
+    /** Reads the object from both buckets. */
+    CompletableFuture<ObjectFinding> look(String key) {
         return source.head(key)
                 .thenCombine(
                         destination.head(key),
-                        (one, other) -> new LookedAt(key, one, other, ObjectVerdict.of(one, other, versions)))
+                        (one, other) -> new ObjectFinding(key, one, other, ObjectVerdict.of(one, other, versions)))
                 .thenCompose(this::older);
     }
 
-    private CompletableFuture<LookedAt> older(LookedAt pair) {
+    private CompletableFuture<ObjectFinding> older(ObjectFinding pair) {
         Optional<String> theirs = pair.destination().version();
         boolean could = pair.verdict().kind() == ObjectVerdict.Kind.DIFFERENT
                 && theirs.isPresent()
@@ -38,7 +38,7 @@ record ObjectPairs(Bucket source, Bucket destination, boolean versions) {
         return could
                 ? source.hasVersion(pair.key(), theirs.get())
                         .thenApply(had -> had
-                                ? new LookedAt(
+                                ? new ObjectFinding(
                                         pair.key(),
                                         pair.source(),
                                         pair.destination(),

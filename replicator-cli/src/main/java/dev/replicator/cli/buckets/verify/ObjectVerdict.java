@@ -6,28 +6,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a comparison of two objects of one key says.
+ * The result of comparing the two objects of a key.
  *
- * @param by what was compared to know it
+ * @param by the property that decided
  */
 record ObjectVerdict(Kind kind, String by) {
 
-    /** How the destination stands to the source. */
+    /** The kinds of results. */
     enum Kind {
         EQUAL,
-        /** The source has it, the destination does not. */
+        /** Only the source has the object. */
         MISSING,
-        /** Both have it, with other content. */
+        /** Both have the object, with different content. */
         DIFFERENT,
-        /** The destination has a version that was the source's current one before. */
+        /** The destination has an earlier version of the source. */
         OLDER,
-        /** The destination has it, the source does not. */
+        /** Only the destination has the object. */
         EXTRA,
         /** S3 has not replicated it yet. */
         PENDING,
-        /** S3 gave its replication up. */
+        /** S3 could not replicate it and does not try again. */
         FAILED,
-        /** Of one size, and nothing proves that the contents are equal or not. */
+        /** The size is equal, but nothing else can be compared. */
         UNPROVEN;
 
         String word() {

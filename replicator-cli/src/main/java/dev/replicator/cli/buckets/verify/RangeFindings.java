@@ -4,10 +4,10 @@ import dev.replicator.job.NamedCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a part of the comparison brought. Used by one thread. */
-final class Compared {
+/** The findings of a part of the comparison. Used by one thread. */
+final class RangeFindings {
 
-    /** What the counts are called beside the kinds of differences. */
+    /** The names of counts that are not kinds of differences. */
     static final String SOURCE = "source";
 
     static final String DESTINATION = "destination";
@@ -15,15 +15,15 @@ final class Compared {
     static final String LAGGING = "lagging";
     static final String AGAIN = "again";
 
-    private final List<LookedAt> differences = new ArrayList<>();
-    private final List<SecondLook> again = new ArrayList<>();
+    private final List<ObjectFinding> differences = new ArrayList<>();
+    private final List<DeferredObject> again = new ArrayList<>();
     private NamedCounts counts = NamedCounts.NONE;
 
     void count(String what) {
         counts = counts.plus(what, 1);
     }
 
-    void count(LookedAt pair) {
+    void count(ObjectFinding pair) {
         if (pair.verdict().isEqual()) {
             count(EQUAL_BY + pair.verdict().by());
         } else {
@@ -32,16 +32,16 @@ final class Compared {
         }
     }
 
-    void lookAgain(SecondLook look) {
+    void lookAgain(DeferredObject look) {
         count(AGAIN);
         again.add(look);
     }
 
-    List<LookedAt> differences() {
+    List<ObjectFinding> differences() {
         return differences;
     }
 
-    List<SecondLook> again() {
+    List<DeferredObject> again() {
         return again;
     }
 

@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the file of the objects that are looked at again, some at a time. */
-final class SecondLooks implements AutoCloseable {
+/** Reads the file of the objects that are compared again, some at a time. */
+final class DeferredObjects implements AutoCloseable {
 
     private static final int AT_A_TIME = 500;
 
     private final BufferedReader lines;
     private long offset;
 
-    private SecondLooks(BufferedReader lines, long offset) {
+    private DeferredObjects(BufferedReader lines, long offset) {
         this.lines = lines;
         this.offset = offset;
     }
 
-    /** @param offset the byte at which it begins */
-    static SecondLooks open(Path file, long offset) {
+    /** @param offset the first byte to read */
+    static DeferredObjects open(Path file, long offset) {
         try {
             FileChannel channel = FileChannel.open(file);
             channel.position(offset);
-            return new SecondLooks(
+            return new DeferredObjects(
                     new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)),
                     offset);
         } catch (IOException e) {
@@ -37,9 +37,9 @@ final class SecondLooks implements AutoCloseable {
         }
     }
 
-    /** The next ones; none at the end. */
-    List<SecondLook> next() {
-        List<SecondLook> some = new ArrayList<>();
+    /** The next objects; none at the end. */
+    List<DeferredObject> next() {
+        List<DeferredObject> some = new ArrayList<>();
         try {
             while (some.size() < AT_A_TIME) {
                 String line = lines.readLine();
@@ -47,15 +47,15 @@ final class SecondLooks implements AutoCloseable {
                     return some;
                 }
                 offset += line.getBytes(StandardCharsets.UTF_8).length + 1L;
-                some.add(SecondLook.parse(line));
+                some.add(DeferredObject.parse(line));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read what is looked at again", e);
+            throw new UncheckedIOException("cannot read the objects to compare again", e);
         }
         return some;
     }
 
-    /** The byte behind what was read. */
+    /** The first byte that was not read. */
     long offset() {
         return offset;
     }
@@ -65,7 +65,7 @@ final class SecondLooks implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close what is looked at again", e);
+            throw new UncheckedIOException("cannot close the file of objects to compare again", e);
         }
     }
 }

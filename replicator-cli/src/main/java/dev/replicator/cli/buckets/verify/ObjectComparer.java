@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Asks both buckets for many objects, some at once. */
-record Looks(ObjectPairs pairs) {
+/** Reads many objects from both buckets, several at the same time. */
+record ObjectComparer(ObjectPairs pairs) {
 
     private static final int AT_ONCE = 16;
 
-    void at(List<String> keys, Consumer<LookedAt> each) {
+    void at(List<String> keys, Consumer<ObjectFinding> each) {
         for (int begin = 0; begin < keys.size(); begin += AT_ONCE) {
-            List<CompletableFuture<LookedAt>> some =
+            List<CompletableFuture<ObjectFinding>> some =
                     keys.subList(begin, Math.min(keys.size(), begin + AT_ONCE)).stream()
                             .map(pairs::look)
                             .toList();
@@ -19,16 +19,16 @@ record Looks(ObjectPairs pairs) {
         }
     }
 
-    /** What has changed since is not judged: it may not be there yet. */
-    void again(List<SecondLook> looks, Compared found) {
+    /** Objects that have changed since are not counted, because they may not be replicated yet. */
+    void again(List<DeferredObject> looks, RangeFindings found) {
         for (int begin = 0; begin < looks.size(); begin += AT_ONCE) {
-            List<SecondLook> some = looks.subList(begin, Math.min(looks.size(), begin + AT_ONCE));
-            List<CompletableFuture<LookedAt>> asked =
-                    some.stream().map(SecondLook::key).map(pairs::look).toList();
+            List<DeferredObject> some = looks.subList(begin, Math.min(looks.size(), begin + AT_ONCE));
+            List<CompletableFuture<ObjectFinding>> asked =
+                    some.stream().map(DeferredObject::key).map(pairs::look).toList();
             for (int i = 0; i < some.size(); i++) {
-                LookedAt pair = asked.get(i).join();
+                ObjectFinding pair = asked.get(i).join();
                 if (!pair.verdict().isEqual() && some.get(i).isOvertaken(pair)) {
-                    found.count(Compared.LAGGING);
+                    found.count(RangeFindings.LAGGING);
                 } else {
                     found.count(pair);
                 }

@@ -6,12 +6,12 @@ import dev.replicator.cli.buckets.ObjectState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An object of both buckets, as it was when it was asked for. */
-record LookedAt(String key, ObjectState source, ObjectState destination, ObjectVerdict verdict) {
+/** An object as both buckets had it, with the verdict. */
+record ObjectFinding(String key, ObjectState source, ObjectState destination, ObjectVerdict verdict) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** For the report: no content of the object. */
+    /** A line of the report, without content of the object. */
     String json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", verdict.kind().word());

@@ -8,23 +8,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An object that differs but is too young to count.
+ * An object that differs but is too young to count, so it is compared again.
  *
- * @param due when it is looked at again
- * @param modified when the source's object was written, as far as it is there
+ * @param due when it is compared again
+ * @param modified when the source's object was written, if it exists
  */
-record SecondLook(String key, Instant due, Instant modified) {
+record DeferredObject(String key, Instant due, Instant modified) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Nobody says when an object was deleted: then the threshold begins now. */
-    static SecondLook of(LookedAt pair, Duration threshold, Instant now) {
+    /** The time of a delete is unknown, so the threshold begins now. */
+    static DeferredObject of(ObjectFinding pair, Duration threshold, Instant now) {
         Instant changed = pair.source().exists() ? pair.source().modified() : now;
-        return new SecondLook(pair.key(), changed.plus(threshold), pair.source().modified());
+        return new DeferredObject(
+                pair.key(), changed.plus(threshold), pair.source().modified());
     }
 
-    /** Whether the source was written to since. */
-    boolean isOvertaken(LookedAt pair) {
+    /** Whether the source has changed since. */
+    boolean isOvertaken(ObjectFinding pair) {
         return pair.source().exists() && pair.source().modified().isAfter(modified);
     }
 
@@ -36,15 +37,15 @@ record SecondLook(String key, Instant due, Instant modified) {
         }
     }
 
-    static SecondLook parse(String json) {
+    static DeferredObject parse(String json) {
         try {
             JsonNode look = JSON.readTree(json);
-            return new SecondLook(
+            return new DeferredObject(
                     look.path(0).asText(),
                     Instant.parse(look.path(1).asText()),
                     Instant.parse(look.path(2).asText()));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("this is no object that is looked at again", e);
+            throw new IllegalArgumentException("this is not an object to compare again", e);
         }
     }
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Merges the two listings of a range for some keys. Used by one thread. */
-final class KeyStep {
+final class ListingMerger {
 
     private final ObjectPairs pairs;
     private final KeyFilter keys;
     private final KeyCursor source;
     private final KeyCursor destination;
-    private final Compared found;
+    private final RangeFindings found;
     private final List<String> unequal = new ArrayList<>();
 
-    KeyStep(ObjectPairs pairs, KeyFilter keys, KeyCursor source, KeyCursor destination, Compared found) {
+    ListingMerger(ObjectPairs pairs, KeyFilter keys, KeyCursor source, KeyCursor destination, RangeFindings found) {
         this.pairs = pairs;
         this.keys = keys;
         this.source = source;
@@ -23,7 +23,7 @@ final class KeyStep {
         this.found = found;
     }
 
-    /** Takes so many keys; the last one if there may be more of them. */
+    /** Compares this many keys. Returns the last one if there may be more. */
     Optional<String> take(int most) {
         Optional<String> last = Optional.empty();
         for (int i = 0; i < most; i++) {
@@ -40,13 +40,13 @@ final class KeyStep {
     private void compare(String key) {
         Optional<ListedObject> one = source.takeIf(key);
         Optional<ListedObject> other = destination.takeIf(key);
-        one.ifPresent(there -> found.count(Compared.SOURCE));
-        other.ifPresent(there -> found.count(Compared.DESTINATION));
+        one.ifPresent(there -> found.count(RangeFindings.SOURCE));
+        other.ifPresent(there -> found.count(RangeFindings.DESTINATION));
         if (!keys.takes(key)) {
             return;
         }
         if (pairs.areEqual(one, other)) {
-            found.count(Compared.EQUAL_BY + "etag");
+            found.count(RangeFindings.EQUAL_BY + "etag");
         } else {
             unequal.add(key);
         }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-class LooksTest {
+class ObjectComparerTest {
 
     private static final Instant MODIFIED = Instant.parse("2026-11-21T08:00:00Z");
     private static final Stored PENDING = ScriptedS3.object(1, "e").with("x-amz-replication-status", "PENDING");
@@ -59,8 +59,8 @@ class LooksTest {
 
     private Map<String, Long> again() {
         ObjectPairs pairs = new ObjectPairs(new Bucket(client, "source"), new Bucket(client, "destination"), false);
-        Compared found = new Compared();
-        new Looks(pairs).again(List.of(new SecondLook("key", MODIFIED, MODIFIED)), found);
+        RangeFindings found = new RangeFindings();
+        new ObjectComparer(pairs).again(List.of(new DeferredObject("key", MODIFIED, MODIFIED)), found);
         return found.counts().counts();
     }
 }
