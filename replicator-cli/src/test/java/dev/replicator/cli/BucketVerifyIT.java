@@ -123,18 +123,79 @@ class BucketVerifyIT {
     void a_killed_process_goes_on_and_reports_each_difference_once() throws Exception {
         fill(20_000);
         Map<String, String> planted = plant();
-        s3.stopAfterListings(60);
+        s3.stopAfterListings(140);
         Run first = Run.start(directory, environment(), command("--report=report.jsonl", "--threshold=1s"));
-        first.await(() -> s3.listings() > 60);
+        first.await(() -> s3.listings() > 140);
         ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
         assertThat(first.exitCode()).isNotZero();
         s3.go();
 
+        int before = s3.listings();
         Run second = run("--report=report.jsonl", "--threshold=1s", "--json");
+        int resumed = s3.listings() - before;
 
         assertThat(second.exitCode()).as(second.complained()).isEqualTo(1);
         assertThat(reported()).isEqualTo(planted);
         assertThat(second.result().path("source").asInt()).isEqualTo(source());
+        assertThat(run("--threshold=1s").exitCode()).isEqualTo(1);
+        assertThat(resumed).isLessThan(s3.listings() - before - resumed);
+    }
+
+    @Test
+    void a_sample_compares_the_same_keys_in_each_run_and_lists_all() throws Exception {
+        fill(1000);
+        Map<String, String> planted = plant();
+
+        Run first = run("--sample=50%", "--threshold=1s", "--report=report.jsonl", "--json");
+        Map<String, String> found = reported();
+        Files.delete(directory.resolve("report.jsonl"));
+        Run second = run("--sample=50%", "--threshold=1s", "--report=report.jsonl", "--json");
+
+        assertThat(first.result().path("source").asInt()).isEqualTo(source());
+        assertThat(first.result().path("equalByEtag").asInt()).isBetween(400, 600);
+        assertThat(second.result()).isEqualTo(first.result());
+        assertThat(found).isEqualTo(reported()).isNotEmpty().hasSizeLessThan(planted.size());
+        assertThat(planted).containsAllEntriesOf(found);
+    }
+
+    @Test
+    void a_server_that_keeps_failing_ends_the_run_and_the_next_one_continues() throws Exception {
+        fill(20_000);
+        Map<String, String> planted = plant();
+        s3.failAfterListings(40);
+        Run first = run("--report=report.jsonl", "--threshold=1s");
+        assertThat(first.exitCode()).isEqualTo(1);
+        assertThat(first.complained())
+                .contains("SlowDown", "Fix this, then run the same command again: it continues where it stopped.");
+
+        s3.failAfterListings(Integer.MAX_VALUE);
+        Run second = run("--report=report.jsonl", "--threshold=1s");
+
+        assertThat(second.exitCode()).as(second.complained()).isEqualTo(1);
+        assertThat(reported()).isEqualTo(planted);
+    }
+
+    @Test
+    void a_bucket_in_another_region_is_named_with_it() throws Exception {
+        fill(1);
+        s3.move("destination", "eu-west-1");
+
+        Run run = run();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.complained()).contains("The bucket 'destination' is not in us-east-1 but in eu-west-1.");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_refused_before_anything_is_listed() throws Exception {
+        fill(1);
+        Files.writeString(directory.resolve("file"), "");
+
+        Run run = run("--report=file/report.jsonl");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.complained()).contains("--report: cannot write file/report.jsonl");
+        assertThat(s3.listings()).isZero();
     }
 
     @Test

@@ -45,6 +45,8 @@ public final class ScriptedS3 implements AutoCloseable {
     private final AtomicInteger listings = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private volatile int openListings = Integer.MAX_VALUE;
+    private volatile int healthyListings = Integer.MAX_VALUE;
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final LoopbackServer server = LoopbackServer.start(this::answer);
 
     public URI url() {
@@ -75,6 +77,16 @@ public final class ScriptedS3 implements AutoCloseable {
         openListings = number;
     }
 
+    /** More listings than these are answered with an error. */
+    public void failAfterListings(int number) {
+        healthyListings = number;
+    }
+
+    /** The bucket is in another Region. */
+    public void move(String bucket, String region) {
+        moved.put(bucket, region);
+    }
+
     public void go() {
         openListings = Integer.MAX_VALUE;
         gate.countDown();
@@ -88,7 +100,10 @@ public final class ScriptedS3 implements AutoCloseable {
         try (exchange) {
             String[] path = exchange.getRequestURI().getRawPath().substring(1).split("/", 2);
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-            if (!buckets.containsKey(path[0])) {
+            if (moved.containsKey(path[0])) {
+                exchange.getResponseHeaders().set("x-amz-bucket-region", moved.get(path[0]));
+                exchange.sendResponseHeaders(301, -1);
+            } else if (!buckets.containsKey(path[0])) {
                 exchange.sendResponseHeaders(404, -1);
             } else if (exchange.getRequestMethod().equals("GET")) {
                 list(exchange, path[0], query);
@@ -107,6 +122,12 @@ public final class ScriptedS3 implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             }
+        }
+        if (listings.get() > healthyListings) {
+            byte[] error = "<Error><Code>SlowDown</Code></Error>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(503, error.length);
+            exchange.getResponseBody().write(error);
+            return;
         }
         String prefix = query.getOrDefault("prefix", "");
         int most = Math.min(MOST_KEYS, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
