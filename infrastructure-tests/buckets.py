@@ -1,12 +1,15 @@
 """The module `bucket-replication` as it was applied: rules, alarms, events, and what its roles and policies say."""
 
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from deployment import mailed
 from policy_check import Role, decides, through, wildcards
+from watching import LAUNCHER
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "bucket-replication.md"
 
@@ -106,8 +109,32 @@ class Buckets:
     def findings(self) -> list[str]:
         return (
             self._rule_findings() + self._alarm_findings() + self._event_findings() + self._role_findings()
-            + self._batch_findings() + self._owner_findings() + self._resource_findings()
+            + self._batch_findings() + self._owner_findings() + self._resource_findings() + self._status_findings()
         )
+
+    def _status_findings(self) -> list[str]:
+        """What `replicator buckets status` sees of it, with a failed operation in the metrics of a rule."""
+        self.aws.client("cloudwatch", PRIMARY_REGION).put_metric_data(Namespace="AWS/S3", MetricData=[{
+            "MetricName": "OperationsFailedReplication", "Value": 3, "Unit": "Count", "Dimensions": [
+                # the local CloudWatch compares dimensions in their order
+                {"Name": "DestinationBucket", "Value": self.peer}, {"Name": "RuleId", "Value": "products"},
+                {"Name": "SourceBucket", "Value": self.files}],
+        }])
+        done = subprocess.run(
+            ["timeout", "--kill-after=10", "120", str(LAUNCHER), "buckets", "status", self.files, "--region", PRIMARY_REGION, "--json"],
+            env={**os.environ, **self.aws.environment()}, capture_output=True, text=True,
+        )
+        if done.returncode not in (0, 1):
+            return [f"replicator buckets status ended with {done.returncode}: {done.stdout}{done.stderr}"]
+        status = json.loads(done.stdout.splitlines()[-1])
+        said = json.dumps(status)
+        seen = {
+            "every rule": {f"rule {id}" for id in self._rules(self.files)} <= status.keys(),
+            "the failed operations": status.get("rule products", {}).get("failed") == 3,
+            "versioning of both sides": said.count("Versioning of the destination: Enabled.") == len(self._rules(self.files)),
+            "no other problem": status["problems"] == 1 and done.returncode == 1,
+        }
+        return [f"buckets status does not see {what}: {said}" for what, true in seen.items() if not true]
 
     def _rules(self, bucket: str) -> dict[str, dict]:
         found = self._s3(bucket).get_bucket_replication(Bucket=bucket)["ReplicationConfiguration"]["Rules"]

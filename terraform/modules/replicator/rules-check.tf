@@ -66,7 +66,7 @@ locals {
             try(join(",", keys(how)), "") == "constant" && !contains(local.attribute_types, try(join(",", keys(how.constant)), ""))
           )
           "hmac needs a redaction key, and none is configured: give redaction_secret" = jsonencode(how) == "\"hmac\"" && var.redaction_secret == null
-          "the attribute is not replicated"                                    = try(!contains(local.included, name), false) || contains(local.excluded, name)
+          "the attribute is not replicated"                                           = try(!contains(local.included, name), false) || contains(local.excluded, name)
         } : "rules.redact.${name}: ${problem}" if is_one
       ]
     ]),
