@@ -2,8 +2,7 @@ package dev.replicator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.replicator.checkpoint.Checkpoint;
 import dev.replicator.cli.buckets.verify.ScriptedS3;
 import dev.replicator.cli.buckets.verify.ScriptedS3.Stored;
 import java.io.IOException;
@@ -13,16 +12,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketVerifyIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STATUS = "x-amz-replication-status";
     private static final String VERSION = "x-amz-version-id";
     private static final String KMS = "x-amz-server-side-encryption";
@@ -101,101 +104,211 @@ class BucketVerifyIT {
     }
 
     @Test
-    void ctrl_c_keeps_what_is_done_and_the_same_command_goes_on() throws Exception {
-        fill(20_000);
+    void pages_that_are_shorter_than_asked_for_or_empty_are_not_the_end() throws Exception {
+        fill(100);
+        s3.bucket("source").put("logs/2026/99", ScriptedS3.object(1, "e"));
+        s3.shortenPages();
+
+        Run run = run("--json", "--threads=1");
+
+        assertThat(run.result().path("source").asInt()).isEqualTo(101);
+        assertThat(run.result().path("destination").asInt()).isEqualTo(100);
+        assertThat(run.result().path("missing").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_sample_is_of_keys_and_the_result_says_so() throws Exception {
+        s3.bucket("destination");
+        for (int i = 0; i < 1000; i++) {
+            s3.bucket("source").put("key-" + i, ScriptedS3.object(1, "e"));
+        }
+
+        Run run = run("--sample=10%", "--report=report.jsonl");
+        Set<String> tenth = reported().keySet();
+        Run again = run("--sample=20%", "--report=report.jsonl");
+
+        assertThat(tenth).hasSizeBetween(70, 130);
+        assertThat(run.said())
+                .contains("Listed 1,000 objects of the source")
+                .contains("Compared a sample: %d of them.".formatted(tenth.size()));
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(reported().keySet()).containsAll(tenth).hasSizeBetween(150, 250);
+    }
+
+    @Test
+    void ctrl_c_keeps_what_is_done_and_the_same_command_lists_only_the_rest() throws Exception {
+        goesOnAfter(run -> {
+            run.interrupt();
+            run.await(() -> run.complained().contains("Stopping"));
+            s3.go();
+            assertThat(run.exitCode()).as(run.complained()).isEqualTo(130);
+        });
+    }
+
+    @Test
+    void a_killed_process_goes_on_and_lists_only_the_rest() throws Exception {
+        goesOnAfter(run -> {
+            ProcessHandle.of(run.pid()).orElseThrow().destroyForcibly();
+            assertThat(run.exitCode()).isNotZero();
+            s3.go();
+        });
+    }
+
+    private interface Stop {
+        void by(Run run) throws Exception;
+    }
+
+    /** Stops a run while it waits for a listing, and runs it again: each difference is reported once. */
+    private void goesOnAfter(Stop stop) throws Exception {
+        fill(6000);
         Map<String, String> planted = plant();
-        s3.stopAfterListings(40);
+        assertThat(run("--checkpoint=another", "--threshold=1s").exitCode()).isEqualTo(1);
+        int whole = s3.listings("source") + s3.listings("destination");
+        s3.stopAfterListings(s3.listings("destination") + 15);
         Run first = Run.start(directory, environment(), command("--report=report.jsonl", "--threshold=1s"));
-        first.await(() -> s3.listings() > 40);
-        first.interrupt();
-        first.await(() -> first.complained().contains("Stopping"));
-        s3.go();
-        assertThat(first.exitCode()).as(first.complained()).isEqualTo(130);
+        first.await(() -> partsDone() > 0);
+        int done = partsDone();
+        stop.by(first);
+        int before = s3.listings("source") + s3.listings("destination");
 
         Run second = run("--report=report.jsonl", "--threshold=1s", "--json");
 
+        int after = s3.listings("source") + s3.listings("destination");
+        assertThat(after - before).isPositive().isLessThanOrEqualTo(whole - 2 * done);
         assertThat(second.exitCode()).as(second.complained()).isEqualTo(1);
         assertThat(reported()).isEqualTo(planted);
         assertThat(second.result().path("source").asInt()).isEqualTo(source());
     }
 
-    @Test
-    void a_killed_process_goes_on_and_reports_each_difference_once() throws Exception {
-        fill(20_000);
-        Map<String, String> planted = plant();
-        s3.stopAfterListings(140);
-        Run first = Run.start(directory, environment(), command("--report=report.jsonl", "--threshold=1s"));
-        first.await(() -> s3.listings() > 140);
-        ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
-        assertThat(first.exitCode()).isNotZero();
-        s3.go();
-
-        int before = s3.listings();
-        Run second = run("--report=report.jsonl", "--threshold=1s", "--json");
-        int resumed = s3.listings() - before;
-
-        assertThat(second.exitCode()).as(second.complained()).isEqualTo(1);
-        assertThat(reported()).isEqualTo(planted);
-        assertThat(second.result().path("source").asInt()).isEqualTo(source());
-        assertThat(run("--threshold=1s").exitCode()).isEqualTo(1);
-        assertThat(resumed).isLessThan(s3.listings() - before - resumed);
+    private int partsDone() {
+        String checkpoint = read();
+        return checkpoint.isEmpty() ? 0 : Checkpoint.parse(checkpoint).partsDone();
     }
 
     @Test
-    void a_sample_compares_the_same_keys_in_each_run_and_lists_all() throws Exception {
-        fill(1000);
-        Map<String, String> planted = plant();
+    void the_output_on_the_page_is_what_the_command_prints() throws Exception {
+        for (int i = 0; i < 2500; i++) {
+            Stored image = ScriptedS3.object(4711, "9b2cf535f27731c974343645a3985328");
+            s3.bucket("shop-images").put("2026/%04d.jpg".formatted(i), image);
+            s3.bucket("shop-images-copy").put("2026/%04d.jpg".formatted(i), image);
+        }
+        s3.bucket("shop-images-copy").remove("2026/0042.jpg");
+        s3.bucket("shop-images-copy").remove("2026/0815.jpg");
+        s3.bucket("shop-images")
+                .put(
+                        "2026/0815.jpg",
+                        ScriptedS3.object(4711, "9b2cf535f27731c974343645a3985328")
+                                .with(STATUS, "FAILED")
+                                .with(VERSION, "3sL4kqtJlcpXroDTDmJrmSpXd3dIbrHY"));
 
-        Run first = run("--sample=50%", "--threshold=1s", "--report=report.jsonl", "--json");
-        Map<String, String> found = reported();
-        Files.delete(directory.resolve("report.jsonl"));
-        Run second = run("--sample=50%", "--threshold=1s", "--report=report.jsonl", "--json");
+        Run run = Run.start(
+                directory,
+                environment(),
+                "buckets",
+                "verify",
+                "shop-images",
+                "shop-images-copy",
+                "--source-region=us-east-1",
+                "--destination-region=eu-west-1",
+                "--report=differences.jsonl",
+                "--threads=1");
 
-        assertThat(first.result().path("source").asInt()).isEqualTo(source());
-        assertThat(first.result().path("equalByEtag").asInt()).isBetween(400, 600);
-        assertThat(second.result()).isEqualTo(first.result());
-        assertThat(found).isEqualTo(reported()).isNotEmpty().hasSizeLessThan(planted.size());
-        assertThat(planted).containsAllEntriesOf(found);
+        assertThat(run.exitCode()).as(run.complained()).isEqualTo(1);
+        assertThat(Files.readString(Path.of("../docs/buckets.md")))
+                .contains("```text\n" + run.said().strip() + "\n```");
     }
 
     @Test
-    void a_server_that_keeps_failing_ends_the_run_and_the_next_one_continues() throws Exception {
-        fill(20_000);
-        Map<String, String> planted = plant();
-        s3.failAfterListings(40);
-        Run first = run("--report=report.jsonl", "--threshold=1s");
-        assertThat(first.exitCode()).isEqualTo(1);
-        assertThat(first.complained())
-                .contains("SlowDown", "Fix this, then run the same command again: it continues where it stopped.");
+    void a_listing_that_breaks_off_is_asked_for_again() throws Exception {
+        fill(2500);
+        s3.breakListings(1);
 
-        s3.failAfterListings(Integer.MAX_VALUE);
-        Run second = run("--report=report.jsonl", "--threshold=1s");
+        Run run = run();
 
-        assertThat(second.exitCode()).as(second.complained()).isEqualTo(1);
-        assertThat(reported()).isEqualTo(planted);
+        assertThat(run.exitCode()).as(run.complained()).isZero();
+        assertThat(run.said()).contains("Listed 2,500 objects of the source and 2,500 of the destination");
     }
 
     @Test
-    void a_bucket_in_another_region_is_named_with_it() throws Exception {
-        fill(1);
-        s3.move("destination", "eu-west-1");
+    void a_fault_of_the_network_that_stays_is_named_and_the_same_command_goes_on() throws Exception {
+        fill(2500);
+        s3.breakListings(Integer.MAX_VALUE);
+
+        Run broken = run();
+        s3.breakListings(0);
+        Run run = run();
+
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.complained())
+                .contains("Fix this, then run the same command again: it continues where it stopped.")
+                .doesNotContain("Exception");
+        assertThat(run.exitCode()).as(run.complained()).isZero();
+        assertThat(run.said()).contains("Listed 2,500 objects of the source and 2,500 of the destination");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400})
+    void a_bucket_in_another_region_is_named_with_its_region(int status) throws Exception {
+        s3.bucket("source");
+        s3.bucket("destination");
+        s3.refuse("destination", status, "eu-west-1");
 
         Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.complained()).contains("The bucket 'destination' is not in us-east-1 but in eu-west-1.");
+        assertThat(run.complained())
+                .contains("The bucket 'destination' is not in us-east-1 but in eu-west-1.", "--destination-region");
     }
 
     @Test
-    void a_report_that_cannot_be_written_is_refused_before_anything_is_listed() throws Exception {
-        fill(1);
-        Files.writeString(directory.resolve("file"), "");
+    void a_bucket_that_may_not_be_read_is_not_elsewhere() throws Exception {
+        s3.bucket("source");
+        s3.bucket("destination");
+        s3.refuse("destination", 403, "us-east-1");
 
-        Run run = run("--report=file/report.jsonl");
+        Run run = run();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.complained())
+                .contains("The bucket 'destination' in us-east-1, account 111111111111")
+                .contains("cannot be read, which needs s3:ListBucket and s3:GetObject.");
+    }
+
+    @Test
+    void a_report_that_cannot_be_opened_is_wrong_use() throws Exception {
+        fill(1);
+
+        Run run = run("--report=nowhere/report.jsonl");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.complained()).contains("--report: cannot write file/report.jsonl");
-        assertThat(s3.listings()).isZero();
+        assertThat(run.complained()).contains("--report: cannot write nowhere/report.jsonl");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_report_without_room_ends_the_comparison_with_one_sentence() throws Exception {
+        fill(10);
+        Map<String, String> planted = plant();
+
+        Run run = run("--report=/dev/full", "--threshold=1s");
+
+        assertThat(planted).isNotEmpty();
+        assertThat(run.exitCode()).as(run.complained()).isEqualTo(1);
+        assertThat(run.complained()).contains("cannot write /dev/full").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_run_goes_on_only_with_the_same_report() throws Exception {
+        fill(2500);
+        Map<String, String> unused = plant();
+        s3.breakListings(Integer.MAX_VALUE);
+        assertThat(run("--report=report.jsonl", "--threshold=1s").exitCode()).isEqualTo(1);
+        s3.breakListings(0);
+
+        Run run = run("--report=another.jsonl", "--threshold=1s");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.complained()).contains("belongs to a comparison with other options");
     }
 
     @Test
@@ -212,9 +325,33 @@ class BucketVerifyIT {
 
     @Test
     @Tag("full")
-    void a_hundred_thousand_objects_are_compared_in_a_heap_of_64_mb() throws Exception {
+    void a_hundred_thousand_objects_are_compared_in_a_heap_of_64_mb_after_a_kill_too_and_equal_ones_end_with_0()
+            throws Exception {
         fill(100_000);
         Map<String, String> planted = plant();
+        s3.stopAfterListings(100);
+        Run killed = Run.start(directory, environment(), inSmallHeap());
+        killed.await(() -> partsDone() > 0);
+        ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+        assertThat(killed.exitCode()).isNotZero();
+        s3.go();
+
+        Run run = Run.start(directory, environment(), inSmallHeap());
+
+        assertThat(run.exitCode()).as(run.complained()).isEqualTo(1);
+        assertThat(reported()).isEqualTo(planted);
+        assertThat(run.result().path("source").asInt()).isEqualTo(source());
+
+        s3.bucket("destination").clear();
+        s3.bucket("destination").putAll(s3.bucket("source"));
+        Run equal = Run.start(directory, environment(), inSmallHeap());
+
+        assertThat(equal.exitCode()).as(equal.complained()).isZero();
+        assertThat(equal.result().path("equalByEtag").asInt()).isEqualTo(source());
+    }
+
+    /** All of the objects at once do not fit in this heap. */
+    private static List<String> inSmallHeap() {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx64m",
@@ -223,11 +360,7 @@ class BucketVerifyIT {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(command("--report=report.jsonl", "--threshold=1s", "--json")));
-
-        Run run = Run.start(directory, environment(), command);
-
-        assertThat(run.exitCode()).as(run.complained()).isEqualTo(1);
-        assertThat(reported()).isEqualTo(planted);
+        return command;
     }
 
     private void fill(int objects) {
@@ -308,17 +441,8 @@ class BucketVerifyIT {
                 .count();
     }
 
-    /** The report by key; a key that occurs twice fails. */
     private Map<String, String> reported() throws IOException {
-        Map<String, String> found = new TreeMap<>();
-        for (String line : Files.readAllLines(directory.resolve("report.jsonl"))) {
-            JsonNode json = JSON.readTree(line);
-            String before = found.put(
-                    json.path("key").asText(),
-                    json.path("kind").asText() + " by " + json.path("by").asText());
-            assertThat(before).as(line).isNull();
-        }
-        return found;
+        return BucketReport.read(directory.resolve("report.jsonl"));
     }
 
     private String read() {

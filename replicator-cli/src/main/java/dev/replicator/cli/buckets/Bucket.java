@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -17,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public record Bucket(S3AsyncClient s3, String name) {
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
-    private static final int MOVED = 301;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -32,14 +33,13 @@ public record Bucket(S3AsyncClient s3, String name) {
             s3.headBucket(head -> head.bucket(name)).join();
         } catch (CompletionException e) {
             Throwable fault = FaultClassifier.unwrap(e);
-            int status = fault instanceof S3Exception refused ? refused.statusCode() : 0;
-            String what = status == NOT_FOUND
+            // S3 redirects by 301, or refuses a signature for another Region by 400; both name the Region
+            Optional<String> elsewhere = header(fault, REGION_HEADER)
+                    .filter(region -> !region.equals(clients.region().id()));
+            String what = status(fault) == NOT_FOUND
                     ? "There is no bucket '" + name + "' in " + clients.where() + "."
-                    : status == MOVED
-                            ? "The bucket '" + name + "' is not in " + clients.region()
-                                    + header(fault, REGION_HEADER)
-                                            .map(region -> " but in " + region)
-                                            .orElse("")
+                    : elsewhere.isPresent()
+                            ? "The bucket '" + name + "' is not in " + clients.region() + " but in " + elsewhere.get()
                                     + "."
                             : "The bucket '" + name + "' in " + clients.where() + " cannot be read, which needs "
                                     + "s3:ListBucket and s3:GetObject. " + AwsFaults.why(e);
@@ -83,18 +83,25 @@ public record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
-    /** The next objects, in the order of their keys. */
-    public List<ListedObject> list(String prefix, String behind, int most) {
-        return s3
-                .listObjectsV2(list -> list.bucket(name)
-                        .prefix(prefix.isEmpty() ? null : prefix)
-                        .startAfter(behind.isEmpty() ? null : behind)
-                        .maxKeys(most))
-                .join()
-                .contents()
-                .stream()
-                .map(object -> new ListedObject(object.key(), object.size(), object.eTag()))
-                .toList();
+    /** The next objects; none if there are no more. */
+    public ListedPage list(String prefix, String behind, int most) {
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(name)
+                .prefix(prefix.isEmpty() ? null : prefix)
+                .startAfter(behind.isEmpty() ? null : behind)
+                .maxKeys(most)
+                .build();
+        ListObjectsV2Response page = s3.listObjectsV2(request).join();
+        while (page.contents().isEmpty() && page.isTruncated()) {
+            String token = page.nextContinuationToken();
+            page = s3.listObjectsV2(request.copy(next -> next.continuationToken(token)))
+                    .join();
+        }
+        return new ListedPage(
+                page.contents().stream()
+                        .map(object -> new ListedObject(object.key(), object.size(), object.eTag()))
+                        .toList(),
+                !page.isTruncated());
     }
 
     /** The current version of an object. */

@@ -22,6 +22,7 @@ final class BucketComparison {
     private static final int RANGES_PER_THREAD = 8;
     private static final int MOST_LISTINGS = 512;
     private static final int KEYS_PER_STEP = 1000;
+    private static final int SECONDS_BETWEEN_SAVES = 2;
 
     private final ObjectPairs pairs;
     private final KeyFilter keys;
@@ -118,13 +119,21 @@ final class BucketComparison {
         }
         pool.shutdown();
         try {
-            while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
-                show();
+            while (!pool.awaitTermination(SECONDS_BETWEEN_SAVES, TimeUnit.SECONDS)) {
+                save();
             }
         } catch (InterruptedException e) {
             pool.shutdownNow();
             stopped.countDown();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void save() {
+        try {
+            journal.save();
+        } catch (UncheckedIOException e) {
+            fail(e);
         }
     }
 
@@ -183,6 +192,7 @@ final class BucketComparison {
                 RangeFindings found = new RangeFindings();
                 looks.again(some, found);
                 journal.lookedAgain(file.offset(), found);
+                journal.save();
             }
         }
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ final class BucketJournal implements AutoCloseable {
     static final String COMPARE = "compare";
     static final String AGAIN = "look again";
 
-    private static final Duration BETWEEN_SAVES = Duration.ofSeconds(2);
     private static final int MOST_SHOWN = 20;
     private static final String REPORT_BYTES = "bytes of the report";
     private static final String AGAIN_BYTES = "bytes to compare again";
@@ -34,7 +32,6 @@ final class BucketJournal implements AutoCloseable {
     private final LineFile again;
     private final Optional<LineFile> report;
     private Checkpoint checkpoint;
-    private Instant saved = Instant.now();
     private int shown;
 
     private BucketJournal(
@@ -63,18 +60,24 @@ final class BucketJournal implements AutoCloseable {
                 loaded(checkpoints, place, job).orElseGet(() -> Checkpoint.begin(job, Instant.now(), COMPARE, 0));
         Path againFile = place.resolveSibling(place.getFileName() + ".again");
         long settled = checkpoint.tally().of(AGAIN_BYTES);
-        if (sizeOf(againFile) < settled) {
-            throw new CommandFailure("The checkpoint " + place + " belongs to the file " + againFile
-                    + ", which is missing or too short. Start again with --restart.");
-        }
+        long reported = checkpoint.tally().of(REPORT_BYTES);
+        requireBytes(place, againFile, settled);
+        report.ifPresent(file -> requireBytes(place, file, reported));
         LineFile again = open("--checkpoint", againFile, settled);
         return new BucketJournal(
                 output,
                 checkpoints,
                 againFile,
                 again,
-                report.map(file -> open("--report", file, checkpoint.tally().of(REPORT_BYTES))),
+                report.map(file -> open("--report", file, reported)),
                 checkpoint);
+    }
+
+    private static void requireBytes(Path place, Path file, long settled) {
+        if (sizeOf(file) < settled) {
+            throw new CommandFailure("The checkpoint " + place + " belongs to the file " + file
+                    + ", which is missing or too short. Start again with --restart.");
+        }
     }
 
     private static Optional<Checkpoint> loaded(Checkpoints checkpoints, Path place, String job) {
@@ -155,9 +158,6 @@ final class BucketJournal implements AutoCloseable {
                 found.again().stream().mapToLong(look -> again.add(look.json())).sum();
         checkpoint = checkpoint.at(
                 part, position, found.counts().plus(REPORT_BYTES, reported).plus(AGAIN_BYTES, later));
-        if (Duration.between(saved, Instant.now()).compareTo(BETWEEN_SAVES) >= 0) {
-            save();
-        }
     }
 
     private void show(String line) {
@@ -177,7 +177,6 @@ final class BucketJournal implements AutoCloseable {
         again.flush();
         report.ifPresent(LineFile::flush);
         checkpoints.save(checkpoint);
-        saved = Instant.now();
     }
 
     /** The file of the objects that are compared again, one a line. */

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints the result of a comparison. */
-record BucketResult(Output output, NamedCounts counts) {
+/**
+ * Prints the result of a comparison.
+ *
+ * @param sample the share of the keys that was compared
+ */
+record BucketResult(Output output, NamedCounts counts, double sample) {
 
     private static final List<ObjectVerdict.Kind> DIFFERENCES = Arrays.stream(ObjectVerdict.Kind.values())
             .filter(kind -> kind != ObjectVerdict.Kind.EQUAL)
@@ -37,6 +41,15 @@ record BucketResult(Output output, NamedCounts counts) {
         return counts.of(RangeFindings.EQUAL_BY + what);
     }
 
+    /** Each key counts once, whether it is in one bucket or in both. */
+    private long compared() {
+        return equalBy("etag")
+                + equalBy("checksum")
+                + equalBy("status")
+                + counts.of(RangeFindings.LAGGING)
+                + DIFFERENCES.stream().mapToLong(this::of).sum();
+    }
+
     private void say() {
         output.say(
                 "Listed %,d objects of the source and %,d of the destination: @|bold %,d missing, %,d different, %,d extra|@."
@@ -46,6 +59,9 @@ record BucketResult(Output output, NamedCounts counts) {
                                 of(ObjectVerdict.Kind.MISSING),
                                 of(ObjectVerdict.Kind.DIFFERENT),
                                 of(ObjectVerdict.Kind.EXTRA)));
+        if (sample < 1) {
+            output.say("Compared a sample: %,d of them.".formatted(compared()));
+        }
         say(of(ObjectVerdict.Kind.OLDER), "older: the destination has an earlier version of the source.");
         say(
                 of(ObjectVerdict.Kind.PENDING),

@@ -105,6 +105,14 @@ public final class BucketVerifyCommand implements Callable<Integer> {
         return StopOnSignal.run(output, this::verify);
     }
 
+    /** What a checkpoint must belong to. */
+    private String title(ObjectPairs pairs, KeyFilter keys) {
+        return pairs.title()
+                + keys.title()
+                + threshold
+                + report.map(file -> " report " + file).orElse("");
+    }
+
     private int verify(StopOnSignal stopping) {
         try (RegionClients from = buckets.connectSource();
                 RegionClients to = buckets.connectDestination();
@@ -122,13 +130,12 @@ public final class BucketVerifyCommand implements Callable<Integer> {
             }
             KeyFilter keys = new KeyFilter(prefix.orElse(""), sample);
             ObjectPairs pairs = new ObjectPairs(source, destination, versions);
-            try (BucketJournal journal =
-                    BucketJournal.open(output, checkpoints, place, report, pairs.title() + keys.title() + threshold)) {
+            try (BucketJournal journal = BucketJournal.open(output, checkpoints, place, report, title(pairs, keys))) {
                 BucketComparison comparison = new BucketComparison(pairs, keys, threshold, threads, journal, display);
                 stopping.by(comparison::stop);
                 Optional<String> unfinished = comparison.run();
                 display.end();
-                return new BucketResult(output, journal.counts()).report(unfinished, comparison.isStopped());
+                return new BucketResult(output, journal.counts(), sample).report(unfinished, comparison.isStopped());
             }
         }
     }

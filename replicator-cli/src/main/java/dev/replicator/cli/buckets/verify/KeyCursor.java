@@ -2,6 +2,7 @@ package dev.replicator.cli.buckets.verify;
 
 import dev.replicator.cli.buckets.Bucket;
 import dev.replicator.cli.buckets.ListedObject;
+import dev.replicator.cli.buckets.ListedPage;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,12 @@ final class KeyCursor {
     /** The next object, without moving on. */
     Optional<ListedObject> peek() {
         if (page.isEmpty() && !ended) {
-            List<ListedObject> next = bucket.list(prefix, range.behind(), PAGE);
-            next.stream().filter(object -> range.reaches(object.key())).forEach(page::add);
-            ended = next.size() < PAGE || page.size() < next.size();
-            if (!next.isEmpty()) {
-                range = range.after(next.get(next.size() - 1).key());
+            ListedPage next = bucket.list(prefix, range.behind(), PAGE);
+            List<ListedObject> objects = next.objects();
+            objects.stream().filter(object -> range.reaches(object.key())).forEach(page::add);
+            ended = next.isLast() || page.size() < objects.size();
+            if (!objects.isEmpty()) {
+                range = range.after(objects.get(objects.size() - 1).key());
             }
         }
         return Optional.ofNullable(page.peek());

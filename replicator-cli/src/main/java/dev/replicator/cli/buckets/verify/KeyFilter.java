@@ -1,7 +1,6 @@
 package dev.replicator.cli.buckets.verify;
 
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
+import dev.replicator.internal.value.Sha256;
 
 /**
  * Selects the keys to compare.
@@ -11,15 +10,14 @@ import java.util.zip.CRC32;
  */
 record KeyFilter(String prefix, double share) {
 
-    private static final double RANGE = 1L << Integer.SIZE;
+    private static final int DIGITS = 8;
+    private static final double RANGE = 1L << (4 * DIGITS);
 
     boolean takes(String key) {
         if (share >= 1) {
             return true;
         }
-        CRC32 hash = new CRC32();
-        hash.update(key.getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() / RANGE < share;
+        return Long.parseLong(Sha256.hex(key).substring(0, DIGITS), 16) / RANGE < share;
     }
 
     String title() {

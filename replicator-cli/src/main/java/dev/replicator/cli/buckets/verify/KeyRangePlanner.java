@@ -68,7 +68,7 @@ final class KeyRangePlanner {
 
     private List<ListedObject> list(String prefix, String behind, int most) {
         listingsLeft--;
-        return bucket.list(prefix, behind, most);
+        return bucket.list(prefix, behind, most).objects();
     }
 
     private static String begin(String key, String common) {

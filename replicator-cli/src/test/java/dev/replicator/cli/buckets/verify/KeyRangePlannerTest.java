@@ -40,7 +40,7 @@ class KeyRangePlannerTest {
         List<KeyRange> ranges = ranges("logs/");
 
         assertThat(ranges).hasSizeGreaterThan(8);
-        assertThat(s3.listings()).isLessThanOrEqualTo(100);
+        assertThat(s3.listings("source")).isLessThanOrEqualTo(100);
         List<String> keys = new ArrayList<>();
         for (KeyRange range : ranges) {
             List<String> some = keys(KeyRange.parse(range.json()));

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedS3 implements AutoCloseable {
 
     private static final int MOST_KEYS = 1000;
+    private static final int SHORT_PAGE = 7;
 
     /** A current version, with what HeadObject has beside size and ETag. */
     public record Stored(long size, String etag, Map<String, String> headers) {
@@ -42,11 +44,13 @@ public final class ScriptedS3 implements AutoCloseable {
     /** Noncurrent versions: bucket, key and version ID. */
     private final Map<String, Stored> versions = new ConcurrentHashMap<>();
 
-    private final AtomicInteger listings = new AtomicInteger();
+    private final Map<String, String> regions = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> listings = new ConcurrentHashMap<>();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger brokenListings = new AtomicInteger();
+    private volatile int refusal;
+    private volatile boolean shortPages;
     private volatile int openListings = Integer.MAX_VALUE;
-    private volatile int healthyListings = Integer.MAX_VALUE;
-    private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final LoopbackServer server = LoopbackServer.start(this::answer);
 
     public URI url() {
@@ -72,19 +76,15 @@ public final class ScriptedS3 implements AutoCloseable {
         versions.put(bucket + "/" + key + "/" + id, object(1, "older").with("x-amz-version-id", id));
     }
 
-    /** More listings than these wait. */
+    /** Answers each request for the bucket with this status, and names the bucket's Region as S3 does. */
+    public void refuse(String bucket, int status, String region) {
+        regions.put(bucket, region);
+        refusal = status;
+    }
+
+    /** More listings of the destination than these wait. */
     public void stopAfterListings(int number) {
         openListings = number;
-    }
-
-    /** More listings than these are answered with an error. */
-    public void failAfterListings(int number) {
-        healthyListings = number;
-    }
-
-    /** The bucket is in another Region. */
-    public void move(String bucket, String region) {
-        moved.put(bucket, region);
     }
 
     public void go() {
@@ -92,19 +92,34 @@ public final class ScriptedS3 implements AutoCloseable {
         gate.countDown();
     }
 
-    public int listings() {
-        return listings.get();
+    /** So many of the next listings of the destination break off in the middle. */
+    public void breakListings(int number) {
+        brokenListings.set(number);
+    }
+
+    /** Pages are shorter than asked for, and those without a continuation token are empty, as S3 may answer. */
+    public void shortenPages() {
+        shortPages = true;
+    }
+
+    /** How often a bucket was listed. */
+    public int listings(String bucket) {
+        return counter(bucket).get();
+    }
+
+    private AtomicInteger counter(String bucket) {
+        return listings.computeIfAbsent(bucket, unused -> new AtomicInteger());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String[] path = exchange.getRequestURI().getRawPath().substring(1).split("/", 2);
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-            if (moved.containsKey(path[0])) {
-                exchange.getResponseHeaders().set("x-amz-bucket-region", moved.get(path[0]));
-                exchange.sendResponseHeaders(301, -1);
-            } else if (!buckets.containsKey(path[0])) {
+            if (!buckets.containsKey(path[0])) {
                 exchange.sendResponseHeaders(404, -1);
+            } else if (regions.containsKey(path[0])) {
+                exchange.getResponseHeaders().set("x-amz-bucket-region", regions.get(path[0]));
+                exchange.sendResponseHeaders(refusal, -1);
             } else if (exchange.getRequestMethod().equals("GET")) {
                 list(exchange, path[0], query);
             } else if (path.length == 1 || path[1].isEmpty()) {
@@ -116,37 +131,35 @@ public final class ScriptedS3 implements AutoCloseable {
     }
 
     private void list(HttpExchange exchange, String bucket, Map<String, String> query) throws IOException {
-        if (listings.incrementAndGet() > openListings) {
+        if (counter(bucket).incrementAndGet() > openListings && bucket.equals("destination")) {
             try {
                 gate.await();
             } catch (InterruptedException e) {
                 return;
             }
         }
-        if (listings.get() > healthyListings) {
-            byte[] error = "<Error><Code>SlowDown</Code></Error>".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(503, error.length);
-            exchange.getResponseBody().write(error);
-            return;
-        }
         String prefix = query.getOrDefault("prefix", "");
+        Optional<String> token = Optional.ofNullable(query.get("continuation-token"));
+        String behind = token.orElse(query.getOrDefault("start-after", ""));
         int most = Math.min(MOST_KEYS, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
+        int page = !shortPages ? most : token.isPresent() ? Math.min(most, SHORT_PAGE) : 0;
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>" + bucket
                 + "</Name><EncodingType>url</EncodingType><MaxKeys>" + most + "</MaxKeys>");
         int count = 0;
         boolean more = false;
-        for (Map.Entry<String, Stored> object : bucket(bucket)
-                .tailMap(query.getOrDefault("start-after", ""), false)
-                .entrySet()) {
+        String last = behind;
+        for (Map.Entry<String, Stored> object :
+                bucket(bucket).tailMap(behind, false).entrySet()) {
             if (!object.getKey().startsWith(prefix) || object.getValue().isDeleteMarker()) {
                 continue;
             }
-            if (count == most) {
+            if (count == page) {
                 more = true;
                 break;
             }
             count++;
+            last = object.getKey();
             xml.append("<Contents><Key>")
                     .append(URLEncoder.encode(object.getKey(), StandardCharsets.UTF_8))
                     .append("</Key><LastModified>2026-11-21T08:00:00.000Z</LastModified><ETag>&quot;")
@@ -156,11 +169,16 @@ public final class ScriptedS3 implements AutoCloseable {
                     .append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
         }
         xml.append("<KeyCount>").append(count).append("</KeyCount><IsTruncated>");
-        xml.append(more).append("</IsTruncated></ListBucketResult>");
+        xml.append(more).append("</IsTruncated>");
+        if (more) {
+            xml.append("<NextContinuationToken>").append(last).append("</NextContinuationToken>");
+        }
+        xml.append("</ListBucketResult>");
         byte[] bytes = xml.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        boolean broken = bucket.equals("destination") && brokenListings.getAndDecrement() > 0;
+        exchange.getResponseBody().write(bytes, 0, broken ? bytes.length / 2 : bytes.length);
     }
 
     private void head(HttpExchange exchange, String bucket, String key, Map<String, String> query) throws IOException {
