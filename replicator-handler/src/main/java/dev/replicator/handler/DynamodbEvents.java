@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  */
 public final class DynamodbEvents {
 
-    /** From this number on, a time is in milliseconds: read as seconds it would be after the year 5000. */
+    /** A time of at least this number is in milliseconds, because in seconds it would be after the year 5000. */
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private DynamodbEvents() {}

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The cost of a new process from its start to its first response, to an event of ten inserts.
+ * The cost of a new process from its start until it has answered its first event, which contains ten inserts.
  *
  * @param cpu the CPU time of the process
  * @param wall the elapsed time

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A child JVM with this JVM's class path that answers each line with one line. It exits when its standard input ends,
- * so it does not outlive this JVM.
+ * A child JVM that has the class path of this JVM, and answers each line of input with one line. It exits when its
+ * standard input ends, so it does not outlive this JVM.
  */
 final class Child implements AutoCloseable {
 

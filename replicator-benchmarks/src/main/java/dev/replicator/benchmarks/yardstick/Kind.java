@@ -18,7 +18,7 @@ public enum Kind {
         return title;
     }
 
-    /** Creates the yardstick for this table. It closes the client when it is closed. */
+    /** Creates the yardstick for a table. Closing the yardstick closes the client. */
     public Yardstick on(DynamoDbClient client, String table) {
         return switch (this) {
             case ONE_PUT -> new OnePutAtATime(client, table);

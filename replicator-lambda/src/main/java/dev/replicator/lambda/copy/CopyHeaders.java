@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * The request headers of a copy: the headers of its source, {@linkplain CopySource the marks of its source}, and the
- * encryption. They are all sent explicitly, because S3 itself copies either all of a source's metadata or nothing.
+ * encryption. All are sent explicitly, because S3 itself copies either all of a source's metadata or nothing.
  */
 record CopyHeaders(Map<String, String> byName) {
 

@@ -4,7 +4,7 @@ import dev.replicator.internal.value.Sha256;
 
 /**
  * The sizes of a copy's parts. The size of all parts but the last is derived from a hash of the source version. S3's
- * list of parts contains only sizes, and so it shows which version an unfinished multipart upload copies.
+ * list of parts does not name the source, so these sizes show which version an unfinished multipart upload copies.
  *
  * @param size the size of the object, in bytes
  * @param part the size of each part except the last, in bytes
@@ -23,7 +23,7 @@ record PartSizes(long size, long part) {
      * Returns the part sizes for an object.
      *
      * @param size the size of the object, in bytes
-     * @param smallest the smallest size of a part, in bytes; also the most by which a part exceeds the necessary size
+     * @param smallest the smallest size of a part, in bytes. Parts exceed the necessary size by less than this.
      * @param identity a text that identifies the source version
      * @throws IllegalStateException if the object would need too many parts
      */

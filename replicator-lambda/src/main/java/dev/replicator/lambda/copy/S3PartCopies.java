@@ -36,8 +36,8 @@ record S3PartCopies(
     private static final Logger LOG = LoggerFactory.getLogger(S3PartCopies.class);
 
     /**
-     * How many parts are copied concurrently: fewer than the client's 50 connections, for which a request waits at most
-     * 10 seconds.
+     * How many parts are copied concurrently. It is less than the client's 50 connections, because a request that waits
+     * 10 seconds for a connection fails.
      */
     private static final int AT_ONCE = 32;
 

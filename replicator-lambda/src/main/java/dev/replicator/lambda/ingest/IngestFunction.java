@@ -34,11 +34,14 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /** Configures ingest from the environment variables, and runs it for each upload. */
 public final class IngestFunction {
 
-    /** How much time before the invocation's deadline reading stops, so that the rows already read can be written. */
+    /**
+     * Reading stops this long before the invocation's deadline, but not in the first half of the remaining time, so
+     * that the rows already read can be written.
+     */
     public static final Duration SETTLING = Duration.ofSeconds(20);
     /**
-     * How much time before the invocation's deadline sending stops, so that the last responses can arrive and the
-     * position can be stored.
+     * Sending stops this long before the invocation's deadline, but not in the first three quarters of the remaining
+     * time, so that the last responses can arrive and the position can be stored.
      */
     public static final Duration ENDING = Duration.ofSeconds(10);
 

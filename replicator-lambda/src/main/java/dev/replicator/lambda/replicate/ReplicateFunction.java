@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /** Configures the replicator from the environment variables, and runs it for each event. */
 public final class ReplicateFunction {
 
-    /** How long a batch waits for outstanding responses after it stops starting writes. */
+    /** How long a batch still waits for outstanding responses when it starts no more writes. */
     public static final Duration DRAIN = Clients.ANSWERED;
     /** The time that is reserved for writing metrics and the response before the invocation's deadline. */
     public static final Duration RESERVE = Duration.ofSeconds(1);

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads environment variables, and collects all errors so that one exception can report them together. For a missing or
- * invalid variable the methods return a placeholder, which nobody uses because {@link #check()} throws. A blank
+ * invalid variable the methods return a placeholder. It is never used, because {@link #check()} throws. A blank
  * variable counts as not set.
  */
 public final class Environment {

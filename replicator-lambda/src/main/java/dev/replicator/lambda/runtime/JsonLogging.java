@@ -9,15 +9,16 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback for the Lambda functions: JSON lines on standard output, with the level from {@code LOG_LEVEL}. It
- * is code, because reading a configuration file takes a tenth of a second at a cold start. Only the Lambda zip
- * registers this class as a service; in the jar it would change the logging of every application that depends on it.
+ * Configures Logback for the Lambda functions: JSON lines on standard output, with the level from {@code LOG_LEVEL}.
+ * This is code instead of a configuration file, because reading the file would take a tenth of a second at a cold
+ * start. Only the Lambda zip registers this class as a service. If the jar did, it would change the logging of every
+ * application that depends on it.
  */
 public final class JsonLogging extends ContextAwareBase implements Configurator {
 
     private final Map<String, String> variables;
 
-    /** Called by Logback. */
+    /** Called by Logback, which needs a public constructor without parameters. */
     public JsonLogging() {
         this(System.getenv());
     }

@@ -21,8 +21,8 @@ public final class StoredValues {
     private StoredValues() {}
 
     /**
-     * Returns the attributes in stored form. Returns the given map itself if no value changes, which is the usual case
-     * and safe because the SDK's request maps are immutable.
+     * Returns the attributes in stored form. Usually no value changes; then the given map itself is returned, which is
+     * safe because the SDK's request maps are immutable.
      */
     public static Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> changed = attributes;

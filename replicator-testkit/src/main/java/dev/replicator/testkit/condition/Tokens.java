@@ -32,7 +32,7 @@ final class Tokens {
         return taken;
     }
 
-    /** If the current token is this keyword in any case, moves to the next token and returns true. */
+    /** Skips the current token and returns true if it is this keyword, in upper or lower case. */
     boolean take(String keyword) {
         boolean found = current.toUpperCase(Locale.ROOT).equals(keyword);
         if (found) {

@@ -35,8 +35,8 @@ public final class ValueOrder {
     }
 
     /**
-     * Compares strings by their UTF-8 bytes, which is the order of their code points. Surrogates represent code points
-     * above all other chars.
+     * Compares strings by their UTF-8 bytes. This is the order of their code points: a surrogate is part of a code
+     * point above U+FFFF, so it is greater than every other char.
      */
     public static int compare(String left, String right) {
         int common = Math.min(left.length(), right.length());

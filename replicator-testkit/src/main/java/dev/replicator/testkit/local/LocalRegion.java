@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * One Region of DynamoDB Local with one access key, which has a database of its own. Its clients do not retry, and are
- * closed together with this object.
+ * A Region of DynamoDB Local, as seen with one access key. Each pair of Region and access key has a database of its
+ * own. The clients do not retry, and are closed together with this object.
  */
 public final class LocalRegion implements AutoCloseable {
 

@@ -70,10 +70,7 @@ public final class Call {
         exchange.takeEffect();
     }
 
-    /**
-     * Delivers the backend's response or error. Everything that the sender does in its callbacks has happened when this
-     * method returns.
-     */
+    /** Delivers the backend's response or error. The sender's callbacks run before this method returns. */
     public void answer() {
         require(tookEffect(), "has not taken effect, so there is no answer yet");
         stopAwaiting();
@@ -122,8 +119,8 @@ public final class Call {
     }
 
     /**
-     * The request as a function that executes it, and the future that the sender holds. Separate, because its response
-     * type is a type parameter.
+     * The request as a function that executes it, and the future that the sender holds. This is a separate class,
+     * because it needs the response type as a type parameter.
      */
     static final class Exchange<R> {
 

@@ -73,12 +73,12 @@ public sealed interface CallFault {
         return new Before(ServiceErrors.of(errorCode, status, message));
     }
 
-    /** Any exception. The request is not executed. */
+    /** The given exception. The request is not executed. */
     static CallFault before(Throwable failure) {
         return new Before(failure);
     }
 
-    /** Any exception, although the request is executed. */
+    /** The given exception, although the request is executed. */
     static CallFault after(Throwable failure) {
         return new After(failure);
     }

@@ -54,12 +54,12 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
         return when(call -> call.number() % n == 0, fault);
     }
 
-    /** Applies the fault to every call with a higher number. */
+    /** Applies the fault to every call whose number is higher than this one. */
     public ScriptedFaults after(int number, CallFault fault) {
         return when(call -> call.number() > number, fault);
     }
 
-    /** Applies the fault to every later call. */
+    /** Applies the fault to every call from now on. */
     public ScriptedFaults always(CallFault fault) {
         return when(call -> true, fault);
     }

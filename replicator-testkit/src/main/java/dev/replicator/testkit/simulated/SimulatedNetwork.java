@@ -41,8 +41,9 @@ public final class SimulatedNetwork {
     }
 
     /**
-     * Simulates a crash of the sender. It gets no more responses, and requests that its clients send later are lost.
-     * Requests that were already sent stay pending. A client that later connects under the same name is a new process.
+     * Simulates a crash of the sender. The sender gets no more responses, and requests that its clients send later are
+     * lost. Requests that were already sent stay pending. A client that later connects under the same name is a new
+     * process.
      */
     public void crash(String sender) {
         connections.stream()

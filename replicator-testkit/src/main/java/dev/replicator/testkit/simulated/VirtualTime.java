@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
 
 /**
  * A clock that a test moves, with a scheduler that runs tasks at their time on this clock. Not thread-safe. Tasks run
- * on the thread that moves the clock, in the order of their due times, and in the order of scheduling if these are
- * equal. While a task runs, the clock shows its due time.
+ * on the thread that moves the clock, in the order of their due times; tasks with equal due times run in the order in
+ * which they were scheduled. While a task runs, the clock shows its due time.
  */
 public final class VirtualTime extends Clock {
 

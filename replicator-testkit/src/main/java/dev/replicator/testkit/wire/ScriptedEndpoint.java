@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>For each request, the first rule that returns a fault decides; rules are checked in the order in which they were
  * added. A request without a fault is passed on. Requests are numbered from 1 in the order in which they arrive, and many
- * can be in flight. The target must not check signatures, because they are made for this endpoint's host. Thread-safe;
+ * can be in flight. The target must not check signatures, because clients sign for this endpoint's host. Thread-safe;
  * rules may be added at any time.
  */
 public final class ScriptedEndpoint implements AutoCloseable {
@@ -78,7 +78,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return when(request -> request.number() % n == 0, fault);
     }
 
-    /** Applies the fault to every request with a higher number. */
+    /** Applies the fault to every request whose number is higher than this one. */
     public ScriptedEndpoint after(int number, WireFault fault) {
         return when(request -> request.number() > number, fault);
     }
