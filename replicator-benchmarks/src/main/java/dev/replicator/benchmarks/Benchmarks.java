@@ -6,17 +6,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The command. */
+/** The benchmark command-line program. */
 public final class Benchmarks {
 
     private static final String HELP = """
             java @replicator-benchmarks/target/benchmarks <command>
 
-              side-by-side [--quick]   the packaged function beside plain yardsticks; writes docs/benchmarks.md
-                                       and docs/benchmarks.svg (about 20 minutes, --quick about 6)
-              cold-start [--quick]     CPU time of a new process until it has answered its first event
-              jmh [arguments of JMH]   reading, planning, building requests
-              --help                   this
+              side-by-side [--quick]   compares the packaged function with plain writers; writes the
+                                       figures to docs/benchmarks.md and docs/benchmarks.svg
+                                       (about 20 minutes, with --quick about 6)
+              cold-start [--quick]     measures the CPU time of a new process until it has answered its first event
+              jmh [JMH arguments]      measures reading events, planning writes and building requests
+              --help                   prints this help
 
             Build first: mvn package -DskipTests
             """;
@@ -42,7 +43,8 @@ public final class Benchmarks {
         List<ColdStart> starts = ColdStart.measure(Zip.path(), times);
         ColdStart median = starts.get(starts.size() / 2);
         System.out.printf(
-                "cold start, median of %d: %d ms CPU (%d to %d), %d ms; %.2f times a plain process that puts ten items%n",
+                "cold start, median of %d: %d ms CPU time (%d to %d), %d ms elapsed;"
+                        + " %.2f times the CPU time of a plain process that puts ten items%n",
                 times,
                 median.cpu().toMillis(),
                 starts.get(0).cpu().toMillis(),

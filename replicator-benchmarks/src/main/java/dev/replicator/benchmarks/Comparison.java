@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What all entrants did on one target, workload by workload. */
+/** The measurements of all entrants on one target, for each workload. */
 record Comparison(String title, Duration roundTrip, List<Entrant> entrants, Map<Shape, List<Measured>> byShape) {
 
     Comparison(String title, Duration roundTrip, List<Entrant> entrants) {
@@ -28,7 +28,7 @@ record Comparison(String title, Duration roundTrip, List<Entrant> entrants, Map<
         return byShape.keySet();
     }
 
-    /** Of one entrant to the first, for each workload. */
+    /** Returns, for each workload, the speed of an entrant as a multiple of the first entrant's speed. */
     List<Double> ratios(int entrant) {
         return byShape.values().stream()
                 .map(row -> row.get(entrant).perSecond() / row.get(0).perSecond())
@@ -36,7 +36,7 @@ record Comparison(String title, Duration roundTrip, List<Entrant> entrants, Map<
     }
 
     String speedTable() {
-        MarkdownTable table = new MarkdownTable(heads("Records a second: " + title));
+        MarkdownTable table = new MarkdownTable(heads("Records per second: " + title));
         for (Shape shape : shapes()) {
             table.row(cells(shape, of(shape).stream().map(measured -> speed(shape, measured))));
         }
@@ -44,7 +44,7 @@ record Comparison(String title, Duration roundTrip, List<Entrant> entrants, Map<
     }
 
     String costTable() {
-        MarkdownTable table = new MarkdownTable(heads("Cost of a record: " + title));
+        MarkdownTable table = new MarkdownTable(heads("Cost per record: " + title));
         for (Shape shape : shapes()) {
             table.row(cells(shape, of(shape).stream().map(Comparison::cost)));
         }

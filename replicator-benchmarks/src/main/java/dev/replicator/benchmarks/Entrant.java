@@ -10,14 +10,16 @@ import java.util.List;
 /**
  * A column of the comparison.
  *
- * @param perRoundTrip how many records it writes in one round trip, from which follows what would take too long
+ * @param batch the number of records in a batch
+ * @param perRoundTrip how many records this entrant writes in one round trip; used to estimate how long a workload
+ *     takes
  */
 record Entrant(String title, Subject subject, int batch, int perRoundTrip) {
 
     private static final int LARGE = 1_000;
     private static final int SMALL = 100;
 
-    /** The first is what the others are compared with. */
+    /** Returns all entrants. The others are compared with the first. */
     static List<Entrant> all(Bench bench, Path zip) {
         Subject function = bench.function(zip);
         return List.of(
@@ -32,7 +34,7 @@ record Entrant(String title, Subject subject, int batch, int perRoundTrip) {
         return new Entrant(kind.title(), bench.yardstick(kind), LARGE, perRoundTrip);
     }
 
-    /** How many of these records it writes within about such a time. */
+    /** Returns how many of the records this entrant can write in about this time. */
     int part(int records, Duration roundTrip, Duration time) {
         if (roundTrip.isZero()) {
             return records;

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
-/** Where and when. */
+/** Describes the machine and the date of a measurement. */
 final class Machine {
 
     private Machine() {}
@@ -23,9 +23,9 @@ final class Machine {
             return lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
-                    .orElse("an unnamed processor");
+                    .orElse("unknown processor");
         } catch (IOException e) {
-            return "an unnamed processor";
+            return "unknown processor";
         }
     }
 }

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much is measured.
+ * How much a benchmark run measures.
  *
- * @param warmUps rounds of 10,000 records at most before anything is measured
- * @param patience how long one yardstick may take for one workload; what would take longer is done in part
+ * @param records the number of records in a workload on the stub
+ * @param recordsOnLocal the number of records in a workload on DynamoDB Local
+ * @param warmUps the number of unmeasured rounds before the measurements, each of at most 10,000 records
+ * @param patience the time limit for one entrant and one workload; if the workload would take longer, only a part of it
+ *     is run
  */
 record Scale(
         List<Shape> shapes,

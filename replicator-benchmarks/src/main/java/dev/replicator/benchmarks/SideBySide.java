@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The function and the yardsticks on the same workloads, in one run; writes the figures of the page and its picture. */
+/**
+ * Runs the function and the yardsticks on the same workloads, and writes the tables and the chart of the benchmarks
+ * page.
+ */
 final class SideBySide {
 
     private static final Duration FAR = Duration.ofMillis(60);
@@ -46,7 +49,7 @@ final class SideBySide {
             List<Entrant> entrants = Entrant.all(bench, zip);
             warmUp(bench, entrants, scale.warmUps());
             for (Duration roundTrip : scale.roundTrips()) {
-                String title = "Stub with " + roundTrip.toMillis() + " ms added to each answer";
+                String title = "stub server, " + roundTrip.toMillis() + " ms added to each response";
                 comparisons.add(compare(bench, entrants, title, roundTrip, scale.records()));
             }
         }
@@ -57,8 +60,8 @@ final class SideBySide {
         try (Bench bench = new Bench(local, Compiler.C2)) {
             List<Entrant> entrants = Entrant.all(bench, zip);
             warmUp(bench, entrants, WARM_UPS_ON_LOCAL);
-            String title = "DynamoDB Local (it saturates at a few thousand writes a second, and a transaction costs it"
-                    + " five puts)";
+            String title = "DynamoDB Local (at most a few thousand writes per second; a transaction takes as long"
+                    + " as five puts)";
             comparisons.add(compare(bench, entrants, title, Duration.ZERO, scale.recordsOnLocal()));
         }
     }
@@ -67,7 +70,8 @@ final class SideBySide {
         for (Entrant entrant : entrants) {
             int records = Math.min(10_000, 1_000 * entrant.perRoundTrip());
             Measured warm = bench.warmUp(entrant.subject(), Shape.MIXED, records, entrant.batch(), rounds);
-            say("warm: " + entrant.title() + ", " + Figures.plain(warm.cpuMicrosPerRecord()) + " us CPU a record");
+            say("warmed up: " + entrant.title() + ", " + Figures.plain(warm.cpuMicrosPerRecord())
+                    + " µs CPU per record");
         }
     }
 
@@ -98,7 +102,7 @@ final class SideBySide {
             series.add(new Series(comparison.entrants().get(i).title(), comparison.ratios(i)));
         }
         return new Chart(
-                "Records a second behind 60 ms, as multiples of one PutItem a record",
+                "Records per second with 60 ms of added latency, as multiples of one PutItem per record",
                 comparison.shapes().stream().map(Shape::title).toList(),
                 series);
     }

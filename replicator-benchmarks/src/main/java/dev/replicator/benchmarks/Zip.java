@@ -3,7 +3,7 @@ package dev.replicator.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The packaged function as the build left it. */
+/** Finds the function's zip that the build created. */
 final class Zip {
 
     private Zip() {}
@@ -12,7 +12,7 @@ final class Zip {
         Path zip =
                 Path.of(System.getProperty("replicator.root", ".."), "replicator-lambda/target/replicator-lambda.zip");
         if (!Files.exists(zip)) {
-            throw new IllegalStateException(zip + " is not there: build it with 'mvn package -DskipTests'");
+            throw new IllegalStateException(zip + " does not exist; build it with 'mvn package -DskipTests'");
         }
         return zip;
     }

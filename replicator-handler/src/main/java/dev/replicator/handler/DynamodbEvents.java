@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * For handlers with the events of {@code aws-lambda-java-events}: the event as records, the report as the response.
- * Lambda's deserialiser loses values of unknown types: they arrive empty, and their records are quarantined.
+ * Converts events and responses, for handlers that use the types of {@code aws-lambda-java-events}. Lambda's
+ * deserialiser loses values of types it does not know: the values arrive empty, and the replicator quarantines their
+ * records.
  */
 public final class DynamodbEvents {
 
-    /** A larger number would be a year beyond 5000 in seconds, so it is milliseconds. */
+    /** A time of at least this number is in milliseconds, because in seconds it would be after the year 5000. */
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private DynamodbEvents() {}
 
-    /** The event's records, in their order. */
+    /** Returns the event's records in their original order. */
     public static List<SourceRecord> records(DynamodbEvent event) {
         List<DynamodbStreamRecord> records = event.getRecords();
         return records == null
@@ -33,7 +34,7 @@ public final class DynamodbEvents {
                 : records.stream().map(DynamodbEvents::record).toList();
     }
 
-    /** The response for the event source mapping, which must have {@code ReportBatchItemFailures}. */
+    /** Returns the response for the event source mapping, which must have {@code ReportBatchItemFailures}. */
     public static StreamsEventResponse response(Report report) {
         List<BatchItemFailure> failures = report.firstUnsettled().stream()
                 .map(sequenceNumber -> BatchItemFailure.builder()
@@ -73,8 +74,8 @@ public final class DynamodbEvents {
     }
 
     /**
-     * Only expired items have an identity. Lambda's deserialiser knows one of its two casings, and leaves the other
-     * without content.
+     * Returns the identity that deleted the item, which only TTL deletes have. Lambda's deserialiser knows only one of
+     * the two spellings of its fields; with the other, the identity arrives empty.
      */
     private static software.amazon.awssdk.services.dynamodb.model.Identity identity(Identity from) {
         boolean lost = from.getType() == null && from.getPrincipalId() == null;
@@ -84,7 +85,7 @@ public final class DynamodbEvents {
                 .build();
     }
 
-    /** The deserialiser reads every number as seconds. */
+    /** Corrects a time, because Lambda's deserialiser reads every number as seconds. */
     private static @Nullable Instant time(@Nullable Date created) {
         if (created == null) {
             return null;

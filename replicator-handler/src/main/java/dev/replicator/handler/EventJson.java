@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * For a {@code RequestStreamHandler}: event and response as JSON. Unlike {@link DynamodbEvents}, it loses nothing and
- * is faster.
+ * Reads stream events and writes responses as JSON, for a {@code RequestStreamHandler}. It is faster than {@link
+ * DynamodbEvents} and keeps attribute values that Lambda's own deserialiser loses.
  */
 public final class EventJson {
 
@@ -23,23 +23,23 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * The event's records, in their order.
+     * Returns the event's records in their original order.
      *
-     * @throws IllegalArgumentException it is not an event of a stream
+     * @throws IllegalArgumentException if the input is not a DynamoDB stream event
      */
     public static List<SourceRecord> records(InputStream event) throws IOException {
         return RecordJson.read(event.readAllBytes());
     }
 
     /**
-     * Writes the response for the event source mapping, which must have {@code ReportBatchItemFailures}, and closes the
-     * stream.
+     * Writes the response for the event source mapping and closes the stream. The mapping must have {@code
+     * ReportBatchItemFailures}.
      */
     public static void writeResponse(Report report, OutputStream response) throws IOException {
         writeResponse(DynamodbEvents.response(report), response);
     }
 
-    /** Writes a response, also for the mapping of a queue, and closes the stream. */
+    /** Writes a response and closes the stream. An SQS event source mapping accepts the same format. */
     public static void writeResponse(StreamsEventResponse answer, OutputStream response) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(response)) {
             json.writeStartObject();

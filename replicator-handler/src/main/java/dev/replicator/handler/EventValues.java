@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * Converts values of {@code aws-lambda-java-events} to the SDK's. A value without content gets an unknown type, so that
- * the replicator rejects its record.
+ * Converts attribute values of {@code aws-lambda-java-events} to the SDK's. A value without content becomes a value of
+ * unknown type, so that the replicator rejects its record.
  */
 final class EventValues {
 

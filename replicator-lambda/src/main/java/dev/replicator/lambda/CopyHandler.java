@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The function that copies uploads to a bucket in another Region, from any kind of announcement. It fails as {@link
- * IngestHandler} does. {@code docs/lambda.md} describes its environment.
+ * The Lambda function that copies uploaded files to a bucket in another Region. It accepts the same events and reports
+ * failures in the same way as {@link IngestHandler}. {@code docs/lambda.md} describes its environment variables.
  */
 public final class CopyHandler implements RequestStreamHandler {
 
@@ -30,7 +30,7 @@ public final class CopyHandler implements RequestStreamHandler {
     private final S3Copier copier;
     private final Optional<GlueCrawler> crawler;
 
-    /** The settings from the environment. */
+    /** The function's settings, read from environment variables. */
     record Variables(String bucket, Region region, Optional<String> kmsKey, Optional<String> crawler) {
 
         private static final Pattern KEY = Pattern.compile("arn:[\\w-]+:kms:[\\w-]+:\\d{12}:(key|alias)/.+");
@@ -46,7 +46,7 @@ public final class CopyHandler implements RequestStreamHandler {
         }
     }
 
-    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
+    /** Called by Lambda. Throws one exception that lists everything that is wrong with the environment variables. */
     public CopyHandler() {
         Environment environment = new Environment(System.getenv());
         Variables variables = Variables.of(environment);
@@ -72,7 +72,10 @@ public final class CopyHandler implements RequestStreamHandler {
         UploadEvent.read(event.readAllBytes()).handle(response, this::copy);
     }
 
-    /** Starts the crawler even if the copy exists: it may not have been started when the copy was made. */
+    /**
+     * Copies one upload and starts the crawler. The crawler is started even if the copy already existed, because an
+     * earlier invocation may have failed between the copy and the start.
+     */
     private void copy(Upload upload) {
         S3Copier.Copied copied = copier.copy(upload);
         LOG.info("{}: {}", upload.shown(), copied);

@@ -13,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Changes one reserved item of the primary table at each invocation, whatever the event. The change is replicated, so a
- * table without other changes has a lag too, and missing heartbeats raise an alarm.
+ * The Lambda function that writes one reserved item of the primary table at each invocation; it ignores the event. The
+ * write is replicated like any other, so the replication lag can be measured even if the table has no other changes,
+ * and an alarm can report missing heartbeats.
  */
 public final class HeartbeatHandler implements RequestStreamHandler {
 
@@ -24,7 +25,7 @@ public final class HeartbeatHandler implements RequestStreamHandler {
     private final String table;
     private final Map<String, AttributeValue> key;
 
-    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
+    /** Called by Lambda. Throws one exception that lists everything that is wrong with the environment variables. */
     public HeartbeatHandler() {
         Environment environment = new Environment(System.getenv());
         table = environment.required("HEARTBEAT_TABLE");
@@ -34,7 +35,9 @@ public final class HeartbeatHandler implements RequestStreamHandler {
         primary = Clients.primary();
     }
 
-    /** Throws the client's exception if the item was not changed; the next invocation tries again. */
+    /**
+     * Writes the heartbeat item. If the write fails, throws the client's exception; the next invocation tries again.
+     */
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) {
         Invocation.begin(context);

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The function that loads uploads, announced by S3 itself, a queue, a topic, a topic and a queue, or an event bus. For
- * messages of a queue it returns those that must come again; for other announcements it throws, so that the service
- * tries again. {@code docs/lambda.md} describes its environment.
+ * The Lambda function that loads uploaded files. It accepts S3 events directly, from SQS, from SNS, from SNS through
+ * SQS, and from EventBridge. If an upload fails, its SQS message is returned as a batch item failure; for other events
+ * the handler throws, so that the service tries again. {@code docs/lambda.md} describes its environment variables.
  */
 public final class IngestHandler implements RequestStreamHandler {
 
     private final IngestFunction function;
 
-    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
+    /** Called by Lambda. Throws one exception that lists everything that is wrong with the environment variables. */
     public IngestHandler() {
         function = IngestFunction.of(System.getenv());
     }

@@ -14,17 +14,17 @@ import java.time.Duration;
 import org.crac.Core;
 
 /**
- * The function on the primary table's stream. It returns the first record that must come again. An exception (an
- * invalid event, or a fault of its own) makes the whole batch come again. {@code docs/lambda.md} describes its
- * environment.
+ * The Lambda function that replicates the stream of the primary table. Its response names the first record that must be
+ * delivered again. If it throws (an invalid event or an internal error), Lambda delivers the whole batch again. {@code
+ * docs/lambda.md} describes its environment variables.
  */
 public final class ReplicateHandler implements RequestStreamHandler {
 
     private final ReplicateFunction function;
-    /** Referenced here, because the runtime has only a weak reference. */
+    /** Prevents garbage collection: the SnapStart runtime holds its hooks only by weak references. */
     private final SnapshotPriming priming;
 
-    /** Called by Lambda. Fails with one message of everything that is wrong with the environment. */
+    /** Called by Lambda. Throws one exception that lists everything that is wrong with the environment variables. */
     public ReplicateHandler() {
         function = ReplicateFunction.of(System.getenv());
         priming = new SnapshotPriming(function);

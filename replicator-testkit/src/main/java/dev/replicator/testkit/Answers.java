@@ -4,8 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Futures that look as those of the SDK's own asynchronous client do: a stage chained to a failed one sees the SDK's
- * exception inside a {@link CompletionException}, and {@code get()} throws it as the cause.
+ * Creates futures that behave like those of the SDK's own asynchronous client: a stage chained to a failed future sees
+ * the SDK's exception inside a {@link CompletionException}, and {@code get()} throws an exception with the SDK's
+ * exception as its cause.
  */
 public final class Answers {
 
@@ -21,7 +22,7 @@ public final class Answers {
         answer.completeExceptionally(failure instanceof CompletionException ? failure : new Wrapped(failure));
     }
 
-    /** Simulations fail by the million: no stack trace. */
+    /** An exception without a stack trace, because simulations create millions of failures. */
     private static final class Wrapped extends CompletionException {
 
         private static final long serialVersionUID = 1;

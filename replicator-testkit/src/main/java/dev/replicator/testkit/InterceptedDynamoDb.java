@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
- * A client that hands every request, with the way to execute it on another client, to one method. It covers the
- * operations on items and tables that a replicator may use; the SDK has no such class for DynamoDB.
+ * A client that passes every request to one method, together with a function that executes the request on another
+ * client. It supports the item and table operations that a replicator may use. The SDK has no such class for DynamoDB.
  */
 public abstract class InterceptedDynamoDb implements DynamoDbAsyncClient {
 
@@ -63,7 +63,7 @@ public abstract class InterceptedDynamoDb implements DynamoDbAsyncClient {
         return SERVICE_NAME;
     }
 
-    /** Closes nothing: the other client belongs to whoever made it. */
+    /** Does nothing; the caller closes the other client. */
     @Override
     public final void close() {}
 

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * What was seen so far, in order. Who waits for something to be seen is woken by it, so a test need not sleep.
- * Thread-safe.
+ * A list of observed entries, in order. Threads that wait for an entry wake up when it is added, so tests need no
+ * sleeps. Thread-safe.
  */
 public final class Journal<T> {
 
@@ -21,13 +21,13 @@ public final class Journal<T> {
         notifyAll();
     }
 
-    /** Nothing more will come: who still waits need not. */
+    /** Marks the journal as complete. Threads that still wait for an entry fail. */
     public synchronized void end() {
         ended = true;
         notifyAll();
     }
 
-    /** What was seen until now. */
+    /** Returns a copy of the entries so far. */
     public synchronized List<T> entries() {
         return List.copyOf(entries);
     }
@@ -36,13 +36,21 @@ public final class Journal<T> {
         return (int) entries.stream().filter(kind).count();
     }
 
-    /** Waits for the first entry of a kind, which may be there already. */
+    /**
+     * Waits for the first entry that matches, and returns it. It may exist already.
+     *
+     * @throws AssertionError if no such entry is added within this time or before the journal ends
+     */
     public T await(Predicate<? super T> kind, Duration patience) {
         await(kind, 1, patience);
         return entries().stream().filter(kind).findFirst().orElseThrow();
     }
 
-    /** Waits until so many entries of a kind were seen; fails when patience or the journal ends before. */
+    /**
+     * Waits until the number of matching entries reaches {@code count}.
+     *
+     * @throws AssertionError if this does not happen within this time or before the journal ends
+     */
     public synchronized void await(Predicate<? super T> kind, int count, Duration patience) {
         awaitThat(() -> ended || count(kind) >= count, patience);
         if (count(kind) < count) {
@@ -50,7 +58,11 @@ public final class Journal<T> {
         }
     }
 
-    /** Waits until nothing more will come. */
+    /**
+     * Waits until {@link #end()} is called.
+     *
+     * @throws AssertionError if this does not happen within this time
+     */
     public synchronized void awaitEnd(Duration patience) {
         awaitThat(() -> ended, patience);
     }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** The few kinds of tables that a replicator's tests stand on. */
+/** Creates requests for the kinds of tables that the tests of a replicator use. */
 public final class TableRequests {
 
     private static final StreamSpecification BOTH_IMAGES = StreamSpecification.builder()
@@ -28,7 +28,10 @@ public final class TableRequests {
                 .build();
     }
 
-    /** The first key attribute is the partition key, a second the sort key. */
+    /**
+     * Returns a request for a table. The first attribute is the partition key; the second, if there is one, is the sort
+     * key.
+     */
     public static CreateTableRequest table(String name, List<AttributeDefinition> keys, boolean stream) {
         var schema = new ArrayList<KeySchemaElement>();
         for (var key : keys) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One target and the subjects that write to it. Nothing else runs while one is measured, and after each run the table
- * must hold what it should.
+ * Measures the subjects that write to one target. Only one subject runs at a time, and the contents of its table are
+ * checked after each run.
  */
 public final class Bench implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Bench implements AutoCloseable {
         this.tables = new BenchmarkTables(target.endpoint());
     }
 
-    /** Starts the packaged function. */
+    /** Starts the packaged function as a subject. */
     public Subject function(Path zip) {
         tables.create(FunctionSubject.LEDGER, "id");
         return add(new FunctionSubject(target, zip, compiler));
@@ -50,7 +50,10 @@ public final class Bench implements AutoCloseable {
         return measure(subject, shape, records, records, batch, latency);
     }
 
-    /** Fills the table, lets the subject write, checks the final state. */
+    /**
+     * Fills the table with the initial items, measures the subject while it writes, and checks the final contents of
+     * the table.
+     */
     public Measured measure(Subject subject, Shape shape, int records, int part, int batch, Duration latency) {
         Run run = new Run(shape, "run" + runs++, records, part, batch);
         Workload workload = run.workload();
@@ -65,7 +68,10 @@ public final class Bench implements AutoCloseable {
         return measured;
     }
 
-    /** Runs the same so many times, and says what the last one took: the JVM is fast only when it knows what is hot. */
+    /**
+     * Runs the same measurement several times and returns the last one. The JVM reaches its full speed only after it
+     * has compiled the code that runs often.
+     */
     public Measured warmUp(Subject subject, Shape shape, int records, int batch, int rounds) {
         for (int round = 1; round < rounds; round++) {
             measure(subject, shape, records, batch, NONE);

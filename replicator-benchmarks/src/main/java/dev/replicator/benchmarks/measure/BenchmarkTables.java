@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The target as who measures sees it: makes tables, fills them, and looks what is there in the end. */
+/** Creates the tables of a target, fills them and checks their final contents. */
 public final class BenchmarkTables implements AutoCloseable {
 
     private static final int BATCH = 25;
@@ -38,7 +38,7 @@ public final class BenchmarkTables implements AutoCloseable {
         client.createTable(TableRequests.table(name, List.of(TableRequests.string(key)), false));
     }
 
-    /** Writes the items that a workload begins with, stamped. */
+    /** Writes the initial items of a workload, with their stamps. */
     void seed(String table, List<SourceChange> inserts) {
         for (int from = 0; from < inserts.size(); from += BATCH) {
             List<WriteRequest> writes = inserts.subList(from, Math.min(inserts.size(), from + BATCH)).stream()
@@ -51,9 +51,9 @@ public final class BenchmarkTables implements AutoCloseable {
     }
 
     /**
-     * Compares what is there under the run's keys with what must be.
+     * Checks that the items whose keys have the run's prefix are exactly the expected ones.
      *
-     * @throws IllegalStateException the two differ
+     * @throws IllegalStateException if they differ
      */
     void check(String table, String prefix, Workload workload) {
         Map<String, Map<String, AttributeValue>> expected = workload.expected();

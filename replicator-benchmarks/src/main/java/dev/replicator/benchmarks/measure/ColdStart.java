@@ -15,15 +15,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a new process costs until it has answered its first event, of ten inserts.
+ * The cost of a new process from its start until it has answered its first event, which contains ten inserts.
  *
- * @param plain the CPU time of a new process that only puts ten items with the SDK's synchronous client, measured beside it
+ * @param cpu the CPU time of the process
+ * @param wall the elapsed time
+ * @param plain the CPU time of a plain new process that only puts ten items with the SDK's synchronous client, measured
+ *     directly before
  */
 public record ColdStart(Duration cpu, Duration wall, Duration plain) {
 
     private static final int RECORDS = 10;
 
-    /** One process after the other, started as Lambda does, in the order of their CPU time. */
+    /** Starts one process after another with the JVM options of Lambda, and returns the results sorted by CPU time. */
     public static List<ColdStart> measure(Path zip, int times) {
         List<ColdStart> starts = new ArrayList<>();
         try (BenchmarkTarget target = new StubTarget();
@@ -38,7 +41,10 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
         return starts;
     }
 
-    /** How many times the CPU time of the plain process: what is left when the machine is slow today. */
+    /**
+     * Returns the CPU time as a multiple of the plain process's CPU time. This ratio is comparable between fast and
+     * slow machines.
+     */
     public double timesPlain() {
         return cpu.toNanos() / (double) plain.toNanos();
     }

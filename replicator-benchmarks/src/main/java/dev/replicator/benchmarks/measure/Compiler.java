@@ -2,7 +2,9 @@ package dev.replicator.benchmarks.measure;
 
 import java.util.List;
 
-/** How far the JVM compiles: as Lambda starts it, or all the way, as {@code JAVA_TOOL_OPTIONS} can say. */
+/**
+ * The highest compiler level of the JVM: C1, as Lambda starts it, or C2, which {@code JAVA_TOOL_OPTIONS} can enable.
+ */
 public enum Compiler {
     C1(1),
     C2(4);

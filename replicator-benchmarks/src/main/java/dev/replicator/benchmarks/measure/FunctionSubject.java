@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged function, run by AWS's runtime interface client: from the event handed out to the response. */
+/**
+ * Runs the packaged function with AWS's runtime interface client. The time of a batch is measured from the delivery of
+ * the event to the response.
+ */
 final class FunctionSubject implements Subject {
 
     static final String LEDGER = "ledger";
@@ -24,7 +27,10 @@ final class FunctionSubject implements Subject {
         this.process = function(zip, target, compiler).start();
     }
 
-    /** With one CPU's worth of memory, and room for as many requests as a batch may have records. */
+    /**
+     * Returns the function with the memory size at which Lambda provides one CPU, and with the highest number of
+     * concurrent requests.
+     */
     static PackagedFunction function(Path zip, BenchmarkTarget target, Compiler compiler) {
         return PackagedFunction.of(zip, "dev.replicator.lambda.ReplicateHandler::handleRequest")
                 .memory(1769)
@@ -65,7 +71,7 @@ final class FunctionSubject implements Subject {
     static void requireSettled(FunctionResult answer, FunctionProcess process) {
         if (!(answer instanceof FunctionResult.Payload payload)
                 || !payload.json().equals(ALL_SETTLED)) {
-            throw new IllegalStateException("not all was settled: " + answer + "\n"
+            throw new IllegalStateException("some records were not settled: " + answer + "\n"
                     + String.join("\n", process.output().entries()));
         }
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run took.
+ * The measurements of a run.
  *
- * @param batches the wall time of each batch; of a yardstick only their sum is known
- * @param cpu of the writing process, all its threads
+ * @param batches the elapsed time of each batch; a yardstick reports only the sum
+ * @param cpu the CPU time of the writing process, including all its threads
+ * @param traffic the traffic at the target; empty if the target does not count it
  */
 public record Measured(Run run, List<Duration> batches, Duration cpu, Optional<Traffic> traffic) {
 

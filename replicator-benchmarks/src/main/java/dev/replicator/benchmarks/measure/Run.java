@@ -4,12 +4,12 @@ import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.workload.Workload;
 
 /**
- * What is to be written once.
+ * One run of a subject.
  *
- * @param prefix of its keys; no two runs on a table share one
- * @param records of the whole workload
- * @param part how many of them are written; fewer where the whole would take too long
- * @param batch records a batch
+ * @param prefix the prefix of the run's keys, unique for each run on a table
+ * @param records the size of the whole workload
+ * @param part how many records are written; less than {@code records} if the whole workload would take too long
+ * @param batch the number of records in a batch
  */
 public record Run(Shape shape, String prefix, int records, int part, int batch) {
 

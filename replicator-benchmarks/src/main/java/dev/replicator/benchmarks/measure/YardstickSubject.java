@@ -6,7 +6,7 @@ import dev.replicator.benchmarks.yardstick.Kind;
 import java.util.List;
 import java.util.Locale;
 
-/** A yardstick, with the function's own settings of the JVM. */
+/** A yardstick as a subject, with the same JVM options as the function. */
 record YardstickSubject(String table, YardstickProcess process) implements Subject {
 
     static YardstickSubject of(Kind kind, BenchmarkTarget target, Compiler compiler) {

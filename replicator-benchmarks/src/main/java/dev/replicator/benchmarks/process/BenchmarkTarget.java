@@ -5,18 +5,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A DynamoDB that is written to. */
+/** A DynamoDB server that the benchmarks write to. */
 public interface BenchmarkTarget extends AutoCloseable {
 
     URI endpoint();
 
-    /** Zero at first; what cannot be slowed down stays as fast as it is. */
+    /**
+     * Sets the latency that is added to each response; initially zero.
+     *
+     * @throws IllegalArgumentException if the server does not support this latency
+     */
     void latency(Duration latency);
 
-    /** Begins to count anew. */
+    /** Resets the traffic counters. */
     void forgetTraffic();
 
-    /** What came since; empty if it does not count. */
+    /** Returns the traffic since the last reset; empty if the server does not count it. */
     Optional<Traffic> traffic();
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of our own class path that answers one line for each line it is asked. It ends when its input does, so none is
- * left behind.
+ * A child JVM that has the class path of this JVM, and answers each line of input with one line. It exits when its
+ * standard input ends, so it does not outlive this JVM.
  */
 final class Child implements AutoCloseable {
 
@@ -48,7 +48,8 @@ final class Child implements AutoCloseable {
             questions.flush();
             String answer = answers.readLine();
             if (answer == null) {
-                throw new IllegalStateException("'" + question + "' ended the process; what it says stands above");
+                throw new IllegalStateException(
+                        "'" + question + "' ended the process; its error output is printed above");
             }
             return answer;
         } catch (IOException e) {
@@ -56,7 +57,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Processor time since the start of the JVM. */
+    /** Returns the CPU time since the start of the child JVM. */
     Duration cpuTime() {
         return process.info().totalCpuDuration().orElseThrow();
     }

@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** The other end of a {@link Child}: answers each line of the input with one of its own. */
+/** Reads the questions of a {@link Child} from standard input, and answers each line with one line. */
 final class Lines {
 
     private Lines() {}

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** DynamoDB Local in a process of its own: the independent judge of final states. It counts nothing. */
+/**
+ * DynamoDB Local in a process of its own, as an independent check of the final table contents. It does not count
+ * traffic.
+ */
 public final class LocalTarget implements BenchmarkTarget {
 
     private final Child child = Child.start(List.of("-Xmx2g", "-XX:+UseSerialGC"), LocalMain.class, List.of());
@@ -20,7 +23,7 @@ public final class LocalTarget implements BenchmarkTarget {
     @Override
     public void latency(Duration latency) {
         if (!latency.isZero()) {
-            throw new IllegalArgumentException("DynamoDB Local has no latency to set");
+            throw new IllegalArgumentException("the latency of DynamoDB Local cannot be changed");
         }
     }
 

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The stub as a process. It knows {@code endpoint}, {@code latency <ms>}, {@code forget} and {@code traffic}. */
+/**
+ * Runs the stub server in a child process. It answers the questions {@code endpoint}, {@code latency <ms>}, {@code
+ * forget} and {@code traffic}.
+ */
 final class StubMain {
 
     private StubMain() {}
@@ -35,7 +38,10 @@ final class StubMain {
         };
     }
 
-    /** Peak, connections and units, then the requests and behind a bar the errors, each as {@code name=count}. */
+    /**
+     * Returns the traffic as text, separated by spaces: peak in flight, connections, write units, requests and errors.
+     * Requests and errors are lists of {@code name=count}, separated by commas.
+     */
     private static String text(Traffic traffic) {
         return traffic.peakInFlight() + " " + traffic.connections() + " " + traffic.writeUnits() + " "
                 + text(traffic.requests()) + " " + text(traffic.errors());

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@link dev.replicator.testkit.http.HttpDynamoDb} in a process of its own: fast, with any latency, and it counts. */
+/**
+ * {@link dev.replicator.testkit.http.HttpDynamoDb} in a process of its own. It is fast, has a configurable latency and
+ * counts traffic.
+ */
 public final class StubTarget implements BenchmarkTarget {
 
-    /** Enough for every table of a long run, and a collector that does not take the cores of others. */
+    /** Enough memory for all tables of a long run, and a garbage collector that leaves the other CPU cores free. */
     private static final List<String> FLAGS = List.of("-Xmx3g", "-Xmn1g", "-XX:+UseSerialGC");
 
     private final Child child = Child.start(FLAGS, StubMain.class, List.of());

@@ -13,9 +13,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A yardstick as a process; arguments: which, endpoint, table. It knows {@code <shape> <prefix> <records> <first> <batch>}:
- * of that workload it writes the first so many, in such batches, and answers the nanoseconds that went by and those of
- * CPU.
+ * Runs a yardstick in a child process.
+ *
+ * <p>Its arguments are the kind, the endpoint and the table. Each question has the form {@code <shape> <prefix>
+ * <records> <first> <batch>}: the process writes the first {@code <first>} changes of that workload in batches of
+ * {@code <batch>}, and answers with the elapsed nanoseconds and the nanoseconds of CPU time.
  */
 final class YardstickMain {
 

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars in groups on a logarithmic scale, as SVG without any reference to elsewhere; readable on light and dark pages.
+ * A bar chart with groups of bars on a logarithmic scale. Its SVG has no external references, and is readable on light
+ * and dark pages.
  *
- * @param groups their names, from top to bottom
+ * @param groups the names of the groups, from top to bottom
  */
 public record Chart(String title, List<String> groups, List<Series> series) {
 

@@ -2,7 +2,7 @@ package dev.replicator.benchmarks.report;
 
 import java.util.Locale;
 
-/** Numbers with as many digits as they deserve. */
+/** Formats numbers with a suitable number of digits. */
 public final class Figures {
 
     private Figures() {}
@@ -11,7 +11,10 @@ public final class Figures {
         return plain(ratio) + " ×";
     }
 
-    /** Two digits at least, thousands with commas. */
+    /**
+     * Formats a number with at least two significant digits, and with commas between thousands; "–" if it is not a
+     * number.
+     */
     public static String plain(double value) {
         if (Double.isNaN(value)) {
             return "–";

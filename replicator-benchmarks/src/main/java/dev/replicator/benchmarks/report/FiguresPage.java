@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page of the documentation, part of which a program writes: what stands between its two marks. */
+/** A documentation page in which the benchmarks write the part between two marks. */
 public record FiguresPage(Path file) {
 
     private static final String BEGIN = "<!-- figures: written by the benchmarks -->\n";
@@ -15,7 +15,7 @@ public record FiguresPage(Path file) {
         int from = page.indexOf(BEGIN);
         int to = page.indexOf(END);
         if (from < 0 || to < from) {
-            throw new IOException(file + " does not have the two marks between which figures are written");
+            throw new IOException(file + " does not contain the two marks that enclose the figures");
         }
         Files.writeString(file, page.substring(0, from + BEGIN.length()) + "\n" + figures + "\n" + page.substring(to));
     }

@@ -3,7 +3,7 @@ package dev.replicator.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of figures, its first column text. */
+/** A Markdown table. The first column is text; the others are figures. */
 public final class MarkdownTable {
 
     private final List<String> lines = new ArrayList<>();

@@ -3,9 +3,9 @@ package dev.replicator.benchmarks.report;
 import java.util.List;
 
 /**
- * One bar in each group of a {@link Chart}.
+ * A series of a {@link Chart}: one bar in each group.
  *
- * @param values one for each group, as multiples of the yardstick
+ * @param values one value for each group, as a multiple of the first yardstick
  */
 public record Series(String name, List<Double> values) {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items of just under 1 KB together with their stamp, with a few attributes of each kind, as applications have them. */
+/** Creates items like those of applications: a few attributes of each type, just under 1 KB including the stamp. */
 public final class Items {
 
     public static final String KEY = "pk";
@@ -14,7 +14,7 @@ public final class Items {
 
     private Items() {}
 
-    /** The item of a key after so many changes. */
+    /** Returns the item of a key after this number of changes. */
     static Map<String, AttributeValue> item(String key, long revision) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         item.put(KEY, AttributeValue.fromS(key));
@@ -40,7 +40,10 @@ public final class Items {
         return item;
     }
 
-    /** With its stamp it has a byte less than some whole number of kilobytes, that number, or a byte more. */
+    /**
+     * Returns an item whose size including the stamp is a whole number of kilobytes, or one byte less, or one byte
+     * more.
+     */
     static Map<String, AttributeValue> aroundKilobytes(String key, long revision) {
         int others = KEY.length() + key.length() + "note".length() + STAMP.length() + SourceChange.VERSION_LENGTH;
         return Map.of(
@@ -55,12 +58,12 @@ public final class Items {
         return 1024 * kilobytes + (int) (revision % 3) - 1;
     }
 
-    /** What it costs to write the item {@link Shape#SIZES} has at this change. */
+    /** Returns the write units of a change in the workload {@link Shape#SIZES}. */
     public static int writeUnits(SourceChange change) {
         return (stampedSize(change.sequence()) + 1023) / 1024;
     }
 
-    /** The item as a replicator would have left it. */
+    /** Returns the item as a replicator writes it, with its stamp. */
     public static Map<String, AttributeValue> stamped(SourceChange change) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(change.image());
         item.put(STAMP, AttributeValue.fromS(change.version()));

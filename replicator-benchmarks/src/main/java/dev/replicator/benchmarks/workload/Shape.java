@@ -10,15 +10,18 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The workloads. Each is a pure function of its prefix and size, so that every process can make the same. */
+/**
+ * The workloads. Each is a pure function of its prefix and size, so that different processes can create the same
+ * workload.
+ */
 public enum Shape {
     BIRTHS("inserts of distinct keys"),
     CHANGES("changes of distinct keys"),
-    HOT_KEYS("changes of a tenth as many keys, at random"),
-    BURSTS("changes in bursts of 10 a key"),
-    REMOVES("distinct keys, nine changes to one remove"),
-    MIXED("distinct keys, every other one an insert"),
-    SIZES("changes of distinct keys, whose items with their stamps are around whole kilobytes");
+    HOT_KEYS("changes of random keys, 10 per key on average"),
+    BURSTS("changes in bursts of 10 per key"),
+    REMOVES("changes of distinct keys, one of ten a delete"),
+    MIXED("distinct keys, half of them inserts"),
+    SIZES("changes of distinct keys, with item sizes around whole kilobytes");
 
     private static final int PER_KEY = 10;
 
@@ -32,7 +35,7 @@ public enum Shape {
         return title;
     }
 
-    /** The workload; all its keys begin with the prefix, so that runs on one table do not meet. */
+    /** Creates the workload. All its keys begin with the prefix, so that runs on the same table have different keys. */
     public Workload of(String prefix, int records) {
         Table table = new Table(prefix, this == SIZES ? Items::aroundKilobytes : Items::item);
         Random random = new Random(records);
@@ -58,7 +61,7 @@ public enum Shape {
         return this != BIRTHS && (this != MIXED || key % 2 == 0);
     }
 
-    /** The source table while its changes are made. */
+    /** The current items of the source table while its changes are created. */
     private static final class Table {
 
         private final String prefix;

@@ -8,10 +8,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One change of the source table.
+ * A change of the source table.
  *
- * @param image the item as it is now; empty if it was removed
- * @param oldImage the item as it was; empty if there was none
+ * @param sequence the position of the change in the workload, from 0
+ * @param image the item after the change; empty if it was deleted
+ * @param oldImage the item before the change; empty if it did not exist
  */
 public record SourceChange(
         Change.Kind kind,
@@ -22,17 +23,17 @@ public record SourceChange(
 
     static final String LABEL = "2026-01-01T00:00:00.000";
     static final long CREATED = 1_767_225_600L;
-    /** Label, sequence number and time, with slashes between them. */
+    /** The length of {@link #version}: label, sequence number and time, separated by slashes. */
     static final int VERSION_LENGTH = LABEL.length() + 1 + 40 + 1 + 10;
 
     private static final long FIRST_SEQUENCE = 100_000_000_000_000L;
 
-    /** Of 21 digits, as those of real streams at least. */
+    /** Returns a sequence number of 22 digits; those of real streams have at least 21. */
     String sequenceNumber() {
         return "4242420" + (FIRST_SEQUENCE + sequence);
     }
 
-    /** The stamp that a replicator writes. */
+    /** Returns the stamp that a replicator writes for this change. */
     public String version() {
         return Version.of(LABEL, sequenceNumber(), Optional.of(Instant.ofEpochSecond(CREATED)))
                 .text();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** Changes as the event that Lambda's event source mapping would bring, with both images. */
+/** Formats changes as the event that Lambda's event source mapping delivers, with old and new images. */
 public final class StreamEvents {
 
     private static final String ARN =

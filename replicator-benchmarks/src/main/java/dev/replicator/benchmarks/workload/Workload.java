@@ -7,10 +7,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a target holds before, and the changes that are measured.
+ * The initial items of a table and the changes that are measured.
  *
- * @param seed inserts, one a key
- * @param changes in the order of the stream
+ * @param seed inserts of the initial items, one per key
+ * @param changes the changes in stream order
  */
 public record Workload(List<SourceChange> seed, List<SourceChange> changes) {
 
@@ -26,7 +26,7 @@ public record Workload(List<SourceChange> seed, List<SourceChange> changes) {
         return new Workload(seed, changes.subList(0, Math.min(count, changes.size())));
     }
 
-    /** Every item that must be there in the end, by key, without its stamp. */
+    /** Returns every item that the table must contain at the end, by key and without its stamp. */
     public Map<String, Map<String, AttributeValue>> expected() {
         Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
         seed.forEach(change -> items.put(change.key(), change.image()));

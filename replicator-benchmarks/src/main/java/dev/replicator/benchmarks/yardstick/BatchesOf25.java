@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Each key's newest change in BatchWriteItem requests of 25, which know no conditions, one request at a time. */
+/**
+ * Writes each key's newest change with BatchWriteItem, 25 items per request and one request at a time. BatchWriteItem
+ * does not support conditions.
+ */
 record BatchesOf25(DynamoDbClient client, String table) implements Yardstick {
 
     private static final int SIZE = 25;

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * A conditional put of each key's newest change, or a delete, by sixteen threads. The condition looks at the item alone:
- * without a memory of deletes, a replayed insert brings a deleted item back.
+ * Writes each key's newest change with a conditional put or delete, in sixteen threads. The condition checks only the
+ * item itself. No record of the delete is kept, so a replayed insert resurrects a deleted item.
  */
 final class ConditionalPuts implements Yardstick {
 

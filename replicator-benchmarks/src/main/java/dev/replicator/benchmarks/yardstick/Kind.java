@@ -2,9 +2,9 @@ package dev.replicator.benchmarks.yardstick;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The yardsticks by name. */
+/** The kinds of yardsticks. */
 public enum Kind {
-    ONE_PUT("one PutItem a record"),
+    ONE_PUT("one PutItem per record"),
     SIXTEEN_THREADS("16 threads, conditional put"),
     BATCH_WRITE("BatchWriteItem of 25, no condition");
 
@@ -18,7 +18,7 @@ public enum Kind {
         return title;
     }
 
-    /** A yardstick on this table; it owns the client. */
+    /** Creates the yardstick for a table. Closing the yardstick closes the client. */
     public Yardstick on(DynamoDbClient client, String table) {
         return switch (this) {
             case ONE_PUT -> new OnePutAtATime(client, table);

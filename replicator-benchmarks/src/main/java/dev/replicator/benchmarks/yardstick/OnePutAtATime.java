@@ -5,7 +5,10 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** One PutItem or DeleteItem a record, each after the answer of the one before. */
+/**
+ * Writes each record with one PutItem or DeleteItem request, and waits for each response before it sends the next
+ * request.
+ */
 record OnePutAtATime(DynamoDbClient client, String table) implements Yardstick {
 
     @Override

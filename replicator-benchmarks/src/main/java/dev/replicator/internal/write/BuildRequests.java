@@ -26,7 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** From plans to requests; times are those of one record. In this package, since the fence is nobody else's business. */
+/**
+ * Measures the steps from planned writes to requests. The times are per record. It is in this package because the
+ * classes that it measures are package-private.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

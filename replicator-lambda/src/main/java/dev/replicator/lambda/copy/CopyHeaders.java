@@ -10,8 +10,8 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * The headers of a copy: those of its source, {@linkplain CopySource its marks}, and its encryption. S3 itself copies
- * either all of a source's metadata or none.
+ * The request headers of a copy: the headers of its source, {@linkplain CopySource the marks of its source}, and the
+ * encryption. All are sent explicitly, because S3 itself copies either all of a source's metadata or nothing.
  */
 record CopyHeaders(Map<String, String> byName) {
 
@@ -24,7 +24,7 @@ record CopyHeaders(Map<String, String> byName) {
             "Expires",
             "x-amz-website-redirect-location");
 
-    /** In bytes, for all names and values together. */
+    /** The largest total size of metadata names and values, in bytes. */
     private static final int LARGEST_METADATA = 2048;
 
     static CopyHeaders of(HeadObjectResponse source, Optional<String> kmsKey) {
@@ -39,7 +39,10 @@ record CopyHeaders(Map<String, String> byName) {
         return new CopyHeaders(headers);
     }
 
-    /** Leaves out the marks if they do not fit: then the object may be copied again, but it is copied. */
+    /**
+     * Returns the metadata. If the marks do not fit, they are left out: the object may then be copied more than once,
+     * which is better than not at all.
+     */
     private static Map<String, String> metadata(HeadObjectResponse source) {
         Map<String, String> own = new HashMap<>(source.metadata());
         Map<String, String> marks = CopySource.of(source).marks();

@@ -7,18 +7,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * The source of a copy, stored in the copy's metadata. The ETags cannot be compared: they differ if a key encrypts one
- * of the objects, or if one was uploaded in parts.
+ * Identifies the source of a copy; stored in the copy's metadata. Comparing ETags is not enough: they differ if one
+ * object is encrypted with a KMS key or was uploaded in parts.
  *
- * @param source the source's version, or its ETag if the bucket keeps no versions
- * @param uploaded when the source was uploaded; so a file that is uploaded again with another content type is another
- *     source
+ * @param source the source's version ID, or its ETag if the bucket is not versioned
+ * @param uploaded when the source was uploaded. A file that is uploaded again, only with another content type, counts
+ *     as another source.
  */
 record CopySource(String source, Instant uploaded) {
 
     private static final String SOURCE = "replicator-source";
 
-    /** The version of objects in a bucket that keeps no versions. */
+    /** The version ID of objects in a bucket that is not versioned. */
     private static final String NO_VERSION = "null";
 
     static CopySource of(HeadObjectResponse object) {

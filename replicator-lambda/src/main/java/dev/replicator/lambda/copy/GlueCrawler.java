@@ -22,8 +22,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Starts a crawler of Glue, with a request of our own, because the SDK's module for Glue is larger than the whole zip.
- * It is no error if the crawler runs already.
+ * Starts an AWS Glue crawler with a request of our own, because the SDK's module for Glue is larger than the whole
+ * Lambda zip. A crawler that is already running is not an error.
  */
 public record GlueCrawler(
         SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
@@ -31,7 +31,7 @@ public record GlueCrawler(
     private static final int OK = 200;
     private static final String RUNS_ALREADY = "CrawlerRunningException";
 
-    /** A crawler in the function's own Region. */
+    /** Returns a crawler in the function's own Region. */
     public static GlueCrawler named(String name) {
         Region region = new DefaultAwsRegionProviderChain().getRegion();
         return new GlueCrawler(
@@ -42,7 +42,7 @@ public record GlueCrawler(
                 name);
     }
 
-    /** The endpoint, found as the SDK finds its own. */
+    /** Returns Glue's endpoint, from the same environment variables that the SDK uses. */
     static URI endpoint(Map<String, String> environment, Region region) {
         String usual = "https://glue." + region.id() + "."
                 + region.metadata().partition().dnsSuffix();
@@ -53,7 +53,7 @@ public record GlueCrawler(
     /**
      * Starts the crawler.
      *
-     * @throws IllegalStateException Glue refuses, with its message
+     * @throws IllegalStateException if Glue refuses, with Glue's message
      */
     public void start() {
         String body = new JsonMapper().createObjectNode().put("Name", name).toString();

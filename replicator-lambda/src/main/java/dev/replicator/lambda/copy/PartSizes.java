@@ -3,25 +3,29 @@ package dev.replicator.lambda.copy;
 import dev.replicator.internal.value.Sha256;
 
 /**
- * The sizes of a copy's parts. All but the last have a size that depends on the copied version. So S3's list of parts,
- * which has only sizes, shows which version an unfinished upload copies.
+ * The sizes of a copy's parts. The size of all parts but the last is derived from a hash of the source version. S3's
+ * list of parts does not name the source, so these sizes show which version an unfinished multipart upload copies.
+ *
+ * @param size the size of the object, in bytes
+ * @param part the size of each part except the last, in bytes
  */
 record PartSizes(long size, long part) {
 
-    /** The most parts of an upload to S3. */
+    /** The most parts that S3 allows in a multipart upload. */
     static final int MOST_PARTS = 10_000;
 
     private static final long LARGEST_PART = 5L << 30;
 
-    /** Digits of the hash that fit a long. */
+    /** How many hexadecimal digits of the hash fit in a {@code long}. */
     private static final int DIGITS = 15;
 
     /**
-     * The sizes for an object.
+     * Returns the part sizes for an object.
      *
-     * @param smallest the least size of a part; parts are at most this much larger than necessary
-     * @param identity identifies the copy
-     * @throws IllegalStateException it would have too many parts
+     * @param size the size of the object, in bytes
+     * @param smallest the smallest size of a part, in bytes. Parts exceed the necessary size by less than this.
+     * @param identity a text that identifies the source version
+     * @throws IllegalStateException if the object would need too many parts
      */
     static PartSizes of(long size, long smallest, String identity) {
         long least = Math.max(smallest, (size + MOST_PARTS - 1) / MOST_PARTS);
@@ -37,17 +41,21 @@ record PartSizes(long size, long part) {
         return Math.toIntExact((size + part - 1) / part);
     }
 
-    /** The first byte of a part, counted from one. */
+    /**
+     * Returns the offset of the part's first byte.
+     *
+     * @param number the part number; the first part has number 1
+     */
     long from(int number) {
         return (number - 1) * part;
     }
 
-    /** The last byte of a part. */
+    /** Returns the offset of the part's last byte. */
     long to(int number) {
         return Math.min(from(number) + part, size) - 1;
     }
 
-    /** Whether a part of this number and size is one of this copy. */
+    /** Returns whether this copy has a part with this number and length. */
     boolean has(int number, long length) {
         return number <= parts() && length == to(number) - from(number) + 1;
     }

@@ -12,32 +12,32 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /**
- * Copies the newest version of an object to a bucket: content, content type, metadata, tags. S3 itself moves the bytes.
- * Announcements come in any order, so the newest version is copied, whichever upload is announced; after the copy it is
- * checked that the version is still the newest.
+ * Copies the newest version of an object to another bucket, with content, content type, metadata and tags. S3 copies
+ * the bytes itself. Events may arrive in any order, so the newest version is copied, no matter which upload is
+ * announced. After the copy, the copier checks whether a newer version exists and copies that, too.
  */
 public record S3Copier(
         S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
 
-    /** The largest object that CopyObject copies. */
+    /** The largest object, in bytes, that one CopyObject request can copy. */
     public static final long LARGEST_COPY = 5L << 30;
 
     private static final long SMALLEST_PART = 1L << 30;
 
     private static final int NOT_FOUND = 404;
 
-    /** The results of a copy. */
+    /** The possible results of a copy. */
     public enum Copied {
         COPIED,
-        /** The destination has the newest version, from an earlier copy or from the bucket's own replication. */
+        /** The destination already has the newest version, from an earlier copy or from S3 replication. */
         THERE_ALREADY,
-        /** The object was deleted; its copy stays. */
+        /** The source object was deleted. Its copy is not deleted. */
         GONE
     }
 
     /**
-     * Blocks, and throws the client's exceptions. If two deliveries copy at once, one may find that the other has
-     * finished its copy.
+     * Copies the object that an upload names. Blocks, and throws the S3 client's exceptions. If the copy fails because
+     * another invocation works on the same multipart upload, it is tried once more.
      */
     public Copied copy(Upload upload) {
         try {
@@ -64,7 +64,10 @@ public record S3Copier(
         return Copied.COPIED;
     }
 
-    /** A newer version may have been announced and handled before the copy of an older version took effect. */
+    /**
+     * Copies a version, then checks whether a newer one exists and copies that. This is necessary because the event of
+     * the newer version may have been handled before this copy took effect.
+     */
     private void copyUntilNewest(Upload upload, HeadObjectResponse newest) {
         copy(upload, newest);
         head(source, upload.bucket(), upload.key())
@@ -72,7 +75,10 @@ public record S3Copier(
                 .ifPresent(newer -> copyUntilNewest(upload, newer));
     }
 
-    /** An object from the bucket's own replication has its mark; an object without marks is compared by content. */
+    /**
+     * Returns whether the destination object is a copy of the newest version. A copy made by this class has marks in
+     * its metadata, and one made by S3 replication has a replication status. Any other object is compared by its ETag.
+     */
     private static boolean isThere(HeadObjectResponse there, HeadObjectResponse newest) {
         if (CopySource.of(newest).isThatOf(there)) {
             return true;

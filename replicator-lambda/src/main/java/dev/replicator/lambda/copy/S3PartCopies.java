@@ -23,25 +23,29 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
- * Copies objects in parts that are too large for one request. S3 copies only the bytes of parts, so the headers are set
- * when the upload begins. An unfinished copy leaves its parts, and the next copy of the same version continues with
- * them. An upload is aborted only if its version no longer exists.
+ * Copies an object that is too large for one CopyObject request, with a multipart upload. S3 copies only the bytes of
+ * the parts, so the headers are set when the multipart upload is created. If a copy is interrupted, its parts remain,
+ * and the next copy of the same version reuses them. A multipart upload is aborted only if the source version no longer
+ * exists.
  *
- * @param smallestPart in bytes
+ * @param smallestPart the smallest size of a part, in bytes
  */
 record S3PartCopies(
         S3AsyncClient source, S3AsyncClient peer, String peerBucket, CopyHeaders headers, long smallestPart) {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3PartCopies.class);
 
-    /** The client has 50 connections, and a request waits at most 10 seconds for one. */
+    /**
+     * How many parts are copied concurrently. It is less than the client's 50 connections, because a request that waits
+     * 10 seconds for a connection fails.
+     */
     private static final int AT_ONCE = 32;
 
     private static final Set<String> SOURCE_IS_GONE = Set.of("PreconditionFailed", "NoSuchKey", "NoSuchVersion");
     private static final String UPLOAD_IS_GONE = "NoSuchUpload";
     private static final String PART_IS_ANOTHER = "InvalidPart";
 
-    /** An unfinished upload, and its parts. */
+    /** An unfinished multipart upload and its existing parts, by part number. */
     private record Begun(String id, Map<Integer, CompletedPart> parts) {}
 
     void copy(Upload upload, HeadObjectResponse object) {
@@ -65,14 +69,14 @@ record S3PartCopies(
     }
 
     /**
-     * Whether a copy failed because another process works on the same upload: it completed or aborted the upload, or
-     * copied a part again, which may change the part's ETag.
+     * Returns whether a copy failed because another process works on the same multipart upload: the other process
+     * completed or aborted it, or copied a part again, which may change the part's ETag.
      */
     static boolean isChangedByAnother(CompletionException error) {
         return Set.of(UPLOAD_IS_GONE, PART_IS_ANOTHER).contains(code(error));
     }
 
-    /** The unfinished upload of this copy with the most parts. */
+    /** Returns the unfinished multipart upload for this source version that has the most parts. */
     private Optional<Begun> find(Upload upload, PartSizes sizes) {
         List<MultipartUpload> uploads = new ArrayList<>();
         peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(upload.key()))
@@ -92,7 +96,10 @@ record S3PartCopies(
         return found;
     }
 
-    /** Empty if the upload is of another copy, or has no part to tell. */
+    /**
+     * Returns the multipart upload with its parts; empty if it belongs to another source version, or if no part shows
+     * which version it belongs to.
+     */
     private Optional<Begun> begun(Upload upload, String id, PartSizes sizes) {
         List<Part> parts = new ArrayList<>();
         try {
@@ -137,7 +144,7 @@ record S3PartCopies(
                 .build());
     }
 
-    /** All parts: the existing ones and the missing ones, which are copied now. */
+    /** Copies the missing parts, and returns them together with the existing ones. */
     private List<CompletedPart> parts(Upload upload, HeadObjectResponse object, PartSizes sizes, Begun begun) {
         Map<Integer, CompletedPart> parts = new TreeMap<>(begun.parts());
         List<Integer> missing = IntStream.rangeClosed(1, sizes.parts())
@@ -154,7 +161,8 @@ record S3PartCopies(
     }
 
     /**
-     * Waits for all requests, even if one has failed, because an upload with requests in flight must not be aborted.
+     * Waits until every request has ended, even if one has failed, because a multipart upload must not be aborted while
+     * requests are in flight.
      */
     private static <T> List<T> all(List<CompletableFuture<T>> wave) {
         CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();

@@ -6,7 +6,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
-/** Publishes the bytes of a request at once. */
+/** Publishes the whole body of a request as one buffer. */
 final class BytesPublisher implements SdkHttpContentPublisher {
 
     private final byte[] bytes;

@@ -29,15 +29,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * A client that sends PutItem requests without the SDK's pipeline, and all other requests through the SDK. A put goes
- * through the SDK, too, before the first request has shown the endpoint, if {@link PutJson} cannot write it, and if its
- * signature is refused, so that the SDK's documented error is thrown. Sending a put twice is safe only because the
- * replicator's puts are fenced. If the clock is wrong, the put fails and is tried again, and later puts are signed with
- * the service's clock, as the SDK does. Metrics, interceptors and retries of the SDK do not apply to these puts.
+ * A DynamoDB client that sends PutItem requests without the SDK's pipeline, and all other requests through the SDK.
  *
- * @param http the SDK client's own HTTP client, which is closed with it
- * @param destination an interceptor of the SDK's client
- * @param signer with the client's Region and credentials
+ * <p>A put also goes through the SDK in three cases: before the SDK's first request has shown the endpoint, if {@link
+ * PutJson} cannot write the request, and if DynamoDB refuses the signature, so that the caller gets the SDK's
+ * documented exception. In the last case the put is sent twice, which is safe only because the replicator's puts are
+ * fenced. If the local clock is wrong, the put fails and must be retried; later puts are signed with the service's
+ * clock, as in the SDK. Metrics, interceptors and retries of the SDK do not apply to puts that bypass it.
+ *
+ * @param http the HTTP client of {@code sdk}; it is closed together with {@code sdk}
+ * @param destination an execution interceptor that is registered with {@code sdk}
+ * @param signer has the same Region and credentials as {@code sdk}
  */
 public record DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEndpoint destination, Signer signer)
         implements DynamoDbAsyncClient {
@@ -59,7 +61,10 @@ public record DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEn
         return send(put.get(), PutJson.write(request)).exceptionallyCompose(error -> afterFailure(request, error));
     }
 
-    /** Runs on the thread that brought the response, which must not ask for credentials. */
+    /**
+     * Decides what follows a failed put. Runs on the thread that received the response, and must not block it by asking
+     * for credentials.
+     */
     private CompletionStage<PutItemResponse> afterFailure(PutItemRequest request, Throwable error) {
         if (error instanceof DynamoDbException refused) {
             if (FaultClassifier.isWrongClock(refused)) {

@@ -11,7 +11,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
-/** One request in flight: collects its response and completes on the thread that brings the end of it. */
+/**
+ * Collects the response to one request, and completes its future on the thread that receives the end of the response.
+ */
 final class Exchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
 
     private final CompletableFuture<PutItemResponse> answer = new CompletableFuture<>();

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /**
- * Reads the response to a put. A refused condition is the SDK's exception with the old item; other errors are the SDK's
- * exception with code, message and status.
+ * Reads the response to a PutItem request. A failed condition becomes the SDK's exception with the old item; any other
+ * error becomes the SDK's exception with error code, message and HTTP status.
  */
 final class PutAnswer {
 
@@ -34,10 +34,10 @@ final class PutAnswer {
     private PutAnswer() {}
 
     /**
-     * The response.
+     * Returns the parsed response.
      *
-     * @throws DynamoDbException the service refuses the put
-     * @throws SdkClientException the response cannot be read
+     * @throws DynamoDbException if DynamoDB refuses the put
+     * @throws SdkClientException if the response cannot be read
      */
     static PutItemResponse read(SdkHttpResponse head, byte[] body) {
         checkSum(head, body);
@@ -57,7 +57,9 @@ final class PutAnswer {
         throw answer.error(head);
     }
 
-    /** If the response was damaged on its way, the result of the put is unknown. */
+    /**
+     * Throws if the checksum does not match: the response was damaged in transit, so the result of the put is unknown.
+     */
     private static void checkSum(SdkHttpResponse head, byte[] body) {
         head.firstMatchingHeader(CHECKSUM).ifPresent(sum -> {
             CRC32 crc = new CRC32();

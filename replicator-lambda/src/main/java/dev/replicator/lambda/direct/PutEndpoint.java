@@ -8,7 +8,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Learns the endpoint from the SDK's first request, because the SDK has many sources for it. */
+/**
+ * Takes the endpoint from the SDK's first request, because the SDK finds the endpoint in many configuration sources.
+ */
 public final class PutEndpoint implements ExecutionInterceptor {
 
     private volatile @Nullable SdkHttpRequest put;
@@ -20,7 +22,7 @@ public final class PutEndpoint implements ExecutionInterceptor {
         }
     }
 
-    /** A put without content and signature; empty before the first request. */
+    /** Returns a PutItem request without body and signature; empty before the SDK's first request. */
     Optional<SdkHttpRequest> put() {
         return Optional.ofNullable(put);
     }

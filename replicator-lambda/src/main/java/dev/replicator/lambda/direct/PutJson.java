@@ -10,14 +10,17 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** Writes conditional puts as JSON. */
+/** Writes conditional PutItem requests as DynamoDB's JSON. */
 final class PutJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private PutJson() {}
 
-    /** Whether this class can write everything that the request says, and its response can be read. */
+    /**
+     * Returns whether {@link #write} supports every parameter of the request, and {@link PutAnswer} can read its
+     * response.
+     */
     static boolean canWrite(PutItemRequest request) {
         return request.conditionExpression() != null
                 && request.hasExpressionAttributeNames()

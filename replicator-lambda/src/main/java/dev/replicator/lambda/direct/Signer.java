@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Signs requests by AWS Signature Version 4, with the SDK's headers and the whole body. The key for a day is cached
- * while the credentials stay the same.
+ * Signs requests with AWS Signature Version 4, including the headers that the SDK signs and the hash of the body. The
+ * signing key of a day is cached until the credentials change.
  */
 public final class Signer {
 
@@ -42,7 +42,7 @@ public final class Signer {
     private final Region region;
     private final Clock clock;
     private volatile @Nullable DayKey lastKey;
-    /** The difference between the service's clock and this one. */
+    /** How far the service's clock is ahead of the local clock. */
     private volatile Duration skew = Duration.ZERO;
 
     public Signer(AwsCredentialsProvider credentials, Region region, Clock clock) {
@@ -51,7 +51,7 @@ public final class Signer {
         this.clock = clock;
     }
 
-    /** The signed request with this body. */
+    /** Returns the request with a signature for this body. */
     SdkHttpRequest sign(SdkHttpRequest request, byte[] body) {
         AwsCredentials who = credentials.resolveCredentials();
         String time = TIME.format(clock.instant().plus(skew));
@@ -83,7 +83,11 @@ public final class Signer {
         return signed.putHeader("Authorization", authorization).build();
     }
 
-    /** Signs further requests with the service's clock, which has this time now. */
+    /**
+     * Signs later requests with the service's clock instead of the local one.
+     *
+     * @param serviceTime the service's current time
+     */
     void setClock(Instant serviceTime) {
         skew = Duration.between(clock.instant(), serviceTime);
     }
@@ -104,7 +108,10 @@ public final class Signer {
         return request.firstMatchingHeader(name).orElseThrow();
     }
 
-    /** The key for the signatures of a day. Threads use copies of {@code mac}, which has the key. */
+    /**
+     * The signing key of one day, as an initialized {@code mac}. A {@code Mac} is not thread-safe, so each signature
+     * uses a clone.
+     */
     private record DayKey(String secret, String day, String scope, Mac mac) {
 
         static DayKey of(String secret, String day, String region) {
@@ -133,7 +140,7 @@ public final class Signer {
             }
         }
 
-        /** Without the secret. */
+        /** Omits the secret, so that it does not appear in logs. */
         @Override
         public String toString() {
             return "key of " + scope;

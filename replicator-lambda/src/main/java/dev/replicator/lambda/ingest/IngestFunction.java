@@ -31,12 +31,18 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Builds ingest from the environment, and runs it for each upload. */
+/** Configures ingest from the environment variables, and runs it for each upload. */
 public final class IngestFunction {
 
-    /** The time to settle rows after reading stops. */
+    /**
+     * Reading stops this long before the invocation's deadline, but not in the first half of the remaining time, so
+     * that the rows already read can be written.
+     */
     public static final Duration SETTLING = Duration.ofSeconds(20);
-    /** The time to wait for the last responses and to store the position. */
+    /**
+     * Sending stops this long before the invocation's deadline, but not in the first three quarters of the remaining
+     * time, so that the last responses can arrive and the position can be stored.
+     */
     public static final Duration ENDING = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestFunction.class);
@@ -68,12 +74,20 @@ public final class IngestFunction {
         LOG.info("Loading uploads into {}, target {}", variables.table(), variables.target());
     }
 
-    /** The function with this environment. Fails with one message of everything that is wrong. */
+    /**
+     * Creates the function from its environment variables. Throws one exception that lists everything that is wrong
+     * with them.
+     */
     public static IngestFunction of(Map<String, String> variables) {
         return new IngestFunction(new Environment(variables));
     }
 
-    /** Loads as many rows as there is time for; the rest comes again through the queue. */
+    /**
+     * Loads as many rows as the remaining time allows. If the load is not complete, sends an SQS message, so that a
+     * later invocation continues.
+     *
+     * @param remaining the time until the invocation's deadline
+     */
     public void load(Upload upload, Instant now, Duration remaining) {
         Instant readUntil = now.plus(atLeast(remaining.minus(SETTLING), remaining.dividedBy(2)));
         Instant sendUntil = now.plus(

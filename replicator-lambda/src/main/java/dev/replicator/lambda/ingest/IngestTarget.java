@@ -1,6 +1,6 @@
 package dev.replicator.lambda.ingest;
 
-/** The kind of the table that uploads are loaded into. */
+/** The kind of table that uploads are loaded into. */
 enum IngestTarget {
     PRIMARY,
     REPLICA

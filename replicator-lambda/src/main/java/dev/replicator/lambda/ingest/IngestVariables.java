@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The settings of {@code IngestHandler} from the environment. {@code docs/lambda.md} describes each variable. */
+/**
+ * The settings of {@code IngestHandler}, read from environment variables. {@code docs/lambda.md} describes each
+ * variable.
+ */
 public record IngestVariables(
         String table,
         IngestTarget target,
@@ -25,7 +28,7 @@ public record IngestVariables(
         String continuationQueue,
         OfReplica replica) {
 
-    /** The settings for loading into a replica, the same as those of {@code ReplicateHandler}. */
+    /** The settings that are used only if the target is a replica. {@code ReplicateHandler} has the same ones. */
     record OfReplica(
             String ledger,
             Fence fence,

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** Publishes the summary of an upload to a topic: a text for a mail, and attributes for programs. */
+/** Publishes the summary of an upload to an SNS topic, as a text for e-mail and as message attributes for programs. */
 record SnsSummaries(Supplier<SnsClient> sns, String topic) {
 
-    /** SNS requires less than 100 characters. */
+    /** SNS requires subjects of fewer than 100 characters. */
     private static final int LONGEST_SUBJECT = 99;
 
     void publish(Summary summary) {
@@ -25,7 +25,7 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                         .messageAttributes(attributes(summary)));
     }
 
-    /** SNS requires ASCII on one line. */
+    /** Returns the subject; SNS requires a single line of ASCII. */
     static String subject(Summary summary) {
         String key = summary.upload().key();
         String subject = status(summary) + ": ";
@@ -72,7 +72,10 @@ record SnsSummaries(Supplier<SnsClient> sns, String topic) {
                 + Printable.quoted("s3://" + summary.upload().bucket() + "/" + list.prefix()) + "\n";
     }
 
-    /** At most ten: a queue with raw delivery drops a message with more. */
+    /**
+     * Returns the message attributes, at most ten: SNS discards messages with more for SQS subscriptions with raw
+     * delivery.
+     */
     static Map<String, MessageAttributeValue> attributes(Summary summary) {
         RowCounts counts = summary.counts();
         Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();

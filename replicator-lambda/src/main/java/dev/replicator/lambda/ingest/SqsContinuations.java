@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Announces an upload again, later, with a new message, so that its receive count starts at zero. */
+/**
+ * Sends a delayed SQS message that announces an upload again. A new message is used because its receive count starts at
+ * zero.
+ */
 record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
@@ -20,7 +23,10 @@ record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
                         .delaySeconds(delay));
     }
 
-    /** Rounded up to whole seconds, and one more, so that it is not too early. */
+    /**
+     * Returns the wait in whole seconds, rounded up so that the message never arrives too early, and at most 15
+     * minutes.
+     */
     static int delay(Duration wait) {
         Duration bounded = wait.compareTo(LONGEST_DELAY) < 0 ? wait : LONGEST_DELAY.minusSeconds(1);
         return wait.isNegative() || wait.isZero() ? 0 : (int) bounded.toSeconds() + 1;

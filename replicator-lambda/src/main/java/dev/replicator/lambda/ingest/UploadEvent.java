@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An event that announces uploads, message by message. A message that fails does not prevent the others. */
+/** An event that announces uploads, one entry for each message. If one message fails, the others are still handled. */
 public record UploadEvent(List<AnnouncedUploads> messages) {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadEvent.class);
@@ -26,9 +26,10 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
     }
 
     /**
-     * Handles every upload, and writes the response for the mapping of a queue; other callers ignore it.
+     * Handles every upload, and writes a batch response that lists the failed SQS messages. Callers other than an SQS
+     * event source mapping ignore the response.
      *
-     * @throws IllegalStateException an upload failed, and there is no message to return
+     * @throws IllegalStateException if an upload failed and the event did not come from SQS
      */
     public void handle(OutputStream response, Consumer<Upload> handler) throws IOException {
         List<BatchItemFailure> failures = new ArrayList<>();
@@ -44,7 +45,7 @@ public record UploadEvent(List<AnnouncedUploads> messages) {
         EventJson.writeResponse(new StreamsEventResponse(failures), response);
     }
 
-    /** The exceptions of the uploads that failed. */
+    /** Handles the uploads of one message, and returns the exceptions of those that failed. */
     private static List<RuntimeException> handle(AnnouncedUploads message, Consumer<Upload> handler) {
         if (message.content() instanceof AnnouncedUploads.Unknown unknown) {
             return List.of(new IllegalArgumentException(unknown.why()));

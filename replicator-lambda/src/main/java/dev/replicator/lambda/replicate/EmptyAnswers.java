@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
-/** An HTTP client that sends nothing and answers every request with an empty object. */
+/** An HTTP client that sends nothing and answers every request with an empty JSON object. */
 final class EmptyAnswers implements SdkAsyncHttpClient {
 
     @Override

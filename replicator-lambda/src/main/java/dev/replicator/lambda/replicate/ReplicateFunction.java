@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Builds the replicator from the environment, and runs it for each event. */
+/** Configures the replicator from the environment variables, and runs it for each event. */
 public final class ReplicateFunction {
 
-    /** How long a batch waits for responses at its end. */
+    /** How long a batch still waits for outstanding responses when it starts no more writes. */
     public static final Duration DRAIN = Clients.ANSWERED;
-    /** The time to write metrics and response before Lambda ends the invocation. */
+    /** The time that is reserved for writing metrics and the response before the invocation's deadline. */
     public static final Duration RESERVE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplicateFunction.class);
@@ -56,7 +56,10 @@ public final class ReplicateFunction {
                 settings.maxInFlight());
     }
 
-    /** The function with this environment. Fails with one message of everything that is wrong. */
+    /**
+     * Creates the function from its environment variables. Throws one exception that lists everything that is wrong
+     * with them.
+     */
     public static ReplicateFunction of(Map<String, String> variables) {
         return new ReplicateFunction(new Environment(variables));
     }
@@ -64,8 +67,9 @@ public final class ReplicateFunction {
     /**
      * Replicates one event.
      *
-     * @param remaining the remaining time of the invocation
-     * @throws IllegalArgumentException it is not an event of a stream
+     * @param event the JSON of the stream event
+     * @param remaining the time until the invocation's deadline
+     * @throws IllegalArgumentException if the event is not a DynamoDB stream event
      */
     public Report replicate(byte[] event, Duration remaining) {
         Report report =
@@ -78,14 +82,16 @@ public final class ReplicateFunction {
         return metrics.line(report, Instant.now());
     }
 
-    /** How long writes may still start; at least half of the remaining time. */
+    /** Returns for how long new writes may start: at least half of the remaining time. */
     static Duration forStarting(Duration remaining) {
         Duration rest = remaining.minus(DRAIN).minus(RESERVE);
         Duration half = remaining.dividedBy(2);
         return rest.compareTo(half) > 0 ? rest : half;
     }
 
-    /** The same with another client and other rules; for priming. */
+    /**
+     * Returns a replicator builder with the function's settings but another client and other rules; used for priming.
+     */
     ReplicatorBuilder builder(DynamoDbAsyncClient client, String otherRules) {
         return settings.applyTo(Replicator.builder(client, settings.replicaTable(), settings.ledgerTable(), quarantine))
                 .rules(otherRules)

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The settings of {@code ReplicateHandler} from the environment. {@code docs/lambda.md} describes each variable. */
+/**
+ * The settings of {@code ReplicateHandler}, read from environment variables. {@code docs/lambda.md} describes each
+ * variable.
+ */
 public record ReplicateSettings(
         String replicaTable,
         Region replicaRegion,
@@ -34,8 +37,8 @@ public record ReplicateSettings(
         String metricsNamespace) {
 
     /**
-     * A process on Lambda has 1,024 file descriptors. With this many connections 36 are left (measured): for the
-     * quarantine's sixteen, STS, the log, and files of the JVM.
+     * The most concurrent requests. A Lambda process has 1,024 file descriptors; with 900 connections, 36 remained in a
+     * measurement. They are needed for 16 quarantine connections, STS, the log and files of the JVM.
      */
     public static final int MOST_IN_FLIGHT = 900;
 
@@ -74,7 +77,7 @@ public record ReplicateSettings(
         return new ReplicaAccess(replicaRegion, replicaRole, externalId, maxInFlight);
     }
 
-    /** Sets all settings that need no further lookup. */
+    /** Applies all settings that can be used without reading S3 or Secrets Manager. */
     ReplicatorBuilder applyTo(ReplicatorBuilder builder) {
         heartbeat.ifPresent(builder::heartbeat);
         return builder.fence(fence)

@@ -14,10 +14,11 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
- * Stores each rejected record as an object; its key is the same whenever the record comes. The client retries; a record
- * that cannot be stored comes again. Objects are encrypted by the bucket's default, so that two settings cannot differ.
+ * Stores each rejected record as an S3 object. A record that is delivered twice gets the same object key. The client
+ * retries; if it cannot store the record, the record is delivered again. Objects are encrypted by the bucket's default
+ * settings, so that the encryption is configured in one place only.
  *
- * @param s3 called only for the first record, because most functions never quarantine one
+ * @param s3 called when the first record is quarantined, because most functions never quarantine one
  */
 record S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) implements Quarantine {
 

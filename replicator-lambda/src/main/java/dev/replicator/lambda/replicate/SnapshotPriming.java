@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Runs before SnapStart takes its snapshot, so that after a restore everything is loaded: a batch with every attribute
- * type goes through parser, rules, fence and client to an HTTP client that answers by itself, and the check of the
- * tables sends real signed requests. These clients are then closed, because a connection does not survive the snapshot.
+ * Exercises the function before SnapStart takes its snapshot, so that a restored process has all its classes loaded. A
+ * batch with every attribute type passes through parser, rules, fence and client to an HTTP client that answers by
+ * itself. The check of the tables sends real signed requests. The clients used here are closed afterwards, because a
+ * connection does not survive the snapshot.
  */
 public record SnapshotPriming(ReplicateFunction function) implements Resource {
 
@@ -41,7 +42,7 @@ public record SnapshotPriming(ReplicateFunction function) implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // nothing was opened that would have to be opened again
+        // Nothing to reopen: no connection was open when the snapshot was taken.
     }
 
     Report replicate(List<SourceRecord> batch, String rules) throws IOException {

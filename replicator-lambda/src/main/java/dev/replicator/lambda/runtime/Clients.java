@@ -24,25 +24,31 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** Creates the SDK's clients. Regions and endpoints that are not given come from the environment. */
+/**
+ * Creates the AWS SDK clients. Clients take their Region and endpoint from the environment, unless a method has a
+ * parameter for them.
+ */
 public final class Clients {
 
     /**
-     * A connection without data for this time is closed, at most two seconds later. The HTTP client checks this itself,
-     * at a tenth of the cost of the SDK's timers for each call.
+     * A connection that transfers no data for this time is closed within two more seconds. The HTTP client checks this
+     * itself, which costs a tenth of the SDK's timer for each call.
      */
     private static final Duration SILENCE = Duration.ofSeconds(3);
-    /** When a lost response is noticed. */
+    /** The longest time until a lost response is detected. */
     public static final Duration ANSWERED = SILENCE.plusSeconds(2);
 
     private static final Duration CONNECTED = Duration.ofSeconds(2);
-    /** Short, so that a lost response of STS is noticed while a batch waits. */
+    /** The timeout of STS calls. It is short, so that a lost STS response is detected while a batch waits. */
     private static final Duration STS_ANSWERED = Duration.ofSeconds(2);
 
-    /** The read-ahead of each file, instead of 16 MB: garbage collections copy data that waits to be read. */
+    /**
+     * The read buffer of each file. The default of 16 MB makes garbage collections slow, because they copy the buffered
+     * data.
+     */
     private static final long READ_AHEAD = 1 << 20;
 
-    /** A second network thread would share the one CPU that most functions have. */
+    /** One thread, because most functions have one CPU, which a second network thread would only share. */
     private static final int NETWORK_THREADS = 1;
 
     static {
@@ -51,7 +57,10 @@ public final class Clients {
 
     private Clients() {}
 
-    /** The client of the replica: many requests in flight, completed on the network's thread, without retries. */
+    /**
+     * Returns a client for the replica. It allows many concurrent requests, completes them on the network thread and
+     * does not retry.
+     */
     public static DynamoDbAsyncClient replica(ReplicaAccess access) {
         return replica(access, connections(access.maxInFlight()).build());
     }
@@ -72,7 +81,7 @@ public final class Clients {
         return new DirectPuts(sdk, http, destination, signer);
     }
 
-    /** A client in the function's own Region, for rare requests. */
+    /** Returns a client for the function's own Region, for occasional requests. */
     public static DynamoDbAsyncClient primary() {
         return DynamoDbAsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder())
@@ -86,7 +95,10 @@ public final class Clients {
                 .build();
     }
 
-    /** A client in the function's own Region for loads, without retries, because the load retries. */
+    /**
+     * Returns a client for the function's own Region, for loading uploads. It does not retry, because the load itself
+     * retries.
+     */
     public static DynamoDbAsyncClient loading(int maxInFlight) {
         return DynamoDbAsyncClient.builder()
                 .httpClientBuilder(connections(maxInFlight))
@@ -94,7 +106,10 @@ public final class Clients {
                 .build();
     }
 
-    /** A client for files, which are read as slowly as their rows are written, and copied for as long as necessary. */
+    /**
+     * Returns a client that reads and copies files. It has no timeouts, because a file is read as slowly as its rows
+     * are written, and a copy may take long.
+     */
     public static S3AsyncClient files(Optional<Region> region) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder().readBufferSizeInBytes(READ_AHEAD));
@@ -131,9 +146,9 @@ public final class Clients {
     }
 
     /**
-     * Credentials are renewed in the background in the last five minutes of their life, so a failing or silent STS has
-     * no effect for about four minutes. In the last minute a request waits for STS on one of the replicator's threads,
-     * which may be blocked, and never on the network's thread, which must bring the response of STS.
+     * Returns credentials of the assumed role. A background thread renews them in the last five minutes before they
+     * expire, so an STS outage has no effect for about four minutes. In the last minute, a request waits for STS on one
+     * of the replicator's own threads, never on the network thread, which has to receive the STS response.
      */
     private static StsAssumeRoleCredentialsProvider assumed(String role, Optional<String> externalId) {
         StsClient sts = StsClient.builder()

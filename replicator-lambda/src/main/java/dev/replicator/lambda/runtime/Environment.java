@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads environment variables and collects everything that is wrong with them for one message. A missing or wrong
- * variable gets a value, because {@link #check} throws before anything uses it. An empty variable counts as not set.
+ * Reads environment variables, and collects all errors so that one exception can report them together. For a missing or
+ * invalid variable the methods return a placeholder. It is never used, because {@link #check()} throws. A blank
+ * variable counts as not set.
  */
 public final class Environment {
 
@@ -40,7 +41,10 @@ public final class Environment {
         return optional(name).orElse(otherwise);
     }
 
-    /** If it is missing, returns the variable's name, which is also a valid name of a table. */
+    /**
+     * Returns the variable's value. If the variable is missing, records the problem and returns the variable's name as
+     * a placeholder, because it is also a valid table name.
+     */
     public String required(String name) {
         return optional(name).orElseGet(() -> {
             problem(name, "is not set");
@@ -48,7 +52,7 @@ public final class Environment {
         });
     }
 
-    /** A variable that matches a pattern. */
+    /** Returns the value of a required variable, and records a problem if the value does not match the pattern. */
     public String required(String name, Pattern form, String whatItIs) {
         String value = required(name);
         if (optional(name).isPresent()) {
@@ -79,7 +83,7 @@ public final class Environment {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         String range = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
         problem(name, "is not a whole number " + range);
@@ -98,7 +102,7 @@ public final class Environment {
                 });
     }
 
-    /** A key as DynamoDB JSON. */
+    /** Returns the item key that the variable contains as DynamoDB JSON. */
     public Optional<Map<String, AttributeValue>> key(String name) {
         return optional(name).flatMap(json -> readKey(name, json));
     }
@@ -129,7 +133,7 @@ public final class Environment {
         problems.addAll(more);
     }
 
-    /** Ends the reading; fails with one message of everything that is wrong. */
+    /** Throws an exception that lists all recorded problems, if there are any. Call it after all variables are read. */
     public void check() {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("The function cannot start; its environment variables are wrong: "

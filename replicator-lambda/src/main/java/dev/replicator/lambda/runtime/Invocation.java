@@ -3,8 +3,8 @@ package dev.replicator.lambda.runtime;
 import com.amazonaws.services.lambda.runtime.Context;
 
 /**
- * The current request. Lambda sends a process one request at a time, but many threads work for it, so a thread-local
- * would not work.
+ * Holds the id of the current Lambda request. It is not a thread-local, because several threads work on a request; a
+ * process handles only one request at a time.
  */
 public final class Invocation {
 
@@ -16,7 +16,7 @@ public final class Invocation {
         requestId = context.getAwsRequestId();
     }
 
-    /** The request's id; empty before the first request. */
+    /** Returns the current request's id, or an empty string before the first request. */
     public static String requestId() {
         return requestId;
     }

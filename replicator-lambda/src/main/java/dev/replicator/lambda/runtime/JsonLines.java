@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Formats a log line as Lambda's JSON log format: time in RFC 3339, level, message, request id. */
+/** Formats log events in Lambda's JSON log format, with an RFC 3339 time, level, message and request id. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,7 +46,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         return line.toByteArray();
     }
 
-    /** Without the messages of exceptions, because the service's messages may quote an item. */
+    /** Writes the stack trace without exception messages, because the messages of DynamoDB may contain item values. */
     private static void writeTrace(JsonGenerator json, IThrowableProxy thrown) throws IOException {
         json.writeString(thrown.getClassName());
         for (StackTraceElementProxy frame : thrown.getStackTraceElementProxyArray()) {

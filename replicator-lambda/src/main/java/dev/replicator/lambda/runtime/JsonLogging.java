@@ -9,15 +9,16 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback for the functions: JSON lines to standard output, at {@code LOG_LEVEL}. In code, because reading a
- * configuration file costs a tenth of a second at a cold start. Only the zip declares it as a service: the jar would
- * configure the logging of every application that has it.
+ * Configures Logback for the Lambda functions: JSON lines on standard output, with the level from {@code LOG_LEVEL}.
+ * This is code instead of a configuration file, because reading the file would take a tenth of a second at a cold
+ * start. Only the Lambda zip registers this class as a service. If the jar did, it would change the logging of every
+ * application that depends on it.
  */
 public final class JsonLogging extends ContextAwareBase implements Configurator {
 
     private final Map<String, String> variables;
 
-    /** Called by Logback. */
+    /** Called by Logback, which needs a public constructor without parameters. */
     public JsonLogging() {
         this(System.getenv());
     }
@@ -35,7 +36,7 @@ public final class JsonLogging extends ContextAwareBase implements Configurator 
         output.setContext(logback);
         output.setEncoder(lines);
         output.start();
-        // a level that is none is told by the settings; until then logging must go on
+        // The settings report an invalid level; until then, log at the default level.
         Level level =
                 new Environment(variables).oneOf("LOG_LEVEL", LogLevel.INFO).level();
         logback.getLogger("ROOT").setLevel(Level.WARN);

@@ -3,7 +3,7 @@ package dev.replicator.lambda.runtime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is created at its first use, once. */
+/** A supplier that creates its value once, at the first call. */
 public final class Lazy<T> implements Supplier<T> {
 
     private final Supplier<T> maker;

@@ -2,7 +2,7 @@ package dev.replicator.lambda.runtime;
 
 import ch.qos.logback.classic.Level;
 
-/** The levels of Lambda's JSON log format, without {@code FATAL}, which nothing logs here. */
+/** The log levels of Lambda's JSON log format, except {@code FATAL}, which the functions never use. */
 public enum LogLevel {
     TRACE,
     DEBUG,

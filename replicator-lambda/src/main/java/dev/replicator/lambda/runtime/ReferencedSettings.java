@@ -9,10 +9,16 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Settings that the environment only refers to. A setting that cannot be read is a problem of the environment. */
+/**
+ * Reads settings that are stored outside the environment variables: texts in S3 and secrets in Secrets Manager. If a
+ * setting cannot be read, this is recorded as a problem of its environment variable.
+ */
 public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient> s3) {
 
-    /** The text of a variable, or of the object in S3 that it names. */
+    /**
+     * Returns the variable's value or, if the value is an {@code s3://} location, the text of that object. Returns
+     * {@code otherwise} if the object cannot be read.
+     */
     public String text(String name, String value, String otherwise) {
         if (!S3Text.isOne(value)) {
             return value;
@@ -25,7 +31,7 @@ public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient
         }
     }
 
-    /** The bytes of a secret; none without an ARN. */
+    /** Returns the bytes of the secret with this ARN, or an empty array without an ARN. */
     public byte[] secret(String name, Optional<String> arn) {
         return arn.map(secret -> read(name, secret)).orElse(new byte[0]);
     }

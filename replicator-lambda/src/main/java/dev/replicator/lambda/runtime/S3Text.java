@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 
 /**
- * A small text in S3, at {@code s3://bucket/key} or {@code s3://bucket/key?versionId=…}: for settings that are too long
- * for the environment.
+ * The location of a small text in S3, {@code s3://bucket/key} or {@code s3://bucket/key?versionId=…}. Used for settings
+ * that are too long for an environment variable.
  */
 record S3Text(String bucket, String key, Optional<String> versionId) {
 
@@ -18,7 +18,11 @@ record S3Text(String bucket, String key, Optional<String> versionId) {
         return location.startsWith(SCHEME);
     }
 
-    /** @throws IllegalArgumentException the location has no bucket or no key */
+    /**
+     * Parses a location.
+     *
+     * @throws IllegalArgumentException if the location has no bucket or no key
+     */
     static S3Text at(String location) {
         int version = location.indexOf(VERSION);
         String path = location.substring(SCHEME.length(), version < 0 ? location.length() : version);
@@ -32,7 +36,7 @@ record S3Text(String bucket, String key, Optional<String> versionId) {
                 version < 0 ? Optional.empty() : Optional.of(location.substring(version + VERSION.length())));
     }
 
-    /** Blocks, and throws the client's exceptions. */
+    /** Reads the text. Blocks until it is read, and throws the S3 client's exceptions. */
     String read(S3AsyncClient s3) {
         return s3.getObject(
                         request -> request.bucket(bucket)

@@ -3,7 +3,9 @@ package dev.replicator.testkit.condition;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the placeholders of one request stand for; its values are checked and normalised. */
+/**
+ * The names and values that the placeholders of one request stand for. The values are already validated and normalised.
+ */
 record Bindings(Map<String, String> names, Map<String, AttributeValue> values) {
 
     static final Bindings NONE = new Bindings(Map.of(), Map.of());

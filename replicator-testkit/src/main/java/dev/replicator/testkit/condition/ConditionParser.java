@@ -4,13 +4,16 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Text to {@link ItemCondition}, by recursive descent: {@code OR} binds weakest, then {@code AND}, then {@code NOT}. */
+/**
+ * Parses a condition expression into an {@link ItemCondition}, by recursive descent. {@code OR} has the lowest
+ * precedence, then {@code AND}, then {@code NOT}.
+ */
 final class ConditionParser {
 
     private final Tokens tokens;
     private final Set<String> placeholders = new HashSet<>();
 
-    /** What the last pair of parentheses held: a further pair around nothing but it is refused as redundant. */
+    /** The condition inside the last pair of parentheses. A second pair directly around it is refused as redundant. */
     private @Nullable ItemCondition innermost;
 
     private ConditionParser(Tokens tokens) {

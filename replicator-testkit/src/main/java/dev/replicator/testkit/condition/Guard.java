@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A request's condition with what its placeholders stand for, checked; without a condition it admits every item. */
+/**
+ * The validated condition of a request, with its placeholder values. A request without a condition admits every item.
+ */
 public record Guard(@Nullable ItemCondition condition, Bindings bindings) {
 
     public static final Guard NONE = new Guard(null, Bindings.NONE);
 
-    /** From the parameters of a request, where the SDK marks an unset map by {@link SdkAutoConstructMap}. */
+    /**
+     * Creates the guard from a request's parameters. An empty map is refused, unless it is an {@link
+     * SdkAutoConstructMap}, which the SDK uses for a map that is not set.
+     */
     public static Guard of(@Nullable String expression, Map<String, String> names, Map<String, AttributeValue> values) {
         refuseEmpty("Names", names);
         refuseEmpty("Values", values);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A parsed condition. {@link #check} refuses what the server refuses before it looks at any item; {@link #test} decides
- * on an item, where an absent item is an empty one.
+ * A parsed condition. {@link #check} throws the errors that the server reports before it reads an item. {@link #test}
+ * evaluates the condition for an item; an item that does not exist is passed as an empty map.
  */
 sealed interface ItemCondition {
 
@@ -144,7 +144,10 @@ sealed interface ItemCondition {
         }
     }
 
-    /** {@code =} and its kin. StoredValues of different types are unequal and have no order; so has a missing one. */
+    /**
+     * The comparison operators. Values of different types are unequal, and neither is less than the other; the same
+     * holds for a missing attribute.
+     */
     enum Comparator {
         EQUAL("="),
         UNEQUAL("<>"),

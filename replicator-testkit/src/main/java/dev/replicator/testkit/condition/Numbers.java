@@ -2,7 +2,10 @@ package dev.replicator.testkit.condition;
 
 import java.math.BigDecimal;
 
-/** DynamoDB's numbers: 38 significant digits, magnitudes from 1E-130 to below 1E126, stored without superfluous zeros. */
+/**
+ * Validates and normalises numbers as DynamoDB does: at most 38 significant digits, magnitudes from 1E-130 to below
+ * 1E126, no superfluous zeros.
+ */
 public final class Numbers {
 
     private static final int DIGITS = 38;
@@ -11,7 +14,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The number as the server would return it; refuses what the server refuses. */
+    /** Returns the number in the form that the server returns, or throws the server's validation error. */
     static String normalized(String text) {
         if (isPlainInteger(text)) {
             return text;
@@ -32,7 +35,10 @@ public final class Numbers {
         return number.toPlainString();
     }
 
-    /** Bytes of a normalised number: one and one for each two digits, another for a sign. */
+    /**
+     * Returns the size of a normalised number in bytes: one, plus one for each two digits, plus one for a negative
+     * sign.
+     */
     public static int size(String normalized) {
         var number = parse(normalized);
         if (number.signum() == 0) {

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a condition looks at: an attribute of the item or a value of the request. */
+/** An operand of a condition: an attribute of the item or a value from the request. */
 sealed interface Operand {
 
-    /** The value, or null if the item has no such attribute. */
+    /** Returns the operand's value, or null if the item does not have the attribute. */
     @Nullable
     AttributeValue in(Map<String, AttributeValue> item, Bindings bindings);
 
-    /** A top-level attribute, by plain name or {@code #placeholder}. */
+    /** A top-level attribute, by its name or a {@code #placeholder}. */
     record Attribute(String word) implements Operand {
 
         @Override
@@ -20,7 +20,7 @@ sealed interface Operand {
         }
     }
 
-    /** A {@code :placeholder}. */
+    /** A value from the request, by its {@code :placeholder}. */
     record Literal(String word) implements Operand {
 
         @Override

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the server refuses about a pair of operands, whatever the item. */
+/** Throws the errors that the server reports about operands regardless of the item. */
 final class Operands {
 
     private Operands() {}
@@ -29,7 +29,7 @@ final class Operands {
         }
     }
 
-    /** Resolving is checking: a placeholder that is not defined is refused. */
+    /** Throws if the operand is an undefined placeholder; resolving the operand makes this check. */
     private static void define(Operand operand, Bindings bindings) {
         var ignored = operand.in(Map.of(), bindings);
     }

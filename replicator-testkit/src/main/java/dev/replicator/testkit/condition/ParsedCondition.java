@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A condition and the placeholders it names. Each text is parsed once: simulations send the same few by the million. */
+/**
+ * A condition and the placeholders that it contains. Each text is parsed only once, because simulations send a few
+ * texts millions of times.
+ */
 record ParsedCondition(ItemCondition condition, Set<String> placeholders) {
 
     private static final Map<String, ParsedCondition> PARSED = new ConcurrentHashMap<>();
@@ -16,7 +19,10 @@ record ParsedCondition(ItemCondition condition, Set<String> placeholders) {
         return PARSED.computeIfAbsent(text, ConditionParser::parse);
     }
 
-    /** Refuses a placeholder that is not defined, defined and not used, or of a type that its operator cannot take. */
+    /**
+     * Throws the server's validation error if a placeholder is undefined, is defined but not used, or has a type that
+     * its operator does not accept.
+     */
     void check(Bindings bindings) {
         condition.check(bindings);
         refuseUnused("Names", bindings.names().keySet());

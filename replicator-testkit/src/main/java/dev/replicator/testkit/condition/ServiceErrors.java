@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The service's exceptions, with type, code and status as the SDK builds them from a real answer; no stack traces. */
+/**
+ * Creates DynamoDB's exceptions with the same class, error code and HTTP status that the SDK gives them for a real
+ * response, but without stack traces.
+ */
 public final class ServiceErrors {
 
     public static final String CONDITION_FAILED = "The conditional request failed";
@@ -26,7 +29,7 @@ public final class ServiceErrors {
         return of("ValidationException", 400, message);
     }
 
-    /** An error that the SDK has no class of its own for. */
+    /** Returns an error for which the SDK has no exception class. */
     public static DynamoDbException of(String code, int status, String message) {
         return built(DynamoDbException.builder(), code, status, message);
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Attribute values as the server stores them: checked, numbers normalised, sets sorted. */
+/** Converts attribute values to the form that the server stores: validated, with normalised numbers and sorted sets. */
 public final class StoredValues {
 
     private static final Comparator<SdkBytes> UNSIGNED =
@@ -20,7 +20,10 @@ public final class StoredValues {
 
     private StoredValues() {}
 
-    /** The same map if nothing had to change, which is nearly always: the SDK's request maps are immutable. */
+    /**
+     * Returns the attributes in stored form. Usually no value changes; then the given map itself is returned, which is
+     * safe because the SDK's request maps are immutable.
+     */
     public static Map<String, AttributeValue> stored(Map<String, AttributeValue> attributes) {
         Map<String, AttributeValue> changed = attributes;
         for (var attribute : attributes.entrySet()) {
@@ -39,7 +42,7 @@ public final class StoredValues {
     }
 
     public static AttributeValue stored(AttributeValue value) {
-        // the SDK knows no type of a value that holds several
+        // the SDK reports no type for a value with several contents
         if (value.type() == null) {
             throw notOneType();
         }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words of a condition expression, one at a time. */
+/** Splits a condition expression into tokens, one at a time. */
 final class Tokens {
 
     private static final Pattern TOKEN =
@@ -21,7 +21,7 @@ final class Tokens {
         advance();
     }
 
-    /** The word that the parser stands at; {@link #END} behind the last. */
+    /** Returns the current token; {@link #END} after the last one. */
     String current() {
         return current;
     }
@@ -32,7 +32,7 @@ final class Tokens {
         return taken;
     }
 
-    /** Takes the keyword, whatever its case, if it is next. */
+    /** Skips the current token and returns true if it is this keyword, in upper or lower case. */
     boolean take(String keyword) {
         boolean found = current.toUpperCase(Locale.ROOT).equals(keyword);
         if (found) {

@@ -3,12 +3,15 @@ package dev.replicator.testkit.condition;
 import java.util.Arrays;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** How DynamoDB orders two values of one scalar type: strings by UTF-8 bytes, numbers by value, binaries unsigned. */
+/**
+ * DynamoDB's order of two values of the same scalar type: strings by their UTF-8 bytes, numbers by value, binaries by
+ * unsigned bytes.
+ */
 public final class ValueOrder {
 
     private ValueOrder() {}
 
-    /** Whether the two can be ordered at all: both strings, both numbers or both binaries. */
+    /** Returns whether the values can be ordered: both are strings, both are numbers, or both are binaries. */
     static boolean comparable(AttributeValue left, AttributeValue right) {
         return left.type() == right.type() && ordered(left);
     }
@@ -20,7 +23,7 @@ public final class ValueOrder {
         };
     }
 
-    /** For {@linkplain #comparable comparable} values only. */
+    /** Compares two values that are {@linkplain #comparable comparable}. */
     public static int compare(AttributeValue left, AttributeValue right) {
         return switch (left.type()) {
             case S -> compare(left.s(), right.s());
@@ -31,7 +34,10 @@ public final class ValueOrder {
         };
     }
 
-    /** By UTF-8 bytes, which is by code point: a surrogate stands for a code point above every plain char. */
+    /**
+     * Compares strings by their UTF-8 bytes. This is the order of their code points: a surrogate is part of a code
+     * point above U+FFFF, so it is greater than every other char.
+     */
     public static int compare(String left, String right) {
         int common = Math.min(left.length(), right.length());
         for (int i = 0; i < common; i++) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/** Reads the error that a runtime posts. */
+/** Reads the error report that a runtime posts. */
 final class ErrorReport {
 
     private ErrorReport() {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipFile;
 
-/** A zip laid out as a folder, once for each content. */
+/** Unpacks a function's zip to a folder. Zips with the same content share one folder. */
 final class ExplodedZip {
 
     private static final Map<String, Path> BY_CONTENT = new ConcurrentHashMap<>();

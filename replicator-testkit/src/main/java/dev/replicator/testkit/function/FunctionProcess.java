@@ -11,15 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One execution environment of a function: a process that answers one invocation after the other. What waits for it
- * when it ends gets a function error, as from Lambda. Closing kills it.
+ * One execution environment of a function: a process that handles one invocation at a time. If the process ends, all
+ * open invocations get a function error, as in Lambda. {@link #close()} kills the process.
  */
 public final class FunctionProcess implements AutoCloseable {
 
-    /** The type of a function error: the invocation took longer than the function's time-out. */
+    /** The type of the function error when an invocation exceeds the function's timeout. */
     public static final String TIMED_OUT = "Sandbox.Timedout";
 
-    /** The type of a function error: the process ended. */
+    /** The type of the function error when the process ends before it answers. */
     public static final String EXITED = "Runtime.ExitError";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,8 +27,8 @@ public final class FunctionProcess implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     /**
-     * When it is over and whoever waits for it knows. Asked for while it lives: afterwards its number may be that of another
-     * process, which would be waited for.
+     * Completes when the process has ended and all open invocations have their function error. It is created while the
+     * process is alive, because the process ID may later belong to another process.
      */
     private final CompletableFuture<Void> exit;
 
@@ -54,14 +54,17 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the process is ready for its first event, or for its snapshot; empty if all went well. */
+    /**
+     * Waits until the process is ready for its first event or for its snapshot. Returns the initialization error; empty
+     * if the initialization succeeded.
+     */
     public Optional<FunctionError> initError() {
         return api.initialized()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    /** Lets a process with SnapStart go on from its snapshot; the first invocation does it too. */
+    /** Resumes a SnapStart process from its snapshot. The first invocation does this automatically. */
     public void restore() {
         api.restore();
     }
@@ -74,7 +77,10 @@ public final class FunctionProcess implements AutoCloseable {
         return invoke(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The event waits for those before it, and for the initialization; the time-out runs from when it is handed out. */
+    /**
+     * Queues an event. It is handed to the function after the initialization and after all earlier events; the
+     * function's timeout starts at that moment.
+     */
     public CompletableFuture<FunctionResult> invokeAsync(byte[] event) {
         restore();
         return api.submit(event).thenApply(answer -> {
@@ -85,12 +91,19 @@ public final class FunctionProcess implements AutoCloseable {
         });
     }
 
-    /** The lines of standard output and standard error so far; it ends with the process. */
+    /**
+     * Returns the lines that the process has written to standard output and standard error. The journal ends when the
+     * process ends.
+     */
     public Journal<String> output() {
         return output;
     }
 
-    /** Processor time, user and system, since the start of the process, which must be alive. */
+    /**
+     * Returns the CPU time, user and system, since the start of the process.
+     *
+     * @throws IllegalStateException if the process has ended
+     */
     public Duration cpuTime() {
         return process.info()
                 .totalCpuDuration()
@@ -105,9 +118,9 @@ public final class FunctionProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** SIGKILL; returns when the process is gone and its output complete. */
+    /** Kills the process with SIGKILL. Returns when the process has ended and all of its output has been read. */
     public void kill() {
-        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output before it is read
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output before it has been read
         exit.join();
         output.awaitEnd(PATIENCE);
     }

@@ -1,18 +1,24 @@
 package dev.replicator.testkit.function;
 
-/** What an invocation came to. */
+/** The result of an invocation: a payload or a function error. */
 public sealed interface FunctionResult {
 
-    /** The answer's JSON, if the function gave one. */
+    /**
+     * Returns the response's JSON.
+     *
+     * @throws IllegalStateException if the invocation failed
+     */
     String json();
 
-    /** What the function returned. */
+    /** The JSON that the function returned. */
     record Payload(String json) implements FunctionResult {}
 
     /**
-     * What Lambda reports as a function error: an exception, a time-out, an initialization that failed, an exit.
+     * A function error, as Lambda reports it: an exception, a time-out, a failed initialization or an exit of the
+     * process.
      *
-     * @param report all that the function said of it, stack trace included; empty if Lambda itself speaks
+     * @param report everything that the function reported about the error, including the stack trace; empty if the
+     *     error comes from Lambda itself
      */
     record FunctionError(String type, String message, String report) implements FunctionResult {
 

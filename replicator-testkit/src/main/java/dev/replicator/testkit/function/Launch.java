@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The command line and the environment that Lambda gives to a Java function. */
+/** Starts a Java function with the command line and the environment variables that Lambda uses. */
 final class Launch {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE_LIBRARY =
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
-    /** Without it the hooks around a snapshot are silently skipped. */
+    /** Without this setting the SnapStart hooks are silently skipped. */
     private static final String SNAPSHOT_HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
     private Launch() {}
@@ -24,7 +24,8 @@ final class Launch {
         var limited = "ulimit -n " + function.fileDescriptors() + " && exec \"$0\" \"$@\"";
         var command = new ArrayList<>(List.of("/bin/sh", "-c", limited));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + function.memory() * 4 / 5 + "m"); // the rest is for the JVM itself
+        command.add("-Xmx" + function.memory() * 4 / 5
+                + "m"); // the rest is for the memory that the JVM needs outside the heap
         command.addAll(function.jvmArguments());
         command.add(SNAPSHOT_HOOKS);
         command.add(NATIVE_LIBRARY + RuntimeClient.nativeLibrary());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function's zip and configuration, from which any number of processes can be started. Each method returns a changed
- * copy:
+ * A function's zip and configuration, from which any number of processes can be started. The configuration methods
+ * return a changed copy:
  *
  * <pre>{@code
  * var function = PackagedFunction.of(zip, "dev.example.Handler::handleRequest").timeout(Duration.ofSeconds(20));
@@ -17,9 +17,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * @param environment beside the variables that Lambda sets; the test's own are not passed on
- * @param memory in MB
- * @param fileDescriptors how many the process may have open
+ * @param environment variables in addition to those that Lambda sets; the process does not inherit the test's own
+ * @param memory the function's memory, in MB
+ * @param fileDescriptors how many file descriptors the process may have open
  */
 public record PackagedFunction(
         Path zip,
@@ -31,7 +31,7 @@ public record PackagedFunction(
         boolean hasSnapStart,
         int fileDescriptors) {
 
-    /** How Lambda starts the JVM: the archive of system classes, the first compiler only, one collector thread. */
+    /** The JVM options that Lambda uses: class data sharing, only the C1 compiler, and the serial garbage collector. */
     public static final List<String> LIKE_LAMBDA =
             List.of("-Xshare:auto", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -40,19 +40,22 @@ public record PackagedFunction(
         jvmArguments = List.copyOf(jvmArguments);
     }
 
-    /** With a time-out of 30 s, 512 MB, Lambda's 1,024 file descriptors, and no variables of its own. */
+    /**
+     * Creates a function with a timeout of 30 s, 512 MB of memory, Lambda's 1,024 file descriptors, and no environment
+     * variables of its own.
+     */
     public static PackagedFunction of(Path zip, String handler) {
         return new PackagedFunction(zip, handler, Map.of(), Duration.ofSeconds(30), 512, LIKE_LAMBDA, false, 1024);
     }
 
-    /** Adds variables; of a name that is there already, the new value counts. */
+    /** Adds environment variables. A new value replaces an old one of the same name. */
     public PackagedFunction environment(Map<String, String> variables) {
         var all = new HashMap<>(environment);
         all.putAll(variables);
         return new PackagedFunction(zip, handler, all, timeout, memory, jvmArguments, hasSnapStart, fileDescriptors);
     }
 
-    /** How long an invocation may take; after that the process is killed, as by Lambda. */
+    /** Sets the function's timeout. If an invocation takes longer, the process is killed, as in Lambda. */
     public PackagedFunction timeout(Duration limit) {
         return new PackagedFunction(
                 zip, handler, environment, limit, memory, jvmArguments, hasSnapStart, fileDescriptors);
@@ -63,13 +66,16 @@ public record PackagedFunction(
                 zip, handler, environment, timeout, megabytes, jvmArguments, hasSnapStart, fileDescriptors);
     }
 
-    /** In place of {@link #LIKE_LAMBDA}. */
+    /** Sets the JVM options, instead of {@link #LIKE_LAMBDA}. */
     public PackagedFunction jvmArguments(List<String> arguments) {
         return new PackagedFunction(
                 zip, handler, environment, timeout, memory, arguments, hasSnapStart, fileDescriptors);
     }
 
-    /** Runs the hooks around a snapshot; the process waits where it would be taken until its first invocation. */
+    /**
+     * Simulates SnapStart: the hooks around a snapshot run, and the process waits at the point of the snapshot until
+     * its first invocation or {@link FunctionProcess#restore()}.
+     */
     public PackagedFunction snapStart() {
         return new PackagedFunction(zip, handler, environment, timeout, memory, jvmArguments, true, fileDescriptors);
     }
@@ -78,7 +84,7 @@ public record PackagedFunction(
         return new PackagedFunction(zip, handler, environment, timeout, memory, jvmArguments, hasSnapStart, most);
     }
 
-    /** Starts a process; returns before its initialization is over. */
+    /** Starts a process, and returns without waiting for its initialization. */
     public FunctionProcess start() {
         return FunctionProcess.start(this);
     }

@@ -3,7 +3,7 @@ package dev.replicator.testkit.function;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** An event on its way through a process. */
+/** An event that was submitted to a function process, with the future of its result. */
 public final class QueuedEvent {
 
     private final String id = UUID.randomUUID().toString();

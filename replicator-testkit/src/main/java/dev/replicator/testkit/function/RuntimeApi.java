@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Lambda's Runtime API for one process: hands it one event after the other and takes its answers. */
+/** Lambda's Runtime API for one process: gives it one event at a time and receives its responses. */
 final class RuntimeApi implements AutoCloseable {
 
     private static final String RUNTIME = "/2018-06-01/runtime/";
@@ -24,7 +24,10 @@ final class RuntimeApi implements AutoCloseable {
     private final String functionArn;
     private final BlockingQueue<QueuedEvent> waiting = new LinkedBlockingQueue<>();
     private final Map<String, QueuedEvent> unanswered = new ConcurrentHashMap<>();
-    /** Completed when the process asks for its first event, or for its restoration; with an error if it cannot. */
+    /**
+     * Completes when the process asks for its first event or for its restoration; contains an error if the
+     * initialization failed.
+     */
     private final CompletableFuture<Optional<FunctionError>> initialized = new CompletableFuture<>();
 
     private final CompletableFuture<Boolean> restored = new CompletableFuture<>();
@@ -44,7 +47,7 @@ final class RuntimeApi implements AutoCloseable {
         return initialized;
     }
 
-    /** Lets a process go on that waits where its snapshot would be taken. */
+    /** Resumes a process that waits at the point where its snapshot would be taken. */
     void restore() {
         restored.complete(true);
     }
@@ -57,7 +60,9 @@ final class RuntimeApi implements AutoCloseable {
         return invocation.answer();
     }
 
-    /** The process is no more: all that wait for it get this. */
+    /**
+     * Fails the initialization and all open invocations with this error, because the process has ended or cannot start.
+     */
     void fail(FunctionError error) {
         initialized.complete(Optional.of(error));
         over.complete(error);

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** AWS's runtime interface client as it lies on the class path of the tests: its jars, and its native library, once. */
+/**
+ * Finds AWS's runtime interface client on the class path of the tests: its jars, and its native library, which is
+ * unpacked once.
+ */
 final class RuntimeClient {
 
-    /** One class of each jar that it needs. */
+    /** One class from each jar that the client needs. */
     private static final List<String> CLASSES = List.of(
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
             "com.amazonaws.services.lambda.runtime.Context",
@@ -45,7 +48,10 @@ final class RuntimeClient {
         }
     }
 
-    /** Unpacked by the client itself, it would lie at one path for all, and processes that start together would crash. */
+    /**
+     * Unpacks the native library to a folder of this JVM. The client would unpack it to a fixed path, and processes
+     * that start at the same time would crash.
+     */
     private static final class Library {
 
         static final Path FILE = unpack();

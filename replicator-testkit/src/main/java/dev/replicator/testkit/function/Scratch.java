@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder for what is unpacked; it goes with the JVM. */
+/** A temporary folder for unpacked files; it is deleted when the JVM exits. */
 final class Scratch {
 
     static final Path FOLDER = create();
@@ -29,7 +29,7 @@ final class Scratch {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            // nobody is left to be told, and /tmp is cleaned by the system
+            // nobody can be informed any more, and the system cleans /tmp
         }
     }
 }

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** One connection: a request takes effect when it is there, and is answered when the latency has passed. */
+/**
+ * One client connection. A request is executed when it is received, and its response is sent when the configured
+ * latency has passed.
+ */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final DynamoDbExchange exchange;
@@ -65,13 +68,18 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    /** As in {@code X-Amz-Target: DynamoDB_20120810.PutItem}. */
+    /**
+     * Returns the operation's name from the request header, for example {@code X-Amz-Target:
+     * DynamoDB_20120810.PutItem}.
+     */
     private static String operation(FullHttpRequest request) {
         var target = request.headers().get("X-Amz-Target", "");
         return target.substring(target.indexOf('.') + 1);
     }
 
-    /** What is no broken connection is a fault of this server, and must be seen. */
+    /**
+     * Prints every exception except broken connections, because it is a bug of this server and must not go unnoticed.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {

@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonGenerator;
 
-/** Turns the body of a request into the body of its answer; the tables answer at once. */
+/** Executes a request on the tables and writes the response body. */
 record DynamoDbExchange(Operations operations, Meter meter) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String NAMESPACE = "com.amazonaws.dynamodb.v20120810#";
 
-    /** Runs the operation and writes what it answers; gives the status. */
+    /** Executes the operation, writes the response body to {@code answer}, and returns the HTTP status. */
     int run(String name, ByteBuf request, ByteBuf answer) throws IOException {
         var operation = operations.find(name);
         if (operation == null) {

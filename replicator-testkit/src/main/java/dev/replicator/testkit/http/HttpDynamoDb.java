@@ -18,12 +18,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@link InMemoryDynamoDb} behind DynamoDB's wire protocol (JSON 1.0) on a free port of the loopback interface, compared
- * with DynamoDB Local over real clients. Any region, credentials and signature will do; all see the same tables. What is
- * not known is refused as {@code UnknownOperationException}, which no client retries.
+ * Serves {@link InMemoryDynamoDb} with DynamoDB's wire protocol (JSON 1.0) on a free port of the loopback interface.
+ * Tests compare it with DynamoDB Local, over real clients. It accepts every Region, credentials and signature; all
+ * clients see the same tables. Unsupported requests are refused with {@code UnknownOperationException}, which clients
+ * do not retry.
  *
- * <p>A request takes effect when it arrives; its answer waits until the latency has passed. A timer does that, so
- * thousands may be under way at once.
+ * <p>A request is executed when it arrives, and its response is sent after the configured latency. A timer sends the
+ * responses, so thousands of requests can be in flight.
  */
 public final class HttpDynamoDb implements AutoCloseable {
 
@@ -58,7 +59,7 @@ public final class HttpDynamoDb implements AutoCloseable {
                 .channel();
     }
 
-    /** A server over these tables, listening. */
+    /** Starts a server for these tables. */
     public static HttpDynamoDb start(InMemoryDynamoDb tables) {
         return new HttpDynamoDb(tables);
     }
@@ -67,12 +68,12 @@ public final class HttpDynamoDb implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort());
     }
 
-    /** How long answers wait from now on; nothing at first. */
+    /** Sets how long each response is delayed from now on; initially zero. */
     public void latency(Duration latency) {
         latencyNanos = latency.toNanos();
     }
 
-    /** What it saw since the start or {@link #forgetTraffic}. */
+    /** Returns the traffic since the start or since the last {@link #forgetTraffic}. */
     public Traffic traffic() {
         return meter.traffic();
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** Counts what goes through a server; called by all of its threads. */
+/** Counts the requests, errors and connections of a server. Thread-safe. */
 final class Meter {
 
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();

@@ -25,12 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** The operations a server knows, by the name they have in the protocol. */
+/** The operations that the server supports, by their names in the protocol. */
 final class Operations {
 
     private final Map<String, Operation> byName;
 
-    /** Reads a request and has it answered. */
+    /** Reads a request from JSON and executes it. */
     @FunctionalInterface
     interface Operation {
 

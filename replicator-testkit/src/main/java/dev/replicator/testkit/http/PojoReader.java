@@ -19,12 +19,12 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * JSON to any of the SDK's models: each describes its own fields, so there is no code for a single operation. A field
- * that the model does not have is skipped, as on the server.
+ * Reads JSON into any of the SDK's model classes. Each model describes its own fields, so no operation needs code of
+ * its own. Like the real server, it skips fields that the model does not have.
  */
 record PojoReader(JsonParser json) {
 
-    /** Reads the object that the parser is about to enter into a builder. */
+    /** Reads a JSON object into a builder. The parser stands just before the object. */
     static void read(JsonParser json, SdkPojo builder) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException("not an object");

@@ -10,12 +10,12 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonGenerator;
 
-/** Any of the SDK's models to JSON; what is not set is left out. */
+/** Writes any of the SDK's model objects as JSON. Fields that are not set are omitted. */
 final class PojoWriter {
 
     private PojoWriter() {}
 
-    /** Writes the fields of the object that is open. */
+    /** Writes the model's fields into the JSON object that is already open. */
     static void fields(JsonGenerator json, SdkPojo pojo) throws IOException {
         for (var field : pojo.sdkFields()) {
             var value = field.getValueOrDefault(pojo);

@@ -3,12 +3,14 @@ package dev.replicator.testkit.http;
 import java.util.Map;
 
 /**
- * What a server saw since it was last asked to forget.
+ * The traffic of a server since its counters were last reset.
  *
- * @param requests answered, by operation
- * @param errors of these answered with an error, by its code
- * @param peakInFlight the most that were received and not answered at one time
- * @param writeUnits what the answers reported as consumed; a client that does not ask for it adds nothing
+ * @param requests the number of requests, by operation
+ * @param errors the number of error responses, by error code
+ * @param peakInFlight the largest number of requests that waited for their responses at the same time
+ * @param connections the number of open connections
+ * @param writeUnits the sum of the write units in the responses; only requests with {@code ReturnConsumedCapacity}
+ *     contribute
  */
 public record Traffic(
         Map<String, Long> requests, Map<String, Long> errors, int peakInFlight, int connections, double writeUnits) {

@@ -9,9 +9,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process: its HTTP server on a free port of the loopback interface, everything in memory.
- * The first caller starts it, and it runs for the life of the JVM. It keeps a separate database for each pair of access
- * key and region.
+ * Runs DynamoDB Local in this process, in memory, with its HTTP server on a free port of the loopback interface. It
+ * starts at the first call and runs until the JVM exits. Each pair of access key and Region has a separate database.
  */
 public final class LocalDynamoDb {
 
@@ -20,9 +19,10 @@ public final class LocalDynamoDb {
     private LocalDynamoDb() {}
 
     /**
-     * Where the server listens. The first call starts it.
+     * Returns the server's URL. The first call starts the server.
      *
-     * @throws IllegalStateException DynamoDB Local is not on the class path, or with libraries that do not fit it
+     * @throws IllegalStateException if DynamoDB Local or one of its libraries is missing from the class path or has an
+     *     incompatible version
      */
     public static synchronized URI endpoint() {
         if (endpoint == null) {
@@ -31,7 +31,10 @@ public final class LocalDynamoDb {
         return endpoint;
     }
 
-    /** A library that is missing shows as an error of linking, and whoever sees it must be told which one. */
+    /**
+     * Starts the server. A missing library causes a {@link LinkageError}, so that is caught, too, to tell the user
+     * which dependency to add.
+     */
     private static URI start() {
         try {
             return JettyServer.start();
@@ -44,12 +47,15 @@ public final class LocalDynamoDb {
         }
     }
 
-    /** A class of its own: without DynamoDB Local it cannot be loaded. */
+    /** A separate class, so that {@code LocalDynamoDb} can be loaded without DynamoDB Local on the class path. */
     private static final class JettyServer {
 
         private JettyServer() {}
 
-        /** DynamoDB Local's own server listens on every interface and asks nobody for a password. */
+        /**
+         * Starts the server on the loopback interface only. DynamoDB Local's own server class would listen on all
+         * interfaces without authentication.
+         */
         static URI start() throws Exception {
             Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             server.setHandler(

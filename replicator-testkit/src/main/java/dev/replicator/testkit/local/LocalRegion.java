@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * One region of DynamoDB Local under one access key: a database of its own, with clients that never retry. The clients
- * belong to the region and are closed with it.
+ * A Region of DynamoDB Local, as seen with one access key. Each pair of Region and access key has a database of its
+ * own. The clients do not retry, and are closed together with this object.
  */
 public final class LocalRegion implements AutoCloseable {
 
@@ -37,7 +37,11 @@ public final class LocalRegion implements AutoCloseable {
         this.streams = configured(DynamoDbStreamsClient.builder()).build();
     }
 
-    /** A database; empty unless the same key was used before. An access key is letters and digits. */
+    /**
+     * Opens the database of a Region and an access key. It is empty unless the same pair was used before.
+     *
+     * @param accessKey letters and digits only
+     */
     public static LocalRegion of(Region region, String accessKey) {
         return new LocalRegion(region, accessKey);
     }
@@ -50,12 +54,15 @@ public final class LocalRegion implements AutoCloseable {
         return LocalDynamoDb.endpoint();
     }
 
-    /** What a further client, made by the test, needs to see the same tables. */
+    /** Returns the credentials with which other clients can access the same tables. */
     public StaticCredentialsProvider credentials() {
         return credentials;
     }
 
-    /** The variables that point a process of its own at this database: region, credentials, endpoint of DynamoDB. */
+    /**
+     * Returns the environment variables that make another process use this database: Region, credentials and DynamoDB
+     * endpoint.
+     */
     public Map<String, String> environment() {
         var identity = credentials.resolveCredentials();
         return Map.of(
@@ -77,7 +84,7 @@ public final class LocalRegion implements AutoCloseable {
         return streams;
     }
 
-    /** Points a client's builder at this database and switches retries off. */
+    /** Configures a client builder to use this database without retries. */
     public <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
         return builder.region(region)
                 .endpointOverride(endpoint())
@@ -85,35 +92,35 @@ public final class LocalRegion implements AutoCloseable {
                 .overrideConfiguration(settings -> settings.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
-    /** A table with the partition key {@code key}, a string, and no stream. */
+    /** Creates a table without a stream. The partition key is the string attribute {@code key}. */
     public void createTable(String name, String key) {
         createTable(name, List.of(TableRequests.string(key)), false);
     }
 
-    /** The same with a stream of new and old images. */
+    /** Creates a table with a stream of new and old images. The partition key is the string attribute {@code key}. */
     public void createTableWithStream(String name, String key) {
         createTable(name, List.of(TableRequests.string(key)), true);
     }
 
-    /** A table with a partition key and, if there is a second attribute, a sort key. */
+    /** Creates a table. The first attribute is the partition key; the second, if there is one, is the sort key. */
     public void createTable(String name, List<AttributeDefinition> keys, boolean stream) {
         client.createTable(TableRequests.table(name, keys, stream));
     }
 
-    /** A replicator's ledger: key {@code id}, a string, and {@code expires} as its TTL. */
+    /** Creates a ledger table for a replicator: string key {@code id}, TTL attribute {@code expires}. */
     public void createLedger(String name) {
         createTable(name, "id");
         client.updateTimeToLive(ttl -> ttl.tableName(name)
                 .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expires")));
     }
 
-    /** Every item of a table, by strongly consistent reads. */
+    /** Returns every item of a table, read with strong consistency. */
     public List<Map<String, AttributeValue>> items(String table) {
         return client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                 .toList();
     }
 
-    /** What a table's stream holds so far. */
+    /** Returns the records that the table's stream currently contains. */
     public StreamContent stream(String table) {
         return StreamContent.read(this, table);
     }

@@ -5,8 +5,8 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 
 /**
- * The asynchronous HTTP client on the class path (Netty, which the SDK's dynamodb module brings), one for the JVM: each
- * of its own would take two seconds to close, for every test.
+ * The asynchronous HTTP client that all tests of the JVM share: Netty, which the SDK's dynamodb module depends on.
+ * Closing a client of its own would take each test two seconds.
  */
 public final class SharedHttp {
 

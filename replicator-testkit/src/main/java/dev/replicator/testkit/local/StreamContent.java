@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/** The records of a table's stream so far, those of a parent shard before those of its children. */
+/** The current records of a table's stream. The records of a parent shard come before those of its children. */
 public record StreamContent(String streamArn, List<Record> records) {
 
     public StreamContent {
@@ -45,7 +45,7 @@ public record StreamContent(String streamArn, List<Record> records) {
         }
     }
 
-    /** Children wait until their parent is placed; a parent that is no longer listed is waited for by none. */
+    /** Sorts the shards so that each parent comes before its children. A parent that is not in the list is ignored. */
     static List<Shard> parentsFirst(List<Shard> shards) {
         var waiting = new ArrayList<>(shards);
         var ordered = new ArrayList<Shard>();
@@ -64,7 +64,10 @@ public record StreamContent(String streamArn, List<Record> records) {
         return ordered;
     }
 
-    /** To the end of a closed shard, or to the first empty page of an open one: Local shows records at once. */
+    /**
+     * Reads a closed shard to its end, and an open shard to its first empty page, because DynamoDB Local shows records
+     * immediately.
+     */
     private static void read(LocalRegion region, String arn, Shard shard, List<Record> records) {
         var iterator = region.streams()
                 .getShardIterator(request -> request.streamArn(arn)

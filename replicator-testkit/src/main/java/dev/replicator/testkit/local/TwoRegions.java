@@ -8,15 +8,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A JUnit extension that gives each test two empty regions of DynamoDB Local, by a fresh access key; their clients are
- * closed after the test.
+ * A JUnit extension that gives each test two empty Regions of DynamoDB Local. Each test has a new access key, which makes
+ * the databases empty. The clients are closed after the test.
  *
  * <pre>{@code
  * @RegisterExtension
  * final TwoRegions aws = TwoRegions.extension();
  * }</pre>
  *
- * <p>The field may be static as long as the tests of its class run one after the other.
+ * <p>The field may be static if the tests of the class do not run in parallel.
  */
 public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
 
@@ -28,12 +28,12 @@ public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
         return new TwoRegions();
     }
 
-    /** Where the replicated table lives: us-east-1. */
+    /** Returns the Region of the replicated table, us-east-1. */
     public LocalRegion primary() {
         return ofThisTest(0);
     }
 
-    /** Where the replica lives: eu-west-1. */
+    /** Returns the Region of the replica, eu-west-1. */
     public LocalRegion peer() {
         return ofThisTest(1);
     }
@@ -44,7 +44,7 @@ public final class TwoRegions implements BeforeEachCallback, AfterEachCallback {
         regions = List.of(LocalRegion.of(Region.US_EAST_1, accessKey), LocalRegion.of(Region.EU_WEST_1, accessKey));
     }
 
-    /** Also called when DynamoDB Local did not start. */
+    /** Closes the clients. JUnit calls this even if DynamoDB Local did not start. */
     @Override
     public void afterEach(ExtensionContext context) {
         regions.forEach(LocalRegion::close);

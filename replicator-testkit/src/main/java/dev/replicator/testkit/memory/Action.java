@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * One conditional step on one item, alone or within a transaction. Whoever calls holds the database's lock from the
- * look at the item to the write.
+ * A conditional write or condition check of one item, alone or in a transaction. Callers must hold the database's lock
+ * from the evaluation of the condition until {@link #apply}.
  *
- * @param after what the item becomes; null if the step only checks
+ * @param after the item after the write, {@link StoredItem#NONE} for a delete; null for a condition check
  */
 record Action(InMemoryTable table, ItemKey key, @Nullable StoredItem after, Guard guard, boolean returnsOld) {
 
@@ -27,7 +27,7 @@ record Action(InMemoryTable table, ItemKey key, @Nullable StoredItem after, Guar
         return guard.admits(before().attributes());
     }
 
-    /** The old item, if it was asked for and exists. */
+    /** Returns the old item if the request asked for it and the item exists, otherwise null. */
     @Nullable
     Map<String, AttributeValue> oldItem() {
         return returnsOld && before().exists() ? before().attributes() : null;
@@ -37,14 +37,14 @@ record Action(InMemoryTable table, ItemKey key, @Nullable StoredItem after, Guar
         return Capacity.write(before().size(), after == null ? 0 : after.size());
     }
 
-    /** Bytes that count towards a transaction's limit. */
+    /** Returns the bytes that count towards the size limit of a transaction. */
     int payload() {
         return after != null && after.exists()
                 ? after.size()
                 : StoredItemSize.of(table.keys().attributes(key));
     }
 
-    /** What {@link #apply} will change, as a reader sees it; nothing if the item stays as it is. */
+    /** Returns the visible change that {@link #apply} will make; empty if the item does not change. */
     Optional<ItemWrite> change() {
         if (after == null || after.attributes().equals(before().attributes())) {
             return Optional.empty();

@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** ActionReader to checked {@link Action}s: everything that is refused before an item is looked at is refused here. */
+/**
+ * Converts requests to validated {@link Action}s. Throws every error that the server reports before it reads an item.
+ */
 record ActionReader(Map<String, InMemoryTable> tables, int largestItemBytes) {
 
     InMemoryTable table(@Nullable String name) {
@@ -59,7 +61,7 @@ record ActionReader(Map<String, InMemoryTable> tables, int largestItemBytes) {
                 : onKey(table, write.deleteRequest().key(), StoredItem.NONE, Guard.NONE, false);
     }
 
-    /** Of an item that must not exist yet; whoever asks looks whether it does. */
+    /** Returns the action that inserts an item. The caller must check that the item does not exist yet. */
     Action insert(InsertStatement statement) {
         return put(statement.table(), statement.item(), Guard.NONE, false);
     }

@@ -12,8 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** The reads of one BatchGetItem. It answers all keys at once, whatever they weigh, and as
- * DynamoDB Local does it takes no units for what is missing. */
+/**
+ * The reads of one BatchGetItem request. It returns all items regardless of their total size. Missing items consume no
+ * capacity, as in DynamoDB Local.
+ */
 final class BatchGet {
 
     private static final int MOST_KEYS = 100;

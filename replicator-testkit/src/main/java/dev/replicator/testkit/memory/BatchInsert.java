@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** The statements of one BatchExecuteStatement, each for itself: what one is refused does not concern the others. */
+/**
+ * The statements of one BatchExecuteStatement request. They are independent: if one is refused, the others are still
+ * executed.
+ */
 final class BatchInsert {
 
     private static final int MOST_STATEMENTS = 25;
@@ -59,7 +62,10 @@ final class BatchInsert {
         return actions;
     }
 
-    /** To be built before the actions are applied, since the old sizes count. */
+    /**
+     * Returns the response. Call it before the actions are applied, because the consumed capacity depends on the old
+     * item sizes.
+     */
     BatchExecuteStatementResponse response() {
         return BatchExecuteStatementResponse.builder()
                 .responses(responses)

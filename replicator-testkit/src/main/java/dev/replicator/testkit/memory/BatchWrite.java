@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The writes of one BatchWriteItem, without conditions. Whoever calls holds the database's lock throughout. */
+/**
+ * The writes of one BatchWriteItem request, which has no conditions. Callers must hold the database's lock while they
+ * use it.
+ */
 final class BatchWrite {
 
     private static final int MOST_WRITES = 25;
@@ -16,7 +19,7 @@ final class BatchWrite {
     private final BatchWriteItemRequest request;
     private final List<Action> actions = new ArrayList<>();
 
-    /** Refuses the whole for one write that is refused, as the server does. */
+    /** Validates all writes. Like the server, throws for the whole request if one write is invalid. */
     BatchWrite(BatchWriteItemRequest request, ActionReader requests) {
         this.request = request;
         int count =
@@ -39,7 +42,10 @@ final class BatchWrite {
         return actions;
     }
 
-    /** To be built before the actions are applied, since the old sizes count. */
+    /**
+     * Returns the response. Call it before the actions are applied, because the consumed capacity depends on the old
+     * item sizes.
+     */
     BatchWriteItemResponse response() {
         return BatchWriteItemResponse.builder()
                 .unprocessedItems(Map.of())

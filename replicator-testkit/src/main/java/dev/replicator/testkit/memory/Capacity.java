@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
-/** DynamoDB's arithmetic of consumed units. */
+/** Calculates consumed capacity units like DynamoDB. */
 final class Capacity {
 
     private static final int WRITE_UNIT_BYTES = 1024;
@@ -15,7 +15,7 @@ final class Capacity {
 
     private Capacity() {}
 
-    /** Of a write that found one size and leaves another; the larger counts, and nothing costs less than one. */
+    /** Returns the units of a write: at least one, based on the larger of the item's old and new sizes. */
     static double write(int sizeBefore, int sizeAfter) {
         return units(Math.max(sizeBefore, sizeAfter), WRITE_UNIT_BYTES);
     }
@@ -28,7 +28,10 @@ final class Capacity {
         return Math.max(1, (size + unit - 1) / unit);
     }
 
-    /** What the answer says of writes that are not applied yet: a sum for each table, or nothing. */
+    /**
+     * Returns the consumed capacity of writes that are not applied yet, summed for each table; null if the request did
+     * not ask for it.
+     */
     static @Nullable List<ConsumedCapacity> reported(
             @Nullable ReturnConsumedCapacity asked, List<Action> writes, int factor) {
         if (writes.isEmpty() || asked == null || asked == ReturnConsumedCapacity.NONE) {
@@ -42,7 +45,7 @@ final class Capacity {
                 .toList();
     }
 
-    /** What the answer says: nothing unless the request asked for it. */
+    /** Returns the consumed capacity for the response, or null if the request did not ask for it. */
     static @Nullable ConsumedCapacity reported(@Nullable ReturnConsumedCapacity asked, String table, double units) {
         if (asked == null || asked == ReturnConsumedCapacity.NONE) {
             return null;

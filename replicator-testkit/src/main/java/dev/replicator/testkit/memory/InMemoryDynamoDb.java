@@ -45,14 +45,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
- * Tables in memory with DynamoDB's conditions, transactions, limits and errors, compared with DynamoDB Local request by
- * request. Every answer is complete when the call returns; errors are the SDK's own exceptions, inside the future.
+ * A DynamoDB client with tables in memory. It has DynamoDB's conditions, transactions, limits and errors; tests compare
+ * it with DynamoDB Local, request by request. Every response is complete when the call returns. Errors are the SDK's
+ * own exceptions, inside the future.
  *
- * <p>Thread-safe: requests take effect one at a time. What is not known here (updates, queries, projections, nested
- * paths, statements other than INSERT, {@code BETWEEN}, …) throws {@link UnsupportedOperationException} from the call itself, so that no retry hides it.
+ * <p>Thread-safe: requests are executed one at a time. Unsupported features (updates, queries, projections, nested
+ * paths, statements other than INSERT, {@code BETWEEN}, …) throw {@link UnsupportedOperationException} directly from
+ * the call, so that no retry hides it.
  *
- * <p>Not as on the server: no stream, TTL deletes nothing, client request tokens are ignored, reserved words are allowed
- * as plain names in conditions, scans run in the order of keys.
+ * <p>Differences from the real server: there are no streams, TTL deletes nothing, client request tokens are ignored,
+ * conditions accept reserved words as attribute names, and scans return items in key order.
  */
 public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
 
@@ -67,30 +69,31 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
         this.requests = new ActionReader(tables, largestItemBytes);
     }
 
-    /** An empty database with the server's limit of 400 KB an item. */
+    /** Creates an empty database with DynamoDB's limit of 400 KB for each item. */
     public static InMemoryDynamoDb create() {
         return new InMemoryDynamoDb(LARGEST_ITEM_BYTES);
     }
 
-    /** An empty database with another limit, so that a simulation can meet it with small items. */
+    /** Creates an empty database with another item size limit, so that simulations reach it with small items. */
     public static InMemoryDynamoDb withLargestItem(int bytes) {
         return new InMemoryDynamoDb(bytes);
     }
 
-    /** Creates a table with the partition key {@code key}, a string. */
+    /** Creates a table whose partition key is the string attribute {@code key}. */
     public void createTable(String name, String key) {
         createTable(name, List.of(TableRequests.string(key)));
     }
 
-    /** Creates a table with a partition key and, if there is a second attribute, a sort key. */
+    /** Creates a table. The first attribute is the partition key; the second, if there is one, is the sort key. */
     public void createTable(String name, List<AttributeDefinition> keys) {
         createTable(TableRequests.table(name, keys, false)).join();
     }
 
     /**
-     * Calls the observer after every write that changed an item, in the order of effect. The writes of a transaction are
-     * reported one after the other once all are visible. The observer runs on the writer's thread, before the answer,
-     * while no other request can take effect; it may read.
+     * Calls the observer after every write that changed an item, in the order in which the writes took effect. The
+     * writes of a transaction are reported one by one, after all of them are visible. The observer runs on the writer's
+     * thread, before the writer gets its response. Other requests wait until the observer returns. The observer may
+     * read the tables.
      */
     public void onWrite(Consumer<ItemWrite> observer) {
         synchronized (lock) {
@@ -98,7 +101,7 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
         }
     }
 
-    /** The item under a key, as a strongly consistent read would find it. */
+    /** Returns the item with this key, as a strongly consistent read returns it. */
     public Optional<Map<String, AttributeValue>> item(String table, Map<String, AttributeValue> key) {
         synchronized (lock) {
             var existing = requests.table(table);
@@ -107,7 +110,7 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
         }
     }
 
-    /** Every item of a table at one instant, in the order of keys. */
+    /** Returns a consistent snapshot of a table's items, in key order. */
     public List<Map<String, AttributeValue>> items(String table) {
         synchronized (lock) {
             return requests.table(table).items(null).values().stream()
@@ -239,7 +242,7 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
         return SERVICE_NAME;
     }
 
-    /** Nothing to close: the tables stay readable. */
+    /** Does nothing; the tables remain readable. */
     @Override
     public void close() {}
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** One page of a table, in the order of keys: up to the limit, or the item that completes a megabyte. */
+/** Reads one page of a scan, in key order. The page ends at the limit, or with the item that makes it reach 1 MB. */
 final class InMemoryScan {
 
     private static final int PAGE_BYTES = 1024 * 1024;

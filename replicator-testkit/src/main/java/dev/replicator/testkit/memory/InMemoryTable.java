@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** One table. Whoever calls holds the database's lock. */
+/** One table. Not thread-safe: callers must hold the database's lock. */
 final class InMemoryTable {
 
     private final CreateTableRequest created;
@@ -44,7 +44,7 @@ final class InMemoryTable {
         }
     }
 
-    /** Live and in the order of keys; all of them or those behind a key. */
+    /** Returns a live view of the items in key order: all items, or those after a given key. */
     NavigableMap<ItemKey, StoredItem> items(@Nullable ItemKey behind) {
         return behind == null ? items : items.tailMap(behind, false);
     }

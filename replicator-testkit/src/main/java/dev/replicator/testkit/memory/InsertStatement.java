@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 
-/** The one statement of PartiQL that is known here: {@code INSERT INTO "table" VALUE {'name': ?, …}}. */
+/** The only supported PartiQL statement: {@code INSERT INTO "table" VALUE {'name': ?, …}}. */
 record InsertStatement(String table, Map<String, AttributeValue> item) {
 
     private static final int LONGEST = 8192;

@@ -4,7 +4,7 @@ import dev.replicator.testkit.condition.ValueOrder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The key values of one item; ordered so that scans have a stable order to page through. */
+/** The key values of one item. Keys are ordered, so that a scan can continue after a given key. */
 record ItemKey(AttributeValue partition, @Nullable AttributeValue sort) implements Comparable<ItemKey> {
 
     @Override

@@ -4,17 +4,20 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item as it lies in a table, measured once. */
+/** An item in a table, together with its size, so that the size is calculated only once. */
 record StoredItem(Map<String, AttributeValue> attributes, int size) {
 
     static final StoredItem NONE = new StoredItem(Map.of(), 0);
 
-    /** An item has its key attributes at least: one without any is none. */
+    /**
+     * Returns whether the item exists. {@link #NONE} has no attributes, while every item has at least its key
+     * attributes.
+     */
     boolean exists() {
         return !attributes.isEmpty();
     }
 
-    /** As a reader sees it. */
+    /** Returns the item's attributes; empty if the item does not exist. */
     Optional<Map<String, AttributeValue>> visible() {
         return exists() ? Optional.of(attributes) : Optional.empty();
     }

@@ -5,14 +5,17 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** DynamoDB's size of an item, in bytes: names and values, by the rules that item limit and capacity are counted with. */
+/**
+ * Calculates DynamoDB's size of an item in bytes, the sum of its names and values. The item size limit and the capacity
+ * units are based on this size.
+ */
 final class StoredItemSize {
 
     private static final int DOCUMENT_OVERHEAD = 3;
 
     private StoredItemSize() {}
 
-    /** Size of an item whose numbers are normalised. */
+    /** Returns the size of an item with normalised numbers. */
     static int of(Map<String, AttributeValue> item) {
         int size = 0;
         for (var attribute : item.entrySet()) {
@@ -46,7 +49,7 @@ final class StoredItemSize {
         int size = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            // a pair of surrogates is four bytes, so two for each half
+            // a surrogate pair takes four bytes in UTF-8, so two for each surrogate
             size += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
         }
         return size;

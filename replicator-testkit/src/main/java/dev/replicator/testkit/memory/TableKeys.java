@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 
-/** A table's key schema, and what the server demands of the keys of requests. */
+/** A table's key schema; validates the keys of requests like the server. */
 record TableKeys(Element partition, @Nullable Element sort) {
 
     private static final int LONGEST_PARTITION_KEY = 2048;
@@ -55,12 +55,15 @@ record TableKeys(Element partition, @Nullable Element sort) {
                 .orElseThrow(() -> ServiceErrors.validation("Key not specified in Attribute Definitions: " + name));
     }
 
-    /** Whether the key was there but did not fit, which alone a transaction reports action by action. */
+    /**
+     * Returns whether the error is a key value of the wrong type or size. Only such errors appear in a transaction's
+     * cancellation reasons; other validation errors fail the whole request.
+     */
     static boolean unfit(DynamoDbException refused) {
         return UNFIT.contains(refused.awsErrorDetails().errorMessage());
     }
 
-    /** The key of an item. */
+    /** Returns the key of an item. */
     ItemKey ofItem(Map<String, AttributeValue> item) {
         refuseMismatch(partition, item);
         if (sort != null) {
@@ -69,7 +72,7 @@ record TableKeys(Element partition, @Nullable Element sort) {
         return new ItemKey(value(partition, item), sort == null ? null : value(sort, item));
     }
 
-    /** The key of a request that names one item and may hold nothing else. */
+    /** Returns the key from a request's key parameter, which must contain the key attributes only. */
     ItemKey ofKey(Map<String, AttributeValue> key) {
         if (key.size() != (sort == null ? 1 : 2)) {
             throw ServiceErrors.validation("The number of conditions on the keys is invalid");

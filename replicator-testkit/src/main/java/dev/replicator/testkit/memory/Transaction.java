@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** The steps of one TransactWriteItems: all or none. Whoever calls holds the database's lock throughout. */
+/**
+ * The actions of one TransactWriteItems request, of which all or none are applied. Callers must hold the database's
+ * lock while they use it.
+ */
 final class Transaction {
 
     private static final int MOST_ACTIONS = 100;
@@ -21,7 +24,10 @@ final class Transaction {
     private final List<Action> actions = new ArrayList<>();
     private final List<CancellationReason> reasons = new ArrayList<>();
 
-    /** Refuses what the server refuses as a whole; what it blames on single actions is kept for {@link #check()}. */
+    /**
+     * Evaluates all actions. Throws the errors that fail the whole request; {@link #check()} reports the errors of
+     * single actions.
+     */
     Transaction(TransactWriteItemsRequest request, ActionReader requests) {
         this.request = request;
         int count = request.transactItems().size();
@@ -76,7 +82,7 @@ final class Transaction {
         }
     }
 
-    /** Cancels the whole if one action was refused; every refused action says so. */
+    /** Returns the actions, or throws the cancellation with a reason for each action if at least one was refused. */
     List<Action> check() {
         if (reasons.stream().anyMatch(reason -> !reason.code().equals(INNOCENT.code()))) {
             throw ServiceErrors.transactionCancelled(List.copyOf(reasons));
@@ -84,7 +90,10 @@ final class Transaction {
         return actions;
     }
 
-    /** The answer of success; to be built before the actions are applied, since the old sizes count. */
+    /**
+     * Returns the response of a successful transaction. Call it before the actions are applied, because the consumed
+     * capacity depends on the old item sizes.
+     */
     TransactWriteItemsResponse response() {
         return TransactWriteItemsResponse.builder()
                 .consumedCapacity(Capacity.reported(request.returnConsumedCapacity(), actions, 2))

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A JUnit extension that gives each test an empty bucket, in an S3 on the loopback interface that everybody may use and
- * that lives, in memory, as long as the JVM.
+ * A JUnit extension that gives each test an empty bucket in a local S3 server. The server runs in memory until the JVM
+ * exits, listens on the loopback interface and does not check credentials.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -43,9 +43,9 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Where it listens. The first call starts it.
+     * Returns the server's URL. The first call starts the server.
      *
-     * @throws IllegalStateException S3Proxy is not on the class path
+     * @throws IllegalStateException if S3Proxy is not on the class path
      */
     public URI url() {
         return started();
@@ -58,7 +58,10 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         return url;
     }
 
-    /** A library that is missing shows as an error of linking, and whoever sees it must be told which one. */
+    /**
+     * Starts the server. A missing library causes a {@link LinkageError}, so that is caught, too, to tell the user
+     * which dependency to add.
+     */
     private static URI start() {
         try {
             return ProxyServer.start();
@@ -68,7 +71,7 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** The bucket of this test. */
+    /** Returns the name of this test's bucket. */
     public String bucket() {
         return bucket;
     }
@@ -80,7 +83,7 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         return client;
     }
 
-    /** Points a client's builder at this S3. */
+    /** Configures a client builder to use this S3 server. */
     public <B extends S3BaseClientBuilder<B, ?>> B configured(B builder) {
         return builder.endpointOverride(url())
                 .region(Region.US_EAST_1)
@@ -88,12 +91,12 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
                 .forcePathStyle(true);
     }
 
-    /** The variable that points a process of its own at this S3. */
+    /** Returns the environment variable that makes another process use this S3 server. */
     public Map<String, String> environment() {
         return Map.of("AWS_ENDPOINT_URL_S3", url().toString());
     }
 
-    /** Each object of this test's bucket: its content by its key. */
+    /** Returns the objects of this test's bucket: each key with its content as UTF-8 text. */
     public SortedMap<String, String> objects() {
         var objects = new TreeMap<String, String>();
         client().listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
@@ -113,7 +116,7 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         client().createBucket(create -> create.bucket(bucket));
     }
 
-    /** Also called when no bucket could be made. */
+    /** Closes the client. JUnit calls this even if the bucket could not be created. */
     @Override
     public void afterEach(ExtensionContext context) {
         if (client != null) {
@@ -122,7 +125,7 @@ public final class LocalS3 implements BeforeEachCallback, AfterEachCallback {
         client = null;
     }
 
-    /** A class of its own: without S3Proxy it cannot be loaded. */
+    /** A separate class, so that {@code LocalS3} can be loaded without S3Proxy on the class path. */
     private static final class ProxyServer {
 
         private ProxyServer() {}

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A request on its way through a {@link SimulatedNetwork}. Two things can still happen to it, each once and each when the
- * test says so: the request takes effect on the backend or is dropped, and the sender gets an answer or an error. The
- * real answer needs the effect; an error needs nothing, so a request may take effect long after its sender gave up.
+ * A pending request in a {@link SimulatedNetwork}. The test decides two things, in any order and each once: whether the
+ * request is executed on the backend or dropped, and whether the sender gets the real response or an error. The real
+ * response requires that the request was executed. An error does not, so a request may be executed long after its
+ * sender has given up.
  */
 public final class Call {
 
@@ -41,7 +42,10 @@ public final class Call {
         return request;
     }
 
-    /** Whether {@link #takeEffect} and {@link #drop} are still open. */
+    /**
+     * Returns whether the request is neither executed nor dropped yet, so {@link #takeEffect} and {@link #drop} may be
+     * called.
+     */
     public boolean travels() {
         return state == Request.TRAVELLING;
     }
@@ -50,36 +54,39 @@ public final class Call {
         return state == Request.TOOK_EFFECT;
     }
 
-    /** Whether the sender still waits, so that {@link #failAnswer} is open. */
+    /** Returns whether the sender still waits, so {@link #failAnswer} may be called. */
     public boolean awaited() {
         return awaited;
     }
 
-    /** Whether {@link #answer} is open. */
+    /** Returns whether the sender waits and the request was executed, so {@link #answer} may be called. */
     public boolean answerable() {
         return awaited && tookEffect();
     }
 
-    /** Executes the request on the backend and keeps the answer. */
+    /** Executes the request on the backend and keeps the response. */
     public void takeEffect() {
         leave(Request.TOOK_EFFECT);
         exchange.takeEffect();
     }
 
-    /** Delivers the backend's answer or error; the sender's next steps run before this returns. */
+    /** Delivers the backend's response or error. The sender's callbacks run before this method returns. */
     public void answer() {
         require(tookEffect(), "has not taken effect, so there is no answer yet");
         stopAwaiting();
         exchange.answer();
     }
 
-    /** Delivers an error, as from a lost connection, whatever becomes of the request itself. */
+    /**
+     * Delivers an error to the sender, for example a lost connection. The request itself may still be executed or
+     * dropped.
+     */
     public void failAnswer(Throwable failure) {
         stopAwaiting();
         exchange.fail(failure);
     }
 
-    /** The request is lost on its way and never takes effect; the sender still waits. */
+    /** Drops the request, so that it is never executed. The sender still waits. */
     public void drop() {
         leave(Request.DROPPED);
     }
@@ -88,7 +95,7 @@ public final class Call {
         return awaited || travels();
     }
 
-    /** The sender died: nobody waits for an answer. */
+    /** Records that the sender has crashed and no longer waits for a response. */
     void abandon() {
         awaited = false;
     }
@@ -111,7 +118,10 @@ public final class Call {
         }
     }
 
-    /** The typed part: the request as a deed, and the future that the sender holds. */
+    /**
+     * The request as a function that executes it, and the future that the sender holds. This is a separate class,
+     * because it needs the response type as a type parameter.
+     */
     static final class Exchange<R> {
 
         private final Supplier<CompletableFuture<R>> deed;

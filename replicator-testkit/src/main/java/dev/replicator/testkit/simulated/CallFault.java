@@ -10,78 +10,85 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What can go wrong with one call. "Before" leaves the table as it was; "after" is an effect whose answer is lost. */
+/**
+ * A fault that {@link ScriptedFaults} applies to a call. "Before" means that the request is not executed; "after" means
+ * that it is executed and its response is lost.
+ */
 public sealed interface CallFault {
 
-    /** The answer that the caller gets instead. */
+    /**
+     * Returns the future that the caller gets instead of the call's own.
+     *
+     * @param call executes the call
+     */
     <R> CompletableFuture<R> strike(Supplier<CompletableFuture<R>> call);
 
-    /** A throughput error, 400: no effect, to be retried. */
+    /** DynamoDB's error for exceeded throughput (400), which callers retry. The request is not executed. */
     static CallFault throttle() {
         return new Before(ServiceErrors.throttled());
     }
 
-    /** A server error, 500, without effect. */
+    /** An internal server error (500). The request is not executed. */
     static CallFault serverErrorBefore() {
         return new Before(ServiceErrors.serverError());
     }
 
-    /** A server error, 500, although the call took effect. */
+    /** An internal server error (500), although the request is executed. */
     static CallFault serverErrorAfter() {
         return new After(ServiceErrors.serverError());
     }
 
-    /** The SDK's own time-out; the request never arrived. */
+    /** The SDK's timeout. The request is not executed. */
     static CallFault timeoutBefore() {
         return new Before(ApiCallTimeoutException.create(1000));
     }
 
-    /** The SDK's own time-out; the request took effect. */
+    /** The SDK's timeout, although the request is executed. */
     static CallFault timeoutAfter() {
         return new After(ApiCallTimeoutException.create(1000));
     }
 
-    /** The connection broke; the request never arrived. */
+    /** A lost connection. The request is not executed. */
     static CallFault connectionLostBefore() {
         return new Before(SdkClientException.create("connection reset"));
     }
 
-    /** The connection broke; the request took effect. */
+    /** A lost connection, although the request is executed. */
     static CallFault connectionLostAfter() {
         return new After(SdkClientException.create("connection reset"));
     }
 
-    /** The role may not do this. */
+    /** An access denied error. The request is not executed. */
     static CallFault accessDenied() {
         return refused("AccessDeniedException", 400, "User is not authorized to perform this action");
     }
 
-    /** The table is gone, for this call. */
+    /** The error for a table that does not exist. The request is not executed. */
     static CallFault missingTable() {
         return new Before(ServiceErrors.missingTable());
     }
 
-    /** Any other refusal of the service, by its error code. */
+    /** Any other error of the service, by its error code. The request is not executed. */
     static CallFault refused(String errorCode, int status, String message) {
         return new Before(ServiceErrors.of(errorCode, status, message));
     }
 
-    /** Any exception in place of the call. */
+    /** The given exception. The request is not executed. */
     static CallFault before(Throwable failure) {
         return new Before(failure);
     }
 
-    /** Any exception in place of the answer. */
+    /** The given exception, although the request is executed. */
     static CallFault after(Throwable failure) {
         return new After(failure);
     }
 
-    /** The call takes effect now and is answered after a delay. */
+    /** The request is executed immediately, and answered after a delay. */
     static CallFault slow(Duration delay) {
         return new Slow(CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** The same on a test's own time. */
+    /** The request is executed immediately, and answered after a delay on the test's clock. */
     static CallFault slow(Duration delay, VirtualTime time) {
         return new Slow(answer -> time.schedule(delay, answer));
     }

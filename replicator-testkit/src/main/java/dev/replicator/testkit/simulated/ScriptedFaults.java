@@ -12,14 +12,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A client that fails by script, around any other:
+ * A client that passes calls on to another client, and injects faults by rules:
  *
  * <pre>{@code
  * var client = ScriptedFaults.around(tables).every(5, CallFault.throttle()).on(3, CallFault.timeoutAfter());
  * }</pre>
  *
- * <p>Rules are asked in the order they were given and the first that fits a call decides; a call that none fits goes
- * through. Calls are numbered from 1 in the order they arrive. Thread-safe; rules may be added at any time.
+ * <p>For each call, the first rule that returns a fault decides; rules are checked in the order in which they were added.
+ * A call without a fault is passed on. Calls are numbered from 1 in the order in which they arrive. Thread-safe; rules
+ * may be added at any time.
  */
 public final class ScriptedFaults extends InterceptedDynamoDb {
 
@@ -28,7 +29,11 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger peakInFlight = new AtomicInteger();
 
-    /** A call as a rule sees it. */
+    /**
+     * A call that a rule decides about.
+     *
+     * @param number the position in the order of calls, from 1
+     */
     public record Sent(int number, DynamoDbRequest request) {}
 
     private ScriptedFaults(DynamoDbAsyncClient client) {
@@ -39,27 +44,27 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
         return new ScriptedFaults(client);
     }
 
-    /** Strikes the call of this number only. */
+    /** Applies the fault only to the call with this number. */
     public ScriptedFaults on(int number, CallFault fault) {
         return when(call -> call.number() == number, fault);
     }
 
-    /** Strikes each n-th call: n, 2n, 3n, … */
+    /** Applies the fault to every n-th call: n, 2n, 3n, … */
     public ScriptedFaults every(int n, CallFault fault) {
         return when(call -> call.number() % n == 0, fault);
     }
 
-    /** Strikes every call after the first so many. */
+    /** Applies the fault to every call whose number is higher than this one. */
     public ScriptedFaults after(int number, CallFault fault) {
         return when(call -> call.number() > number, fault);
     }
 
-    /** Strikes every call from here on. */
+    /** Applies the fault to every call from now on. */
     public ScriptedFaults always(CallFault fault) {
         return when(call -> true, fault);
     }
 
-    /** Strikes every request of a kind. */
+    /** Applies the fault to every request of this class. */
     public ScriptedFaults on(Class<? extends DynamoDbRequest> kind, CallFault fault) {
         return when(call -> kind.isInstance(call.request()), fault);
     }
@@ -68,23 +73,26 @@ public final class ScriptedFaults extends InterceptedDynamoDb {
         return script(call -> calls.test(call) ? Optional.of(fault) : Optional.empty());
     }
 
-    /** The general rule, also for faults drawn from a seeded generator. */
+    /**
+     * Adds a rule. It returns the fault for a call, for example from a seeded random generator, or empty if the next
+     * rule decides.
+     */
     public ScriptedFaults script(Function<Sent, Optional<CallFault>> rule) {
         script.add(rule);
         return this;
     }
 
-    /** Forgets all rules: from here on every call goes through. */
+    /** Removes all rules, so that every later call is passed on. */
     public void heal() {
         script.clear();
     }
 
-    /** How many calls have been made. */
+    /** Returns the number of calls so far. */
     public int calls() {
         return calls.get();
     }
 
-    /** The most calls that ever waited for their answers at once. */
+    /** Returns the largest number of calls that waited for their responses at the same time. */
     public int peakInFlight() {
         return peakInFlight.get();
     }

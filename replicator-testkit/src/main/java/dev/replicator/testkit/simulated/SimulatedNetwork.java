@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A network whose every delay, loss and reordering is the test's decision: a request that is sent stays pending until the
- * test lets it take effect, and its answer until the test delivers it. For one thread; with {@link InMemoryDynamoDb} as
- * the backend nothing happens outside the calls of the test, so that a run can be repeated step by step.
+ * A network in which a test controls every delay, loss and reordering. A request stays pending until the test executes
+ * it, and its response stays pending until the test delivers it. Not thread-safe. With {@link InMemoryDynamoDb} as the
+ * backend, everything happens within the test's own calls, so a run can be repeated exactly.
  */
 public final class SimulatedNetwork {
 
@@ -28,21 +28,22 @@ public final class SimulatedNetwork {
         return new SimulatedNetwork(backend);
     }
 
-    /** A client whose every request becomes a pending {@link Call}. Closing it closes nothing. */
+    /** Returns a client whose requests become pending {@link Call}s. Closing the client has no effect. */
     public DynamoDbAsyncClient connect(String sender) {
         var connection = new Connection(sender);
         connections.add(connection);
         return connection;
     }
 
-    /** The calls that something can still happen to, in the order of sending; a copy. */
+    /** Returns a copy of the list of pending calls, in the order in which they were sent. */
     public List<Call> pending() {
         return List.copyOf(pending);
     }
 
     /**
-     * The sender dies: no answer reaches it any more, and what its clients would still send goes nowhere. Requests
-     * that are already on their way stay pending. A client connected afterwards under the same name is a new process.
+     * Simulates a crash of the sender. The sender gets no more responses, and requests that its clients send later are
+     * lost. Requests that were already sent stay pending. A client that later connects under the same name is a new
+     * process.
      */
     public void crash(String sender) {
         connections.stream()

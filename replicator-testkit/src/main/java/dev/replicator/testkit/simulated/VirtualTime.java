@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * A clock that stands still until a test moves it, and the tasks that wait for it. For one thread. Tasks run on the
- * thread that moves the time, by due time and then in the order they were scheduled; each sees its own due time as now.
+ * A clock that a test moves, with a scheduler that runs tasks at their time on this clock. Not thread-safe. Tasks run
+ * on the thread that moves the clock, in the order of their due times; tasks with equal due times run in the order in
+ * which they were scheduled. While a task runs, the clock shows its due time.
  */
 public final class VirtualTime extends Clock {
 
@@ -41,25 +42,28 @@ public final class VirtualTime extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** The same moving time, seen from another zone. */
+    /** Returns a clock with another time zone that always shows the same instant as this one. */
     @Override
     public Clock withZone(ZoneId zone) {
         InstantSource source = () -> now;
         return source.withZone(zone);
     }
 
-    /** Has a task run once the delay has passed; with none or a negative one, at the next move. */
+    /**
+     * Schedules a task to run after a delay. If the delay is zero or negative, the task runs when the clock is next
+     * moved.
+     */
     public void schedule(Duration delay, Runnable task) {
         var due = delay.isNegative() ? now : now.plus(delay);
         tasks.add(new Task(due, scheduled++, task));
     }
 
-    /** When the next task is due. */
+    /** Returns when the next task is due. */
     public Optional<Instant> next() {
         return Optional.ofNullable(tasks.peek()).map(Task::due);
     }
 
-    /** Moves to the next task and runs it; answers false if none waits. */
+    /** Moves the clock to the next task and runs it. Returns false if no task is scheduled. */
     public boolean runNext() {
         var task = tasks.poll();
         if (task == null) {
@@ -70,7 +74,7 @@ public final class VirtualTime extends Clock {
         return true;
     }
 
-    /** Moves the time and runs what falls due on the way, also what such tasks schedule themselves. */
+    /** Moves the clock and runs all tasks that become due, including tasks that these tasks schedule. */
     public void advanceTo(Instant target) {
         if (target.isBefore(now)) {
             throw new IllegalArgumentException("time does not go back from " + now + " to " + target);
@@ -81,7 +85,7 @@ public final class VirtualTime extends Clock {
         now = target;
     }
 
-    /** {@link #advanceTo} by a duration. */
+    /** Moves the clock by a duration, like {@link #advanceTo}. */
     public void advance(Duration duration) {
         advanceTo(now.plus(duration));
     }

@@ -4,18 +4,18 @@ import dev.replicator.testkit.Journal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Requests wait here until the test opens it; from then on it stays open. */
+/** A gate at which requests wait until the test opens it. It cannot be closed again. */
 public final class Gate {
 
     private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
     private final Journal<WireRequest> comers = new Journal<>();
 
-    /** Lets everybody pass. */
+    /** Releases all waiting and future requests. */
     public void open() {
         opened.complete(true);
     }
 
-    /** Waits until so many requests have come to the gate. */
+    /** Waits until this number of requests have arrived at the gate. */
     public void awaitComers(int count, Duration patience) {
         comers.await(request -> true, count, patience);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses on which a process of this machine accepts TCP connections, as Linux lists them. */
+/** Reads from Linux on which addresses a local process accepts TCP connections. */
 public final class ListeningSockets {
 
     private static final String LISTENING = "0A";
@@ -47,7 +47,7 @@ public final class ListeningSockets {
         }
     }
 
-    /** Linux writes an address in groups of four bytes, the last byte of each group first. */
+    /** Parses an address. Linux writes it in groups of four bytes, and reverses the bytes of each group. */
     private static InetAddress address(String hex) throws IOException {
         byte[] written = HexFormat.of().parseHex(hex);
         byte[] ordered = new byte[written.length];

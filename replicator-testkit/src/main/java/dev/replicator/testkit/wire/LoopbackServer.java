@@ -11,15 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The JDK's HTTP server on a free port of the loopback interface. Each request has a thread, so a handler may block; it
- * may also return and answer later, from any thread.
+ * The JDK's HTTP server on a free port of the loopback interface. Each request is handled by its own thread, so a
+ * handler may block. A handler may also return first and send the response later, from any thread.
  */
 public final class LoopbackServer implements AutoCloseable {
 
     static {
-        // Without it the second answer on a connection is 40 ms late.
+        // Without this setting the second response on a connection is delayed by 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // The server hangs up on idle connections beyond 200, or after 30 s; a client would take it for a fault.
+        // By default the server closes idle connections beyond 200, or after 30 s. A client would report that as a
+        // fault.
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "600");
     }
@@ -46,7 +47,7 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Host and port, as in {@code 127.0.0.1:4711}. */
+    /** Returns host and port, for example {@code 127.0.0.1:4711}. */
     public String authority() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
@@ -55,7 +56,7 @@ public final class LoopbackServer implements AutoCloseable {
         return URI.create("http://" + authority());
     }
 
-    /** Hangs up on everybody and interrupts the handlers that still run. */
+    /** Closes all connections and interrupts the handlers that still run. */
     @Override
     public void close() {
         server.stop(0);

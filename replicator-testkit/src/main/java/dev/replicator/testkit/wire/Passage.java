@@ -3,9 +3,10 @@ package dev.replicator.testkit.wire;
 import java.time.Instant;
 
 /**
- * A request and what became of it.
+ * A completed request and its result.
  *
- * @param status of HTTP; {@link #LOST} if the connection was closed without an answer
+ * @param status the HTTP status, or {@link #LOST} if the connection was closed without a response
+ * @param answered when the request was completed
  */
 public record Passage(WireRequest request, int status, Instant answered) {
 

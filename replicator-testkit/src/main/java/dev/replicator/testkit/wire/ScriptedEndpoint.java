@@ -21,19 +21,20 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An endpoint that fails by script, before any other:
+ * An HTTP endpoint that passes requests on to another endpoint, and injects faults by rules:
  *
  * <pre>{@code
  * var table = ScriptedEndpoint.before(aws.peer().endpoint()).every(5, WireFault.throttle());
  * }</pre>
  *
- * <p>Rules are asked in the order they were given and the first that fits decides; a request that none fits is passed
- * on. Requests are numbered from 1 in the order they arrive. Many may be under way. The target must not check
- * signatures, since the host they name is this one. Thread-safe; rules may be added at any time.
+ * <p>For each request, the first rule that returns a fault decides; rules are checked in the order in which they were
+ * added. A request without a fault is passed on. Requests are numbered from 1 in the order in which they arrive, and many
+ * can be in flight. The target must not check signatures, because clients sign for this endpoint's host. Thread-safe;
+ * rules may be added at any time.
  */
 public final class ScriptedEndpoint implements AutoCloseable {
 
-    /** Belong to one connection, not to the message. */
+    /** Headers that belong to a connection, so they are not passed on with the message. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "keep-alive");
 
@@ -57,27 +58,27 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return new ScriptedEndpoint(target);
     }
 
-    /** Where it listens. */
+    /** Returns the URL at which this endpoint listens. */
     public URI url() {
         return server.url();
     }
 
-    /** Strikes the request of this number only. */
+    /** Applies the fault only to the request with this number. */
     public ScriptedEndpoint on(int number, WireFault fault) {
         return when(request -> request.number() == number, fault);
     }
 
-    /** Strikes every request of an operation. */
+    /** Applies the fault to every request of this operation. */
     public ScriptedEndpoint on(String operation, WireFault fault) {
         return when(request -> request.operation().equals(operation), fault);
     }
 
-    /** Strikes each n-th request: n, 2n, 3n, … */
+    /** Applies the fault to every n-th request: n, 2n, 3n, … */
     public ScriptedEndpoint every(int n, WireFault fault) {
         return when(request -> request.number() % n == 0, fault);
     }
 
-    /** Strikes every request after the first so many. */
+    /** Applies the fault to every request whose number is higher than this one. */
     public ScriptedEndpoint after(int number, WireFault fault) {
         return when(request -> request.number() > number, fault);
     }
@@ -90,23 +91,23 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return script(request -> requests.test(request) ? Optional.of(fault) : Optional.empty());
     }
 
-    /** The general rule. */
+    /** Adds a rule. It returns the fault for a request, or empty if the next rule decides. */
     public ScriptedEndpoint script(Function<WireRequest, Optional<WireFault>> rule) {
         script.add(rule);
         return this;
     }
 
-    /** Forgets all rules: from here on every request is passed on. */
+    /** Removes all rules, so that every later request is passed on. */
     public void heal() {
         script.clear();
     }
 
-    /** Every request so far, as it came. */
+    /** Returns the requests in the order in which they arrived. */
     public Journal<WireRequest> arrivals() {
         return arrivals;
     }
 
-    /** Every request that is over, in the order of their ends. */
+    /** Returns the completed requests in the order in which they were completed. */
     public Journal<Passage> passages() {
         return passages;
     }
@@ -115,7 +116,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         return inFlight.get();
     }
 
-    /** The most requests that ever waited for their answers at once. */
+    /** Returns the largest number of requests that waited for their responses at the same time. */
     public int peakInFlight() {
         return peakInFlight.get();
     }
@@ -139,7 +140,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
         arrivals.add(request);
         var unused = answer(request, () -> passOn(exchange, body)).whenComplete((answer, failure) -> {
             var status = failure == null && send(exchange, answer) ? answer.status() : Passage.LOST;
-            exchange.close(); // without an answer, it closes the connection
+            exchange.close(); // closes the connection if no response was sent
             inFlight.decrementAndGet();
             passages.add(new Passage(request, status, Instant.now()));
         });
@@ -166,10 +167,11 @@ public final class ScriptedEndpoint implements AutoCloseable {
                 .thenApply(WireAnswer::of);
     }
 
-    /** False if the caller is gone. */
+    /** Sends the response. Returns false if the caller has closed the connection. */
     private static boolean send(HttpExchange exchange, WireAnswer answer) {
         try {
-            var head = exchange.getRequestMethod().equals("HEAD"); // says the length of what it does not have
+            var head =
+                    exchange.getRequestMethod().equals("HEAD"); // its content-length is that of a body that is not sent
             answer.headers().forEach((name, values) -> {
                 var ofTheMessage = !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
                 if (ofTheMessage || (head && name.equalsIgnoreCase("content-length"))) {

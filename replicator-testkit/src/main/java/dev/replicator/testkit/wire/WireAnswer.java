@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What the caller gets to see. */
+/** The response that the caller gets. */
 final class WireAnswer {
 
     private final int status;
@@ -22,13 +22,13 @@ final class WireAnswer {
         return new WireAnswer(response.statusCode(), response.headers().map(), response.body());
     }
 
-    /** An error in DynamoDB's form. */
+    /** Returns an error in DynamoDB's JSON format. */
     static WireAnswer json(int status, String code, String message) {
         var body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"%s\"}".formatted(code, message);
         return of(status, "application/x-amz-json-1.0", body);
     }
 
-    /** An error in the form of S3. */
+    /** Returns an error in S3's XML format. */
     static WireAnswer xml(int status, String code, String message) {
         var body =
                 "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message);

@@ -6,14 +6,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What can go wrong with one request on its way. */
+/** A fault that a {@link ScriptedEndpoint} applies to a request. */
 @FunctionalInterface
 public interface WireFault {
 
-    /** The answer that the caller gets; if there is none, its connection is closed. */
+    /**
+     * Returns the response that the caller gets. If the future fails, the caller's connection is closed instead.
+     *
+     * @param target passes the request on to the real server
+     */
     CompletableFuture<WireAnswer> strike(WireRequest request, Supplier<CompletableFuture<WireAnswer>> target);
 
-    /** DynamoDB's throughput error; no effect. */
+    /** DynamoDB's error for exceeded throughput. The request is not executed. */
     static WireFault throttle() {
         return refused(
                 "ProvisionedThroughputExceededException",
@@ -21,7 +25,7 @@ public interface WireFault {
                 "The level of configured provisioned throughput for the table was exceeded");
     }
 
-    /** The role may not do this; no effect. */
+    /** An access denied error. The request is not executed. */
     static WireFault accessDenied() {
         return (request, target) -> {
             var refused = isDynamoDb(request)
@@ -31,43 +35,43 @@ public interface WireFault {
         };
     }
 
-    /** 500, without effect. */
+    /** An internal server error (500). The request is not executed. */
     static WireFault serverError() {
         return refused("InternalServerError", 500, "Internal server error");
     }
 
-    /** Any other refusal, in DynamoDB's form or that of S3, whichever was asked; no effect. */
+    /** Any other error, in the format of DynamoDB or S3, depending on the request. The request is not executed. */
     static WireFault refused(String code, int status, String message) {
         return (request, target) -> CompletableFuture.completedFuture(
                 isDynamoDb(request) ? WireAnswer.json(status, code, message) : WireAnswer.xml(status, code, message));
     }
 
-    /** The connection is closed; no effect. */
+    /** The connection is closed. The request is not executed. */
     static WireFault loseRequest() {
         return (request, target) -> lost();
     }
 
-    /** The request takes effect, then the connection is closed. */
+    /** The request is executed, then the connection is closed without a response. */
     static WireFault loseAnswer() {
         return (request, target) -> target.get().thenCompose(answer -> lost());
     }
 
-    /** The request takes effect, and is answered, only after a while. */
+    /** The request is executed after a delay, and then answered. */
     static WireFault late(Duration delay) {
         return (request, target) -> after(delay).thenCompose(now -> target.get());
     }
 
-    /** The request takes effect now and is answered after a while. */
+    /** The request is executed immediately, and answered after a delay. */
     static WireFault slow(Duration delay) {
         return (request, target) -> target.get().thenCombine(after(delay), (answer, now) -> answer);
     }
 
-    /** The request waits at the gate before it takes effect. */
+    /** The request is executed only when the gate opens. */
     static WireFault hold(Gate gate) {
         return (request, target) -> gate.pass(request).thenCompose(open -> target.get());
     }
 
-    /** The request takes effect, its answer waits at the gate. */
+    /** The request is executed immediately, and answered when the gate opens. */
     static WireFault holdAnswer(Gate gate) {
         return (request, target) ->
                 target.get().thenCompose(answer -> gate.pass(request).thenApply(open -> answer));

@@ -3,15 +3,15 @@ package dev.replicator.testkit.wire;
 import java.time.Instant;
 
 /**
- * A request as it arrived.
+ * A request that arrived at a {@link ScriptedEndpoint}.
  *
- * @param number counted from 1
- * @param operation of DynamoDB, such as {@code PutItem}; of S3, and whatever names none, the HTTP method
- * @param path path and query
+ * @param number the position in the order of arrival, from 1
+ * @param operation the DynamoDB operation, such as {@code PutItem}; for S3 and all other requests, the HTTP method
+ * @param path the path and the query
  */
 public record WireRequest(int number, String operation, String path, String body, Instant arrived) {
 
-    /** Without the body, which holds item contents. */
+    /** Omits the body, because it contains item contents. */
     @Override
     public String toString() {
         return number + " " + operation + " " + path + " at " + arrived;
