@@ -1,21 +1,21 @@
 package dev.replicator.redrive;
 
-/** The result of one name. */
+/** The result of one file or object of the store. */
 public record Redriven(String name, String reason, Fate fate) {
 
-    /** Whether the name is still in the store, and why. */
+    /** What happened to the file or object, and whether it is still in the store. */
     public enum Fate {
-        /** All records are settled; the name was removed. */
+        /** All its records are settled, so it was removed. */
         REMOVED,
-        /** It would be redriven; the run is a dry run. */
+        /** The run is a dry run; without this option, it would be redriven. */
         WOULD_BE_REDRIVEN,
-        /** It was rejected again; repair what the reason says. */
+        /** It was rejected again. Repair what the reason says. */
         REJECTED,
-        /** It could not be settled now; redrive it later. */
+        /** It could not be settled now. Redrive it later. */
         UNSETTLED,
-        /** The filter leaves out some of its records; the others are settled. */
+        /** The filter leaves out some of its records. The others are settled. */
         PARTLY_REDRIVEN,
-        /** Later deletes may be forgotten, so it could bring a deleted item back. */
+        /** The deletes that followed it may be forgotten, so it could restore a deleted item. */
         TOO_OLD,
         /** The filter leaves it out. */
         NOT_WANTED,
