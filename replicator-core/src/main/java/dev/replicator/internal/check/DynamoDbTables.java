@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The key schemas of tables. Asked for only when a write was refused as invalid, and cached for a minute. */
+/** Reads the key schemas of tables, only after a write was refused as invalid. Caches each schema for a minute. */
 public final class DynamoDbTables {
 
     private static final Duration MEMORY = Duration.ofMinutes(1);
