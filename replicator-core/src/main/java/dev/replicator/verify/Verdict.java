@@ -14,7 +14,7 @@ import java.util.function.Function;
 record Verdict(boolean keepsExpired, Consumer<Difference> listener, Function<ItemPair, NamedCounts> repair) {
 
     /**
-     * Returns the count of this key.
+     * Judges one key and returns the counts that it adds.
      *
      * @param before the first read
      * @param after the second read; empty if the rules can no longer be applied to the primary's item
