@@ -159,8 +159,8 @@ public final class ReplicatorBuilder {
      * threads of the JVM.
      *
      * <p>A thread pool must be unbounded, because each blocked request occupies a thread and the report needs another
-     * one. Do not use the client's own threads: if one waits for credentials, it cannot handle the response that
-     * contains them.
+     * one. Do not use the client's own threads: a client thread that waits for credentials cannot handle the response
+     * that contains the credentials.
      */
     public ReplicatorBuilder threads(Executor threads) {
         this.threads = threads;

@@ -97,7 +97,10 @@ public final class Backfill {
         book.close();
     }
 
-    /** Waits until no unanswered put, of this process or of an earlier one that was killed, can still take effect. */
+    /**
+     * Waits for the request time-out. After this time, an unanswered put of this process or of an earlier one can no
+     * longer take effect.
+     */
     private void awaitLostRequests(ProgressRecorder book) {
         long seconds = options.requestTimeout().toSeconds();
         for (long over = 0; over < seconds; over++) {

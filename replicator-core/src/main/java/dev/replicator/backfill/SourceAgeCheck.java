@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /**
  * Stops a backfill whose copies are too old. All deletes since the items were read must still be remembered; otherwise
- * neither the fence nor the sweep would prevent that a deleted item is restored.
+ * the backfill could restore a deleted item.
  */
 record SourceAgeCheck(Instant asOf, Duration tombstoneLife, Clock clock) {
 

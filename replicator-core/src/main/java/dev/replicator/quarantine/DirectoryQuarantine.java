@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stores each record as a JSON file in a directory. Each file is written atomically. The files contain complete,
- * unredacted items and are readable only by their owner: protect the directory as well as the primary table.
+ * unredacted items and are readable only by their owner. Protect the directory like the primary table.
  */
 public final class DirectoryQuarantine implements Quarantine {
 

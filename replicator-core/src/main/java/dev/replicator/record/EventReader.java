@@ -98,7 +98,7 @@ final class EventReader {
         static final ObjectMapper READER = new ObjectMapper(DynamoDbJson.FACTORY);
     }
 
-    /** Returns an unreadable record, with those fields that its JSON tree has. */
+    /** Returns an unreadable record, with its stream ARN and its sequence number if the JSON has them. */
     private static SourceRecord unreadable(String json, DynamoDbJson.InvalidValueException why) throws IOException {
         JsonNode record = Trees.READER.readTree(json);
         JsonNode sequenceNumber = record.at("/dynamodb/SequenceNumber");

@@ -78,8 +78,8 @@ final class RecordReader {
     }
 
     /**
-     * Reads the user identity. Its field names occur in lower and upper camel case. Most records have none, or have
-     * null.
+     * Reads the user identity. Its field names occur in lower and in upper camel case. In most records, it is missing
+     * or null.
      */
     private void identity(Record.Builder record) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {

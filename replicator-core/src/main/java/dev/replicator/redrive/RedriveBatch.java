@@ -17,7 +17,7 @@ final class RedriveBatch {
     private final List<SourceRecord> records = new ArrayList<>();
 
     /**
-     * Adds the selected records of a stored file.
+     * Adds the records of a stored file or object.
      *
      * @param wanted the records of {@code setAside} that are redriven
      */
@@ -30,7 +30,7 @@ final class RedriveBatch {
         return records;
     }
 
-    /** Returns the result of each stored file of the batch, from the report of the replicator. */
+    /** Returns the result of each stored file or object of the batch, from the report of the replicator. */
     List<Redriven> fates(Report report) {
         IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
         for (SettledRecord settled : report.settled()) {
@@ -43,8 +43,8 @@ final class RedriveBatch {
     }
 
     /**
-     * Returns the result of one stored file. If a record of a failed invocation was rejected, it is now in the
-     * quarantine, so the invocation can be removed. If a quarantined record was rejected again, it stays in the
+     * Returns the result of one stored file or object. If a record of a failed invocation was rejected, it is now in
+     * the quarantine, so the invocation can be removed. If a quarantined record was rejected again, it stays in the
      * quarantine.
      */
     private static Redriven.Fate fate(Part part, IdentityHashMap<SourceRecord, Outcome> outcomes) {

@@ -25,7 +25,7 @@ public record RedriveResult(JobEnding ending, NamedCounts names, NamedCounts rec
                 == 0;
     }
 
-    /** Returns the key of a fate in {@link #names}. */
+    /** Returns the name under which {@link #names} counts a fate. */
     public static String name(Redriven.Fate fate) {
         return fate.name().toLowerCase(Locale.ROOT);
     }

@@ -30,7 +30,10 @@ final class StoredRecordsReader {
         this.bytes = bytes;
     }
 
-    /** Reads the content of a file or object; empty if it is neither a quarantined record nor a failed invocation. */
+    /**
+     * Reads the content of a stored file or object; empty if it is neither a quarantined record nor a failed
+     * invocation.
+     */
     static Optional<StoredRecords> read(String name, byte[] bytes) {
         StoredRecordsReader reader = new StoredRecordsReader(bytes);
         try {

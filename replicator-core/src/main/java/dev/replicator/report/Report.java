@@ -14,13 +14,12 @@ import java.util.function.Predicate;
 /**
  * The result of a batch.
  *
- * @param firstUnsettled the lowest sequence number that is not settled; the source must deliver the records from this
- *     one on again. The empty string if an unsettled record has no valid sequence number: then the whole batch must be
- *     delivered again (Lambda treats an empty identifier the same way). {@code Optional.empty()} if everything is
- *     settled
+ * @param firstUnsettled the lowest sequence number that is not settled, from which the source must deliver again; empty
+ *     if everything is settled. It is the empty string if an unsettled record has no valid sequence number. Then the
+ *     whole batch must be delivered again; Lambda treats an empty identifier in the same way
  * @param problem why records must be delivered again, in one sentence without item content
- * @param writeUnits the write units of the replica and its ledger, as DynamoDB reported them; DynamoDB does not report
- *     the units of refused conditions
+ * @param writeUnits the write units of the replica and its ledger that DynamoDB reported. DynamoDB does not report the
+ *     units of refused conditions
  * @param lag the lag of the settled records
  * @param heartbeatLag the lag of the settled heartbeats
  * @param settled every record of the batch with its outcome, in any order

@@ -28,8 +28,8 @@ import java.util.function.Function;
 /**
  * Compares a replica with its primary while both are in use. Reports a difference if it still exists after the lag
  * window and neither item was written during the window. So a change that is still being replicated is not reported. A
- * key that changes all the time is not judged, but its next change repairs it, because a change contains the whole
- * item.
+ * key that is written all the time is not reported either. It needs no report, because its next change contains the
+ * whole item and so repairs the replica.
  *
  * <p>An object runs once. A run that continues from a checkpoint may report a difference twice.
  */

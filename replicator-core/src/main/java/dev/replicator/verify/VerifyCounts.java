@@ -10,9 +10,9 @@ import java.util.Locale;
  * @param reversed the items of the replica that were compared with the primary, to find extra items
  * @param filtered the items of the primary that the rules leave out
  * @param unruled the items of the primary to which the rules cannot be applied
- * @param lagging the items that differed at first and were equal or written again after the lag window
+ * @param lagging the items that differed in the first read, but were equal or had been written again in the second read
  * @param missing the items that the replica does not have
- * @param different the items that differ
+ * @param different the items that both tables have, with different attributes
  * @param extra the items that only the replica has
  * @param kept the items that the primary deleted and that the rules keep on the replica ({@code ttlDeletes: ignore})
  */

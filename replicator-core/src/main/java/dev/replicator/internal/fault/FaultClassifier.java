@@ -90,8 +90,8 @@ public final class FaultClassifier {
     }
 
     /**
-     * Returns whether the process has no free file descriptor. HTTP clients have no exception type for this, so the
-     * message is compared with those of Linux, which Java and Netty quote, and of the CRT client.
+     * Returns whether the process has no free file descriptor. HTTP clients have no exception type for this, so this
+     * method searches the message for the texts of Linux (which Java and Netty quote) and of the CRT client.
      */
     private static boolean isOutOfDescriptors(Throwable error) {
         String words = String.valueOf(error.getMessage());

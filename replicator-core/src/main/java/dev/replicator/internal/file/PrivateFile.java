@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Creates files for keys and values of items. Only their owner can read them. */
+/** Creates files that only their owner can read, because they contain keys and values of items. */
 public final class PrivateFile {
 
     private PrivateFile() {}

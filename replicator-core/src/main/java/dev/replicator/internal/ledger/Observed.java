@@ -36,7 +36,7 @@ public record Observed(
 
     /**
      * Returns whether the item should have been deleted: it is older than its tombstone, or has no stamp although its
-     * row is a tombstone. This happens only if a bulk backfill inserts a copy while the item is deleted.
+     * row is a tombstone. This happens only if a bulk backfill inserts a copy while a delete of the item is replicated.
      */
     public boolean isLeftBehind() {
         return item.isPresent()
@@ -47,7 +47,7 @@ public record Observed(
                         .isPresent();
     }
 
-    /** Returns whether the item's stamp is the newest version, so that the row has no newer one. */
+    /** Returns whether the item has a stamp and the ledger row does not have a newer version. */
     public boolean isStampedNewest() {
         return stampText().filter(version()::equals).isPresent();
     }

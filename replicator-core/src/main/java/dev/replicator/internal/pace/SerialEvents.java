@@ -4,9 +4,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Runs events one at a time, in the order in which they are submitted. The thread that submits an event also runs the
- * events that are submitted meanwhile. If an event submits another, the other runs after it. State that only events use
- * needs no lock.
+ * Runs events one at a time, in the order in which they are submitted. A thread that submits an event also runs the
+ * events that other threads submit at the same time. If an event submits another event, that one runs after it. State
+ * that only events use needs no lock.
  */
 public final class SerialEvents {
 
@@ -14,7 +14,7 @@ public final class SerialEvents {
     private final Consumer<RuntimeException> onFailure;
 
     /**
-     * Creates an object without events.
+     * Creates an empty queue of events.
      *
      * @param onFailure receives the exception of an event; the next event runs in any case
      */

@@ -28,7 +28,8 @@ final class Requests {
     /** The item exists and has a stamp that is older. */
     private static final String STAMPED_AND_OLDER = "#stamp < :version";
     /**
-     * The item does not exist, has no stamp, or has an older stamp. Without a stamp, the condition on its row decides.
+     * The item does not exist, has no stamp, or has an older stamp. If it has no stamp, the condition on its ledger row
+     * decides.
      */
     private static final String NOT_STAMPED_OR_OLDER = "attribute_not_exists(#stamp) OR #stamp < :version";
     /** The row does not exist or has an older version. */

@@ -4,7 +4,7 @@ import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 
-/** Converts a fault to the outcome of a record that must be delivered again. */
+/** Converts a {@link Fault} to a {@link Outcome.Retry}. */
 final class Retries {
 
     private Retries() {}
