@@ -50,7 +50,7 @@ record QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock)
 
     /**
      * Stores every sixteenth record, starting at {@code first}, until the time is over. Uses a loop, because recursion
-     * would overflow the stack if the quarantine answers at once.
+     * could overflow the stack if the quarantine answers at once.
      */
     private void keepFrom(
             int first,

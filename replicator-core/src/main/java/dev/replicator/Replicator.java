@@ -71,7 +71,7 @@ public final class Replicator implements AutoCloseable {
      *
      * @param client the client of the replica's Region. The caller closes it. Configure it with a time-out and without
      *     retries, because the replicator retries itself
-     * @param quarantine where records are stored that can never be applied
+     * @param quarantine stores the records that can never be applied
      */
     public static ReplicatorBuilder builder(
             DynamoDbAsyncClient client, String replicaTable, String ledgerTable, Quarantine quarantine) {

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Builds a {@link Replicator}. The defaults suit a production table. */
 public final class ReplicatorBuilder {
 
-    /** The default limit of requests in flight. It uses half of the 1,024 file descriptors of a Lambda function. */
+    /** The default limit of requests in flight. It uses half of the 1,024 file descriptors that Lambda allows. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 512;
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");

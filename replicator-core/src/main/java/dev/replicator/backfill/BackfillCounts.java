@@ -4,8 +4,8 @@ import dev.replicator.job.NamedCounts;
 
 /**
  * The number of items of a backfill by result, including those of earlier runs that it continues. If a run is
- * interrupted within a page, the next run reads the whole page again and counts the items that were already copied as
- * present.
+ * interrupted within a page, the next run reads the whole page again. Items of this page that were already copied then
+ * also count as {@code present}.
  *
  * @param read the items that were read from the source
  * @param copied the items that were copied to the replica

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The second pass of a bulk copy: finds each tombstone whose item still exists with an older version, and deletes the
- * item. Its copy was inserted after its delete. When this pass starts, all inserts are answered or have timed out, so
+ * item. Such an item was copied after its delete. When this pass starts, all inserts are answered or have timed out, so
  * it finds every such item.
  */
 record TombstoneSweeper(

@@ -14,8 +14,9 @@ record AgeCheck(Instant now, Duration tombstoneLife) {
     private static final Duration IN_STREAM = Duration.ofHours(24);
 
     /**
-     * Returns whether a delete that followed the record may be forgotten. A record without a creation time is assumed
-     * to have been in the stream for the longest possible time.
+     * Returns whether a delete that followed the record may have been forgotten. If the record has no creation time, it
+     * is assumed to have been in the stream for the longest possible time before it was set aside. If that time is
+     * unknown too, returns true.
      */
     boolean isTooOld(SourceRecord record, Optional<Instant> setAside) {
         return record.created()

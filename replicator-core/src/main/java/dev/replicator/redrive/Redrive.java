@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Replicates set-aside records again, the oldest first, and removes those that are settled. An interrupted run has
- * removed only settled records; the next run replicates the remaining ones.
+ * Replicates set-aside records again: those in the quarantine and those of failed Lambda invocations. Starts with the
+ * oldest, and removes those that are settled. An interrupted run has removed only settled records; the next run
+ * replicates the remaining ones.
  */
 public final class Redrive {
 
@@ -32,7 +33,11 @@ public final class Redrive {
         this.options = options;
     }
 
-    /** Returns a builder. The function replicates a batch with the current rules. */
+    /**
+     * Returns a builder with the default settings.
+     *
+     * @param replicator replicates a batch with the current rules
+     */
     public static RedriveBuilder builder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
         return new RedriveBuilder(store, replicator);
     }

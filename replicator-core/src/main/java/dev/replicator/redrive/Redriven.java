@@ -1,6 +1,6 @@
 package dev.replicator.redrive;
 
-/** The result of one file or object of the store. */
+/** The result of one file or object of a {@link RecordStore}. */
 public record Redriven(String name, String reason, Fate fate) {
 
     /** What happened to the file or object, and whether it is still in the store. */
@@ -15,7 +15,7 @@ public record Redriven(String name, String reason, Fate fate) {
         UNSETTLED,
         /** The filter leaves out some of its records. The others are settled. */
         PARTLY_REDRIVEN,
-        /** The deletes that followed it may be forgotten, so it could restore a deleted item. */
+        /** The deletes that followed it may have been forgotten, so it could restore a deleted item. */
         TOO_OLD,
         /** The filter leaves it out. */
         NOT_WANTED,

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param orderInversions the number of superseded records that were created clearly later than the version that
  *     superseded them
- * @param foreignStamps the number of records that were rejected because the replica's item has a version that was not
- *     written by a replicator
+ * @param foreignStamps the number of records that were rejected because the stored version was not written by a
+ *     replicator
  */
 public record Counts(
         int applied,

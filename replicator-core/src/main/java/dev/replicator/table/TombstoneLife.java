@@ -2,7 +2,7 @@ package dev.replicator.table;
 
 import java.time.Duration;
 
-/** How long a delete is remembered. The time is longer than a change can be delivered again. */
+/** How long a delete is remembered. This is longer than the time during which a change can be delivered again. */
 public final class TombstoneLife {
 
     /** How long DynamoDB keeps stream records. */

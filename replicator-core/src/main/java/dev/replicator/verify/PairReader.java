@@ -21,7 +21,7 @@ record PairReader(ItemShaper shaping, Target target, TableReader primary, TableR
 
     /**
      * Returns for each key the item that the replica should have, or empty if it should not have an item. The result
-     * does not contain keys for whose item the rules fail.
+     * does not contain a key if the rules cannot be applied to its item.
      */
     Map<Key, Optional<Map<String, AttributeValue>>> expected(Collection<Key> replicaKeys, boolean consistent) {
         Map<Key, Key> sourceKeys = each(replicaKeys, shaping::sourceKey);
@@ -55,7 +55,10 @@ record PairReader(ItemShaper shaping, Target target, TableReader primary, TableR
         return sightings(suspects, expected, items);
     }
 
-    /** Reads both tables with strong consistency. The result does not contain keys for whose item the rules fail. */
+    /**
+     * Reads both tables with strong consistency. The result does not contain a key if the rules cannot be applied to
+     * its item.
+     */
     List<ItemPair> look(Collection<Key> keys) {
         Map<Key, Optional<Map<String, AttributeValue>>> expected = expected(keys, true);
         return sightings(expected.keySet(), expected, replica.read(expected.keySet(), true));

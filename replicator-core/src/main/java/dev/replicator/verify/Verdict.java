@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Decides from two reads whether the items of a key differ. One read is before and one after the lag window.
+ * Decides from two reads, one before and one after the lag window, whether the items of a key differ.
  *
  * @param repair is called with each difference and returns the counts of the repair; called by many threads, which it
  *     may block

@@ -120,8 +120,9 @@ public final class VerifyBuilder {
     }
 
     /**
-     * Repairs each difference: puts the primary's item, or deletes an item that the primary does not have. The version
-     * does not change. Use {@link RepairResult#of} to read the result. Default: differences are only reported.
+     * Makes the comparison repair each difference: it puts the primary's item, or deletes an item that the primary does
+     * not have. The version does not change. Use {@link RepairResult#of} to read the result. Default: differences are
+     * only reported.
      */
     public VerifyBuilder repair() {
         this.repair = true;

@@ -4,8 +4,8 @@ import dev.replicator.record.Key;
 import java.util.List;
 
 /**
- * All changes of one key in a batch. Only the newest change is written, which also settles the others. If the newest
- * can never be applied, the next newest is written.
+ * All changes of one key in a batch. Only the newest change is written, and its outcome also settles the others. If the
+ * newest can never be applied, the next newest is written.
  *
  * @param newestFirst the changes, the newest first; at least one
  */

@@ -16,13 +16,13 @@ public final class LedgerRow {
 
     static final String KEY = "key";
     public static final String VERSION = "version";
-    /** The name of the attribute that holds the time at which a tombstone was written, in epoch seconds. */
+    /** The attribute that holds the time at which a tombstone was written, in epoch seconds. */
     public static final String GONE = "gone";
-    /** The name of the table's time-to-live attribute, which holds epoch seconds. */
+    /** The time-to-live attribute of the table, in epoch seconds. */
     public static final String EXPIRES = "expires";
-    /** The name of the attribute that holds the ARN of the replicated table. Only the contract row has it. */
+    /** The attribute that holds the ARN of the replicated table. Only the contract row has it. */
     static final String SOURCE = "source";
-    /** The name of the attribute that holds the name of the replica's stamp attribute. Only the contract row has it. */
+    /** The attribute that holds the name of the stamp attribute. Only the contract row has it. */
     public static final String STAMP = "stamp";
 
     /**

@@ -30,8 +30,8 @@ record Projection(Set<String> names, boolean including) {
     }
 
     /**
-     * Returns whether the rules exclude this attribute by name. An attribute that is only missing from an include list
-     * is not excluded, because it is replicated if it is a key attribute.
+     * Returns whether the rules exclude this attribute by name. With an include list, returns false, because a key
+     * attribute is replicated even if the list does not contain it.
      */
     boolean excludes(String name) {
         return !including && names.contains(name);

@@ -16,8 +16,8 @@ public sealed interface RuleResult {
     record Rejected(Rejection rejection) implements RuleResult {}
 
     /**
-     * The rules cannot be applied to any item of this table. The configuration is wrong, so the change is delivered
-     * again until it is repaired.
+     * The rules cannot be applied to any item of this table. The configuration is wrong, and the change is delivered
+     * again until the configuration is repaired.
      */
     record Misfit(String why) implements RuleResult {}
 }

@@ -4,7 +4,10 @@ import dev.replicator.internal.read.Page;
 import dev.replicator.job.NamedCounts;
 import java.util.concurrent.CompletableFuture;
 
-/** Processes the pages of a job. Called by several threads, but in order for the pages of one part. It may block. */
+/**
+ * Processes the pages of a job. Called by several threads, which it may block. The pages of each part are passed in
+ * order.
+ */
 @FunctionalInterface
 public interface PageWork {
 

@@ -15,14 +15,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Processes all unfinished parts, several at a time, and records the position of each. The memory contains one page per
- * thread and the pages that are not settled.
+ * Processes all unfinished parts, several at a time, and records the position of each. Keeps in memory one page per
+ * thread, and the pages that are not settled.
  */
 public record Traversal(int threads, StopSignal stop, ProgressRecorder logbook) {
 
     /**
-     * Processes the parts, and returns when every part is done. Throws if the job must end. All threads have ended or
-     * been interrupted in both cases.
+     * Processes the parts, and returns when every part is done. Throws if the job must end. In both cases, the reading
+     * threads have ended or been interrupted.
      */
     public void run(PageSource pages, Budget budget, PageWork work) {
         List<PartPosition> places = logbook.current().parts();

@@ -11,8 +11,8 @@ public final class Values {
     private Values() {}
 
     /**
-     * Returns whether the SDK knows the types of all values, at every depth. If it does not know a type, it represents
-     * the value as empty.
+     * Returns whether the SDK knows the types of all values, at every depth. The SDK represents a value of an unknown
+     * type as empty.
      */
     public static boolean allKnown(Map<String, AttributeValue> attributes) {
         return allKnown(attributes.values());

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one batch, until every plan has an outcome. A response, a timer or a free permit is an event. Each event moves
- * attempts between {@code ready}, {@code underWay} and {@code waiting}. Only events of {@link SerialEvents} use these
- * fields.
+ * attempts between {@code ready}, {@code underWay} and {@code waiting}. These fields need no lock, because {@link
+ * SerialEvents} runs one event at a time.
  *
  * <p>An event never calls the client, because the client may block; {@code sending} sends the requests. So a response
  * never waits for a request, and the deadline takes effect even if the client blocks.
