@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 /**
  * The result of a batch.
  *
- * @param firstUnsettled the lowest sequence number that is not settled, from which the source must deliver again; empty
- *     if everything is settled. It is the empty string if an unsettled record has no valid sequence number. Then the
- *     whole batch must be delivered again; Lambda treats an empty identifier in the same way
+ * @param firstUnsettled the lowest sequence number that is not settled, from which the source must deliver again;
+ *     {@code Optional.empty()} if everything is settled. If an unsettled record has no valid sequence number, this is
+ *     the empty string, and the whole batch must be delivered again; Lambda treats an empty identifier in the same way
  * @param problem why records must be delivered again, in one sentence without item content
  * @param writeUnits the write units of the replica and its ledger that DynamoDB reported. DynamoDB does not report the
  *     units of refused conditions

@@ -28,8 +28,8 @@ public final class InFlightLimit {
     /**
      * Takes a permit, if one is free.
      *
-     * @param whenFree called once when a permit becomes free, if none is free now; an object that is already waiting is
-     *     not added again
+     * @param whenFree called once when a permit becomes free, if none is free now; it is not added again if it is
+     *     already waiting
      * @return the round of the permit, which {@link #release} requires; empty if no permit is free
      */
     public synchronized OptionalInt acquire(Runnable whenFree) {
