@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends a batch in time.
+ * The deadlines and the timer of a batch.
  *
- * @param batchTime the time of a batch without a deadline
- * @param drainTime how long a batch waits for requests in flight after its deadline
+ * @param batchTime the time that a batch has if the caller gives no deadline
+ * @param drainTime how long a batch waits for its requests in flight after its deadline
  */
 record BatchClock(Clock clock, Scheduler scheduler, Duration batchTime, Duration drainTime) {
 
@@ -27,7 +27,7 @@ record BatchClock(Clock clock, Scheduler scheduler, Duration batchTime, Duration
         return new Deadline(stop, stop.plus(drainTime));
     }
 
-    /** Completes at that time. Completing it earlier cancels the timer. */
+    /** Returns a future that completes at this time. To cancel the timer, complete the future earlier. */
     CompletableFuture<Void> at(Instant time) {
         CompletableFuture<Void> reached = new CompletableFuture<>();
         Duration wait = Duration.between(now(), time);

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The part of a batch before the first request: which changes to write, and which records are settled without a write.
+ * The records of a batch, decoded and filtered by the rules, before the first request.
  *
- * @param changes after the rules
+ * @param changes the changes to write, as the rules shape them
+ * @param settled the records that need no write, with their outcomes
  */
 record BatchIntake(List<Change> changes, List<SettledRecord> settled) {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
- * Stores rejected records in the quarantine, several at a time, on threads that the quarantine may block. A record that
- * is not stored in time must come again.
+ * Stores the rejected records of a batch in the quarantine, up to 16 at a time. A record that is not stored in time
+ * must be delivered again.
  */
 record QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock) {
 
@@ -25,10 +25,11 @@ record QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock)
             "The quarantine could not store a rejected record. Make the quarantine writable; until then the record is delivered again.");
 
     /**
-     * Completes with the same records; a rejected record that was not stored becomes a retry. Never fails.
+     * Returns a future with all the records. A rejected record that was not stored has the outcome {@code Retry}. The
+     * future never fails.
      *
-     * @param timeOut when it completes, nothing is waited for and nothing is started
-     * @param threads call the quarantine
+     * @param timeOut a future whose completion ends the wait; no further record is stored afterwards
+     * @param threads the threads that call the quarantine, which may block them
      */
     CompletableFuture<List<SettledRecord>> keepRejected(
             List<SettledRecord> settled, CompletableFuture<?> timeOut, Executor threads) {
@@ -48,8 +49,8 @@ record QuarantineWriter(Quarantine quarantine, String replicaTable, Clock clock)
     }
 
     /**
-     * Stores every sixteenth record from here on, until the time is over. A loop, so that a quarantine that answers at
-     * once does not nest calls.
+     * Stores every sixteenth record, starting at {@code first}, until the time is over. Uses a loop, because recursion
+     * could overflow the stack if the quarantine answers at once.
      */
     private void keepFrom(
             int first,

@@ -3,8 +3,9 @@ package dev.replicator;
 import dev.replicator.report.Report;
 
 /**
- * Is called after every batch, for metrics, on one of {@code threads}. A slow listener delays the report. An exception
- * is logged and changes nothing.
+ * Receives the report of each batch, for example to publish metrics. It is called on one of the builder's {@code
+ * threads}. The report is not returned before the listener ends. An exception of the listener is logged and has no
+ * other effect.
  */
 @FunctionalInterface
 public interface ReplicationListener {

@@ -29,10 +29,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * Replicates batches of stream records to one replica table. Records may be delivered in any order and any number of
- * times; the replica never goes back. Immutable and safe for many threads.
+ * times: an older change never overwrites a newer one. Immutable and thread-safe.
  *
- * <p>A problem of AWS, such as a missing table or permission, is not an exception: the records are reported as
- * unsettled, one line is logged, and they are replicated when the problem is repaired.
+ * <p>A problem of AWS, such as a missing table or permission, does not throw an exception. The records are reported as
+ * unsettled, a warning is logged, and the records succeed when they are delivered again after the repair.
  */
 public final class Replicator implements AutoCloseable {
 
@@ -67,10 +67,10 @@ public final class Replicator implements AutoCloseable {
     }
 
     /**
-     * A builder.
+     * Returns a builder with the default settings.
      *
-     * @param client the client of the replica's Region. The caller closes it. It must not retry (the replicator does),
-     *     and must have a time-out
+     * @param client the client of the replica's Region. The caller closes it. Configure it with a time-out and without
+     *     retries, because the replicator retries itself
      * @param quarantine stores the records that can never be applied
      */
     public static ReplicatorBuilder builder(
@@ -78,16 +78,18 @@ public final class Replicator implements AutoCloseable {
         return new ReplicatorBuilder(client, replicaTable, ledgerTable, quarantine);
     }
 
-    /** {@link #replicate(List, Instant)} with the default time of a batch. */
+    /**
+     * Calls {@link #replicate(List, Instant)} with the default deadline, {@link ReplicatorBuilder#batchTime} from now.
+     */
     public Report replicate(@Nullable List<SourceRecord> records) {
         return replicate(records, time.usualDeadline());
     }
 
     /**
-     * Replicates a batch and waits until it is settled, or until its deadline and the drain time are over.
+     * Replicates a batch. Blocks until all records are settled, or until the deadline and the drain time are over.
      *
-     * @param records in the order of their delivery; null is an empty batch
-     * @throws ReplicatorException a fault of the replicator itself; the whole batch must come again
+     * @param records the records in the order of delivery; null is an empty batch
+     * @throws ReplicatorException if the replicator itself has a fault; the whole batch must be delivered again
      */
     public Report replicate(@Nullable List<SourceRecord> records, Instant deadline) {
         try {
@@ -98,7 +100,10 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    /** The same without waiting. The future completes on one of {@code threads}, so dependent stages may block. */
+    /**
+     * Replicates a batch like {@link #replicate(List, Instant)}, but does not block. The future completes on one of the
+     * builder's {@code threads}, so dependent stages may block.
+     */
     public CompletableFuture<Report> replicateAsync(@Nullable List<SourceRecord> records, Instant deadline) {
         Deadline limits = time.deadline(deadline);
         BatchIntake intake = BatchIntake.of(records == null ? List.of() : records, this::apply);
@@ -107,12 +112,18 @@ public final class Replicator implements AutoCloseable {
                 .whenCompleteAsync((report, error) -> announce(report), threads);
     }
 
-    /** Checks the tables by asking AWS. Blocks; replication does not need it. */
+    /**
+     * Checks the replica and the ledger table with requests to AWS, and returns the problems. Blocks. Replication works
+     * without this call.
+     */
     public List<Finding> check() {
         return check.findings();
     }
 
-    /** Starts no more writes. Running batches end; their unwritten records are unsettled. The client stays open. */
+    /**
+     * Starts no further writes. Running batches end, and their unwritten records are unsettled. Does not close the
+     * client.
+     */
     @Override
     public void close() {
         writer.close();

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Builds a {@link Replicator}. The defaults suit a production table. */
 public final class ReplicatorBuilder {
 
-    /** Takes half of the 1,024 file descriptors of a function, and writes a batch of 1,000 in two round trips. */
+    /** The default limit of requests in flight. It uses half of the 1,024 file descriptors that Lambda allows. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 512;
 
     private static final Pattern TABLE_NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -60,73 +60,79 @@ public final class ReplicatorBuilder {
         this.quarantine = quarantine;
     }
 
-    /** Where an item's version is kept. Default: {@link Fence#STAMP}. */
+    /** Sets where the version of an item is stored. Default: {@link Fence#STAMP}. */
     public ReplicatorBuilder fence(Fence fence) {
         this.fence = fence;
         return this;
     }
 
-    /** The attribute of the replica's items that holds their version. Default: {@code _rv}. */
+    /** Sets the attribute of the replica's items that holds their version. Default: {@code _rv}. */
     public ReplicatorBuilder stampAttribute(String stampAttribute) {
         this.stampAttribute = stampAttribute;
         return this;
     }
 
-    /** The rules as JSON. Default: everything passes as it is. */
+    /** Sets the rules, as JSON. Default: every change is replicated unchanged. */
     public ReplicatorBuilder rules(String json) {
         this.rules = json;
         return this;
     }
 
-    /** The key for rules that redact by HMAC-SHA-256. */
+    /** Sets the key for rules that redact values with HMAC-SHA-256. */
     public ReplicatorBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
     /**
-     * The key of a reserved item of the primary that is changed regularly to show that replication works. Rules never
-     * filter it, and the report has its lag.
+     * Sets the key of the heartbeat: an item of the primary that is changed regularly to show that replication works.
+     * Rules never filter it, and the report has its lag.
      */
     public ReplicatorBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
-    /** How long after a record was quarantined it may still be redriven. Default: 14 days. */
+    /** Sets how long a quarantined record can be redriven. Default: 14 days. */
     public ReplicatorBuilder quarantineRetention(Duration quarantineRetention) {
         this.quarantineRetention = quarantineRetention;
         return this;
     }
 
     /**
-     * How long a delete is remembered. Default: 16 days. Shorter than the quarantine's retention and two days (the
-     * stream's retention and a margin), a redriven record could bring a deleted item back.
+     * Sets how long a delete is remembered. Default: 16 days. It must be at least two days longer than the quarantine's
+     * retention; otherwise a redriven record could restore a deleted item.
      */
     public ReplicatorBuilder tombstoneLife(Duration tombstoneLife) {
         this.tombstoneLife = tombstoneLife;
         return this;
     }
 
-    /** The most requests in flight, over all batches. Default: 512. The client must allow as many connections. */
+    /**
+     * Sets the maximum number of requests in flight, over all batches. Default: 512. Configure the client with at least
+     * as many connections.
+     */
     public ReplicatorBuilder maxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
         return this;
     }
 
-    /** How often a write is sent before its record is left for the next delivery. Default: 10. */
+    /**
+     * Sets the maximum number of times that a write is sent in a batch. After that, its record must be delivered again.
+     * Default: 10.
+     */
     public ReplicatorBuilder maxAttempts(int maxAttempts) {
         this.maxAttempts = maxAttempts;
         return this;
     }
 
-    /** The time of a batch without a deadline. Default: one minute. */
+    /** Sets the time for a batch whose caller gives no deadline. Default: one minute. */
     public ReplicatorBuilder batchTime(Duration batchTime) {
         this.batchTime = batchTime;
         return this;
     }
 
-    /** How long a batch waits for requests in flight after its deadline. Default: 5 seconds. */
+    /** Sets how long a batch waits for its requests in flight after its deadline. Default: 5 seconds. */
     public ReplicatorBuilder drainTime(Duration drainTime) {
         this.drainTime = drainTime;
         return this;
@@ -142,33 +148,35 @@ public final class ReplicatorBuilder {
         return this;
     }
 
-    /** Runs deadlines and back-off. */
+    /** Sets the scheduler of deadlines and back-off. */
     public ReplicatorBuilder scheduler(Scheduler scheduler) {
         this.scheduler = scheduler;
         return this;
     }
 
     /**
-     * The threads that call the client, the quarantine and the listener, which all may block. Default: daemon threads
-     * of the JVM. A pool must be unbounded: a blocked request keeps its thread, and the report needs another. The
-     * threads must not be the client's own: a thread that waits for credentials could not handle the response that
-     * brings them.
+     * Sets the threads that call the client, the quarantine and the listener, all of which may block. Default: daemon
+     * threads of the JVM.
+     *
+     * <p>A thread pool must be unbounded, because each blocked request occupies a thread and the report needs another
+     * one. Do not use the client's own threads: a client thread that waits for credentials cannot handle the response
+     * that contains the credentials.
      */
     public ReplicatorBuilder threads(Executor threads) {
         this.threads = threads;
         return this;
     }
 
-    /** The source of the jitter of back-off. */
+    /** Sets the source of random numbers for the jitter of back-off. */
     public ReplicatorBuilder random(RandomGenerator random) {
         this.random = random;
         return this;
     }
 
     /**
-     * Builds the replicator. Sends no request; {@link Replicator#check} does.
+     * Builds the replicator. Sends no request; call {@link Replicator#check} to check the tables.
      *
-     * @throws IllegalArgumentException with everything that is wrong
+     * @throws IllegalArgumentException if a setting is wrong; the message lists all problems
      */
     public Replicator build() {
         List<String> problems = problems();
@@ -189,7 +197,7 @@ public final class ReplicatorBuilder {
                 threads);
     }
 
-    /** What {@link #build} would refuse, one sentence each. */
+    /** Returns the reasons why {@link #build} would fail, one sentence each; empty if the settings are valid. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         require(isTableName(replicaTable), "replica table '" + replicaTable + "' is not a table name", problems);
@@ -232,7 +240,7 @@ public final class ReplicatorBuilder {
         }
     }
 
-    /** Whether DynamoDB accepts it as the name of a table. */
+    /** Returns whether DynamoDB accepts this name for a table. */
     public static boolean isTableName(String name) {
         return TABLE_NAME.matcher(name).matches();
     }

@@ -1,6 +1,6 @@
 package dev.replicator;
 
-/** A fault of the replicator itself. The message says what to do next. */
+/** Signals a fault of the replicator itself. The message says what to do next. */
 public final class ReplicatorException extends RuntimeException {
 
     ReplicatorException(String message, Throwable cause) {

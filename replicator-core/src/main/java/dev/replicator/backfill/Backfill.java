@@ -29,15 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Copies the items of the primary to a replica. Replication must have been running since before the scan or the export.
- * A copy is older than every change, so it never overwrites a change from the stream.
+ * Copies the items of the primary to a replica. Start replication before the scan or the export begins. A copy counts
+ * as older than every change, so it never overwrites a change from the stream.
  *
- * <p>An object runs once. A run that ended early continues from its checkpoint.
+ * <p>An object runs once. If a run ends early, another object continues from its checkpoint.
  */
 public final class Backfill {
 
     private static final String COPY = "copy";
-    /** Not a pass, so not in the checkpoint. */
+    /** A wait between the two passes. It is reported as progress, but is not stored in the checkpoint. */
     private static final String WAIT = "wait";
 
     private static final String SWEEP = "sweep";
@@ -61,14 +61,14 @@ public final class Backfill {
         return new BackfillBuilder(source, replica);
     }
 
-    /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
+    /** Runs the backfill to its end, which may take days. A problem of AWS is a result, not an exception. */
     public BackfillResult run() {
         JobEnding ending = JobRun.endingOf(this::copyAndSweep);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new BackfillResult(ending, BackfillCounts.of(tally));
     }
 
-    /** Ends the run soon and cleanly. May be called from any thread. */
+    /** Ends the run soon; its progress is saved. Can be called from any thread. */
     public void stop() {
         stop.stop();
     }
@@ -97,7 +97,10 @@ public final class Backfill {
         book.close();
     }
 
-    /** Until then a put of this process, or of one that was killed, may take effect. */
+    /**
+     * Waits for the request time-out. After this time, an unanswered put of this process or of an earlier one can no
+     * longer take effect.
+     */
     private void awaitLostRequests(ProgressRecorder book) {
         long seconds = options.requestTimeout().toSeconds();
         for (long over = 0; over < seconds; over++) {
@@ -150,7 +153,10 @@ public final class Backfill {
         return new PageCopier(shaping(contents), writer, freshness, options.rejected());
     }
 
-    /** An export does not name the key attributes, so they are derived from the replica's key. */
+    /**
+     * Returns the shaper of items. An export does not contain the names of the primary's key attributes, so they are
+     * derived from the replica's key.
+     */
     private ItemShaper shaping(SourceContents contents) {
         Set<String> replicaKey =
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();

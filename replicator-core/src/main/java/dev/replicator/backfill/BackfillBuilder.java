@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Builds a {@link Backfill}. Rules, redaction key and heartbeat must be the same as the replicator's. */
+/** Builds a {@link Backfill}. Rules, redaction key and heartbeat must be the same as those of the replicator. */
 public final class BackfillBuilder {
 
     private final BackfillSource source;
@@ -34,70 +34,70 @@ public final class BackfillBuilder {
         this.replica = replica;
     }
 
-    /** How items are written. Default: {@link BackfillMode#BULK}. */
+    /** Sets how items are written. Default: {@link BackfillMode#BULK}. */
     public BackfillBuilder mode(BackfillMode mode) {
         this.mode = mode;
         return this;
     }
 
-    /** The rules as JSON. Default: everything passes as it is. */
+    /** Sets the rules, as JSON. Default: every item is copied unchanged. */
     public BackfillBuilder rules(String json) {
         this.rules = json;
         return this;
     }
 
-    /** The key for rules that redact by HMAC-SHA-256. */
+    /** Sets the key for rules that redact values with HMAC-SHA-256. */
     public BackfillBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
-    /** The key of the heartbeat's item, which rules never filter. */
+    /** Sets the key of the heartbeat's item, which rules never filter. */
     public BackfillBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
-    /** The most read units a second of the scan. Default: no limit. */
+    /** Limits the read units per second of the scan. Default: no limit. */
     public BackfillBuilder readUnitsPerSecond(double units) {
         this.readUnits = units;
         return this;
     }
 
-    /** The most write units a second of the replica. Default: no limit. */
+    /** Limits the write units per second of the replica. Default: no limit. */
     public BackfillBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
     }
 
-    /** The most write requests in flight. Default: 64. */
+    /** Sets the maximum number of write requests in flight. Default: 64. */
     public BackfillBuilder maxInFlight(int requests) {
         this.maxInFlight = requests;
         return this;
     }
 
     /**
-     * How long after a time-out a request can still take effect. The sweep of a bulk copy begins this long after the
-     * last put. Default: one minute. Not shorter than the client's time-out.
+     * Sets how long after a time-out a request can still take effect. The sweep of a bulk copy starts this long after
+     * the last put. It must not be shorter than the client's time-out. Default: one minute.
      */
     public BackfillBuilder requestTimeout(Duration time) {
         this.requestTimeout = time;
         return this;
     }
 
-    /** Where the progress is stored. Default: nowhere. */
+    /** Sets where the progress is stored. Default: it is not stored. */
     public BackfillBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;
     }
 
-    /** Threads, progress listener and clock. */
+    /** Sets threads, progress listener and clock. */
     public BackfillBuilder settings(JobSettings common) {
         this.settings = common;
         return this;
     }
 
-    /** Is called with each item that cannot be copied, on many threads. */
+    /** Sets a listener that receives each item that cannot be copied. It is called by many threads. */
     public BackfillBuilder rejected(Consumer<RejectedItem> listener) {
         this.rejected = listener;
         return this;
@@ -106,7 +106,7 @@ public final class BackfillBuilder {
     /**
      * Builds the backfill. Sends no request.
      *
-     * @throws IllegalArgumentException the rules or a number are wrong
+     * @throws IllegalArgumentException if the rules or a number are invalid
      */
     public Backfill build() {
         Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);

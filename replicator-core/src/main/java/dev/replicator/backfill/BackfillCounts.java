@@ -3,17 +3,18 @@ package dev.replicator.backfill;
 import dev.replicator.job.NamedCounts;
 
 /**
- * The items of a backfill by result, in all processes that it took. An interrupted page is read again, and its copied
- * items then count as present.
+ * The number of items of a backfill by result, including those of earlier runs that it continues. If a run is
+ * interrupted within a page, the next run reads the whole page again. Items of this page that were already copied then
+ * also count as {@code present}.
  *
- * @param read read from the source
- * @param copied copied to the replica
- * @param present in the replica already, and so not older
- * @param filtered left out by the rules
- * @param rejected refused by the rules or by DynamoDB; the listener was called with each
- * @param swept removed because the primary had deleted them meanwhile
- * @param readUnits read units of the source
- * @param writeUnits write units of the replica and its ledger that DynamoDB reported
+ * @param read the items that were read from the source
+ * @param copied the items that were copied to the replica
+ * @param present the items that the replica already had in the same or a newer version
+ * @param filtered the items that the rules leave out
+ * @param rejected the items that the rules or DynamoDB refused; the listener received each of them
+ * @param swept the items that were removed again, because the primary had deleted them during the copy
+ * @param readUnits the read units of the source
+ * @param writeUnits the write units of the replica and its ledger, as DynamoDB reported them
  */
 public record BackfillCounts(
         long read,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What was said to the builder. */
+/** The options that were set in the builder. */
 record BackfillOptions(
         BackfillMode mode,
         Rules rules,

@@ -2,5 +2,5 @@ package dev.replicator.backfill;
 
 import dev.replicator.job.JobEnding;
 
-/** How a backfill ended, and its counts. */
+/** The result of a backfill: how it ended, and its counts. */
 public record BackfillResult(JobEnding ending, BackfillCounts counts) {}

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of sending the copies of one page once. Used by one thread. */
+/** The results of one attempt to insert the copies of a page. Not thread-safe. */
 final class BulkRound {
 
     private final List<Change> again = new ArrayList<>();
@@ -43,7 +43,7 @@ final class BulkRound {
         return fault.kind() == Fault.Kind.INVALID || fault.kind() == Fault.Kind.COLLECTION_FULL;
     }
 
-    /** Copies that must be sent again, with the reason. */
+    /** Returns the copies that must be sent again because of {@link #fault}. */
     List<Change> again() {
         return again;
     }
@@ -52,7 +52,7 @@ final class BulkRound {
         return fault;
     }
 
-    /** Copies that no INSERT can write. */
+    /** Returns the copies that cannot be written by a bulk insert. */
     List<Change> notInBulk() {
         return notInBulk;
     }

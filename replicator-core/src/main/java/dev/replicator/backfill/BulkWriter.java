@@ -14,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Inserts copies in bulk. An item that cannot be inserted so goes through the fence, which also reports what is wrong
- * with it.
+ * Inserts copies in bulk. If an item cannot be inserted this way, writes it through the fence, which also reports what
+ * is wrong with the item.
  */
 final class BulkWriter implements ItemWriter {
 
-    /** Less than DynamoDB takes in one request. */
+    /** The maximum size of a request, less than DynamoDB's own limit. */
     private static final long MOST_BYTES = 4_000_000;
 
     private record Sent(List<Change> copies, CompletableFuture<Inserted> answer) {}
@@ -30,7 +30,11 @@ final class BulkWriter implements ItemWriter {
     private final RetryingCaller caller;
     private final Semaphore inFlight;
 
-    /** @param maxInFlight the most requests in flight, over all threads */
+    /**
+     * Creates a writer.
+     *
+     * @param maxInFlight the maximum number of requests in flight, over all threads
+     */
     BulkWriter(DynamoDbBulk bulk, StrictWriter strict, Budget budget, RetryingCaller caller, int maxInFlight) {
         this.bulk = bulk;
         this.strict = strict;

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.replicator.internal.stop.JobFailure;
 
 /**
- * A data file, from a line of {@code manifest-files.json}.
+ * A data file of an export, as listed in {@code manifest-files.json}.
  *
- * @param name relative to the export
- * @param items the number of its items
+ * @param name the name of the file, relative to the folder of the export
+ * @param items the number of items in the file
  */
 record ExportFile(String name, long items) {
 

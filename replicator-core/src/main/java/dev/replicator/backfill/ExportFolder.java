@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A downloaded export: the folder with {@code manifest-summary.json}. */
+/** A downloaded export: the folder that contains {@code manifest-summary.json}. */
 public final class ExportFolder implements ExportFiles {
 
     private final Path folder;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The pages of an export. Each data file is a part; a position is the number of items before it. */
+/** The pages of an export. Each data file is a part. A position is the number of items before it. */
 record ExportPages(ExportFiles files, List<ExportFile> data) implements PageSource {
 
     @Override

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads one data file: gzipped lines of {@code {"Item":{…}}}, as many as the manifest says. */
+/**
+ * Reads one data file: gzipped lines of {@code {"Item":{…}}}. Checks that the file has as many items as the manifest
+ * says.
+ */
 final class ExportReader implements Closeable {
 
     private static final int PAGE_ITEMS = 500;
@@ -29,7 +32,7 @@ final class ExportReader implements Closeable {
         this.json = json;
     }
 
-    /** Opens a file and skips the items that were read before. */
+    /** Opens a file and skips the first {@code behind} items, which were read before. */
     static ExportReader open(ExportFiles files, ExportFile file, long behind) {
         try {
             ExportReader reader =
@@ -84,7 +87,7 @@ final class ExportReader implements Closeable {
         }
     }
 
-    /** Without the parser's message, which quotes the text. */
+    /** Returns a failure without the parser's message, because that message quotes the text. */
     private static JobFailure unreadable(ExportFile file, IOException e) {
         return new JobFailure("The export's file " + file.name() + " cannot be read ("
                 + e.getClass().getSimpleName() + "). Download it again.");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A full export of the primary in DynamoDB JSON; the primary is not read. */
+/** Reads a full export of the primary in DynamoDB JSON, and does not read the primary itself. */
 public final class ExportSource extends BackfillSource {
 
     private static final String SUMMARY = "manifest-summary.json";

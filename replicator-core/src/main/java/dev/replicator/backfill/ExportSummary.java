@@ -10,7 +10,7 @@ import java.time.Instant;
 /**
  * The content of {@code manifest-summary.json}.
  *
- * @param exportTime the time whose items the export has
+ * @param exportTime the time at which the table had the exported items
  * @param root the prefix of the export in its bucket, with a slash at its end
  * @param filesManifest the name of the list of data files
  */

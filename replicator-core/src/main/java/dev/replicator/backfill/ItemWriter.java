@@ -4,7 +4,7 @@ import dev.replicator.internal.change.Change;
 import dev.replicator.job.NamedCounts;
 import java.util.List;
 
-/** Writes the copies of one page, and waits until all of them are settled. Safe for many threads. */
+/** Writes the copies of one page, and waits until all of them are settled. Thread-safe. */
 interface ItemWriter {
 
     NamedCounts write(List<Change> copies);

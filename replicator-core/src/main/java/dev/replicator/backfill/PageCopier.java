@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The first pass: copies every item of the source, as the rules shape it. */
+/** The first pass of a backfill: copies every item of the source, as the rules shape it. */
 record PageCopier(ItemShaper shaping, ItemWriter writer, SourceAgeCheck freshness, Consumer<RejectedItem> rejected)
         implements PageWork {
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Refuses to write copies that are too old: every delete since they were read must still be remembered, or neither the
- * fence nor the sweep would find it.
+ * Stops a backfill whose copies are too old. All deletes since the items were read must still be remembered; otherwise
+ * the backfill could restore a deleted item.
  */
 record SourceAgeCheck(Instant asOf, Duration tombstoneLife, Clock clock) {
 
-    /** For clocks that differ, and for the time that writing takes. */
+    /** The reserve for clocks that differ and for the time that writing takes. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     void check() {

@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The contents of a source.
+ * A description of the contents of a source.
  *
- * @param name identifies the source in the checkpoint
+ * @param name the name that identifies the source in the checkpoint
  * @param tableArn the primary's ARN
  * @param key the names of the primary's key attributes, if the source knows them
- * @param asOf the time whose items the source has; empty if they are read now
+ * @param asOf the time at which the primary had the items of the source; empty if they are read during the run
  * @param items the approximate number of items
  */
 record SourceContents(

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Inserts copies through the fence, as the replicator does. */
+/** Inserts copies through the fence, as the replicator writes changes. */
 record StrictWriter(
         DynamoDbWriter writer, Budget budget, RetryingCaller caller, Clock clock, Consumer<RejectedItem> rejected)
         implements ItemWriter {

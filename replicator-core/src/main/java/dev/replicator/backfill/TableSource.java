@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** The primary itself, read by a parallel scan. */
+/** Reads the items from the primary itself, by a parallel scan. */
 public final class TableSource extends BackfillSource {
 
     private final DynamoDbTable table;
     private final int segments;
 
-    /** @param segments the number of scan segments, 1 to 10,000; at least one for each thread */
+    /**
+     * Creates the source.
+     *
+     * @param segments the number of scan segments, 1 to 10,000; use at least one for each thread
+     */
     public TableSource(DynamoDbTable table, int segments) {
         if (segments < 1 || segments > 10_000) {
             throw new IllegalArgumentException("a scan has 1 to 10,000 segments, not " + segments);

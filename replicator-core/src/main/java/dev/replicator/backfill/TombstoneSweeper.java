@@ -18,8 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The second pass of a bulk copy: deletes each item that is older than its tombstone, because its copy was put after
- * its delete. All puts are answered or have timed out, so every such item can be found.
+ * The second pass of a bulk copy: finds each tombstone whose item still exists with an older version, and deletes the
+ * item. Such an item was copied after its delete. When this pass starts, all inserts are answered or have timed out, so
+ * it finds every such item.
  */
 record TombstoneSweeper(
         TableReader replica,

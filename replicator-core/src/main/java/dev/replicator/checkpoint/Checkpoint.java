@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * The state of a job, from which another process can continue.
  *
- * @param job what the job does, with which tables and settings; only the same job may continue
- * @param began when the job first began
+ * @param job what the job does, with its tables and settings; only a job with the same text may continue
+ * @param began when the job first started
  * @param phase the current pass
- * @param parts the position of each part of this pass
+ * @param parts the position of each part of the current pass
  * @param tally the counts of everything that is settled
  */
 public record Checkpoint(String job, Instant began, String phase, List<PartPosition> parts, NamedCounts tally) {
@@ -21,12 +21,12 @@ public record Checkpoint(String job, Instant began, String phase, List<PartPosit
         parts = List.copyOf(parts);
     }
 
-    /** The checkpoint of a job that begins. */
+    /** Returns the checkpoint of a job that starts from the beginning. */
     public static Checkpoint begin(String job, Instant now, String phase, int parts) {
         return new Checkpoint(job, now, phase, List.of(), NamedCounts.NONE).in(phase, parts);
     }
 
-    /** The checkpoint of a pass that begins. */
+    /** Returns the checkpoint at the start of the next pass. */
     public Checkpoint in(String newPhase, int numberOfParts) {
         return new Checkpoint(job, began, newPhase, Collections.nCopies(numberOfParts, PartPosition.BEGIN), tally);
     }
@@ -41,15 +41,15 @@ public record Checkpoint(String job, Instant began, String phase, List<PartPosit
         return (int) parts.stream().filter(PartPosition::done).count();
     }
 
-    /** The checkpoint as text. It holds keys of items. */
+    /** Returns the checkpoint as JSON. It contains keys of items. */
     public String json() {
         return CheckpointJson.write(this);
     }
 
     /**
-     * Reads what {@link #json} wrote.
+     * Reads a checkpoint that {@link #json} wrote.
      *
-     * @throws IllegalArgumentException it is no checkpoint
+     * @throws IllegalArgumentException if the text is not a checkpoint
      */
     public static Checkpoint parse(String json) {
         return CheckpointJson.read(json);

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Checkpoints as JSON. A part is {@code null} before it begins, {@code true} when it is done, and its position between.
+ * Reads and writes checkpoints as JSON. The value of a part is {@code null} before the part starts, its position while
+ * it is read, and {@code true} when it is finished.
  */
 final class CheckpointJson {
 

@@ -3,21 +3,24 @@ package dev.replicator.checkpoint;
 import java.util.Optional;
 
 /**
- * Stores the checkpoint of one job. Called by one thread at a time; it may block. An exception ends the job, which can
- * be run again.
+ * Stores the checkpoint of one job. Called by one thread at a time, which it may block. An exception ends the job,
+ * which can be run again.
  */
 public interface Checkpoints {
 
-    /** The checkpoint that was saved last. */
+    /** Returns the checkpoint that was saved last; empty if there is none. */
     Optional<Checkpoint> load();
 
-    /** Replaces the checkpoint durably: after a crash either the old or the new one is found, whole. */
+    /**
+     * Replaces the checkpoint durably and atomically: after a crash, {@link #load} returns either the old or the new
+     * checkpoint.
+     */
     void save(Checkpoint checkpoint);
 
-    /** Deletes the checkpoint: the job is done. */
+    /** Deletes the checkpoint, because the job has finished. */
     void clear();
 
-    /** Stores nothing: an interrupted job starts again from the beginning. */
+    /** Returns an object that stores nothing, so that an interrupted job starts again from the beginning. */
     static Checkpoints none() {
         return new Checkpoints() {
             @Override

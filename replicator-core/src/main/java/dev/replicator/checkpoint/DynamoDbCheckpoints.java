@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores the checkpoint in a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that any machine can
- * continue.
+ * Stores the checkpoint in a row of the ledger, {@code <replica table>#checkpoint-<job>}, so that the job can continue
+ * on any machine.
  */
 public final class DynamoDbCheckpoints implements Checkpoints {
 
@@ -22,7 +22,11 @@ public final class DynamoDbCheckpoints implements Checkpoints {
     private final String ledgerTable;
     private final Map<String, AttributeValue> id;
 
-    /** @param job a name such as {@code backfill} */
+    /**
+     * Creates the store of one job's checkpoint.
+     *
+     * @param job the name of the job, such as {@code backfill}
+     */
     public DynamoDbCheckpoints(DynamoDbAsyncClient client, String ledgerTable, String replicaTable, String job) {
         this.client = client;
         this.ledgerTable = ledgerTable;

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Stores the checkpoint in a file, which is replaced as a whole. It holds keys of items, so only its owner may read it.
+ * Stores the checkpoint in a file, which is replaced atomically. The file contains keys of items, so it is readable
+ * only by its owner.
  */
 public final class FileCheckpoints implements Checkpoints {
 

@@ -3,9 +3,9 @@ package dev.replicator.checkpoint;
 import java.util.Optional;
 
 /**
- * The position of a part; everything before it is settled.
+ * The position in a part. Everything before it is settled.
  *
- * @param behind where to continue; empty at the beginning
+ * @param behind the position after which to continue; empty at the beginning of the part
  * @param done whether the part is finished
  */
 public record PartPosition(Optional<String> behind, boolean done) {

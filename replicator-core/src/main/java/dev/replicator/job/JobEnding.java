@@ -2,16 +2,16 @@ package dev.replicator.job;
 
 import java.util.Optional;
 
-/** How a job ended; if it did not finish, why, in one sentence without item content. */
+/** How a job ended. Unless it finished, {@code why} is one sentence that says the reason, without item content. */
 public record JobEnding(Kind kind, Optional<String> why) {
 
     /** The kinds of endings. */
     public enum Kind {
-        /** The job is done. */
+        /** The job did all its work. */
         FINISHED,
-        /** The job was stopped; run again, it continues from its checkpoint. */
+        /** The job was stopped. The next run continues from its checkpoint. */
         STOPPED,
-        /** Something must be repaired; run again, the job continues from its checkpoint. */
+        /** The job failed, and something must be repaired. The next run continues from its checkpoint. */
         FAILED,
         /** The job did not start, because it would do harm. */
         REFUSED

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record JobSettings(int threads, Duration saveEvery, ProgressListener listener, Clock clock) {
 
-    /** The defaults: eight threads, a checkpoint every five seconds, no listener. */
+    /** The default settings: eight threads, a checkpoint every five seconds, no listener. */
     public static final JobSettings USUAL =
             new JobSettings(8, Duration.ofSeconds(5), progress -> {}, Clock.systemUTC());
 

@@ -3,7 +3,7 @@ package dev.replicator.job;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts by name. */
+/** Counts, each with a name. */
 public record NamedCounts(Map<String, Long> counts) {
 
     public static final NamedCounts NONE = new NamedCounts(Map.of());

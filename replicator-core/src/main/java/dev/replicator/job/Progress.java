@@ -6,9 +6,9 @@ import java.util.OptionalLong;
  * The progress of a job.
  *
  * @param phase the current pass, or a wait between two passes
- * @param partsDone finished parts of this pass, or seconds of this wait
- * @param parts all parts of this pass, or all seconds of this wait
- * @param tally the counts since the job began, in all its processes
- * @param expected the approximate number of items, if known
+ * @param partsDone the number of finished parts of the pass, or the elapsed seconds of the wait
+ * @param parts the number of parts of the pass, or the seconds of the whole wait
+ * @param tally the counts since the job began, including those of earlier runs
+ * @param expected the approximate number of items, if it is known
  */
 public record Progress(String phase, int partsDone, int parts, NamedCounts tally, OptionalLong expected) {}

@@ -1,6 +1,9 @@
 package dev.replicator.job;
 
-/** Is called after each page, by one thread at a time. It must be quick and must not throw. */
+/**
+ * Receives the progress of a job after each page. It is called by one thread at a time, must return quickly and must
+ * not throw.
+ */
 @FunctionalInterface
 public interface ProgressListener {
 

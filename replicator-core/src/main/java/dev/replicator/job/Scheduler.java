@@ -5,25 +5,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a short task after a delay. An interface, so that tests can control time. */
+/** Runs short tasks after a delay. This is an interface so that tests can control the time. */
 @FunctionalInterface
 public interface Scheduler {
 
-    /** A scheduled task. */
+    /** A scheduled task that can be cancelled. */
     @FunctionalInterface
     interface Timer {
-        /** Prevents the task from starting, unless it has started. */
+        /** Cancels the task. Has no effect if the task has already started. */
         void cancel();
     }
 
     Timer schedule(Duration delay, Runnable task);
 
-    /** One daemon thread for all replicators of the JVM. */
+    /** Returns the scheduler that all replicators of the JVM share. It has one daemon thread. */
     static Scheduler shared() {
         return SharedThread.INSTANCE;
     }
 
-    /** Started at the first use. */
+    /** Starts the shared thread at the first use. */
     final class SharedThread {
 
         private static final Scheduler INSTANCE = started();

@@ -1,6 +1,6 @@
 package dev.replicator.outcome;
 
-/** Why a record must come again. */
+/** Why a record must be delivered again. */
 public enum RetryCause {
     /** DynamoDB throttles the table or the account. */
     THROTTLED,
@@ -8,18 +8,18 @@ public enum RetryCause {
     UNAVAILABLE,
     /** The process has no file descriptor left for a connection. */
     DESCRIPTORS,
-    /** A table, key, permission or rule is wrong: every record waits until it is repaired. */
+    /** A table, key, permission or rule is wrong. No record can be replicated until it is repaired. */
     TABLE,
-    /** The replica belongs to another source, or is stamped with another attribute. */
+    /** The replica is replicated from another table, or uses another stamp attribute. */
     CONTRACT,
-    /** The record is rejected, and the quarantine could not store it. */
+    /** The record was rejected, but the quarantine could not store it. */
     QUARANTINE,
-    /** The time for the batch was over. */
+    /** The deadline of the batch was reached. */
     DEADLINE,
     /** The replicator was closed. */
     CLOSED;
 
-    /** Whether the cause passes by itself. If not, somebody must repair something. */
+    /** Returns whether the cause is temporary. If it is not, somebody must repair something. */
     public boolean passes() {
         return this != TABLE && this != CONTRACT && this != QUARANTINE;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stores each record as a JSON file under a directory. A file appears only when it is whole. The files hold whole,
- * unredacted items, so only their owner may read them: protect the directory as the primary table.
+ * Stores each record as a JSON file in a directory. Each file is written atomically. The files contain complete,
+ * unredacted items and are readable only by their owner. Protect the directory like the primary table.
  */
 public final class DirectoryQuarantine implements Quarantine {
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * The key of a quarantined record in a bucket, or its path in a directory: {@code <replica table>/<stream
- * label>/<sequence number>.json}. The same each time the record comes. If the sequence number is missing or invalid, it
- * is the SHA-256 of the record.
+ * label>/<sequence number>.json}. A record always has the same key. If the sequence number is missing or invalid, the
+ * SHA-256 of the record is used instead.
  */
 public final class QuarantineKey {
 
-    /** The end of every key. */
+    /** The extension of every key. */
     public static final String EXTENSION = ".json";
 
     private static final String NO_STREAM = "no-stream";
@@ -28,7 +28,7 @@ public final class QuarantineKey {
         return quarantined.replicaTable() + '/' + label + '/' + name + EXTENSION;
     }
 
-    /** The last part of a key without the extension, if it is a sequence number. */
+    /** Returns the last part of a key without the extension; empty if that is not a sequence number. */
     public static Optional<String> sequenceNumber(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
         String number = name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;

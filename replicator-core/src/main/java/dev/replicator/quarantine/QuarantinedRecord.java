@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A record that can never be applied, with the reason and the time. */
+/** A record that can never be applied, with the reason and the time of the rejection. */
 public record QuarantinedRecord(String replicaTable, SourceRecord record, Rejection rejection, Instant time) {
 
-    /** The reason, the error, the time, and the whole record in the form of a stream event. */
+    /** Returns JSON with the reason, the error, the time, and the complete record in the format of a stream event. */
     public String json() {
         return json(Map.of());
     }
 
-    /** The same with more fields before the record. */
+    /** Returns the same JSON with additional fields before the record. */
     public String json(Map<String, String> more) {
         return JsonWriter.text(json -> {
             json.writeStartObject();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds where each record of an event begins and ends. {@link RecordReader} reads the record; if it cannot, the
- * record's bytes are kept unchanged.
+ * Splits an event into its records. {@link RecordReader} reads each record. If it cannot read a record, the record's
+ * bytes are kept unchanged.
  */
 final class EventReader {
 
@@ -46,7 +46,7 @@ final class EventReader {
         }
     }
 
-    /** Reads all of {@code Records}; false if the object has no such field. */
+    /** Reads all records of the field {@code Records}. Returns false if the object does not have this field. */
     private boolean readEnvelope(JsonParser json) throws IOException {
         boolean found = false;
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -84,18 +84,21 @@ final class EventReader {
             while (structure && json.getParsingContext().getNestingDepth() >= depth) {
                 json.nextToken();
             }
-            json.finishToken(); // of a string, only the first character need have been read
+            json.finishToken(); // the parser may have read only the first character of a string
             int to = start + (int) json.currentLocation().getByteOffset();
             return unreadable(new String(bytes, from, to - from, StandardCharsets.UTF_8), e);
         }
     }
 
-    /** Loaded only for a record that cannot be read: that is rare, and loading takes a tenth of a second. */
+    /**
+     * Creates the parser of JSON trees only when a record cannot be read. This is rare, and loading it takes a tenth of
+     * a second.
+     */
     private static final class Trees {
         static final ObjectMapper READER = new ObjectMapper(DynamoDbJson.FACTORY);
     }
 
-    /** Looks up the other fields of an unreadable record in its JSON tree. */
+    /** Returns an unreadable record, with its stream ARN and its sequence number if the JSON has them. */
     private static SourceRecord unreadable(String json, DynamoDbJson.InvalidValueException why) throws IOException {
         JsonNode record = Trees.READER.readTree(json);
         JsonNode sequenceNumber = record.at("/dynamodb/SequenceNumber");
@@ -111,7 +114,10 @@ final class EventReader {
                 || Arrays.equals(bytes, BYTE_ORDER_MARK);
     }
 
-    /** Says where the JSON is broken without quoting it, since it may hold an item. */
+    /**
+     * Returns an exception that says where the JSON is invalid. Does not quote the JSON, because it may contain an
+     * item.
+     */
     private static IllegalArgumentException broken(IOException e) {
         JsonLocation at = e instanceof JsonProcessingException json ? json.getLocation() : null;
         String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

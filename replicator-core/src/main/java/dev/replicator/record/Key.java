@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The primary key of an item. Two keys are equal if DynamoDB treats them as the same: the order of attributes does not
- * matter, and numbers are compared by value.
+ * The primary key of an item. Two keys are equal if DynamoDB treats them as the same key: the order of their attributes
+ * does not matter, and numbers are compared by value.
  */
 public final class Key {
 
@@ -30,7 +30,7 @@ public final class Key {
         return attributes;
     }
 
-    /** SHA-256 of the canonical key in hexadecimal: a name of fixed length for a key of any length. */
+    /** Returns the SHA-256 of the key as a hexadecimal string. Equal keys have the same hash. */
     public String hash() {
         return Sha256.hex(canonical);
     }
@@ -45,7 +45,7 @@ public final class Key {
         return canonical.hashCode();
     }
 
-    /** Without the values, which belong in no log. */
+    /** Returns the names of the key attributes, without their values, so that the text can be logged. */
     @Override
     public String toString() {
         return "Key" + attributes.keySet();
@@ -57,7 +57,10 @@ public final class Key {
                 : new TreeMap<>(attributes).entrySet().stream().map(Key::part).collect(Collectors.joining());
     }
 
-    /** Each text follows its length, so that no two keys have the same canonical text. */
+    /**
+     * Returns the canonical text of one attribute. Each part follows its length, so that different keys never have the
+     * same text.
+     */
     private static String part(Map.Entry<String, AttributeValue> attribute) {
         String name = attribute.getKey();
         String value = canonical(attribute.getValue());

@@ -2,23 +2,23 @@ package dev.replicator.record;
 
 import java.util.List;
 
-/** Records as JSON, in the form of Lambda's stream events. */
+/** Reads and writes records as JSON, in the format of Lambda's stream events. */
 public final class RecordJson {
 
     private RecordJson() {}
 
     /**
-     * Reads an event ({@code {"Records":[…]}}) or one record. A record that the SDK cannot represent without loss
-     * becomes {@link SourceRecord.Unreadable} with its own JSON; the others are read.
+     * Reads an event ({@code {"Records":[…]}}) or a single record. A record that the SDK cannot represent without loss
+     * is returned as {@link SourceRecord.Unreadable} with its own JSON; the other records are read as usual.
      *
-     * @param json UTF-8, with or without a byte order mark
-     * @throws IllegalArgumentException the JSON breaks off, or is neither an event nor a record
+     * @param json the text in UTF-8, with or without a byte order mark
+     * @throws IllegalArgumentException if the JSON is invalid, or is neither an event nor a record
      */
     public static List<SourceRecord> read(byte[] json) {
         return new EventReader(json).read();
     }
 
-    /** The JSON of one record, whole. */
+    /** Returns the complete JSON of one record. */
     static String write(SourceRecord.Whole source) {
         return RecordWriter.write(source);
     }

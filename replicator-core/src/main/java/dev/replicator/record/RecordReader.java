@@ -14,12 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 /** Reads one record into the SDK's types. Skips unknown fields. */
 final class RecordReader {
 
-    /** A larger number would be a year beyond 5000 in seconds, so it is milliseconds. */
+    /** The smallest number that is read as milliseconds. As seconds it would be after the year 5000. */
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
     private static final BigDecimal TIME_LIMIT = MILLISECONDS_FROM.movePointRight(4);
 
-    /** No time or size has a larger exponent, and computing with one may take for ever. */
+    /**
+     * The largest exponent of a number. Times and sizes never have a larger one, and computing with it could take very
+     * long.
+     */
     private static final int MAX_SCALE = 30;
 
     private final JsonParser json;
@@ -74,7 +77,10 @@ final class RecordReader {
         return body.build();
     }
 
-    /** Both casings of the field names occur; most records carry none, as null or not at all. */
+    /**
+     * Reads the user identity. Its field names occur in lower and in upper camel case. In most records, it is missing
+     * or null.
+     */
     private void identity(Record.Builder record) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -118,12 +124,12 @@ final class RecordReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // an exponent beyond all bounds, which is said below
+            // the exponent is too large; the exception below reports this
         }
         throw new InvalidValueException(what + " is out of range");
     }
 
-    /** Whole or fractional seconds, also in scientific notation, or milliseconds. */
+    /** Reads a time in whole or fractional seconds, which may use scientific notation, or in milliseconds. */
     private Instant time() throws IOException {
         BigDecimal time = number("the creation time");
         if (time.signum() < 0 || time.compareTo(TIME_LIMIT) >= 0) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Writes one record as JSON; what the record lacks, the JSON lacks. */
+/** Writes one record as JSON. A field that the record does not have is not written. */
 record RecordWriter(JsonGenerator json) {
 
     static String write(SourceRecord.Whole source) {
@@ -67,7 +67,7 @@ record RecordWriter(JsonGenerator json) {
         }
     }
 
-    /** Seconds, with a fraction where there is one. */
+    /** Writes a time in seconds, with a fraction if necessary. */
     private void time(String name, @Nullable Instant time) throws IOException {
         if (time != null) {
             BigDecimal seconds = BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));

@@ -1,8 +1,8 @@
 package dev.replicator.record;
 
 /**
- * Why one record can never be applied.
+ * The reason why a record can never be applied.
  *
- * @param error one sentence for the quarantine; it may quote DynamoDB and is never logged
+ * @param error one sentence for the quarantine. It may quote DynamoDB's message, so it is never logged
  */
 public record Rejection(RejectReason reason, String error) {}

@@ -6,23 +6,23 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * A record as the stream delivered it. {@link Whole} is a record that the SDK can represent; {@link Unreadable} is JSON
- * that it cannot represent without loss.
+ * A record as the stream delivered it. The SDK can represent a {@link Whole} record. An {@link Unreadable} record is
+ * the JSON that the SDK cannot represent without loss.
  */
 public sealed interface SourceRecord {
 
-    /** The ARN of the stream; empty if the record carries none. */
+    /** Returns the ARN of the stream; empty if the record does not have it. */
     String streamArn();
 
     Optional<String> sequenceNumber();
 
-    /** When DynamoDB says the change was made. */
+    /** Returns when the change was made, as DynamoDB reports it. */
     Optional<Instant> created();
 
-    /** Whether it is a record of the item with this key. */
+    /** Returns whether this is a change of the item with this key. */
     boolean isOf(Key key);
 
-    /** The whole record with its items, in the JSON form of Lambda's stream events. */
+    /** Returns the complete record with its items, in the JSON format of Lambda's stream events. */
     String json();
 
     static SourceRecord of(String streamArn, Record record) {
@@ -52,7 +52,7 @@ public sealed interface SourceRecord {
             return RecordJson.write(this);
         }
 
-        /** Without the images, which belong in no log. */
+        /** Returns a text without the images, so that it can be logged. */
         @Override
         public String toString() {
             return "record " + sequenceNumber().orElse("without sequence number") + " of " + streamArn;
@@ -60,7 +60,7 @@ public sealed interface SourceRecord {
     }
 
     /**
-     * A record that the SDK cannot represent.
+     * A record that the SDK cannot represent without loss.
      *
      * @param why what the SDK cannot represent
      */
@@ -77,7 +77,7 @@ public sealed interface SourceRecord {
             return false;
         }
 
-        /** Without the JSON, which belongs in no log. */
+        /** Returns a text without the JSON, so that it can be logged. */
         @Override
         public String toString() {
             return "unreadable record " + sequenceNumber.orElse("without sequence number") + " of " + streamArn;

@@ -8,16 +8,19 @@ import java.util.Optional;
 
 /**
  * The version of a change: {@code <stream label>/<sequence number, 40 digits>/<creation time, epoch seconds, 10
- * digits>}. DynamoDB's order of strings and {@link #compareTo} agree.
+ * digits>}. DynamoDB's string comparison and {@link #compareTo} give the same order.
  *
- * <p>The label is the creation time of the stream, so it orders the streams that a table has had; sequence numbers
- * start anew with each stream. Without a stream the label is {@code 0}, which is above {@link #BACKFILL} and below
- * every real stream. Without a creation time the last part is zeros. The creation time does not affect the order,
- * because no two changes of a stream have the same sequence number; it shows whether the clock agrees with the order.
+ * <p>A table may have had several streams, and sequence numbers start again with each stream. The label is the creation
+ * time of the stream, so versions are ordered by stream first. If a record has no stream, the label is {@code 0}, which
+ * is newer than {@link #BACKFILL} and older than every real stream. If a record has no creation time, the last part is
+ * zeros.
+ *
+ * <p>The creation time does not affect the order, because no two changes of a stream have the same sequence number. It
+ * shows whether the clock agrees with the order.
  */
 public record Version(String text) implements Comparable<Version> {
 
-    /** The version of an item that a backfill copies: older than every change. */
+    /** The version of an item that a backfill copies. It is older than the version of every change. */
     public static final Version BACKFILL = new Version("0");
 
     static final String NO_LABEL = "0";
@@ -28,10 +31,10 @@ public record Version(String text) implements Comparable<Version> {
     private static final long MAX_SECONDS = 9_999_999_999L;
 
     /**
-     * The version of a change.
+     * Returns the version of a change.
      *
-     * @param label empty if the record carries no stream
-     * @param sequenceNumber 1 to 40 digits
+     * @param label the stream label; empty if the record has no stream
+     * @param sequenceNumber the sequence number, with 1 to 40 digits
      */
     public static Version of(String label, String sequenceNumber, Optional<Instant> created) {
         long seconds = created.map(Instant::getEpochSecond).orElse(0L);
@@ -49,23 +52,26 @@ public record Version(String text) implements Comparable<Version> {
                         Locale.ROOT, "no version: stream label '%s', sequence number '%s'", label, sequenceNumber)));
     }
 
-    /** Reads a stamp or the version of a ledger row; empty if no replicator can have written it. */
+    /** Reads a stamp or the version of a ledger row. Returns empty if a replicator cannot have written it. */
     public static Optional<Version> parse(String text) {
         boolean known = BACKFILL.text.equals(text) || isWellFormed(text);
         return known ? Optional.of(new Version(text)) : Optional.empty();
     }
 
-    /** Whether the text has one to 40 digits, as every sequence number of DynamoDB. */
+    /** Returns whether the text has 1 to 40 digits, as every sequence number of DynamoDB has. */
     public static boolean isSequenceNumber(String text) {
         return !text.isEmpty() && text.length() <= SEQUENCE_DIGITS && areDigits(text, 0, text.length());
     }
 
-    /** The sequence number with leading zeros, so that the order of texts is the order of numbers. */
+    /** Returns the sequence number with leading zeros, so that a string comparison orders sequence numbers. */
     public static String padded(String sequenceNumber) {
         return padded(sequenceNumber, SEQUENCE_DIGITS);
     }
 
-    /** When the change was made, to the second; empty for a backfill, or if the record did not say. */
+    /**
+     * Returns when the change was made, with a resolution of one second; empty for a backfill, or if the record has no
+     * creation time.
+     */
     public Optional<Instant> created() {
         int slash = text.lastIndexOf('/');
         if (slash < 0) {
@@ -75,7 +81,7 @@ public record Version(String text) implements Comparable<Version> {
         return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
-    /** Whether its stream's label or its creation time is later than this time. */
+    /** Returns whether the stream label or the creation time of this version is later than the given time. */
     public boolean isOfTimeAfter(Instant time) {
         int slash = text.indexOf('/');
         String label = slash < 0 ? text : text.substring(0, slash);
@@ -83,7 +89,7 @@ public record Version(String text) implements Comparable<Version> {
                 || created().filter(time::isBefore).isPresent();
     }
 
-    /** Orders by stream and sequence number only, without the creation time. */
+    /** Compares stream and sequence number only, without the creation time. */
     public int comparePlaceTo(Version other) {
         return place().compareTo(other.place());
     }
@@ -107,7 +113,10 @@ public record Version(String text) implements Comparable<Version> {
         return slash < 0 ? text : text.substring(0, slash);
     }
 
-    /** Without a regular expression, because it runs for every record and every refusal. */
+    /**
+     * Returns whether the text has the format of a version. Uses no regular expression, because this method runs for
+     * every record and every refusal.
+     */
     private static boolean isWellFormed(String text) {
         int time = text.length() - TIME_DIGITS;
         int sequence = time - 1 - SEQUENCE_DIGITS;
@@ -119,7 +128,7 @@ public record Version(String text) implements Comparable<Version> {
                 && isLabel(text, sequence - 1);
     }
 
-    /** Printable ASCII without a slash. */
+    /** Returns whether the text up to {@code end} is printable ASCII without spaces and slashes. */
     private static boolean isLabel(String text, int end) {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);

@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether all deletes since a record was made are still remembered. */
+/** Checks that every delete since a record was created is still remembered. */
 record AgeCheck(Instant now, Duration tombstoneLife) {
 
-    /** For clocks that differ, and for the time that writing takes. */
+    /** The reserve for clocks that differ and for the time that writing takes. */
     private static final Duration MARGIN = Duration.ofHours(1);
-    /** How long a record may have been in the stream before it was set aside. */
+    /** The longest time that a record can have been in the stream before it was set aside. */
     private static final Duration IN_STREAM = Duration.ofHours(24);
 
-    /** A record without a creation time counts as the oldest possible. */
+    /**
+     * Returns whether a delete that followed the record may have been forgotten. If the record has no creation time, it
+     * is assumed to have been in the stream for the longest possible time before it was set aside. If that time is
+     * unknown too, returns true.
+     */
     boolean isTooOld(SourceRecord record, Optional<Instant> setAside) {
         return record.created()
                 .or(() -> setAside.map(time -> time.minus(IN_STREAM)))

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JSON files under a directory, such as a quarantine's. */
+/** The JSON files in a directory and its subdirectories, such as those of a quarantine. */
 public final class DirectoryRecords implements RecordStore {
 
     private final Path directory;

@@ -6,7 +6,7 @@ import java.util.Comparator;
 
 /**
  * Orders names by age: quarantined records by stream and sequence number, failed invocations by the time in their name.
- * The order is a convenience: the fence accepts records in any order.
+ * The order is not needed for correctness, because the fence accepts records in any order.
  */
 public enum OldestFirst implements Comparator<String> {
     INSTANCE;

@@ -3,17 +3,17 @@ package dev.replicator.redrive;
 import java.util.List;
 
 /**
- * A quarantine, or a bucket with Lambda's failed invocations. Called by one thread; it may block. A fault is an {@link
- * java.io.UncheckedIOException} and ends the redrive.
+ * A store of set-aside records: a quarantine, or a bucket with Lambda's failed invocations. Called by one thread, which
+ * it may block. It throws {@link java.io.UncheckedIOException} if it fails, which ends the redrive.
  */
 public interface RecordStore {
 
-    /** All names, the oldest first as far as names tell ({@link OldestFirst}). */
+    /** Returns all names, the oldest first if the names show their age ({@link OldestFirst}). */
     List<String> names();
 
-    /** The whole content of a name. */
+    /** Returns the complete content of the file or object with this name. */
     byte[] read(String name);
 
-    /** Removes a name after all its records are settled. */
+    /** Removes a name, after all its records are settled. */
     void remove(String name);
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Replicates set-aside records again, oldest first, and removes those that are then settled. An interrupted run has
- * removed only settled records; run again, it starts with the rest.
+ * Replicates set-aside records again: those in the quarantine and those of failed Lambda invocations. Starts with the
+ * oldest, and removes those that are settled. An interrupted run has removed only settled records; the next run
+ * replicates the remaining ones.
  */
 public final class Redrive {
 
@@ -32,18 +33,22 @@ public final class Redrive {
         this.options = options;
     }
 
-    /** A builder. The function replicates a batch with the current rules. */
+    /**
+     * Returns a builder with the default settings.
+     *
+     * @param replicator replicates a batch with the current rules
+     */
     public static RedriveBuilder builder(RecordStore store, Function<List<SourceRecord>, Report> replicator) {
         return new RedriveBuilder(store, replicator);
     }
 
-    /** Runs to the end. A problem of AWS is a result, not an exception. */
+    /** Runs the redrive to its end. A problem of AWS is a result, not an exception. */
     public RedriveResult run() {
         JobEnding ending = JobRun.endingOf(this::redrive);
         return new RedriveResult(ending, names, records);
     }
 
-    /** Ends the run after the current batch. May be called from any thread. */
+    /** Ends the run after the current batch. Can be called from any thread. */
     public void stop() {
         stop.stop();
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Set-aside records that are redriven together. */
+/** The set-aside records that are replicated in one batch. */
 final class RedriveBatch {
 
     private record Part(StoredRecords setAside, List<SourceRecord> records) {}
@@ -16,7 +16,11 @@ final class RedriveBatch {
     private final List<Part> parts = new ArrayList<>();
     private final List<SourceRecord> records = new ArrayList<>();
 
-    /** @param wanted those of its records that are redriven */
+    /**
+     * Adds the records of a stored file or object.
+     *
+     * @param wanted the records of {@code setAside} that are redriven
+     */
     void add(StoredRecords setAside, List<SourceRecord> wanted) {
         parts.add(new Part(setAside, wanted));
         records.addAll(wanted);
@@ -26,7 +30,7 @@ final class RedriveBatch {
         return records;
     }
 
-    /** The result of each, from the replicator's report. */
+    /** Returns the result of each stored file or object of the batch, from the report of the replicator. */
     List<Redriven> fates(Report report) {
         IdentityHashMap<SourceRecord, Outcome> outcomes = new IdentityHashMap<>();
         for (SettledRecord settled : report.settled()) {
@@ -39,8 +43,9 @@ final class RedriveBatch {
     }
 
     /**
-     * A rejected record of a failed invocation is now in the quarantine; a rejected record of the quarantine stays
-     * there.
+     * Returns the result of one stored file or object. If a record of a failed invocation was rejected, it is now in
+     * the quarantine, so the invocation can be removed. If a quarantined record was rejected again, it stays in the
+     * quarantine.
      */
     private static Redriven.Fate fate(Part part, IdentityHashMap<SourceRecord, Outcome> outcomes) {
         List<Outcome> ofPart = part.records().stream().map(outcomes::get).toList();

@@ -27,37 +27,40 @@ public final class RedriveBuilder {
         this.replicator = replicator;
     }
 
-    /** Which records are redriven. Default: all. */
+    /** Sets which records are redriven. Default: all. */
     public RedriveBuilder filter(RedriveFilter which) {
         this.filter = which;
         return this;
     }
 
-    /** Whether the run only reports what it would do. */
+    /** Sets whether the run only reports what it would do. Default: false. */
     public RedriveBuilder dryRun(boolean only) {
         this.dryRun = only;
         return this;
     }
 
-    /** Whether records older than the life of tombstones are redriven: each may bring a deleted item back. */
+    /**
+     * Sets whether to redrive records that are older than the tombstones' life. Each of them may restore a deleted
+     * item. Default: false.
+     */
     public RedriveBuilder evenIfOld(boolean even) {
         this.evenIfOld = even;
         return this;
     }
 
-    /** How long the replicator remembers a delete. Default: 16 days. */
+    /** Sets how long the replicator remembers a delete. Default: 16 days. */
     public RedriveBuilder tombstoneLife(Duration life) {
         this.tombstoneLife = life;
         return this;
     }
 
-    /** The approximate number of records in a batch. Default: 100. */
+    /** Sets the approximate number of records in a batch. Default: 100. */
     public RedriveBuilder batchRecords(int number) {
         this.batchRecords = number;
         return this;
     }
 
-    /** Is called with each result, in order. */
+    /** Sets a listener that receives each result, in order. */
     public RedriveBuilder listener(Consumer<Redriven> whoHears) {
         this.listener = whoHears;
         return this;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which records are redriven.
+ * Selects the records that are redriven.
  *
- * @param reasons reasons of rejections, or conditions of Lambda; empty for all
- * @param from set aside at this time or later
- * @param until set aside before this time
+ * @param reasons the reasons of rejections, or the conditions of failed invocations; empty for all
+ * @param from selects records that were set aside at this time or later
+ * @param until selects records that were set aside before this time
  * @param key the key of the item in the primary
  */
 public record RedriveFilter(Set<String> reasons, Optional<Instant> from, Optional<Instant> until, Optional<Key> key) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What was said to the builder. */
+/** The options that were set in the builder. */
 record RedriveOptions(
         RedriveFilter filter,
         boolean dryRun,

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The result of a redrive.
  *
- * @param names the number of names for each fate, by its name in lower case
+ * @param names the number of files or objects for each fate; the name of the fate is in lower case
  * @param records the number of records for each outcome, such as {@code applied}
  */
 public record RedriveResult(JobEnding ending, NamedCounts names, NamedCounts records) {
@@ -16,7 +16,7 @@ public record RedriveResult(JobEnding ending, NamedCounts names, NamedCounts rec
         return names.of(name(fate));
     }
 
-    /** Whether everything that the filter wants is settled. */
+    /** Returns whether every record that the filter selects is settled. */
     public boolean isSettled() {
         return of(Redriven.Fate.REJECTED)
                         + of(Redriven.Fate.UNSETTLED)
@@ -25,7 +25,7 @@ public record RedriveResult(JobEnding ending, NamedCounts names, NamedCounts rec
                 == 0;
     }
 
-    /** The key of a fate in {@link #names}. */
+    /** Returns the name under which {@link #names} counts a fate. */
     public static String name(Redriven.Fate fate) {
         return fate.name().toLowerCase(Locale.ROOT);
     }

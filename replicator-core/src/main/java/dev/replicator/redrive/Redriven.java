@@ -1,25 +1,25 @@
 package dev.replicator.redrive;
 
-/** The result of one name. */
+/** The result of one file or object of a {@link RecordStore}. */
 public record Redriven(String name, String reason, Fate fate) {
 
-    /** Whether the name is still in the store, and why. */
+    /** What happened to the file or object, and whether it is still in the store. */
     public enum Fate {
-        /** All records are settled; the name was removed. */
+        /** All records of the file or object are settled, so it was removed. */
         REMOVED,
-        /** It would be redriven; the run is a dry run. */
+        /** The run is a dry run. Without this option, the records would be redriven. */
         WOULD_BE_REDRIVEN,
-        /** It was rejected again; repair what the reason says. */
+        /** The record was rejected again. Repair what the reason says. */
         REJECTED,
-        /** It could not be settled now; redrive it later. */
+        /** The records could not be settled now. Redrive them later. */
         UNSETTLED,
-        /** The filter leaves out some of its records; the others are settled. */
+        /** The filter leaves out some of the records. The others are settled. */
         PARTLY_REDRIVEN,
-        /** Later deletes may be forgotten, so it could bring a deleted item back. */
+        /** The deletes that followed a record may have been forgotten, so the record could restore a deleted item. */
         TOO_OLD,
-        /** The filter leaves it out. */
+        /** The filter leaves out all records. */
         NOT_WANTED,
-        /** It is neither a quarantined record nor a failed invocation. */
+        /** The file or object is neither a quarantined record nor a failed invocation. */
         UNREADABLE
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads quarantined records and Lambda's failed invocations. Records are handed on byte for byte, so nothing is lost.
+ * Reads quarantined records and Lambda's failed invocations. Passes on the bytes of each record unchanged, so that
+ * nothing is lost.
  */
 final class StoredRecordsReader {
 
@@ -29,7 +30,10 @@ final class StoredRecordsReader {
         this.bytes = bytes;
     }
 
-    /** Empty if it is neither. */
+    /**
+     * Reads the content of a stored file or object; empty if it is neither a quarantined record nor a failed
+     * invocation.
+     */
     static Optional<StoredRecords> read(String name, byte[] bytes) {
         StoredRecordsReader reader = new StoredRecordsReader(bytes);
         try {
@@ -84,7 +88,7 @@ final class StoredRecordsReader {
         }
     }
 
-    /** The bytes of a value, or the content of a JSON string. */
+    /** Returns the bytes of a JSON value. If the value is a string, returns its content. */
     private byte[] rawValue(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getText().getBytes(StandardCharsets.UTF_8);

@@ -6,11 +6,13 @@ import dev.replicator.record.RejectReason;
 import java.util.List;
 
 /**
- * The number of records for each outcome. A record counts once, but an inverted order also counts as {@code
- * superseded}, and a foreign stamp also as {@code rejected}.
+ * The number of records of a batch for each outcome. The last two counts are subsets: {@code orderInversions} is part
+ * of {@code superseded}, and {@code foreignStamps} is part of {@code rejected}.
  *
- * @param orderInversions superseded records that were created clearly later than the version that superseded them
- * @param foreignStamps rejected because the stored version was not written by a replicator
+ * @param orderInversions the number of superseded records that were created clearly later than the version that
+ *     superseded them
+ * @param foreignStamps the number of records that were rejected because the stored version was not written by a
+ *     replicator
  */
 public record Counts(
         int applied,
@@ -36,7 +38,7 @@ public record Counts(
                 (int) settled.stream().filter(Counts::isForeign).count());
     }
 
-    /** All records of the batch. */
+    /** Returns the number of all records of the batch. */
     public int records() {
         return applied + superseded + duplicate + coalesced + filtered + rejected + retried;
     }

@@ -7,17 +7,20 @@ public record Finding(Kind kind, String what) {
     public enum Kind {
         /** A table does not exist. */
         TABLE_MISSING,
-        /** AWS did not answer: no permission, no connection, a disabled key. */
+        /**
+         * AWS did not answer a request of the check, for example because of a missing permission, a lost connection or
+         * a disabled key.
+         */
         NOT_TOLD,
-        /** The key attributes do not fit the rules, the stamp or the ledger. */
+        /** The key attributes of a table do not match the rules, the stamp attribute or the ledger. */
         KEY_SCHEMA,
-        /** Time to live of the ledger is off, or on another attribute: tombstones are never deleted. */
+        /** Time to live is off in the ledger, or uses another attribute, so tombstones are never deleted. */
         LEDGER_TTL,
-        /** Time to live of the replica is on: it deletes items that the primary still has. */
+        /** Time to live is on in the replica, so it deletes items that the primary still has. */
         REPLICA_TTL,
-        /** The ledger has tombstones that expire before a replay can end. */
+        /** The ledger has tombstones that expire while old records may still be replayed. */
         SHORT_TOMBSTONES,
-        /** The replica has its stamps in another attribute. */
+        /** The replica's stamps are stored in another attribute than the configured one. */
         CONTRACT
     }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The time between the creation of changes and now. Creation times have a resolution of one second, so a lag under one
- * second is noise.
+ * The replication lag: the time from the creation of a change until now. Creation times have a resolution of one
+ * second, so a lag under one second is noise.
  */
 public record Lag(Duration min, Duration mean, Duration max) {
 
-    /** Empty if no change has a creation time. */
+    /** Returns the lag of the changes with these creation times; empty if there are none. */
     static Optional<Lag> of(Stream<Instant> created, Instant now) {
         LongSummaryStatistics millis = created.mapToLong(
                         time -> Math.max(0, Duration.between(time, now).toMillis()))

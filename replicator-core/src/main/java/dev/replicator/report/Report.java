@@ -14,15 +14,15 @@ import java.util.function.Predicate;
 /**
  * The result of a batch.
  *
- * @param firstUnsettled the lowest sequence number that is not settled; the source must deliver again from there. The
- *     empty string if an unsettled record has no usable sequence number: the whole batch must come again (Lambda treats
- *     an empty identifier the same way). Empty if everything is settled
- * @param problem why records must come again, in one sentence without item content
- * @param writeUnits the write units of the replica and its ledger that DynamoDB reported; refused conditions are not
- *     included
- * @param lag of the settled records
- * @param heartbeatLag of the heartbeats among them
- * @param settled every record of the batch with its outcome, in no order
+ * @param firstUnsettled the lowest sequence number that is not settled, from which the source must deliver again;
+ *     {@code Optional.empty()} if everything is settled. If an unsettled record has no valid sequence number, this is
+ *     the empty string, and the whole batch must be delivered again; Lambda treats an empty identifier in the same way
+ * @param problem why records must be delivered again, in one sentence without item content
+ * @param writeUnits the write units of the replica and its ledger that DynamoDB reported. DynamoDB does not report the
+ *     units of refused conditions
+ * @param lag the lag of the settled records
+ * @param heartbeatLag the lag of the settled heartbeats
+ * @param settled every record of the batch with its outcome, in any order
  */
 public record Report(
         Optional<String> firstUnsettled,
@@ -34,9 +34,9 @@ public record Report(
         List<SettledRecord> settled) {
 
     /**
-     * Summarises the outcomes.
+     * Summarises the outcomes of a batch.
      *
-     * @param heartbeat the key of the item whose changes are heartbeats
+     * @param heartbeat the key of the heartbeat's item
      */
     public static Report of(List<SettledRecord> settled, double writeUnits, Optional<Key> heartbeat, Instant now) {
         List<SettledRecord> unsettled =
@@ -78,7 +78,7 @@ public record Report(
         return sequenceNumber.isEmpty() ? "" : Version.padded(sequenceNumber);
     }
 
-    /** The most serious problem: one that must be repaired comes before one that passes. */
+    /** Returns the most serious problem: a problem that somebody must repair ranks above one that is temporary. */
     private static Optional<Outcome.Retry> problem(List<SettledRecord> unsettled) {
         return unsettled.stream()
                 .map(SettledRecord::outcome)

@@ -3,8 +3,8 @@ package dev.replicator.table;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * A replica with its ledger, and the client of their Region. The caller closes the client, which must have a time-out and
- * as many connections as the job has requests in flight.
+ * A replica with its ledger, and the client of their Region. The caller closes the client. Configure it with a
+ * time-out, and with at least as many connections as the job has requests in flight.
  */
 public record DynamoDbReplica(DynamoDbAsyncClient client, Target target) {
 

@@ -1,9 +1,15 @@
 package dev.replicator.table;
 
-/** Where the version of an item is stored. May be changed at any time: writes check both places. */
+/**
+ * Where the version of an item is stored. The setting can be changed at any time, because every write checks both
+ * places.
+ */
 public enum Fence {
-    /** In an attribute of the item: a change costs one conditional write. */
+    /** In an attribute of the item. A change costs one conditional write. */
     STAMP,
-    /** In the ledger, so that the replica equals the primary exactly: every change costs a transaction. */
+    /**
+     * In the ledger. The replica's items are exactly equal to those of the primary, but every change costs a
+     * transaction.
+     */
     LEDGER
 }

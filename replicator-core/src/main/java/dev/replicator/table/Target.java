@@ -3,18 +3,18 @@ package dev.replicator.table;
 import java.time.Duration;
 
 /**
- * The tables that a replicator writes, and how.
+ * The tables that a replicator writes to, and how it writes.
  *
- * @param stampAttribute the attribute of the replica's items that has their version
+ * @param stampAttribute the attribute of the replica's items that holds their version
  * @param tombstoneLife how long a delete is remembered
  */
 public record Target(
         String replicaTable, String ledgerTable, String stampAttribute, Fence fence, Duration tombstoneLife) {
 
-    /** The default of the stamp attribute: "replica version". */
+    /** The default stamp attribute. The name is short for "replica version". */
     public static final String DEFAULT_STAMP_ATTRIBUTE = "_rv";
 
-    /** A target with the defaults of a replicator. */
+    /** Returns a target with the default settings of a replicator. */
     public static Target of(String replicaTable, String ledgerTable) {
         return new Target(
                 replicaTable,

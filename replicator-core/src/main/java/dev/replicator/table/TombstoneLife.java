@@ -2,22 +2,28 @@ package dev.replicator.table;
 
 import java.time.Duration;
 
-/** How long a delete is remembered: longer than any change can be replayed. */
+/** How long a delete is remembered. This is longer than the time during which a change can be delivered again. */
 public final class TombstoneLife {
 
     /** How long DynamoDB keeps stream records. */
     private static final Duration STREAM_RETENTION = Duration.ofHours(24);
-    /** For clocks that differ, and for a redrive on the last day. */
+    /** The reserve for clocks that differ and for a redrive on the last day. */
     private static final Duration MARGIN = Duration.ofHours(24);
 
-    /** How many days a quarantined record may be redriven, by default. */
+    /** The default number of days during which a quarantined record can be redriven. */
     public static final int DEFAULT_QUARANTINE_DAYS = 14;
-    /** How many days a delete is remembered, by default: the shortest life for the default of the quarantine. */
+    /**
+     * The default number of days for which a delete is remembered: the shortest possible with the default quarantine
+     * retention.
+     */
     public static final int DEFAULT_DAYS = DEFAULT_QUARANTINE_DAYS + 2;
 
     private TombstoneLife() {}
 
-    /** The shortest life: the retention of the stream, then of the quarantine, and the margin. */
+    /**
+     * Returns the shortest permitted tombstone life: the sum of the stream's retention, the quarantine's retention and
+     * a margin.
+     */
     public static Duration atLeast(Duration quarantineRetention) {
         return STREAM_RETENTION.plus(quarantineRetention).plus(MARGIN);
     }

@@ -10,10 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A key whose items differ and were not written during the lag window.
  *
- * @param key with the attribute names of the replica
- * @param attributes the names of the attributes that differ, as in the replica
- * @param primary the item as the rules shape it; empty if there is none
- * @param replica the replica's item, with its stamp; empty if there is none
+ * @param key the key, with the attribute names of the replica
+ * @param attributes the names of the attributes that differ, as on the replica
+ * @param primary the primary's item as the rules shape it; empty if the replica should not have the item
+ * @param replica the replica's item, with its stamp; empty if it does not exist
  */
 public record Difference(
         Kind kind,
@@ -22,13 +22,13 @@ public record Difference(
         Map<String, AttributeValue> primary,
         Map<String, AttributeValue> replica) {
 
-    /** What is wrong with the replica. */
+    /** How the items differ. */
     public enum Kind {
         /** Only the primary has the item. */
         MISSING,
-        /** Both tables have the item, with different attributes. */
+        /** Both tables have the item, but its attributes differ. */
         DIFFERENT,
-        /** Only the replica has the item, or the rules leave it out. */
+        /** Only the replica has the item, or the rules leave the item out. */
         EXTRA
     }
 
@@ -41,17 +41,20 @@ public record Difference(
                 sighting.replica().item().orElse(Map.of()));
     }
 
-    /** One line of JSON: kind, key and attribute names, without other values. */
+    /**
+     * Returns one line of JSON with the kind, the key and the names of the attributes. Of the values, it contains only
+     * those of the key.
+     */
     public String json() {
         return json(false);
     }
 
-    /** One line of JSON with both items. */
+    /** Returns one line of JSON with both items. */
     public String jsonWithValues() {
         return json(true);
     }
 
-    /** Without values, which belong in no log. */
+    /** Returns a text without values, so that it can be logged. */
     @Override
     public String toString() {
         return kind + " " + key + " " + attributes;

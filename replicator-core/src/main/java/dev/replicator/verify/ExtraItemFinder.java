@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The second pass: finds items that only the replica has. */
+/** The second pass of a comparison: finds items that only the replica has. */
 record ExtraItemFinder(PairReader lookout, Rechecker secondLook, Set<String> replicaKey) implements PageWork {
 
     @Override

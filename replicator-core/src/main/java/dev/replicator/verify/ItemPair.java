@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The items of one key in both tables, read at about the same time.
  *
- * @param expected the primary's item as the rules shape it; empty if there is none or the rules leave it out
+ * @param expected the primary's item as the rules shape it; empty if the replica should not have the item
  * @param replica the item and the ledger row of the replica
  */
 record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica) {
@@ -21,7 +21,7 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
         return replica.key();
     }
 
-    /** The difference; empty if there is none. */
+    /** Returns how the items differ; empty if they are equal. */
     public Optional<Difference.Kind> kind() {
         if (expected.isEmpty()) {
             return replica.item().map(extra -> Difference.Kind.EXTRA);
@@ -32,12 +32,12 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
         return attributes().isEmpty() ? Optional.empty() : Optional.of(Difference.Kind.DIFFERENT);
     }
 
-    /** The attributes that differ, without the stamp. */
+    /** Returns the names of the attributes that differ. Ignores the stamp. */
     Set<String> attributes() {
         return Equality.differing(unstamped(expected), unstamped(replica.item()));
     }
 
-    /** Whether neither item was written since an earlier read. */
+    /** Returns whether neither item has been written since the earlier read. */
     boolean isAsIn(ItemPair earlier) {
         return Equality.differing(unstamped(expected), unstamped(earlier.expected))
                         .isEmpty()

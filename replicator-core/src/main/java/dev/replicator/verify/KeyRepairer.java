@@ -10,7 +10,7 @@ import dev.replicator.record.RejectReason;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
-/** Repairs one key: puts the expected item, or deletes the item that should not be there. */
+/** Repairs one key of the replica: puts the expected item, or deletes an item that the replica should not have. */
 record KeyRepairer(DynamoDbMender mender, Budget budget, RetryingCaller caller, BiConsumer<Key, RejectReason> refused) {
 
     NamedCounts repair(ItemPair difference) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The first pass: checks that the replica has every item of the primary, as the rules shape it. */
+/** The first pass of a comparison: checks that the replica has every item of the primary, as the rules shape it. */
 record PageComparer(PairReader lookout, Rechecker secondLook, Consumer<RejectedItem> unruled) implements PageWork {
 
     @Override

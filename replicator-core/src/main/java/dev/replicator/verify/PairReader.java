@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads items from both tables. */
+/** Reads the items of the same keys from both tables. */
 record PairReader(ItemShaper shaping, Target target, TableReader primary, TableReader replica, TableReader ledger) {
 
     /**
-     * The item that the primary expects for each key of the replica, or empty if there should be none. Keys whose item
-     * the rules cannot be applied to are left out.
+     * Returns for each key the item that the replica should have, or empty if it should not have an item. The result
+     * does not contain a key if the rules cannot be applied to its item.
      */
     Map<Key, Optional<Map<String, AttributeValue>>> expected(Collection<Key> replicaKeys, boolean consistent) {
         Map<Key, Key> sourceKeys = each(replicaKeys, shaping::sourceKey);
@@ -43,7 +43,10 @@ record PairReader(ItemShaper shaping, Target target, TableReader primary, TableR
                 : Optional.empty();
     }
 
-    /** The keys that differ, by strongly consistent reads of the replica; the ledger is read only for these. */
+    /**
+     * Returns the keys whose items differ. Reads the replica with strong consistency, and reads the ledger only for
+     * these keys.
+     */
     List<ItemPair> differing(Map<Key, Optional<Map<String, AttributeValue>>> expected) {
         Map<Key, Map<String, AttributeValue>> items = replica.read(expected.keySet(), true);
         List<Key> suspects = expected.keySet().stream()
@@ -52,7 +55,10 @@ record PairReader(ItemShaper shaping, Target target, TableReader primary, TableR
         return sightings(suspects, expected, items);
     }
 
-    /** Reads both tables with strong consistency. Keys whose item the rules cannot be applied to are left out. */
+    /**
+     * Reads both tables with strong consistency. The result does not contain a key if the rules cannot be applied to
+     * its item.
+     */
     List<ItemPair> look(Collection<Key> keys) {
         Map<Key, Optional<Map<String, AttributeValue>>> expected = expected(keys, true);
         return sightings(expected.keySet(), expected, replica.read(expected.keySet(), true));

@@ -16,12 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Checks possible differences again after the lag window, on its own threads. When it holds too many, callers wait. */
+/**
+ * Checks possible differences again after the lag window, on its own threads. If too many differences are waiting,
+ * callers block.
+ */
 final class Rechecker implements AutoCloseable {
 
     static final int MOST_SUSPECTS = 20_000;
     private static final Duration GLANCE = Duration.ofMillis(50);
-    /** How long it waits for requests in flight when it closes. */
+    /** How long {@link #close} waits for requests in flight. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final PairReader lookout;
@@ -39,7 +42,9 @@ final class Rechecker implements AutoCloseable {
         this.executor = Executors.newScheduledThreadPool(threads);
     }
 
-    /** Completes when all of them are checked; blocks while too many others wait. */
+    /**
+     * Returns a future that completes when all these pairs are checked. Blocks while too many other pairs are waiting.
+     */
     CompletableFuture<NamedCounts> at(List<ItemPair> suspects) {
         CompletableFuture<NamedCounts> judged = new CompletableFuture<>();
         if (suspects.isEmpty()) {
@@ -76,7 +81,7 @@ final class Rechecker implements AutoCloseable {
         return tally;
     }
 
-    /** Pairs that still wait are not checked; their pages come again. */
+    /** Stops the checks. Pairs that are still waiting are not checked; the next run reads their pages again. */
     @Override
     public void close() {
         executor.shutdownNow();

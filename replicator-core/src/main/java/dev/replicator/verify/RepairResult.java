@@ -6,10 +6,10 @@ import dev.replicator.job.NamedCounts;
 /**
  * The result of a repair.
  *
- * @param found the differences, repaired or not
- * @param repaired the number of repaired differences
- * @param overtaken items that changed during the repair, so that a newer change is on its way
- * @param refused items that DynamoDB refuses, or whose stored version no replicator wrote
+ * @param found the differences that were found, repaired or not
+ * @param repaired the number of differences that were repaired
+ * @param overtaken the number of items that were not repaired, because the replica changed during the repair
+ * @param refused the number of items that DynamoDB refused, or whose stored version was not written by a replicator
  * @param writeUnits the write units of the repair
  */
 public record RepairResult(
@@ -20,7 +20,7 @@ public record RepairResult(
     static final String REFUSED = "refused";
     static final String WRITE_UNITS = "writeUnits";
 
-    /** The result of a comparison that repaired. */
+    /** Returns the result of a comparison that also repaired. */
     public static RepairResult of(VerifyResult verified) {
         NamedCounts tally = verified.tally();
         return new RepairResult(

@@ -12,15 +12,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Puts the items that the primary has, and deletes those that it does not have. Their versions stay.
+ * Creates the {@link KeyRepairer} of a comparison. A repair puts the items of the primary and deletes items that the
+ * primary does not have. The versions do not change.
  *
- * @param writeUnits the most write units a second
- * @param refused hears of each key of the replica that cannot be repaired, and why; called on many threads
+ * @param writeUnits the maximum number of write units per second
+ * @param refused receives each key of the replica that cannot be repaired, and the reason; called by many threads
  */
 record Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, RejectReason> refused) {
 
     /**
-     * Called once, before the comparison; it may end the job.
+     * Returns the object that repairs keys. Called once, before the comparison. Ends the job if the replica must not be
+     * written.
      *
      * @param sourceTable the primary's ARN
      */

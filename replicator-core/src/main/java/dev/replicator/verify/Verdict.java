@@ -6,13 +6,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Judges a key by two reads, one before and one after the lag window.
+ * Decides from two reads, one before and one after the lag window, whether the items of a key differ.
  *
- * @param repair is called with each difference, on many threads, and may block; returns what it counts
+ * @param repair is called with each difference and returns the counts of the repair; called by many threads, which it
+ *     may block
  */
 record Verdict(boolean keepsExpired, Consumer<Difference> listener, Function<ItemPair, NamedCounts> repair) {
 
-    /** @param after empty if the rules can no longer be applied to the primary's item */
+    /**
+     * Judges one key and returns the counts that it adds.
+     *
+     * @param before the first read
+     * @param after the second read; empty if the rules can no longer be applied to the primary's item
+     */
     NamedCounts on(ItemPair before, Optional<ItemPair> after) {
         if (after.isEmpty()) {
             return NamedCounts.of(VerifyCounts.UNRULED, 1);

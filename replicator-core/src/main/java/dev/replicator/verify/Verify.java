@@ -26,11 +26,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Compares a replica with its primary while both are in use. A difference counts if it still exists after the lag
- * window and neither item was written meanwhile. So a change in flight is not reported, and a key that changes all the
- * time is not judged; its next change repairs it, because a change carries the whole item.
+ * Compares a replica with its primary while both are in use. Reports a difference if it still exists after the lag
+ * window and neither item was written during the window. So a change that is still being replicated is not reported. A
+ * key that is written all the time is not reported either. It needs no report, because its next change contains the
+ * whole item and so repairs the replica.
  *
- * <p>An object runs once. A run that continues from its checkpoint may report a difference twice.
+ * <p>An object runs once. A run that continues from a checkpoint may report a difference twice.
  */
 public final class Verify {
 
@@ -60,14 +61,14 @@ public final class Verify {
         return new VerifyBuilder(primary, replica);
     }
 
-    /** Runs to the end, which may take days. A problem of AWS is a result, not an exception. */
+    /** Runs the comparison to its end, which may take days. A problem of AWS is a result, not an exception. */
     public VerifyResult run() {
         JobEnding ending = JobRun.endingOf(this::compare);
         NamedCounts tally = logbook.map(book -> book.current().tally()).orElse(NamedCounts.NONE);
         return new VerifyResult(ending, VerifyCounts.of(tally), tally);
     }
 
-    /** Ends the run soon and cleanly. May be called from any thread. */
+    /** Ends the run soon; its progress is saved. Can be called from any thread. */
     public void stop() {
         stop.stop();
     }

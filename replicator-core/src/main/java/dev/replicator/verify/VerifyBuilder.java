@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Builds a {@link Verify}. Rules, redaction key and heartbeat must be the same as the replicator's. */
+/** Builds a {@link Verify}. Rules, redaction key and heartbeat must be the same as those of the replicator. */
 public final class VerifyBuilder {
 
     private final DynamoDbTable primary;
@@ -41,97 +41,104 @@ public final class VerifyBuilder {
         this.replica = replica;
     }
 
-    /** The rules as JSON. Default: everything passes as it is. */
+    /** Sets the rules, as JSON. Default: every item is expected on the replica unchanged. */
     public VerifyBuilder rules(String json) {
         this.rules = json;
         return this;
     }
 
-    /** The key for rules that redact by HMAC-SHA-256. */
+    /** Sets the key for rules that redact values with HMAC-SHA-256. */
     public VerifyBuilder redactionKey(byte[] key) {
         this.redactionKey = key.clone();
         return this;
     }
 
-    /** The key of the heartbeat's item, which rules never filter. */
+    /** Sets the key of the heartbeat's item, which rules never filter. */
     public VerifyBuilder heartbeat(Map<String, AttributeValue> key) {
         this.heartbeat = Optional.of(Key.of(key));
         return this;
     }
 
-    /** The share of both tables that is compared, over 0 and up to 1. Default: all. The rest is not read. */
+    /**
+     * Sets the share of both tables that is compared, greater than 0 and at most 1. The rest of the tables is not read.
+     * Default: 1.
+     */
     public VerifyBuilder sample(double share) {
         this.sample = share;
         return this;
     }
 
-    /** The number of scan segments of each table. Default: 16. */
+    /** Sets the number of scan segments of each table. Default: 16. */
     public VerifyBuilder segments(int number) {
         this.segments = number;
         return this;
     }
 
     /**
-     * How long after the first read a difference is read again. Default: 30 seconds. It must be longer than the
-     * replication lag, or changes in flight are reported as differences.
+     * Sets how long after the first read a difference is checked again. It must be longer than the replication lag;
+     * otherwise changes that are still being replicated are reported as differences. Default: 30 seconds.
      */
     public VerifyBuilder lagWindow(Duration time) {
         this.lagWindow = time;
         return this;
     }
 
-    /** The most read units a second of the primary. Default: no limit. */
+    /** Limits the read units per second of the primary. Default: no limit. */
     public VerifyBuilder primaryReadUnitsPerSecond(double units) {
         this.primaryReadUnits = units;
         return this;
     }
 
-    /** The most read units a second of the replica and its ledger. Default: no limit. */
+    /** Limits the read units per second of the replica and its ledger. Default: no limit. */
     public VerifyBuilder replicaReadUnitsPerSecond(double units) {
         this.replicaReadUnits = units;
         return this;
     }
 
-    /** Where the progress is stored. Default: nowhere. */
+    /** Sets where the progress is stored. Default: it is not stored. */
     public VerifyBuilder checkpoints(Checkpoints kept) {
         this.checkpoints = kept;
         return this;
     }
 
-    /** Threads, progress listener and clock. */
+    /** Sets threads, progress listener and clock. */
     public VerifyBuilder settings(JobSettings common) {
         this.settings = common;
         return this;
     }
 
-    /** Is called with each difference, on many threads. */
+    /** Sets a listener that receives each difference. It is called by many threads. */
     public VerifyBuilder differences(Consumer<Difference> listener) {
         this.differences = listener;
         return this;
     }
 
-    /** Is called with each item that the rules cannot be applied to, on many threads. */
+    /** Sets a listener that receives each item to which the rules cannot be applied. It is called by many threads. */
     public VerifyBuilder unruled(Consumer<RejectedItem> listener) {
         this.unruled = listener;
         return this;
     }
 
     /**
-     * Repairs each difference: puts the primary's item, or deletes an item that the primary does not have. The version
-     * stays. Default: differences are only reported. {@link RepairResult#of} returns the result.
+     * Makes the comparison repair each difference: it puts the primary's item, or deletes an item that the primary does
+     * not have. The version does not change. Use {@link RepairResult#of} to read the result. Default: differences are
+     * only reported.
      */
     public VerifyBuilder repair() {
         this.repair = true;
         return this;
     }
 
-    /** The most write units a second of the replica that a repair uses. Default: no limit. */
+    /** Limits the write units per second that a repair uses on the replica. Default: no limit. */
     public VerifyBuilder repairWriteUnitsPerSecond(double units) {
         this.repairWriteUnits = units;
         return this;
     }
 
-    /** Is called with each key of the replica that cannot be repaired, and the reason, on many threads. */
+    /**
+     * Sets a listener that receives each key of the replica that cannot be repaired, and the reason. It is called by
+     * many threads.
+     */
     public VerifyBuilder refused(BiConsumer<Key, RejectReason> listener) {
         this.refused = listener;
         return this;
@@ -140,7 +147,7 @@ public final class VerifyBuilder {
     /**
      * Builds the comparison. Sends no request.
      *
-     * @throws IllegalArgumentException the rules or a number are wrong
+     * @throws IllegalArgumentException if the rules or a number are invalid
      */
     public Verify build() {
         Rules parsed = redactionKey.length == 0 ? Rules.parse(rules) : Rules.parse(rules, redactionKey);

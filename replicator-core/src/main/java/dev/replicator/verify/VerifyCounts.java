@@ -4,17 +4,17 @@ import dev.replicator.job.NamedCounts;
 import java.util.Locale;
 
 /**
- * The counts of a comparison, in all processes that it took.
+ * The counts of a comparison, including those of earlier runs that it continues.
  *
- * @param compared items of the primary that were compared
- * @param reversed items of the replica that were compared, to find extra items
- * @param filtered items of the primary that the rules leave out
- * @param unruled items of the primary that the rules cannot be applied to
- * @param lagging items that differed at first and were written during the lag window
- * @param missing items that the replica does not have
- * @param different items that differ
- * @param extra items that only the replica has
- * @param kept items that the rules keep after the primary deleted them ({@code ttlDeletes: ignore})
+ * @param compared the items of the primary that were compared with the replica
+ * @param reversed the items of the replica that were compared with the primary, to find extra items
+ * @param filtered the items of the primary that the rules leave out
+ * @param unruled the items of the primary to which the rules cannot be applied
+ * @param lagging the items that differed in the first read, but were equal or had been written again in the second read
+ * @param missing the items that the replica does not have
+ * @param different the items that both tables have, with different attributes
+ * @param extra the items that only the replica has
+ * @param kept the items that the primary deleted and that the rules keep on the replica ({@code ttlDeletes: ignore})
  */
 public record VerifyCounts(
         long compared,
@@ -34,7 +34,7 @@ public record VerifyCounts(
     static final String LAGGING = "lagging";
     static final String KEPT = "kept";
 
-    /** The counts of a job. */
+    /** Returns the counts of a comparison from the counts of its job. */
     public static VerifyCounts of(NamedCounts tally) {
         return new VerifyCounts(
                 tally.of(COMPARED),
@@ -52,7 +52,7 @@ public record VerifyCounts(
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the compared items are equal. */
+    /** Returns whether the compared items are equal. */
     public boolean isEqual() {
         return missing + different + extra == 0;
     }

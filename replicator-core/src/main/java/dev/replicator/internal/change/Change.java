@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 /**
  * A change of one item.
  *
- * @param sourceTable the ARN of the changed table; empty if the record has none. Versions are comparable within one
- *     table only
- * @param image the new item; empty if the change deletes it
- * @param oldImage the old item; empty if there was none or the stream does not have it
+ * @param sourceTable the ARN of the changed table; empty if the record does not have it. Only versions of the same
+ *     table can be compared
+ * @param image the new item; empty if the change deletes the item
+ * @param oldImage the old item; empty if it did not exist or the stream does not contain it
  * @param expired whether time to live deleted the item
  */
 public record Change(
@@ -28,14 +28,14 @@ public record Change(
         boolean expired)
         implements Decoded {
 
-    /** The event of the stream. {@code INSERT} means that the source had no such item before. */
+    /** The event name of the stream record. {@code INSERT} means that the item did not exist on the source before. */
     public enum Kind {
         INSERT,
         MODIFY,
         REMOVE
     }
 
-    /** The copy of an item that a backfill read: older than every change of its key. */
+    /** Returns the change of an item that a backfill copies. It is older than every change of the same key. */
     public static Change ofCopy(String sourceTable, Key key, Map<String, AttributeValue> image) {
         Record record = Record.builder()
                 .eventName(OperationType.INSERT)
@@ -49,12 +49,12 @@ public record Change(
         return kind == Kind.REMOVE;
     }
 
-    /** The same change with another key and image. */
+    /** Returns the same change with another key and image. */
     public Change as(Key newKey, Map<String, AttributeValue> newImage) {
         return new Change(source, sourceTable, kind, newKey, version, newImage, oldImage, expired);
     }
 
-    /** The change as a delete: the item is removed from the replica. */
+    /** Returns the same change as a delete, which removes the item from the replica. */
     public Change asDelete(Key newKey) {
         return new Change(source, sourceTable, Kind.REMOVE, newKey, version, Map.of(), oldImage, expired);
     }

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Decodes a record as a change. An incomplete record becomes {@link Undecodable}, never an exception. */
+/**
+ * Decodes a record to a change. An incomplete record is returned as {@link Undecodable}; it never causes an exception.
+ */
 public final class Decoder {
 
     private static final String TTL_PRINCIPAL = "dynamodb.amazonaws.com";

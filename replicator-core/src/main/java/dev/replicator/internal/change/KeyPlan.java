@@ -4,10 +4,10 @@ import dev.replicator.record.Key;
 import java.util.List;
 
 /**
- * All changes of one key in a batch. Only the newest is written and settles the others. If it can never be applied, the
- * next newest is written.
+ * All changes of one key in a batch. Only the newest change is written, and its outcome also settles the others. If the
+ * newest can never be applied, the next newest is written.
  *
- * @param newestFirst at least one
+ * @param newestFirst the changes, the newest first; at least one
  */
 public record KeyPlan(Key key, List<Change> newestFirst) {
 
@@ -22,7 +22,10 @@ public record KeyPlan(Key key, List<Change> newestFirst) {
         return newestFirst.get(0);
     }
 
-    /** Whether the source had no such item before the batch, so that the replica probably has none. */
+    /**
+     * Returns whether the oldest change of the batch is an {@code INSERT}, so that the replica probably does not have
+     * the item.
+     */
     public boolean beginsWithInsert() {
         return newestFirst.get(newestFirst.size() - 1).kind() == Change.Kind.INSERT;
     }

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Coalesces a batch: makes one plan for each key, in the order in which the keys first appear. */
+/**
+ * Groups the changes of a batch by key and returns one plan for each key, in the order in which the keys first appear.
+ */
 public final class Planner {
 
     private static final Comparator<Change> NEWEST_FIRST =
             (one, other) -> other.version().comparePlaceTo(one.version());
 
-    /** Changes of different tables are never coalesced, because their versions cannot be compared. */
+    /** The key of a group. It includes the table, because versions of different tables cannot be compared. */
     private record Subject(String sourceTable, Key key) {}
 
     private Planner() {}
@@ -32,8 +34,8 @@ public final class Planner {
     }
 
     /**
-     * If two changes have the same position in the stream, which no real stream has, the later one in the batch is
-     * newer.
+     * Sorts changes, the newest first. If two changes have the same position in the stream, which a real stream never
+     * delivers, the later one in the batch counts as newer.
      */
     private static List<Change> newestFirst(List<Change> changes) {
         if (changes.size() > 1) {

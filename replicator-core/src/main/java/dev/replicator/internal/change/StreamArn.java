@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of a stream, in its parts.
+ * The parts of a stream's ARN.
  *
  * @param table the table's ARN
  * @param label the creation time of the stream
  */
 public record StreamArn(String table, String label) {
 
-    /** The ARN of a record that has none. */
+    /** The value for a record that has no stream ARN. */
     static final StreamArn NONE = new StreamArn("", "");
 
     private static final Pattern FORM =

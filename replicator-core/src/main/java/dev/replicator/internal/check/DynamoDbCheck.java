@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Checks the tables by asking AWS. Blocks and changes nothing; replication does not need it. */
+/**
+ * Checks the replica and the ledger table with requests to AWS. Blocks, and changes nothing. Replication works without
+ * it.
+ */
 public final class DynamoDbCheck {
 
     private static final int TOMBSTONES_LOOKED_AT = 100;
@@ -36,10 +39,10 @@ public final class DynamoDbCheck {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * A check of one replica.
+     * Creates the check of one replica.
      *
-     * @param misfits why the rules cannot produce items with these key attributes
-     * @param shortestLife the shortest life that a tombstone must have
+     * @param misfits returns the reasons why the rules cannot produce items with the given key attributes
+     * @param shortestLife the shortest permitted tombstone life
      */
     public DynamoDbCheck(
             DynamoDbAsyncClient client,
@@ -52,7 +55,10 @@ public final class DynamoDbCheck {
         this.shortestLife = shortestLife;
     }
 
-    /** Why a replica cannot be written with this stamp attribute: its items have their stamp under another. Blocks. */
+    /**
+     * Returns the reason why the replica must not be written with this target's stamp attribute: its items have their
+     * stamps in another attribute. Returns empty otherwise. Blocks.
+     */
     public static Optional<String> otherStamp(DynamoDbReplica replica) {
         return new DynamoDbCheck(replica.client(), replica.target(), key -> List.of(), Duration.ZERO)
                 .findings().stream()
@@ -61,7 +67,7 @@ public final class DynamoDbCheck {
                         .findFirst();
     }
 
-    /** The problems; empty if there are none. */
+    /** Returns the problems; empty if there are none. */
     public synchronized List<Finding> findings() {
         findings.clear();
         keySchema(target.replicaTable()).ifPresent(this::checkReplica);
@@ -149,7 +155,7 @@ public final class DynamoDbCheck {
                 .map(response -> response.timeToLiveDescription());
     }
 
-    /** The response; if AWS does not answer, that is a finding. */
+    /** Returns the response. If the request fails, adds a finding and returns empty. */
     private <T> Optional<T> ask(String question, Supplier<CompletableFuture<T>> request) {
         try {
             return Optional.of(FaultClassifier.inFuture(request).join());

@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** The key schemas of tables. Asked for only when a write was refused as invalid, and cached for a minute. */
+/**
+ * Reads the key schemas of tables. It is used only after DynamoDB refused a write as invalid. Each schema is cached for
+ * a minute.
+ */
 public final class DynamoDbTables {
 
     private static final Duration MEMORY = Duration.ofMinutes(1);

@@ -16,7 +16,7 @@ public record KeySchema(Map<String, String> types) {
 
     static final KeySchema LEDGER = new KeySchema(Map.of(LedgerIds.ID, "S"));
 
-    /** The names of a table's key attributes. */
+    /** Returns the names of a table's key attributes. */
     public static Set<String> names(TableDescription table) {
         return table.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.toUnmodifiableSet());
     }

@@ -11,9 +11,9 @@ import dev.replicator.table.Target;
 import java.util.List;
 
 /**
- * Distinguishes an invalid record from a table that does not fit. All keys of a source have the same schema. If some
- * keys of a batch fit the replica, one that does not is invalid. If no key fits, the table is wrong, and nothing is
- * quarantined.
+ * Decides whether a record or a table is wrong after DynamoDB refused a write as invalid. All keys of a source have the
+ * same schema. So if at least one key of the batch matches the replica's schema, the record is invalid. If none
+ * matches, the table is wrong, and the record is not quarantined.
  */
 public record Schemas(KeySchema replica, KeySchema ledger) {
 

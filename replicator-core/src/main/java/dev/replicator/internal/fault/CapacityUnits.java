@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/** The capacity units of a request, from its response; 0 if the response has none. */
+/** Reads the consumed capacity units from a response; 0 if the response does not contain them. */
 public final class CapacityUnits {
 
     private CapacityUnits() {}
@@ -13,7 +13,7 @@ public final class CapacityUnits {
         return consumed == null || consumed.capacityUnits() == null ? 0 : consumed.capacityUnits();
     }
 
-    /** The sum over the tables of a request. */
+    /** Returns the sum over all tables of a request. */
     public static double of(Collection<ConsumedCapacity> consumed) {
         return consumed.stream().mapToDouble(CapacityUnits::of).sum();
     }

@@ -1,29 +1,29 @@
 package dev.replicator.internal.fault;
 
 /**
- * The meaning of an error for a write.
+ * What an error means for a write.
  *
- * @param code the service's name of the error
+ * @param code the error code of the service
  * @param message the message of the service or the network. It may quote a value, so it is logged only for {@link
  *     Kind#TABLE} and {@link Kind#UNAVAILABLE}
  */
 public record Fault(Kind kind, String code, String message) {
 
-    /** The kinds of faults, with what to do. */
+    /** The kinds of faults, with the reaction to each. */
     public enum Kind {
-        /** Too many writes: back off, with fewer requests in flight. */
+        /** The rate of writes is too high: back off, with fewer requests in flight. */
         THROTTLED,
         /** Another write of the same item was in progress: back off. */
         CONFLICT,
-        /** The write failed, or it took effect and the response was lost: back off and send the same write again. */
+        /** The write failed, or it took effect but its response was lost: back off and send the same write again. */
         UNAVAILABLE,
-        /** The process has no file descriptor left for a connection: back off, with fewer requests in flight. */
+        /** The process has no free file descriptor for a connection: back off, with fewer requests in flight. */
         DESCRIPTORS,
-        /** The table or the configuration is wrong: nothing can be written until it is repaired. */
+        /** The table or the configuration is wrong: no record can be written until it is repaired. */
         TABLE,
-        /** The request is invalid: the record is wrong, unless the table's key schema is. */
+        /** The request is invalid: the record is wrong, or the table's key schema is wrong. */
         INVALID,
-        /** The item collection is full: this record can never be written. */
+        /** The item collection is full: the record can never be written. */
         COLLECTION_FULL
     }
 
@@ -31,12 +31,12 @@ public record Fault(Kind kind, String code, String message) {
         return isOverload() || kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE;
     }
 
-    /** Whether fewer requests in flight would help. */
+    /** Returns whether fewer requests in flight would help. */
     public boolean isOverload() {
         return kind == Kind.THROTTLED || kind == Kind.DESCRIPTORS;
     }
 
-    /** Whether the write may have taken effect. */
+    /** Returns whether the write may have taken effect. */
     public boolean mayHaveTakenEffect() {
         return kind == Kind.UNAVAILABLE;
     }

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
- * Classifies the errors of the SDK. An unknown error is a problem of the table if the service says that the request is
- * wrong, and otherwise temporary. It is never a problem of the record: a wrong guess would move the whole stream to the
- * quarantine.
+ * Classifies the errors of the SDK. If an error is unknown and the service says that the request is wrong, the table is
+ * assumed to be wrong. Every other unknown error is assumed to be temporary. An unknown error is never blamed on the
+ * record, because a wrong guess could move the whole stream to the quarantine.
  */
 public final class FaultClassifier {
 
@@ -50,7 +50,10 @@ public final class FaultClassifier {
 
     private FaultClassifier() {}
 
-    /** Sends a request. If the client throws before it returns a future, even an error of the JVM, the future fails. */
+    /**
+     * Sends a request. If the client throws an exception or an {@link Error} instead of returning a future, the
+     * returned future fails with it.
+     */
     public static <T> CompletableFuture<T> inFuture(Supplier<CompletableFuture<T>> request) {
         return CompletableFuture.completedFuture(request).thenCompose(Supplier::get);
     }
@@ -71,8 +74,8 @@ public final class FaultClassifier {
     }
 
     /**
-     * Whether a request was refused because the clock here is wrong. That is temporary: the refusal has the right time,
-     * and the next request is signed with it.
+     * Returns whether AWS refused a request because the clock of this machine is wrong. This is temporary: the refusal
+     * contains the correct time, and the SDK signs the next request with it.
      */
     public static boolean isWrongClock(AwsServiceException refused) {
         AwsErrorDetails details = refused.awsErrorDetails();
@@ -87,15 +90,18 @@ public final class FaultClassifier {
     }
 
     /**
-     * HTTP clients have no exception type for this, so the texts of Linux (which Java and Netty quote) and of CRT are
-     * compared.
+     * Returns whether the process has no free file descriptor. HTTP clients have no exception type for this, so this
+     * method searches the message for the texts of Linux (which Java and Netty quote) and of the CRT client.
      */
     private static boolean isOutOfDescriptors(Throwable error) {
         String words = String.valueOf(error.getMessage());
         return words.contains("Too many open files") || words.contains("maximum number of fds has been exceeded");
     }
 
-    /** The message of the network, or of the SDK about credentials. Other exceptions may quote a value. */
+    /**
+     * Returns the message of a network error, or of an error of the SDK itself, for example about credentials. Messages
+     * of other exceptions are not returned, because they may quote a value.
+     */
     private static String words(Throwable cause) {
         return causes(cause)
                 .filter(each -> each instanceof IOException || each instanceof SdkClientException)
@@ -104,12 +110,14 @@ public final class FaultClassifier {
                 .orElse("");
     }
 
-    /** The fault of one action of a cancelled transaction, unless its condition failed. */
+    /**
+     * Returns the fault of one action of a cancelled transaction. Do not call it for an action whose condition failed.
+     */
     public static Fault of(CancellationReason reason) {
         return part(reason.code(), reason.message());
     }
 
-    /** The fault of one statement of a batch, unless its condition failed. */
+    /** Returns the fault of one statement of a batch. Do not call it for a statement whose condition failed. */
     public static Fault of(BatchStatementError error) {
         return part(error.codeAsString(), error.message());
     }

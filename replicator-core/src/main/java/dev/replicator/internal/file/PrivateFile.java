@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files with keys and values of items, which only their owner may read. */
+/** Creates files that only their owner can read, because they contain keys and values of items. */
 public final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Creates an empty file, with mode 0600 if the file system has modes. */
+    /** Creates an empty file. Its mode is 0600 if the file system has modes. */
     public static void create(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -21,9 +21,9 @@ public final class PrivateFile {
     }
 
     /**
-     * Replaces a file as a whole, or leaves it as it was.
+     * Replaces the content of a file atomically; if this fails, the file is unchanged.
      *
-     * @param part a temporary file, which is overwritten
+     * @param part the path of a temporary file, which is overwritten
      */
     public static void replace(Path file, Path part, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The contract of a replica, a row that the first process writes: the replicated table and the stamp attribute.
- * Versions of two tables, or stamps in two attributes, cannot be compared, so a process that differs from the contract
- * writes nothing.
+ * The contract of a replica: a ledger row with the replicated table and the stamp attribute, which the first process
+ * writes. Versions of different tables cannot be compared, and neither can stamps in different attributes. So a process
+ * whose configuration differs from the contract writes nothing.
  */
 public final class DynamoDbContract {
 
@@ -34,9 +34,10 @@ public final class DynamoDbContract {
     }
 
     /**
-     * Why changes of this table may not be written, or empty. Fails with the SDK's error if the row cannot be read.
+     * Returns the reason why changes of this table must not be written; empty if they may be. The future fails with the
+     * SDK's error if the contract cannot be read.
      *
-     * @param sourceTable an ARN; the empty string (of a record without an ARN) is always accepted
+     * @param sourceTable the ARN of the table; the empty string (for a record without an ARN) is always accepted
      */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         if (sourceTable.isEmpty() || agreed.contains(sourceTable)) {

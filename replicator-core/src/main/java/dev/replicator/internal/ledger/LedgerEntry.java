@@ -9,24 +9,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A row of the ledger about one key.
  *
  * @param version the version in the row
- * @param tombstone whether the row remembers a delete; otherwise it has the version of an item without a stamp
+ * @param tombstone whether the row remembers a delete; otherwise it holds the version of an item without a stamp
  */
 public record LedgerEntry(Key key, String version, boolean tombstone) {
 
-    /** The filter expression of a scan for the tombstones of one replica. */
+    /** The filter expression of a scan that returns the tombstones of one replica. */
     public static final String TOMBSTONES_OF_REPLICA = "begins_with(id, :replica) AND attribute_exists(gone)";
 
-    /** The values for {@link #TOMBSTONES_OF_REPLICA}. */
+    /** Returns the expression values for {@link #TOMBSTONES_OF_REPLICA}. */
     public static Map<String, AttributeValue> ofReplica(String replicaTable) {
         return Map.of(":replica", AttributeValue.fromS(LedgerIds.prefix(replicaTable)));
     }
 
-    /** The row's own key in the ledger. */
+    /** Returns the primary key of the ledger row of this item key. */
     public static Key id(String replicaTable, Key key) {
         return Key.of(LedgerIds.item(replicaTable, key));
     }
 
-    /** Reads a row; empty if it is not about a key, such as the contract. */
+    /** Reads a ledger row; empty if the row is not about an item key, such as the contract. */
     public static Optional<LedgerEntry> of(Map<String, AttributeValue> row) {
         AttributeValue key = row.get(LedgerRow.KEY);
         AttributeValue version = row.get(LedgerRow.VERSION);

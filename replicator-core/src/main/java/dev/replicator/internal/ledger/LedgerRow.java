@@ -8,26 +8,32 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The rows of the ledger. Only tombstones have {@link #EXPIRES}, so only tombstones are ever deleted. */
+/**
+ * Builds the rows of the ledger. Only tombstones have the time-to-live attribute {@link #EXPIRES}, so DynamoDB deletes
+ * only tombstones.
+ */
 public final class LedgerRow {
 
     static final String KEY = "key";
     public static final String VERSION = "version";
-    /** When the tombstone was written, in epoch seconds. */
+    /** The attribute that holds the time at which a tombstone was written, in epoch seconds. */
     public static final String GONE = "gone";
-    /** The table's time-to-live attribute, in epoch seconds. */
+    /** The time-to-live attribute of the table, in epoch seconds. */
     public static final String EXPIRES = "expires";
-    /** In the contract row: the ARN of the replicated table. */
+    /** The attribute that holds the ARN of the replicated table. Only the contract row has it. */
     static final String SOURCE = "source";
-    /** In the contract row: the stamp attribute. */
+    /** The attribute that holds the name of the stamp attribute. Only the contract row has it. */
     public static final String STAMP = "stamp";
 
-    /** No clock is this far behind, so no version and no upload that was written here is later. */
+    /**
+     * The maximum difference between two clocks. A version or an upload time that is further in the future is not
+     * valid.
+     */
     public static final Duration FAR_AHEAD = Duration.ofDays(1);
 
     private LedgerRow() {}
 
-    /** The version of an item without a stamp. */
+    /** Returns the row that holds the version of an item without a stamp. */
     public static Map<String, AttributeValue> version(String replicaTable, Key key, Version version) {
         Map<String, AttributeValue> row = new HashMap<>(LedgerIds.item(replicaTable, key));
         row.put(KEY, AttributeValue.fromM(key.attributes()));

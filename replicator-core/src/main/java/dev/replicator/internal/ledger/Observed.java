@@ -8,32 +8,35 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The item and the ledger row of a key, as they were read. A tool's write takes effect only if they are still the same.
+ * The item and the ledger row of a key, as they were read. A correction takes effect only if both are still the same.
  *
- * @param item with its stamp, if it has one
+ * @param item the item, with its stamp if it has one
  */
 public record Observed(
         Key key, Optional<Map<String, AttributeValue>> item, Optional<LedgerEntry> row, String stampAttribute) {
 
-    /** The item's stamp, even if it is no version. */
+    /** Returns the value of the item's stamp attribute, even if the value is not a valid version. */
     public Optional<AttributeValue> stamp() {
         return item.flatMap(attributes -> Optional.ofNullable(attributes.get(stampAttribute)));
     }
 
-    /** The newer of the versions of item and row; the oldest version if neither has one. */
+    /**
+     * Returns the newer of the versions in the item and in the row. If neither has a version, returns the oldest
+     * possible version.
+     */
     public String version() {
         return versions().max(String::compareTo).orElse(Version.BACKFILL.text());
     }
 
-    /** Whether the stamp or the row has a version that no replicator can have written. */
+    /** Returns whether the item or the row has a version that was not written by a replicator. */
     public boolean isForeign() {
         return stamp().filter(stamp -> stamp.s() == null).isPresent()
                 || versions().anyMatch(version -> Version.parse(version).isEmpty());
     }
 
     /**
-     * Whether the item should have been deleted: it is older than its tombstone, or has no stamp although its row is a
-     * tombstone. Only a bulk backfill leaves such an item, when its put and a delete cross.
+     * Returns whether the item should have been deleted: it is older than its tombstone, or has no stamp although its
+     * row is a tombstone. This happens only if a bulk backfill inserts a copy while a delete of the item is replicated.
      */
     public boolean isLeftBehind() {
         return item.isPresent()
@@ -44,7 +47,7 @@ public record Observed(
                         .isPresent();
     }
 
-    /** Whether the stamp is the version: the row has none, or an older one. */
+    /** Returns whether the item has a stamp and the ledger row does not have a newer version. */
     public boolean isStampedNewest() {
         return stampText().filter(version()::equals).isPresent();
     }

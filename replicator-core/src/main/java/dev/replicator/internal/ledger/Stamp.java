@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The attribute of an item of the replica that holds its version. */
+/** Adds the stamp to an item or removes it. The stamp is the attribute of a replica's item that holds its version. */
 public final class Stamp {
 
     private Stamp() {}
 
     /**
-     * The item with this version as its stamp. An earlier stamp, from a time when its table was a replica, is replaced.
+     * Returns the item with this version as its stamp. Replaces a stamp that the item already has, which happens if the
+     * primary was a replica before.
      */
     public static Map<String, AttributeValue> with(String version, Map<String, AttributeValue> image, Target target) {
         Map<String, AttributeValue> item = new HashMap<>(image);
@@ -19,7 +20,7 @@ public final class Stamp {
         return item;
     }
 
-    /** The item without a stamp. */
+    /** Returns the item without a stamp. */
     public static Map<String, AttributeValue> without(Map<String, AttributeValue> image, Target target) {
         Map<String, AttributeValue> item = new HashMap<>(image);
         item.remove(target.stampAttribute());

@@ -20,12 +20,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Inserts items where there is none, many in one request, for half the price of an insert through the fence. It does
- * not check tombstones.
+ * Inserts items that do not exist yet, several per request, for half the price of an insert through the fence. Does not
+ * check tombstones.
  */
 public final class DynamoDbBulk {
 
-    /** The most items in a request. */
+    /** The maximum number of items in a request. */
     public static final int MOST_ITEMS = 25;
 
     private static final Insertion UNNAMEABLE =
@@ -45,14 +45,17 @@ public final class DynamoDbBulk {
         this.contract = new DynamoDbContract(client, target);
     }
 
-    /** Why changes of this table may not be written, or empty. Fails with the SDK's error. */
+    /**
+     * Returns the reason why changes of this table must not be written; empty if they may be. The future fails with the
+     * SDK's error if the contract cannot be read.
+     */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         return contract.objection(sourceTable);
     }
 
     /**
-     * Inserts up to {@link #MOST_ITEMS} items. Never fails: an error is the result of its items, which may be inserted
-     * again.
+     * Inserts up to {@link #MOST_ITEMS} items. The future never fails: if the request fails, the result of each item is
+     * the error, and the items may be inserted again.
      */
     public CompletableFuture<Inserted> insert(List<Change> births) {
         List<Optional<BatchStatementRequest>> all =

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes corrections, one key in a request, only if the replica is still as it was observed. If the result is unknown,
- * the future fails with the SDK's error; trying again is safe.
+ * Writes corrections, one key per request, and only if the replica is still as it was observed. If it is unknown
+ * whether a correction took effect, the future fails with the SDK's error. It is safe to send the correction again.
  */
 public final class DynamoDbMender {
 
@@ -30,7 +30,7 @@ public final class DynamoDbMender {
      * The result of a correction.
      *
      * @param writeUnits the write units that DynamoDB reported
-     * @param why the reason of a refusal
+     * @param why the reason of a refusal; empty if the correction was not refused
      */
     public record Mended(Mend.Result result, double writeUnits, Optional<RejectReason> why) {
 
@@ -55,7 +55,10 @@ public final class DynamoDbMender {
         this.contract = new DynamoDbContract(client, target);
     }
 
-    /** Why changes of this table may not be written, or empty. */
+    /**
+     * Returns the reason why changes of this table must not be written; empty if they may be. The future fails with the
+     * SDK's error if the contract cannot be read.
+     */
     public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
         return contract.objection(sourceTable);
     }
@@ -73,7 +76,10 @@ public final class DynamoDbMender {
                         : transact(requests.sweep((Mend.Sweep) mend)));
     }
 
-    /** Writes an item that has no room for a stamp without one. */
+    /**
+     * Writes the item with a stamp. If DynamoDB refuses this, for example because the item is too large, writes it
+     * without a stamp.
+     */
     private CompletableFuture<Mended> put(Mend.Put put) {
         if (target.fence() == Fence.LEDGER) {
             return outcome(transact(requests.put(put, false)));
@@ -121,7 +127,7 @@ public final class DynamoDbMender {
                                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())));
     }
 
-    /** Why one write of a transaction was refused. */
+    /** Returns why DynamoDB refused the item; empty if the error has another cause. */
     private static Optional<RejectReason> refusal(Throwable error) {
         Stream<Fault> inside = error instanceof TransactionCanceledException cancelled
                 ? cancelled.cancellationReasons().stream().map(FaultClassifier::of)

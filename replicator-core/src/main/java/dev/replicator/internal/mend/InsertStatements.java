@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 
 /**
- * PartiQL statements that insert an item, and fail if there is one. They do not check tombstones, so a sweep must
- * follow.
+ * Builds PartiQL statements that insert an item, and fail if the item exists. They do not check tombstones, so a sweep
+ * must follow.
  */
 record InsertStatements(Target target) {
 
     private static final int LONGEST = 8192;
 
-    /** The statement; empty if the item has too many attributes for one. */
+    /** Returns the statement; empty if it would be too long because the item has too many attributes. */
     Optional<BatchStatementRequest> insert(Change change) {
         Map<String, AttributeValue> item = item(change);
         StringJoiner attributes = new StringJoiner(", ", "INSERT INTO \"" + target.replicaTable() + "\" VALUE {", "}");

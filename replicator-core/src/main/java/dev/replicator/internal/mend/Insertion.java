@@ -11,7 +11,7 @@ public sealed interface Insertion {
     /** The item was inserted. */
     record Done() implements Insertion {}
 
-    /** The replica already has an item of this key, which is never older. */
+    /** The replica already has an item with this key, which is never older than the copy. */
     record Present() implements Insertion {}
 
     record Failed(Fault fault) implements Insertion {}

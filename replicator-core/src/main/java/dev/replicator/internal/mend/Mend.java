@@ -4,7 +4,10 @@ import dev.replicator.internal.ledger.Observed;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A correction of a key that was observed. Each is one request or one transaction, and keeps the version. */
+/**
+ * A correction of a key that was observed. Each correction is one request or one transaction and does not change the
+ * version.
+ */
 public sealed interface Mend {
 
     Observed observed();
@@ -15,16 +18,16 @@ public sealed interface Mend {
     /** Deletes the item, and writes a tombstone with the observed version. */
     record Delete(Observed observed) implements Mend {}
 
-    /** Deletes an item that is older than its tombstone; the tombstone stays. */
+    /** Deletes an item that is older than its tombstone. The tombstone is not deleted. */
     record Sweep(Observed observed) implements Mend {}
 
     /** The result of a correction. */
     enum Result {
-        /** It was written. */
+        /** The correction was written. */
         DONE,
-        /** The replica had changed since it was observed, so nothing was written. */
+        /** The replica has changed since it was observed, so the correction was not written. */
         OVERTAKEN,
-        /** DynamoDB refuses the item, or the stored version was not written by a replicator. */
+        /** DynamoDB refused the item, or the stored version was not written by a replicator. */
         REFUSED
     }
 }

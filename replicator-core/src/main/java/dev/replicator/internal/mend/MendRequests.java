@@ -14,10 +14,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Builds the requests of corrections: item and row must be as observed, and the version stays. */
+/**
+ * Builds the requests of corrections. Their conditions require that item and row are still as observed. The version
+ * does not change.
+ */
 record MendRequests(Target target, Clock clock) {
 
-    /** A put on an item whose stamp is its version: every newer change changes the stamp. */
+    /**
+     * Returns a put of an item whose stamp is its newest version. The condition on the stamp is sufficient, because
+     * every newer change also changes the stamp.
+     */
     PutItemRequest replace(Mend.Put mend) {
         UnchangedCondition item = UnchangedCondition.item(mend.observed());
         return PutItemRequest.builder()
@@ -53,7 +59,7 @@ record MendRequests(Target target, Clock clock) {
         return transaction(deleteItem(mend.observed()), checkRow(mend.observed()));
     }
 
-    /** The observed version, which a correction keeps. */
+    /** Returns the observed version, which a correction does not change. */
     private static Version version(Mend mend) {
         return Version.parse(mend.observed().version()).orElseThrow();
     }

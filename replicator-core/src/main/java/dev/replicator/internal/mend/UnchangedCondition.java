@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The condition that an item or a row is still as it was observed.
  *
- * @param values null if the condition has none, because DynamoDB refuses an empty map
+ * @param values the expression values; null if the condition has none, because DynamoDB refuses an empty map
  */
 record UnchangedCondition(
         String condition,
@@ -30,7 +30,10 @@ record UnchangedCondition(
                         null));
     }
 
-    /** A tombstone and the version of an unstamped item are different rows, even with equal versions. */
+    /**
+     * Returns the condition for the ledger row. It also distinguishes a tombstone from the version of an unstamped
+     * item, because both may have the same version.
+     */
     static UnchangedCondition row(Observed observed) {
         return observed.row()
                 .map(row -> new UnchangedCondition(

@@ -4,20 +4,25 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Threads for calls that may block: requests (the client asks a credentials provider first, which may send a request of
- * its own), the quarantine, the listener. The threads of the HTTP client must never block, because they handle the
- * responses; nor must the timer's thread, which ends batches at their deadline.
+ * Threads for calls that may block: requests, the quarantine and the listener. A request may block because the client
+ * first asks a credentials provider, which may send a request of its own.
+ *
+ * <p>The HTTP client's threads must never block, because they handle the responses. The timer's thread must never block
+ * either, because it ends batches at their deadline.
  */
 public final class BlockingThreads {
 
     private BlockingThreads() {}
 
-    /** Daemon threads for all replicators of the JVM. Their number is not limited: a blocked request keeps one. */
+    /**
+     * Returns daemon threads that all replicators of the JVM share. Their number is not limited, because each blocked
+     * request occupies one.
+     */
     public static Executor shared() {
         return SharedThreads.INSTANCE;
     }
 
-    /** Created at the first use. */
+    /** Creates the threads at the first use. */
     private static final class SharedThreads {
 
         private static final Executor INSTANCE = Executors.newCachedThreadPool(task -> {

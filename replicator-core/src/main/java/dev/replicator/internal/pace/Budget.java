@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Limits the capacity units a second of all threads that share it. The consumption is known only after a request, so
- * the thread waits after the request until the average is right again. Safe for many threads.
+ * Limits the capacity units per second of all threads that share this object. The consumption of a request is known
+ * only after its response. So the thread waits after the request, until the average is within the limit again.
+ * Thread-safe.
  */
 public final class Budget {
 
@@ -19,7 +20,11 @@ public final class Budget {
     private boolean begun;
     private long paidUntil;
 
-    /** @param unitsPerSecond infinity for no limit */
+    /**
+     * Creates a budget.
+     *
+     * @param unitsPerSecond the limit; infinity for no limit
+     */
     public Budget(double unitsPerSecond, StopSignal stop) {
         this(unitsPerSecond, stop, System::nanoTime);
     }
@@ -34,12 +39,12 @@ public final class Budget {
         this.nanoTime = nanoTime;
     }
 
-    /** Waits until these consumed units are within the limit. */
+    /** Records these consumed units, and waits until the average is within the limit. */
     public void spend(double units) {
         spend(units, () -> {});
     }
 
-    /** The same, and runs {@code glance} several times a second meanwhile. */
+    /** Does the same as {@link #spend(double)}, and calls {@code glance} several times per second during the wait. */
     public void spend(double units, Runnable glance) {
         glance.run();
         long due = nanoTime.getAsLong() + bill(units).toNanos();
@@ -49,7 +54,7 @@ public final class Budget {
         }
     }
 
-    /** The units that the limit allows in this time. */
+    /** Returns the number of units that the limit allows in this time. */
     public double unitsIn(Duration time) {
         return time.toNanos() / nanosPerUnit;
     }

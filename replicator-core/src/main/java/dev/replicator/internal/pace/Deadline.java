@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The deadline of a batch.
  *
- * @param stop no request starts after this time
- * @param giveUp no response is waited for after this time
+ * @param stop the time after which no request starts
+ * @param giveUp the time after which the batch no longer waits for responses
  */
 public record Deadline(Instant stop, Instant giveUp) {}

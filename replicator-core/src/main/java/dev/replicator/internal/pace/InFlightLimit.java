@@ -6,8 +6,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Limits the requests in flight, over all batches. The limit rises by one after a full round of successes, and falls to
- * seven tenths after a throttle. Several throttles of one round count once, because they have one cause.
+ * Limits the requests in flight, over all batches. The limit rises by one when as many requests as the limit have
+ * succeeded, and falls to 70 percent after a throttled request. Requests that started before the limit fell do not
+ * lower it again, because they were throttled for the same reason.
  */
 public final class InFlightLimit {
 
@@ -25,10 +26,11 @@ public final class InFlightLimit {
     }
 
     /**
-     * Takes a permit.
+     * Takes a permit, if one is free.
      *
-     * @param whenFree called once, later, if there is no permit now; a caller that already waits does not wait twice
-     * @return the round of the permit, which is needed to release it; empty if there is none
+     * @param whenFree called once when a permit becomes free, if none is free now; it is not added again if it is
+     *     already waiting
+     * @return the round of the permit, which {@link #release} requires; empty if no permit is free
      */
     public synchronized OptionalInt acquire(Runnable whenFree) {
         if (inFlight >= (int) limit) {
@@ -44,7 +46,7 @@ public final class InFlightLimit {
         wakeWaiting();
     }
 
-    /** Releases a permit whose request got no response, which says nothing about the limit. */
+    /** Releases the permit of a request that got no response. The limit does not change. */
     public void releaseUnused() {
         released();
         wakeWaiting();
@@ -74,7 +76,10 @@ public final class InFlightLimit {
         }
     }
 
-    /** The first that waits, if there is a permit. If it no longer needs its turn, the next one gets it. */
+    /**
+     * Removes and returns the first waiting caller, if a permit is free. If that caller does not take the permit, the
+     * next caller is called.
+     */
     private synchronized Optional<Runnable> nextInTurn() {
         if (inFlight >= (int) limit) {
             return Optional.empty();

@@ -9,18 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Sends requests and waits for their responses; sends a request again after a temporary fault. */
+/** Sends requests and waits for their responses. Sends a request again after a temporary fault. */
 public record RetryingCaller(StopSignal stop) {
 
     private static final int MOST_ATTEMPTS = 12;
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(10));
 
-    /** A budget whose waits end with the same signal. */
+    /** Returns a budget whose waits end when the job is stopped. */
     public Budget budget(double unitsPerSecond) {
         return new Budget(unitsPerSecond, stop);
     }
 
-    /** Returns the response. A fault that is permanent, or lasts too long, ends the job. */
+    /**
+     * Sends a request and returns its response. A fault that is permanent, or that remains after all attempts, ends the
+     * job.
+     */
     public <T> T await(Supplier<CompletableFuture<T>> request) {
         for (int attempt = 1; ; attempt++) {
             stop.check();
@@ -32,7 +35,7 @@ public record RetryingCaller(StopSignal stop) {
         }
     }
 
-    /** Waits before the next attempt, or ends the job. */
+    /** Waits before the next attempt. Ends the job if the fault is permanent or this was the last attempt. */
     public void backOff(Fault fault, int attempt) {
         if (!fault.passes() || attempt >= MOST_ATTEMPTS) {
             throw new JobFailure(sentence(fault));
@@ -40,7 +43,7 @@ public record RetryingCaller(StopSignal stop) {
         pause(attempt);
     }
 
-    /** The same, with the sentence that ends the job. */
+    /** Waits before the next attempt. Ends the job with the sentence {@code why} if this was the last attempt. */
     public void backOff(String why, int attempt) {
         if (attempt >= MOST_ATTEMPTS) {
             throw new JobFailure(why);
@@ -52,7 +55,10 @@ public record RetryingCaller(StopSignal stop) {
         stop.pause(BACKOFF.after(attempt));
     }
 
-    /** Messages about a table or the network can be shown; messages about a request may quote a value. */
+    /**
+     * Returns the sentence that ends the job. It contains the message only if the message is about a table or the
+     * network, because a message about a request may quote a value.
+     */
     private static String sentence(Fault fault) {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
         String what = fault.code() + (safe && !fault.message().isEmpty() ? ": " + fault.message() : "");

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Schedules events of one run. After the end of the run none of them happens. */
+/** Schedules the events of one run. {@link #clear} cancels those that are still scheduled. */
 public final class RunSchedule {
 
     private final Clock clock;

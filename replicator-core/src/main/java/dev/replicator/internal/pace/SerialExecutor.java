@@ -6,8 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks one at a time, in their order, on another executor. A blocked task delays only the tasks of this object.
- * Tasks must not throw. If the other executor refuses a task, so does this one; the next task is offered to it again.
+ * Runs tasks one at a time, in order, on the threads of another executor. A blocked task delays only the tasks of this
+ * object. Tasks must not throw. If the other executor refuses to run a task, {@link #execute} throws the same
+ * exception; a later task is submitted to it again.
  */
 public final class SerialExecutor implements Executor {
 

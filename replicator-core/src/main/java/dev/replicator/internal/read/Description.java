@@ -3,7 +3,7 @@ package dev.replicator.internal.read;
 import java.util.Set;
 
 /**
- * A table's description.
+ * The properties of a table.
  *
  * @param key the names of the key attributes
  * @param items the approximate number of items, which DynamoDB updates every six hours

@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** The requests that read a table. */
+/** Sends the requests that read a table. */
 public record DynamoDbReads(DynamoDbTable table) {
 
-    /** The most keys that BatchGetItem takes. */
+    /** The maximum number of keys in a BatchGetItem request. */
     static final int MOST_KEYS = 100;
 
-    /** Asks DynamoDB for the table's ARN, key and size. */
+    /** Reads the table's ARN, key and approximate number of items. */
     public static CompletableFuture<Description> describe(DynamoDbTable table) {
         return table.client()
                 .describeTable(request -> request.tableName(table.name()))

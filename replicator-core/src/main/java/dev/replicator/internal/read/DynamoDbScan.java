@@ -11,19 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** Scans a table in segments, which DynamoDB divides by the hash of the partition key. */
+/** Scans a table in segments. DynamoDB divides a table into segments by the hash of the partition key. */
 public record DynamoDbScan(DynamoDbTable table, SampledSegments sample, Consumer<ScanRequest.Builder> settings)
         implements PageSource {
 
-    /** Limits the memory of a page of small items. */
+    /** The maximum number of items in a page. It limits the memory of a page of small items. */
     private static final int PAGE_ITEMS = 500;
 
-    /** With eventually consistent reads, which cost half. */
+    /** Returns a scan with eventually consistent reads, which cost half as much as strongly consistent reads. */
     public static DynamoDbScan of(DynamoDbTable table, SampledSegments sample) {
         return new DynamoDbScan(table, sample, scan -> {});
     }
 
-    /** With strongly consistent reads and a filter. */
+    /** Returns a scan with strongly consistent reads and a filter. */
     public static DynamoDbScan filtered(
             DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
         return new DynamoDbScan(

@@ -11,16 +11,16 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Shapes items of the primary by the rules.
+ * Applies the rules to items of the primary.
  *
  * @param sourceTable the primary's ARN
- * @param sourceKey the names of its key attributes
+ * @param sourceKey the names of the primary's key attributes
  */
 public record ItemShaper(Rules rules, Optional<Key> heartbeat, String sourceTable, Set<String> sourceKey) {
 
     /**
-     * The item with the replica's attributes, or why the replica does not have it. If the rules fit no item, the job
-     * ends.
+     * Returns the item as it is on the replica, or the reason why the replica does not have it. If the rules cannot be
+     * applied to any item of the table, the job ends.
      */
     public RuleResult shape(Map<String, AttributeValue> item) {
         Key key = TableReader.keyOf(item, sourceKey);
@@ -34,13 +34,13 @@ public record ItemShaper(Rules rules, Optional<Key> heartbeat, String sourceTabl
         if (ruled instanceof RuleResult.Misfit misfit) {
             throw new JobFailure(misfit.why());
         }
-        // what the filter keeps away would be deleted by a change; a copy of it is just not made
+        // a change that the filter refuses deletes the item; a copy that the filter refuses is only left out
         return ruled instanceof RuleResult.Passed passed && passed.change().isDelete()
                 ? new RuleResult.Filtered()
                 : ruled;
     }
 
-    /** The primary's key for a key of the replica. */
+    /** Returns the primary's key for a key of the replica. */
     public Key sourceKey(Key replicaKey) {
         return rules.sourceKey(replicaKey);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Keys as DynamoDB JSON, for checkpoints and reports. */
+/** Converts keys to and from DynamoDB JSON, for checkpoints and reports. */
 public final class KeyText {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -6,9 +6,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Some items of one part.
+ * A page of consecutive items of one part.
  *
- * @param next the position after them; empty if the part ends here
+ * @param next the position after the page; empty if the part ends here
  * @param readUnits the consumed read units
  */
 public record Page(List<Map<String, AttributeValue>> items, Optional<String> next, double readUnits) {}

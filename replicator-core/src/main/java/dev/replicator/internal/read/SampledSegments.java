@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The segments of a table that are read. For a share of a table, the table is divided into more segments and most of
- * them are not read.
+ * The segments of a table that a scan reads. To read only a share of a table, the scan divides it into more segments
+ * and does not read most of them.
  */
 public record SampledSegments(List<Integer> segments, int totalSegments) {
 
-    /** The most segments of a scan. */
+    /** DynamoDB's limit of segments of a scan. */
     private static final int MOST_SEGMENTS = 1_000_000;
 
     public static SampledSegments all(int segments) {
         return new SampledSegments(IntStream.range(0, segments).boxed().toList(), segments);
     }
 
-    /** Segments that are about this share of the table (over 0, up to 1), evenly spread. */
+    /**
+     * Returns evenly spread segments that contain about this share of the table; the share is greater than 0 and at
+     * most 1.
+     */
     public static SampledSegments of(double share, int segments) {
         int total = (int) Math.min(MOST_SEGMENTS, Math.round(segments / share));
         return new SampledSegments(

@@ -14,10 +14,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
-/** Reads items by key, a hundred in a request, within a budget. Blocks; safe for many threads. */
+/** Reads items by key, up to 100 per request, within a budget. Blocks. Thread-safe. */
 public record TableReader(DynamoDbTable table, Budget budget, RetryingCaller caller) {
 
-    /** The items that exist, by key; on request with strongly consistent reads. */
+    /** Returns the items that exist, by key. Uses strongly consistent reads if {@code consistent} is true. */
     public Map<Key, Map<String, AttributeValue>> read(Collection<Key> keys, boolean consistent) {
         Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
         DynamoDbReads reads = new DynamoDbReads(table);
@@ -46,7 +46,11 @@ public record TableReader(DynamoDbTable table, Budget budget, RetryingCaller cal
         }
     }
 
-    /** The key of an item, by the names of its attributes. */
+    /**
+     * Returns the key of an item.
+     *
+     * @param names the names of the key attributes
+     */
     public static Key keyOf(Map<String, AttributeValue> item, Set<String> names) {
         Map<String, AttributeValue> key = new HashMap<>(item);
         key.keySet().retainAll(names);

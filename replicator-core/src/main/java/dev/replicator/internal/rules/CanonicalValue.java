@@ -16,14 +16,18 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The bytes of a value; equal values have equal bytes. A string is its UTF-8, a number its plain digits, a binary its
- * bytes, and anything else its DynamoDB JSON without white space, with sets and names sorted.
+ * Converts a value to bytes, so that equal values have equal bytes. The bytes are UTF-8 for a string, the plain decimal
+ * digits for a number, and the bytes themselves for a binary. For any other type, they are DynamoDB JSON without white
+ * space, with sets and names sorted.
  */
 final class CanonicalValue {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** DynamoDB's exponents are from -130 to 125, with 38 digits; a larger one would write endless zeros. */
+    /**
+     * The largest exponent of a number. DynamoDB's numbers have at most 38 digits and exponents from -130 to 125. A
+     * much larger exponent would produce a huge number of zeros.
+     */
     private static final int MAX_SCALE = 200;
 
     private CanonicalValue() {}
@@ -37,7 +41,7 @@ final class CanonicalValue {
         };
     }
 
-    /** The canonical form of a value. */
+    /** Returns the canonical form of a value. */
     static AttributeValue of(AttributeValue value) throws RuleException {
         return switch (value.type()) {
             case N -> AttributeValue.fromN(number(value.n()));
@@ -61,7 +65,7 @@ final class CanonicalValue {
                 return number.toPlainString();
             }
         } catch (NumberFormatException e) {
-            // said below, without the text
+            // the exception below reports this without the text
         }
         throw new RuleException("DynamoDB cannot store this number.");
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Which items are replicated, and the names of the attributes that the condition reads. */
+/** The condition that selects the replicated items, and the names of the attributes that it reads. */
 record Filter(Condition<Map<String, AttributeValue>> condition, Set<String> names) {
 
     static final Filter ALL = new Filter(item -> true, Set.of());

@@ -2,7 +2,9 @@ package dev.replicator.internal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Checks the array under a type: refuses patterns that no DynamoDB value of this type can match. */
+/**
+ * Checks the array of alternatives below a type. Refuses a pattern if DynamoDB values of this type can never match it.
+ */
 record FilterLeaf(String path, String type, RuleProblems problems) {
 
     void check(JsonNode alternatives) {
@@ -26,7 +28,10 @@ record FilterLeaf(String path, String type, RuleProblems problems) {
         }
     }
 
-    /** {@code anything-but} with a number would match every number, because numbers are text here. */
+    /**
+     * Refuses numbers in operators. For example, {@code anything-but} with a number would match every number, because
+     * numbers are text here.
+     */
     private void checkOperands(JsonNode operator) {
         for (JsonNode operand : operator) {
             if (operand.isNumber()) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an EventBridge pattern for DynamoDB JSON. Refuses a pattern that never matches, which would empty the replica,
- * and one that always matches.
+ * Reads an EventBridge pattern for DynamoDB JSON. Refuses a pattern that never matches, because the replica would be
+ * empty, and a pattern that always matches.
  */
 final class FilterParser {
 
@@ -38,7 +38,7 @@ final class FilterParser {
         Condition<T> read(String path, String name, JsonNode pattern);
     }
 
-    /** An object: all its fields must match, and {@code $or} is one of them. */
+    /** Reads an object, all of whose fields must match. {@code $or} counts as a field. */
     private <T> Condition<T> all(String path, JsonNode pattern, Field<T> field) {
         if (!pattern.isObject() || pattern.isEmpty()) {
             problems.add(
@@ -84,7 +84,7 @@ final class FilterParser {
                 yield value -> map.matches(value.map(AttributeValue::m).orElseGet(Map::of));
             }
             case "L" -> {
-                // read for its problems alone: that one element must meet all of it, the ruler knows best
+                // parsed only to report problems; Event Ruler decides whether the elements of a list match
                 all(path, pattern, this::typed);
                 yield compiled(path, type, pattern);
             }

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The form of an item on the replica: some of its attributes, then with other values, then under other names. */
+/**
+ * Converts an item of the source to the item on the replica: selects attributes, then redacts values, then renames
+ * attributes.
+ */
 record ItemShape(Projection projection, Redaction redaction, Renaming renaming) {
 
     static final ItemShape AS_IT_IS =
@@ -39,7 +42,7 @@ record ItemShape(Projection projection, Redaction redaction, Renaming renaming) 
         return renamed == attributes ? change.key() : Key.of(renamed);
     }
 
-    /** The names on the source of what can have these on the replica. */
+    /** Returns the source's names of the attributes that can have these names on the replica. */
     Set<String> sourceNames(Set<String> names) {
         return names.stream().flatMap(name -> renaming.sourceOf(name).stream()).collect(Collectors.toUnmodifiableSet());
     }
@@ -60,14 +63,20 @@ record ItemShape(Projection projection, Redaction redaction, Renaming renaming) 
                 || renaming.names(attribute);
     }
 
-    /** Why no item with these key attributes on the source can be shaped. */
+    /**
+     * Returns the reason why the rules cannot be applied to any item with these key attributes on the source; empty if
+     * they can be.
+     */
     Optional<String> misfit(Set<String> sourceKeyAttributes) {
         return sourceKeyAttributes.stream()
                 .flatMap(name -> Stream.concat(lost(name), overwritten(name)))
                 .findFirst();
     }
 
-    /** Why no shaped item can have these key attributes on the replica. */
+    /**
+     * Returns the reasons why the rules cannot produce items with these key attributes on the replica; empty if they
+     * can.
+     */
     List<String> misfits(Set<String> replicaKeyAttributes) {
         return new TreeSet<>(replicaKeyAttributes)
                 .stream()

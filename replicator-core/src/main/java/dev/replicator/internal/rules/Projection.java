@@ -7,9 +7,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Which attributes go to the replica. Those of the key always do.
+ * Selects the attributes that are replicated. Key attributes are always replicated.
  *
- * @param including the names are those that go, and not those that stay behind
+ * @param including whether {@code names} are the replicated attributes; otherwise they are the attributes that are left
+ *     out
  */
 record Projection(Set<String> names, boolean including) {
 
@@ -28,12 +29,15 @@ record Projection(Set<String> names, boolean including) {
         return Collections.unmodifiableMap(projected);
     }
 
-    /** Whether this attribute is left out by name. One that is merely not included may still go, if it is of the key. */
+    /**
+     * Returns whether the rules exclude this attribute by name. With an include list, returns false, because a key
+     * attribute is replicated even if the list does not contain it.
+     */
     boolean excludes(String name) {
         return !including && names.contains(name);
     }
 
-    /** Whether this attribute goes to the replica only if it is of the key. */
+    /** Returns whether this attribute is replicated only if it is a key attribute. */
     boolean omits(String name) {
         return names.contains(name) != including;
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Attributes whose values must not reach the replica.
+ * Redacts the values that must not reach the replica.
  *
- * @param redactors what becomes of the value, by the attribute's name on the source
+ * @param redactors how each attribute is redacted, by the attribute's name on the source
  */
 record Redaction(Map<String, RedactionKind> redactors) {
 

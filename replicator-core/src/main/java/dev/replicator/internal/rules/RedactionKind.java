@@ -8,10 +8,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What takes the place of a value that must not reach the replica. */
+/** How a value that must not reach the replica is redacted. */
 sealed interface RedactionKind {
 
-    /** Empty if the attribute is left out. */
+    /** Returns the value on the replica; empty if the attribute is left out. */
     Optional<AttributeValue> redact(AttributeValue value) throws RuleException;
 
     record Drop() implements RedactionKind {
@@ -30,7 +30,10 @@ sealed interface RedactionKind {
         }
     }
 
-    /** HMAC-SHA-256 of the {@link CanonicalValue}: equal values stay equal, and none can be guessed without the key. */
+    /**
+     * Replaces a value by the HMAC-SHA-256 of its {@link CanonicalValue}. Equal values stay equal, and a value cannot
+     * be guessed without the key.
+     */
     final class Hmac implements RedactionKind {
 
         static final int MIN_KEY_BYTES = 16;
@@ -46,7 +49,7 @@ sealed interface RedactionKind {
         public Optional<AttributeValue> redact(AttributeValue value) throws RuleException {
             byte[] bytes = CanonicalValue.bytes(value);
             try {
-                // a Mac is not safe for several threads, and a new one costs little
+                // a Mac is not thread-safe, and creating one costs little
                 Mac mac = Mac.getInstance(ALGORITHM);
                 mac.init(key);
                 return Optional.of(AttributeValue.fromS(HexFormat.of().formatHex(mac.doFinal(bytes))));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads what becomes of the values that must not reach the replica. */
+/** Parses the field {@code redact} of the rules. */
 record RedactionParser(RuleProblems problems, Optional<byte[]> key) {
 
     Redaction parse(String path, JsonNode object) {
@@ -50,7 +50,7 @@ record RedactionParser(RuleProblems problems, Optional<byte[]> key) {
         try (JsonParser json = node.traverse()) {
             json.nextToken();
             AttributeValue value = DynamoDbJson.readValue(json);
-            // a number that is none would have DynamoDB refuse every item
+            // with an invalid number, DynamoDB would refuse every item
             CanonicalValue.of(value);
             return Optional.of(new RedactionKind.Constant(value));
         } catch (IOException e) {

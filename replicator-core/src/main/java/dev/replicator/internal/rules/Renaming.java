@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Renames attributes, all at once, so that two may exchange their names. */
+/** Renames attributes, all at the same time, so that two attributes can exchange their names. */
 final class Renaming {
 
     private final Map<String, String> targets;
     private final Map<String, String> sources = new LinkedHashMap<>();
 
-    /** @param targets from names on the source to different names on the replica */
+    /**
+     * Creates a renaming.
+     *
+     * @param targets the new name on the replica for each renamed attribute of the source
+     */
     Renaming(Map<String, String> targets) {
         this.targets = targets;
         targets.forEach((source, target) -> sources.put(target, source));
@@ -40,7 +44,10 @@ final class Renaming {
         return targets.containsKey(attribute) || sources.containsKey(attribute);
     }
 
-    /** The source's name of an attribute of the replica; empty if no attribute gets this name. */
+    /**
+     * Returns the source's name of an attribute of the replica; empty if an attribute cannot have this name on the
+     * replica.
+     */
     Optional<String> sourceOf(String name) {
         String source = sources.get(name);
         if (source != null) {
@@ -49,7 +56,10 @@ final class Renaming {
         return targets.containsKey(name) ? Optional.empty() : Optional.of(name);
     }
 
-    /** Whether another attribute gets this name while it is still used. */
+    /**
+     * Returns whether another attribute is renamed to this name, although the attribute that has the name is not
+     * renamed.
+     */
     boolean overwrites(String name) {
         return sources.containsKey(name) && !targets.containsKey(name);
     }

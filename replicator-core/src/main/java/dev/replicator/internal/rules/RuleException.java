@@ -1,6 +1,9 @@
 package dev.replicator.internal.rules;
 
-/** The rules cannot be applied to an item. The message is for the quarantine and quotes no content. */
+/**
+ * Signals that the rules cannot be applied to an item. The message is stored in the quarantine and does not quote
+ * content of the item.
+ */
 final class RuleException extends Exception {
 
     private final String why;

@@ -3,7 +3,7 @@ package dev.replicator.internal.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with rules, so that the author sees all problems at once. */
+/** Collects all problems of the rules, so that they are reported at once. */
 final class RuleProblems {
 
     private final List<String> found = new ArrayList<>();

@@ -6,15 +6,18 @@ import dev.replicator.record.Rejection;
 /** The result of applying the rules to a change. */
 public sealed interface RuleResult {
 
-    /** The change with the replica's attributes; it may have become a delete. */
+    /** The change has the attributes of the replica. The rules may have turned it into a delete. */
     record Passed(Change change) implements RuleResult {}
 
-    /** The replica does not need the change. */
+    /** The rules leave the change out. */
     record Filtered() implements RuleResult {}
 
     /** The rules can never be applied to this item. */
     record Rejected(Rejection rejection) implements RuleResult {}
 
-    /** The rules fit no item of this table. The configuration is wrong, so the change waits until it is repaired. */
+    /**
+     * The rules cannot be applied to any item of this table. The configuration is wrong, and the change is delivered
+     * again until the configuration is repaired.
+     */
     record Misfit(String why) implements RuleResult {}
 }

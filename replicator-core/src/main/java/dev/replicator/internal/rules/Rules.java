@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which changes are replicated, and with which attributes. Immutable, and safe for many threads. */
+/** Decides which changes are replicated, and with which attributes. Immutable and thread-safe. */
 public final class Rules {
 
     private static final Rules NONE = new Rules(Filter.ALL, ItemShape.AS_IT_IS, false);
@@ -24,31 +24,36 @@ public final class Rules {
         this.ignoresExpiry = ignoresExpiry;
     }
 
-    /** Rules that change nothing. */
+    /** Returns rules that change nothing. */
     public static Rules none() {
         return NONE;
     }
 
     /**
-     * Rules that do not use {@code hmac}.
+     * Parses rules that do not use {@code hmac}.
      *
-     * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
+     * @throws IllegalArgumentException if the rules are invalid; the message lists all problems, each with its place in
+     *     the JSON
      */
     public static Rules parse(String json) {
         return isEmpty(json) ? NONE : RulesParser.parse(json, Optional.empty());
     }
 
     /**
-     * Rules that may use {@code hmac}.
+     * Parses rules that may use {@code hmac}.
      *
-     * @param redactionKey 16 bytes or more, if a rule uses it
-     * @throws IllegalArgumentException with everything that is wrong, each with its place in the JSON
+     * @param redactionKey a key of at least 16 bytes; needed only if a rule uses {@code hmac}
+     * @throws IllegalArgumentException if the rules are invalid; the message lists all problems, each with its place in
+     *     the JSON
      */
     public static Rules parse(String json, byte[] redactionKey) {
         return isEmpty(json) ? NONE : RulesParser.parse(json, Optional.of(redactionKey));
     }
 
-    /** Avoids the parser, whose classes take a hundred milliseconds to load. */
+    /**
+     * Returns whether the rules are {@code {}}. Then the parser is not needed, whose classes take 100 milliseconds to
+     * load.
+     */
     private static boolean isEmpty(String json) {
         return json.strip().equals("{}");
     }
@@ -78,43 +83,49 @@ public final class Rules {
         return mayBeOnReplica(change) ? new RuleResult.Passed(shape.delete(change)) : FILTERED;
     }
 
-    /** Whether the replica may have the old item. */
+    /** Returns whether the replica may have the old item. */
     private boolean mayBeOnReplica(Change change) throws RuleException {
         if (change.kind() == Change.Kind.INSERT) {
-            // the source had no such item; the replica may still keep the one that expired
+            // the source did not have the item before, but the replica may still have one that expired on the source
             return ignoresExpiry;
         }
         return change.oldImage().isEmpty() || filter.matches(change.oldImage());
     }
 
-    /** The same rules without the filter, for items that are always replicated. */
+    /** Returns the same rules without the filter, for items that are always replicated. */
     public Rules unfiltered() {
         return this == NONE ? NONE : new Rules(Filter.ALL, shape, false);
     }
 
-    /** Whether the replica keeps items that expired on the source. */
+    /** Returns whether the replica keeps items that expired on the source. */
     public boolean keepsExpired() {
         return ignoresExpiry;
     }
 
-    /** The source's key attributes for these key attributes of the replica; empty if the rules fit no such key. */
+    /**
+     * Returns the source's key attributes for these key attributes of the replica; empty if the rules cannot produce
+     * such a key.
+     */
     public Optional<Set<String>> sourceKeyNames(Set<String> replicaKeyAttributes) {
         return shape.misfits(replicaKeyAttributes).isEmpty()
                 ? Optional.of(shape.sourceNames(replicaKeyAttributes))
                 : Optional.empty();
     }
 
-    /** The source's key for a key of the replica. */
+    /** Returns the source's key for a key of the replica. */
     public Key sourceKey(Key replicaKey) {
         return shape.sourceKey(replicaKey);
     }
 
-    /** Whether a rule reads, changes, drops or renames this attribute. */
+    /** Returns whether a rule reads, changes, drops or renames this attribute. */
     public boolean names(String attribute) {
         return filter.names().contains(attribute) || shape.names(attribute);
     }
 
-    /** Why items cannot have these key attributes after the rules, one sentence each; empty if they can. */
+    /**
+     * Returns the reasons why the rules cannot produce items with these key attributes, one sentence each; empty if
+     * they can.
+     */
     public List<String> misfits(Set<String> replicaKeyAttributes) {
         return shape.misfits(replicaKeyAttributes);
     }

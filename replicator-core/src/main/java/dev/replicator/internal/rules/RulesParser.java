@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parses rules, and reports everything that is wrong at once. */
+/** Parses rules, and reports all problems at once. */
 final class RulesParser {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -68,7 +68,10 @@ final class RulesParser {
         return none ? Rules.none() : new Rules(filter, shape, ignoresExpiry);
     }
 
-    /** A null field counts as absent, because Terraform writes optional fields as null. */
+    /**
+     * Returns a field of the rules. A field with the value null is treated as missing, because Terraform writes
+     * optional fields as null.
+     */
     private JsonNode field(String name) {
         return rules.hasNonNull(name) ? rules.get(name) : MissingNode.getInstance();
     }

@@ -11,10 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.event.ruler.GenericMachine;
 
 /**
- * An EventBridge pattern for one value of one type. Compiled once; safe for many threads.
+ * An EventBridge pattern for one value of one type. It is compiled once. Thread-safe.
  *
- * <p>One machine for each value, not for the whole item: a machine tries combinations across all sets and lists of its
- * pattern (three sets of 300 strings took seconds), and treats a dot in an attribute's name as a path.
+ * <p>Each value has its own Event Ruler machine. A machine for the whole item would try all combinations of the
+ * elements of its sets and lists, which took seconds for three sets of 300 strings. It would also treat a dot in an
+ * attribute's name as a path.
  */
 final class ValuePattern implements Condition<Optional<AttributeValue>> {
 
@@ -25,7 +26,11 @@ final class ValuePattern implements Condition<Optional<AttributeValue>> {
     private final GenericMachine<String> machine =
             GenericMachine.<String>builder().build();
 
-    /** @throws IOException the pattern is invalid */
+    /**
+     * Compiles a pattern.
+     *
+     * @throws IOException if the pattern is invalid
+     */
     ValuePattern(String type, JsonNode pattern) throws IOException {
         this.type = "NULL".equals(type) ? AttributeValue.Type.NUL : AttributeValue.Type.valueOf(type);
         machine.addRule(RULE, "{\"" + type + "\":" + pattern + "}");
@@ -35,11 +40,11 @@ final class ValuePattern implements Condition<Optional<AttributeValue>> {
     public boolean matches(Optional<AttributeValue> value) throws RuleException {
         try {
             Optional<AttributeValue> ofType = value.filter(present -> present.type() == type);
-            // what is not there, or is of another type, is matched too: a pattern may ask for just that
+            // a missing value, or one of another type, is matched as {}: a pattern may require just that
             String json = ofType.isPresent() ? json(ofType.get()) : "{}";
             return !machine.rulesForJSONEvent(json).isEmpty();
         } catch (Exception e) {
-            // without its message, which may quote the value
+            // without the message of the exception, which may quote the value
             throw new RuleException(
                     "The filter cannot be evaluated: " + e.getClass().getSimpleName() + ".");
         }

@@ -3,7 +3,7 @@ package dev.replicator.internal.stop;
 import dev.replicator.job.JobEnding;
 import java.util.Optional;
 
-/** Ends a job that cannot continue. It never leaves the job; the result has its message. */
+/** Ends a job that cannot continue. The job catches it; its result contains the message. */
 public final class JobFailure extends RuntimeException {
 
     private final JobEnding.Kind kind;
@@ -13,12 +13,16 @@ public final class JobFailure extends RuntimeException {
         this.kind = kind;
     }
 
-    /** @param why one sentence that says what to do; holds no item content */
+    /**
+     * Creates the failure of a job.
+     *
+     * @param why one sentence that says what to do, without item content
+     */
     public JobFailure(String why) {
         this(JobEnding.Kind.FAILED, why);
     }
 
-    /** The job would do harm. */
+    /** Returns the failure of a job that does not start, because it would do harm. */
     public static JobFailure refused(String why) {
         return new JobFailure(JobEnding.Kind.REFUSED, why);
     }

@@ -4,12 +4,12 @@ import dev.replicator.job.JobEnding;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Runs the work of a job and says how it ended. */
+/** Runs the work of a job and returns how it ended. */
 public final class JobRun {
 
     private JobRun() {}
 
-    /** The ending of work that finished, was stopped or failed. */
+    /** Runs the work and returns whether it finished, was stopped or failed. */
     public static JobEnding endingOf(Runnable work) {
         try {
             work.run();

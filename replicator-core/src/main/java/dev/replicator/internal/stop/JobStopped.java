@@ -1,6 +1,6 @@
 package dev.replicator.internal.stop;
 
-/** Ends a thread of a stopped job. It never leaves the job. */
+/** Ends a thread of a job that was stopped. The job catches it. */
 public final class JobStopped extends RuntimeException {
 
     public JobStopped() {

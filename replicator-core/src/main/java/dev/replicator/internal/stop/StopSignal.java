@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Stops the threads of a job. Safe for many threads. */
+/** Tells the threads of a job to stop. Thread-safe. */
 public final class StopSignal {
 
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -15,20 +15,20 @@ public final class StopSignal {
         stopped.complete(null);
     }
 
-    /** Throws if the job is stopped. */
+    /** Throws {@link JobStopped} if the job was stopped. */
     public void check() {
         if (stopped.isDone()) {
             throw new JobStopped();
         }
     }
 
-    /** Waits for this time; throws if the job is stopped or the thread is interrupted. */
+    /** Waits for this time. Throws {@link JobStopped} if the job is stopped or the thread is interrupted. */
     public void pause(Duration time) {
         try {
             stopped.get(time.toNanos(), TimeUnit.NANOSECONDS);
             throw new JobStopped();
         } catch (TimeoutException e) {
-            // the usual end of a pause
+            // the time is over and the job was not stopped
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobStopped();
@@ -37,7 +37,7 @@ public final class StopSignal {
         }
     }
 
-    /** Waits for this work; throws if the job is stopped. */
+    /** Waits until this work completes. Throws {@link JobStopped} if the job is stopped before. */
     public void await(CompletableFuture<?> work) {
         if (!work.isDone()) {
             var unused = CompletableFuture.anyOf(work.handle((result, error) -> result == null), stopped)

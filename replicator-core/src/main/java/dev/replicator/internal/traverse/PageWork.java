@@ -5,12 +5,15 @@ import dev.replicator.job.NamedCounts;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The work of a job on the items of a page. Called on several threads, for the pages of a part in their order; it may
- * block.
+ * Processes the pages of a job. Called by several threads, which it may block. The pages of each part are passed in
+ * order.
  */
 @FunctionalInterface
 public interface PageWork {
 
-    /** Completes with the counts when the whole page is settled. Pages may be settled in any order. */
+    /**
+     * Processes a page. The future completes with the counts when the whole page is settled. Pages may be settled in
+     * any order.
+     */
     CompletableFuture<NamedCounts> work(Page page);
 }

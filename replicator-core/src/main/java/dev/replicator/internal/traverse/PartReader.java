@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Reads one part page by page. It may read ahead of pages that are not settled, but its position stays before them. */
+/**
+ * Reads one part page by page. It may read pages before the earlier ones are settled, but the recorded position is
+ * never after an unsettled page.
+ */
 final class PartReader {
 
     private record Unsettled(PartPosition place, CompletableFuture<NamedCounts> work) {}
@@ -53,7 +56,9 @@ final class PartReader {
         }
     }
 
-    /** Moves the position past the settled pages, in order. */
+    /**
+     * Records the position after the settled pages, in order. Waits until all pages are settled if {@code all} is true.
+     */
     private void settle(boolean all) {
         while (!unsettled.isEmpty() && (all || unsettled.element().work().isDone())) {
             Unsettled oldest = unsettled.remove();

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Records the progress of a job: calls the listener after every page, and saves a checkpoint regularly. Safe for many
- * threads.
+ * Records the progress of a job: calls the listener after every page, and saves a checkpoint at regular intervals.
+ * Thread-safe.
  */
 public final class ProgressRecorder {
 
@@ -28,7 +28,10 @@ public final class ProgressRecorder {
         this.settings = settings;
     }
 
-    /** Continues from the checkpoint, or begins. A checkpoint of another job ends this one. */
+    /**
+     * Continues from the stored checkpoint, or starts at {@code beginning} if there is none. If the checkpoint belongs
+     * to another job, this job ends.
+     */
     public static ProgressRecorder open(Checkpoint beginning, Checkpoints checkpoints, JobSettings settings) {
         Checkpoint from = checkpoints.load().orElse(beginning);
         if (!from.job().equals(beginning.job())) {
@@ -42,7 +45,7 @@ public final class ProgressRecorder {
         return current;
     }
 
-    /** Sets the approximate number of items. */
+    /** Sets the approximate number of items, which is reported as part of the progress. */
     public synchronized void expect(OptionalLong items) {
         expected = items;
     }
@@ -63,7 +66,7 @@ public final class ProgressRecorder {
         tell();
     }
 
-    /** Reports a wait between two passes, which is not in the checkpoint. */
+    /** Reports a wait between two passes, which is not stored in the checkpoint. */
     public synchronized void tell(String what, int done, int of) {
         settings.listener().progressed(new Progress(what, done, of, current.tally(), OptionalLong.empty()));
     }
@@ -73,7 +76,7 @@ public final class ProgressRecorder {
         saved = settings.clock().instant();
     }
 
-    /** Ends the job and deletes its checkpoint. */
+    /** Deletes the checkpoint, because the job has finished. */
     public synchronized void close() {
         checkpoints.clear();
     }

@@ -15,12 +15,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Works through the rest of all parts, several at a time, and records the position of each. Holds one page for each
+ * Processes all unfinished parts, several at a time, and records the position of each. Keeps in memory one page per
  * thread, and the pages that are not settled.
  */
 public record Traversal(int threads, StopSignal stop, ProgressRecorder logbook) {
 
-    /** Returns when every part is done. Throws if the job must end. No thread is left in either case. */
+    /**
+     * Processes the parts, and returns when every part is done. Throws if the job must end. In both cases, the reading
+     * threads have ended or been interrupted.
+     */
     public void run(PageSource pages, Budget budget, PageWork work) {
         List<PartPosition> places = logbook.current().parts();
         List<Integer> open = IntStream.range(0, places.size())
@@ -41,7 +44,7 @@ public record Traversal(int threads, StopSignal stop, ProgressRecorder logbook) 
         }
     }
 
-    /** Stops the other threads when one fails. */
+    /** Runs the task. If it fails, stops the other threads. */
     private void orStopAll(Runnable run) {
         try {
             run.run();
@@ -51,7 +54,7 @@ public record Traversal(int threads, StopSignal stop, ProgressRecorder logbook) 
         }
     }
 
-    /** Throws the failure that stopped the other threads. */
+    /** Waits for all threads. If some failed, throws the failure that stopped the other threads. */
     private static void awaitAll(List<Future<?>> runs) {
         Optional<RuntimeException> end = Optional.empty();
         for (Future<?> run : runs) {

@@ -16,12 +16,16 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * DynamoDB JSON: a value under its type, such as {@code {"N":"1.50"}}. Reading and writing lose nothing: numbers stay
- * text, and maps keep the order of their attributes. Anything but one known type is an {@link InvalidValueException}.
+ * Reads and writes DynamoDB JSON: each value is in an object with its type, such as {@code {"N":"1.50"}}. No
+ * information is lost: numbers stay text, and maps keep the order of their attributes. If a value does not have exactly
+ * one known type, reading throws {@link InvalidValueException}.
  */
 public final class DynamoDbJson {
 
-    /** Attribute names and numbers may be longer than Jackson's limits, which would fail the whole event. */
+    /**
+     * Creates parsers and generators. Attribute names and numbers may be longer than Jackson's default limits, which
+     * would make the whole event unreadable.
+     */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(Integer.MAX_VALUE)
@@ -29,7 +33,7 @@ public final class DynamoDbJson {
                     .build())
             .build();
 
-    /** A value is not DynamoDB JSON. The message says what is wrong and quotes no content. */
+    /** Signals that a value is not DynamoDB JSON. The message says what is wrong and does not quote content. */
     public static final class InvalidValueException extends IOException {
 
         public InvalidValueException(String message) {
@@ -39,12 +43,12 @@ public final class DynamoDbJson {
 
     private DynamoDbJson() {}
 
-    /** A parser for names and numbers of any length. Closing it closes the stream. */
+    /** Returns a parser that accepts names and numbers of any length. Closing the parser closes the stream. */
     public static JsonParser parser(InputStream json) throws IOException {
         return FACTORY.createParser(json);
     }
 
-    /** Reads the attributes of the current object. The parser is then at its end. */
+    /** Reads the attributes of the current object. Leaves the parser at the end of the object. */
     public static Map<String, AttributeValue> readAttributes(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new InvalidValueException("attributes are not an object");
@@ -60,7 +64,7 @@ public final class DynamoDbJson {
         return attributes;
     }
 
-    /** Reads the current value. The parser is then at its end. */
+    /** Reads the current value. Leaves the parser at the end of the value. */
     public static AttributeValue readValue(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT || json.nextToken() != JsonToken.FIELD_NAME) {
             throw new InvalidValueException("a value is not an object with a type");
@@ -143,7 +147,7 @@ public final class DynamoDbJson {
         json.writeEndObject();
     }
 
-    /** Writes a value. A value of a type that the SDK does not know is written empty. */
+    /** Writes a value. If the SDK does not know the type of the value, writes an empty object. */
     public static void writeValue(JsonGenerator json, AttributeValue value) throws IOException {
         json.writeStartObject();
         switch (value.type()) {

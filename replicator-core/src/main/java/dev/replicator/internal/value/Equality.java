@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Compares values as DynamoDB does: numbers by value, sets without order, everything else exactly. */
+/** Compares values as DynamoDB does: numbers by value, sets in any order, everything else exactly. */
 public final class Equality {
 
     private Equality() {}
 
-    /** The names of the attributes that differ or that only one item has, in alphabetical order. */
+    /** Returns the names of the attributes that differ or that only one item has, in alphabetical order. */
     public static Set<String> differing(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
@@ -50,7 +50,10 @@ public final class Equality {
         return true;
     }
 
-    /** The shortest form of a number; DynamoDB's numbers have at most 38 digits. */
+    /**
+     * Returns the number without trailing zeros, so that equal numbers are equal objects. A number of DynamoDB has at
+     * most 38 digits.
+     */
     private static BigDecimal number(String text) {
         BigDecimal number = new BigDecimal(text);
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();

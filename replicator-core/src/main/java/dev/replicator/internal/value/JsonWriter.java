@@ -13,14 +13,14 @@ public final class JsonWriter {
 
     private JsonWriter() {}
 
-    /** Writes one value. */
+    /** Writes one JSON value to a generator. */
     @FunctionalInterface
     public interface Value {
 
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** The text of a value. */
+    /** Returns the JSON text of a value. */
     public static String text(Value value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes a text or bytes to a name of fixed length. */
+/** Hashes text or bytes with SHA-256 and returns the hash as a hexadecimal string. */
 public final class Sha256 {
 
     private Sha256() {}

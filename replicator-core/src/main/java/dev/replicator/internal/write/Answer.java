@@ -11,7 +11,11 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
-/** The response to a group of attempts: one step for each, in order. */
+/**
+ * The response to a group of attempts.
+ *
+ * @param steps the meaning of the response for each attempt, in order
+ */
 record Answer(double writeUnits, List<ResponseMeaning> steps) {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
@@ -31,8 +35,9 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
     }
 
     /**
-     * A cancelled transaction. If no condition failed and capacity was short, the whole transaction fails and is sent
-     * again. Otherwise each key continues alone, by its own two reasons.
+     * Returns the answer to a cancelled transaction. If all failures are throttling or temporary faults of the service,
+     * the whole transaction is sent again. Otherwise each key continues alone, according to the two cancellation
+     * reasons of its item and its row.
      */
     static Answer cancelled(AttemptGroup group, List<CancellationReason> reasons, Refusal refusal) {
         List<Attempt> attempts = group.attempts();
@@ -46,7 +51,10 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
         return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
     }
 
-    /** The temporary fault that all attempts share: the group can be sent again unchanged. */
+    /**
+     * Returns the temporary fault that all attempts share, so that the group can be sent again unchanged; empty if they
+     * do not share one.
+     */
     Optional<Fault> faultOfWhole() {
         boolean whole = steps.get(0) instanceof ResponseMeaning.Failed failed
                 && isShortage(failed.fault())
@@ -54,7 +62,7 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
         return whole ? Optional.of(firstFault(steps)) : Optional.empty();
     }
 
-    /** Whether fewer requests in flight would have helped. */
+    /** Returns whether fewer requests in flight would have helped. */
     boolean isOverload() {
         return steps.stream()
                 .anyMatch(step -> step instanceof ResponseMeaning.Failed failed

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of writing one key: which change is tried, in which form, how often, and whether an earlier try may have
- * taken effect. Immutable; a step returns the next attempt.
+ * The state of writing one key: which change is written, in which form, how often it was tried, and whether an earlier
+ * try may have taken effect. Immutable; each method that changes the state returns a new attempt.
  */
 record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean uncertain) {
 
@@ -37,12 +37,15 @@ record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean u
         return new Attempt(plan, candidate, newForm, tries, uncertain);
     }
 
-    /** The next try after one that failed. */
+    /** Returns the next try of the same change after a failed one. */
     Attempt again(boolean mayHaveTakenEffect) {
         return new Attempt(plan, candidate, form, tries + 1, uncertain || mayHaveTakenEffect);
     }
 
-    /** The attempt to write the next newest change, after this one was rejected. */
+    /**
+     * Returns the attempt to write the next newest change of the key, after this change was rejected; empty if there is
+     * none.
+     */
     Optional<Attempt> next(Fence fence) {
         int next = candidate + 1;
         return next < plan.newestFirst().size()
@@ -50,7 +53,7 @@ record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean u
                 : Optional.empty();
     }
 
-    /** The outcomes of this change and of those that it settles. */
+    /** Returns the outcome of this change, and of the older changes that it settles. */
     List<SettledRecord> settle(Outcome outcome) {
         List<SettledRecord> settled = new ArrayList<>();
         settled.add(new SettledRecord(change().source(), outcome));

@@ -2,7 +2,7 @@ package dev.replicator.internal.write;
 
 import java.util.List;
 
-/** The attempts of one request: a put of one item, or a transaction of several. Compared by identity. */
+/** The attempts of one request: a put of one item, or a transaction of one or more. Compared by identity. */
 final class AttemptGroup {
 
     private final List<Attempt> attempts;
@@ -15,7 +15,7 @@ final class AttemptGroup {
         return new AttemptGroup(List.of(attempt));
     }
 
-    /** A transaction of all of them. */
+    /** Returns a group whose attempts are sent in one transaction. */
     static AttemptGroup of(List<Attempt> attempts) {
         return new AttemptGroup(attempts);
     }
@@ -36,7 +36,7 @@ final class AttemptGroup {
         return attempts.stream().mapToInt(Attempt::tries).max().orElse(0);
     }
 
-    /** The next try after one that failed. */
+    /** Returns the next try of the group after a failed one. */
     AttemptGroup again(boolean mayHaveTakenEffect) {
         return new AttemptGroup(
                 attempts.stream().map(each -> each.again(mayHaveTakenEffect)).toList());

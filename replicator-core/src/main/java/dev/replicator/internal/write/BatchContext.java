@@ -9,7 +9,7 @@ import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** What all runs of a writer share, such as the limit of requests in flight and the contract. */
+/** The objects that all runs of a writer share, such as the limit of requests in flight and the contract. */
 record BatchContext(
         Target target,
         int maxAttempts,

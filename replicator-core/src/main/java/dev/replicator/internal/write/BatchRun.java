@@ -31,11 +31,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one batch, until every plan has an outcome. A response, a timer or a free permit is an event; each moves
- * attempts between {@code ready}, {@code underWay} and {@code waiting}. Only {@link SerialEvents} use these fields.
+ * Writes one batch, until every plan has an outcome. A response, a timer or a free permit is an event. Each event moves
+ * attempts between {@code ready}, {@code underWay} and {@code waiting}. These fields need no lock, because {@link
+ * SerialEvents} runs one event at a time.
  *
- * <p>An event never calls the client, which may block: an executor of the run sends the requests. So a response never
- * waits for a request, and the deadline comes even if the client blocks.
+ * <p>An event never calls the client, because the client may block; {@code sending} sends the requests. So a response
+ * never waits for a request, and the deadline takes effect even if the client blocks.
  */
 final class BatchRun {
 
@@ -49,7 +50,7 @@ final class BatchRun {
     private final BatchContext context;
     private final SerialEvents events = new SerialEvents(this::fail);
     private final Executor sending;
-    /** Groups that are not sent yet. Whoever removes a group decides whether it is sent. */
+    /** Groups that are not sent yet. The thread that removes a group decides whether it is sent. */
     private final Map<AttemptGroup, CompletableFuture<Answer>> unsent = new ConcurrentHashMap<>();
 
     private final Queue<AttemptGroup> ready = new ArrayDeque<>();
@@ -60,7 +61,10 @@ final class BatchRun {
     private final CompletableFuture<WriteResult> done = new CompletableFuture<>();
     private Optional<Outcome.Retry> stopped = Optional.empty();
     private double writeUnits;
-    /** One object, so that a run waits at most once. */
+    /**
+     * Continues the run when a permit is free. It is always the same object, so that a run waits for only one permit at
+     * a time.
+     */
     private final Runnable myTurn;
 
     BatchRun(List<KeyPlan> plans, BatchContext context) {
@@ -84,7 +88,7 @@ final class BatchRun {
         return done;
     }
 
-    /** Settles everything with this outcome, without a request. */
+    /** Settles all changes with this outcome, without a request. */
     CompletableFuture<WriteResult> refuse(Outcome.Retry why) {
         events.run(() -> {
             bySource().values().forEach(attempts -> settleAll(attempts, why));
@@ -93,7 +97,7 @@ final class BatchRun {
         return done;
     }
 
-    /** Starts no more requests. Waits for those in flight, and settles the rest with this outcome. */
+    /** Starts no more requests. Waits for the requests in flight, and settles all other changes with this outcome. */
     void stop(Outcome.Retry why) {
         events.run(() -> {
             halt(why);
@@ -130,7 +134,10 @@ final class BatchRun {
         }
     }
 
-    /** Sends what may be sent; settles the rest after the deadline. Ends when nothing is left. */
+    /**
+     * Sends as many groups as the limit allows. After a stop, settles the remaining changes instead. Ends the run when
+     * no change is left.
+     */
     private void proceed() {
         if (stopped.isPresent()) {
             ready.forEach(group -> settleAll(group.attempts(), stopped.get()));
@@ -229,7 +236,7 @@ final class BatchRun {
         }
     }
 
-    /** Decides whether the record is invalid or the tables do not fit. */
+    /** Decides whether the record is invalid or a table is wrong. */
     private void judge(Attempt attempt, Fault invalid) {
         CompletableFuture<KeySchema> replica =
                 request(() -> context.tables().keySchema(context.target().replicaTable()));
@@ -272,9 +279,9 @@ final class BatchRun {
     }
 
     /**
-     * Continues with these attempts when the response is there, unless they were given up before.
+     * Calls {@code then} with the response, unless the attempts were given up before.
      *
-     * @param always runs first, in the same event
+     * @param always runs before {@code then}, in the same event, even if the attempts were given up
      */
     private <T> void await(
             List<Attempt> attempts,
@@ -324,7 +331,7 @@ final class BatchRun {
         proceed();
     }
 
-    /** A fault of this code fails the batch, so that it comes again instead of never ending. */
+    /** Fails the batch because of a fault in this code. The records are delivered again, instead of waiting forever. */
     private void fail(RuntimeException bug) {
         timetable.clear();
         done.completeExceptionally(bug);

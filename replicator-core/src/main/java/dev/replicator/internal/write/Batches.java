@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Divides what is to be written into batches. */
+/** Divides elements into batches. */
 public final class Batches {
 
     private Batches() {}
 
-    /** In order. A batch has at most this number and this size in all; only one that is alone may be larger. */
+    /**
+     * Divides elements into batches, in order. No batch exceeds the maximum number or the maximum size, except a batch
+     * of one element that is itself larger.
+     */
     public static <T> List<List<T>> of(Collection<T> all, int mostItems, long mostBytes, ToLongFunction<T> bytes) {
         List<List<T>> batches = new ArrayList<>();
         List<T> batch = new ArrayList<>();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Sends one group of attempts and reads the response. Its future never fails: an error is a response too. */
+/** Sends a group of attempts and reads the response. The future never fails: an error is also a response. */
 final class DynamoDbSender {
 
     private final DynamoDbAsyncClient client;

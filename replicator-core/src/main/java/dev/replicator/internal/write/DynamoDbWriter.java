@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
- * Writes planned changes through the fence. Safe for many threads; batches share the limit of requests in flight. The
- * caller closes the client.
+ * Writes planned changes through the fence. Thread-safe. All batches share the limit of requests in flight. The caller
+ * closes the client.
  */
 public final class DynamoDbWriter implements AutoCloseable {
 
@@ -37,11 +37,11 @@ public final class DynamoDbWriter implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
-     * @param maxInFlight the most requests in flight; throttling lowers the limit for a while
-     * @param maxAttempts how often one write is sent in a batch before its record is left for the next delivery
-     * @param threads call the client, which may block them; never the client's own threads
+     * @param maxInFlight the maximum number of requests in flight; throttling lowers the limit for a while
+     * @param maxAttempts how often a write is sent in a batch, before its record must be delivered again
+     * @param threads the threads that call the client, which may block them; they must not be the client's own threads
      */
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
@@ -65,7 +65,7 @@ public final class DynamoDbWriter implements AutoCloseable {
                 clock);
     }
 
-    /** A writer for a job, with the default limits except for the requests in flight. */
+    /** Returns a writer for a job. Except for the maximum number of requests in flight, it has the default limits. */
     public static DynamoDbWriter of(DynamoDbReplica replica, int maxInFlight, Clock clock) {
         return new DynamoDbWriter(
                 replica.client(),
@@ -78,7 +78,10 @@ public final class DynamoDbWriter implements AutoCloseable {
                 BlockingThreads.shared());
     }
 
-    /** Completes with an outcome for every change, by the deadline's {@code giveUp} at the latest; never fails. */
+    /**
+     * Writes the changes. The future completes with an outcome for every change, at the latest at {@link
+     * Deadline#giveUp}. It never fails.
+     */
     public CompletableFuture<WriteResult> write(List<KeyPlan> plans, Deadline deadline) {
         BatchRun run = new BatchRun(plans, context);
         running.add(run);

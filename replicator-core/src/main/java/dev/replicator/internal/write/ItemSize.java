@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The size of an item by DynamoDB's published rules, never less. Exact enough to pack a transaction. */
+/**
+ * Calculates the size of an item by DynamoDB's published rules. The result is never too small, and is exact enough to
+ * pack a transaction.
+ */
 public final class ItemSize {
 
     private static final int CONTAINER = 3;
@@ -48,7 +51,7 @@ public final class ItemSize {
         return Math.min(NUMBER_MAX, number.length() / 2 + 2);
     }
 
-    /** Copying all bytes is faster than checking each character. */
+    /** Returns the number of UTF-8 bytes. Copying all bytes is faster than checking each character. */
     private static long utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -5,25 +5,29 @@ import dev.replicator.outcome.Outcome;
 import dev.replicator.record.RejectReason;
 import dev.replicator.record.Rejection;
 
-/** What a batch does next with an attempt that was answered. */
+/** What a batch does next with an attempt after its response. */
 sealed interface NextMove {
 
     /** The attempt has its outcome. */
     record Settle(Attempt attempt, Outcome outcome) implements NextMove {}
 
-    /** The attempt is sent again at once, alone. */
+    /** The attempt is sent again at once, in its own request. */
     record SendAlone(Attempt attempt) implements NextMove {}
 
-    /** The attempt is sent again after a back-off, alone. */
+    /** The attempt is sent again after a back-off, in its own request. */
     record SendLater(Attempt attempt, Fault fault) implements NextMove {}
 
-    /** Nothing can be written: the batch sends no further request. */
+    /** The table is wrong, so the batch sends no further request. */
     record Stop(Attempt attempt, Outcome.Retry why) implements NextMove {}
 
-    /** The request is invalid: the key schemas show whether the record or the table is wrong. */
+    /** The request is invalid. The key schemas of the tables show whether the record or a table is wrong. */
     record AskSchemas(Attempt attempt, Fault invalid) implements NextMove {}
 
-    /** The next move after a response; {@code alone} if the request had no other attempt. */
+    /**
+     * Returns the next move after a response.
+     *
+     * @param alone whether the request had no other attempt
+     */
     static NextMove after(Attempt attempt, ResponseMeaning step, boolean alone) {
         if (step instanceof ResponseMeaning.Done end) {
             return new Settle(attempt, end.outcome());
@@ -50,7 +54,7 @@ sealed interface NextMove {
             return new Settle(
                     attempt, new Outcome.Rejected(new Rejection(RejectReason.COLLECTION_FULL, fault.message())));
         }
-        // only the stamp's own bytes can make the difference between an invalid item and a valid one
+        // without the bytes of the stamp, the item may be small enough to be valid
         return attempt.form().isStamped()
                 ? new SendAlone(attempt.in(WriteForm.INSERT_UNSTAMPED))
                 : new AskSchemas(attempt, fault);

@@ -3,11 +3,14 @@ package dev.replicator.internal.write;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs attempts into as few requests as possible: 100 actions and 4 MB a transaction, one item a put. */
+/** Packs attempts into as few requests as possible. A transaction can have 100 actions and 4 MB; a put has one item. */
 final class Packer {
 
     static final int MAX_KEYS = 50;
-    /** Leaves room for ledger rows, names and expressions. */
+    /**
+     * The maximum size of the items in a transaction. It is less than DynamoDB's limit, so that ledger rows, names and
+     * expressions also fit.
+     */
     static final long MAX_BYTES = 3_000_000;
 
     private Packer() {}

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads the old item or row that a refused condition returned. A version never goes back, so a change that was older
- * then is always older.
+ * Decides the outcome of a change after a condition refused it, from the old item or row that DynamoDB returned. A
+ * version never decreases, so a change that was older then stays older.
  */
 record Refusal(String stampAttribute, Clock clock) {
 
-    /** Creation times are whole seconds of clocks that may differ; a larger difference is not rounding. */
+    /**
+     * The smallest difference of creation times that counts as an inverted order. Smaller differences are normal,
+     * because creation times are whole seconds and clocks differ.
+     */
     private static final Duration CLEARLY = Duration.ofSeconds(5);
 
     private static final Outcome NO_VERSION =
@@ -30,14 +33,19 @@ record Refusal(String stampAttribute, Clock clock) {
     private static final Outcome OF_THE_FUTURE = foreign(
             "The replica's item or its ledger row has a version more than a day in the future, so no change can be newer.");
 
-    /** The refusal of a put on an item that was expected to exist with a stamp. */
+    /** Handles a refused put on an item that was expected to exist with a stamp. */
     ResponseMeaning ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
         return oldItem.containsKey(stampAttribute)
                 ? new ResponseMeaning.Done(outcome(attempt, oldItem, Map.of()))
                 : new ResponseMeaning.InForm(WriteForm.INSERT);
     }
 
-    /** The refusal of a transaction by its item, its row or both; empty if that one did not refuse. */
+    /**
+     * Handles a refused transaction.
+     *
+     * @param oldItem the item, if its condition was refused; otherwise empty
+     * @param oldRow the ledger row, if its condition was refused; otherwise empty
+     */
     ResponseMeaning ofTransaction(
             Attempt attempt, Map<String, AttributeValue> oldItem, Map<String, AttributeValue> oldRow) {
         return new ResponseMeaning.Done(outcome(attempt, oldItem, oldRow));
@@ -79,8 +87,8 @@ record Refusal(String stampAttribute, Clock clock) {
     }
 
     /**
-     * A condition never refuses a newer change. If it happens nevertheless, the record is tried again, so that nothing
-     * is lost.
+     * Returns the outcome of a refused change that is not older than the stored version. This should never happen. The
+     * record is delivered again, so that it is not lost.
      */
     private static Outcome unexplained() {
         return new Outcome.Retry(

@@ -20,14 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Builds the requests of the fence: every condition under which the replica changes is in this file. */
+/**
+ * Builds the requests of the fence. This file contains every condition under which a change is written to the replica.
+ */
 final class Requests {
 
-    /** The item exists, is stamped, and its stamp is older. */
+    /** The item exists and has a stamp that is older. */
     private static final String STAMPED_AND_OLDER = "#stamp < :version";
-    /** The item is absent, unstamped, or older; for an unstamped item its row decides. */
+    /**
+     * The item does not exist, has no stamp, or has an older stamp. If it has no stamp, the condition on its ledger row
+     * decides.
+     */
     private static final String NOT_STAMPED_OR_OLDER = "attribute_not_exists(#stamp) OR #stamp < :version";
-    /** The row is absent or older. */
+    /** The row does not exist or has an older version. */
     private static final String NO_ROW_OR_OLDER = "attribute_not_exists(#version) OR #version < :version";
 
     private static final Map<String, String> ROW_NAMES = Map.of("#version", LedgerRow.VERSION);
@@ -54,7 +59,7 @@ final class Requests {
                 .build();
     }
 
-    /** Two actions for each attempt, in order: the item, then its row. */
+    /** Returns a transaction with two actions for each attempt, in order: one for the item, then one for its row. */
     TransactWriteItemsRequest transaction(List<Attempt> attempts) {
         List<TransactWriteItem> actions = new ArrayList<>(2 * attempts.size());
         for (Attempt attempt : attempts) {
@@ -123,7 +128,7 @@ final class Requests {
                 .build();
     }
 
-    /** The whole image. */
+    /** Returns the complete item, with or without a stamp. */
     private Map<String, AttributeValue> item(Attempt attempt) {
         Change change = attempt.change();
         return attempt.form().isStamped()

@@ -3,18 +3,18 @@ package dev.replicator.internal.write;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
 
-/** The meaning of a response for one attempt. */
+/** What a response means for one attempt. */
 sealed interface ResponseMeaning {
 
-    /** The attempt has an outcome. */
+    /** The attempt has its outcome. */
     record Done(Outcome outcome) implements ResponseMeaning {}
 
     /** The change must be written in another form. */
     record InForm(WriteForm form) implements ResponseMeaning {}
 
-    /** It failed. */
+    /** The request failed. */
     record Failed(Fault fault) implements ResponseMeaning {}
 
-    /** Its transaction was refused because of another key; alone it may succeed. */
+    /** The transaction was cancelled because of another key. Without that key, the attempt may succeed. */
     record Unharmed() implements ResponseMeaning {}
 }

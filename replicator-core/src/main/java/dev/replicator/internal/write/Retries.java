@@ -4,7 +4,7 @@ import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 
-/** Makes the outcome of a record that must come again from a fault. */
+/** Converts a {@link Fault} to a {@link Outcome.Retry}. */
 final class Retries {
 
     private Retries() {}

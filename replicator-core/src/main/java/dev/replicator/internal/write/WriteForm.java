@@ -1,12 +1,15 @@
 package dev.replicator.internal.write;
 
-/** The forms of a write. Each is one request or one transaction, so a crash leaves nothing half done. */
+/** The forms of a write. Each is a single request or transaction, so that a crash never leaves a partial write. */
 enum WriteForm {
-    /** One conditional put on an existing, stamped item: the cheap form of a change. */
+    /** A conditional put of an existing item with a stamp. This is the cheapest form of a change. */
     REPLACE,
-    /** A transaction of the stamped item and its ledger row: an insert, or a put on an item without a stamp. */
+    /**
+     * A transaction that puts the item with a stamp and checks its ledger row. It inserts an item, or replaces an item
+     * without a stamp.
+     */
     INSERT,
-    /** A transaction of the item without a stamp and its ledger row, which gets the version. */
+    /** A transaction that puts the item without a stamp and writes its version to the ledger row. */
     INSERT_UNSTAMPED,
     /** A transaction that deletes the item and writes its tombstone. */
     DELETE;

@@ -4,8 +4,8 @@ import dev.replicator.outcome.SettledRecord;
 import java.util.List;
 
 /**
- * The outcomes of the planned changes and of all that they settle.
+ * The outcomes of the planned changes and of all changes that they settle.
  *
- * @param writeUnits the write units that DynamoDB reported; it does not report those of refused conditions
+ * @param writeUnits the write units that DynamoDB reported; it does not report the units of refused conditions
  */
 public record WriteResult(List<SettledRecord> settled, double writeUnits) {}
