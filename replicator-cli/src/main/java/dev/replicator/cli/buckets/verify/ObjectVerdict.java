@@ -68,7 +68,7 @@ record ObjectVerdict(Kind kind, String by) {
             if (other.isPresent() && other.get().equals(checksum.getValue())) {
                 return new ObjectVerdict(Kind.EQUAL, "checksum");
             }
-            // of the same bytes in parts of other sizes, checksums of parts differ
+            // equal content that was uploaded in parts of other sizes has other checksums of parts
             if (other.isPresent() && !checksum.getKey().endsWith(" of parts")) {
                 return unequal(source, Kind.DIFFERENT, "checksum");
             }
