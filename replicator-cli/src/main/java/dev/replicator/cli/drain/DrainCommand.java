@@ -163,7 +163,7 @@ public final class DrainCommand implements Callable<Integer> {
     /**
      * The ARN of the primary's stream.
      *
-     * @throws CommandFailure there is nothing to be drained
+     * @throws CommandFailure the table has no stream that could be drained
      */
     static String stream(TablePair pair) {
         AwsAnswer<TableDescription> primary = AwsAnswer.ofTable(

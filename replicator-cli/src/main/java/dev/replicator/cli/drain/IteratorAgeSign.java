@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The iterator age of the function of a mapping, while the mapping is enabled.
- */
+/** The sign that the iterator age of a mapping's function shows no older change, while the mapping is enabled. */
 record IteratorAgeSign(StreamMapping mapping, StreamMappings mappings, Metrics metrics) implements ArrivalSign {
 
     private static final Duration DAY = Duration.ofDays(1);

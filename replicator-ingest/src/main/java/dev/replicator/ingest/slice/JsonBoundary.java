@@ -40,7 +40,8 @@ public final class JsonBoundary implements RowBoundary {
     /**
      * Returns the boundary for the elements of an array, after its opening bracket.
      *
-     * @param names of the objects around the array, and its own; none for an array that is the whole file
+     * @param names the names of the objects around the array and of the array itself; empty if the array is the whole
+     *     file
      */
     public static JsonBoundary ofElements(List<String> names) {
         return new JsonBoundary(true, names);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Reads the objects of a range in the order of their keys, page by page. Used by one thread. */
+/** Reads the objects of a range in the order of their keys, page by page. Not thread-safe. */
 final class KeyCursor {
 
     private static final int PAGE = 1000;
@@ -24,7 +24,7 @@ final class KeyCursor {
         this.range = range;
     }
 
-    /** The next object, without moving on. */
+    /** Returns the next object, which stays the next one. */
     Optional<ListedObject> peek() {
         if (page.isEmpty() && !ended) {
             List<ListedObject> next = bucket.list(prefix, range.behind(), PAGE);
