@@ -24,7 +24,7 @@ record Arguments(CommandLine all, List<String> said) {
      * Replaces each {@code @file} by the arguments in that file.
      *
      * @throws UsageError a file cannot be read
-     * @throws ParameterException there is no such option
+     * @throws ParameterException an option does not exist
      */
     static String[] of(CommandLine all, String... said) {
         return new Arguments(all, List.of(said)).words().toArray(String[]::new);
@@ -67,7 +67,7 @@ record Arguments(CommandLine all, List<String> said) {
         return word.startsWith("@") && !word.startsWith("@@") && word.length() > 1;
     }
 
-    /** The names of the options among these arguments. */
+    /** Returns the names of the options among these arguments. */
     private static Set<String> named(List<String> words, CommandSpec spec) {
         return words.stream()
                 .map(word -> spec.optionsMap().get(name(word)))

@@ -64,7 +64,7 @@ final class ArrivingStream extends InputStream {
             answer.complete(stream);
         }
 
-        /** Some clients report a broken connection only here. */
+        /** Ends the stream with the error. Some clients report a broken connection only with this call. */
         @Override
         public void exceptionOccurred(Throwable error) {
             begun.ifPresent(stream -> stream.fail(error));

@@ -107,7 +107,7 @@ public record Bucket(S3AsyncClient s3, String name) {
                 .exceptionally(Bucket::absent);
     }
 
-    /** Whether the bucket has this version of an object. */
+    /** Returns whether the bucket has this version of an object. */
     public CompletableFuture<Boolean> hasVersion(String key, String version) {
         return s3.headObject(head -> head.bucket(name).key(key).versionId(version))
                 .thenApply(there -> true)

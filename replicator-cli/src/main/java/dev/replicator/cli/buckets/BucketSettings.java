@@ -37,7 +37,7 @@ record BucketSettings(
                 .isPresent();
     }
 
-    /** Adds the settings that are known to a section of the output. */
+    /** Adds the settings, or the reasons why they are unknown, to a section of the output. */
     void describe(Section section, String side) {
         versioning
                 .answer()

@@ -96,8 +96,8 @@ record ReportFolder(String bucket, String prefix) {
     }
 
     /**
-     * Finds the error code in either column: the report's schema puts it before the HTTP status, but AWS's examples put
-     * it after.
+     * Reads a failed object from a row of the report. Finds the error code in either of two columns: the report's
+     * schema puts it before the HTTP status, but AWS's examples put it after.
      */
     private static FailedObject failed(Map<String, AttributeValue> row) {
         String error = field(row, "ErrorCode");

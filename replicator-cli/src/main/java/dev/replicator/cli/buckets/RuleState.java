@@ -22,7 +22,7 @@ record RuleState(ReplicationRule rule, String source) {
         return rule.id();
     }
 
-    /** The name of the destination bucket. */
+    /** Returns the name of the destination bucket. */
     String destination() {
         String arn = rule.destination().bucket();
         return arn.substring(arn.lastIndexOf(':') + 1);

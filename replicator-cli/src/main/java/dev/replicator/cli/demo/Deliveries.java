@@ -31,7 +31,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
     /**
      * A summary of the lags of several changes, in milliseconds.
      *
-     * @param the longest lag
+     * @param longest the longest lag
      */
     record Lags(long count, long sum, long longest) {
 
@@ -77,12 +77,12 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         }
     }
 
-    /** The number of settled changes. */
+    /** Returns the number of settled changes. */
     synchronized long settled() {
         return settled.size();
     }
 
-    /** The lags since the last call. */
+    /** Returns the lags since the last call. */
     synchronized Lags lags() {
         Lags now = lags;
         lags = Lags.NONE;

@@ -23,7 +23,7 @@ final class ThrottlingInterceptor implements ExecutionInterceptor {
         on = toOn;
     }
 
-    /** The number of throttled writes. */
+    /** Returns the number of throttled writes. */
     int throttled() {
         return throttled.get();
     }

@@ -161,7 +161,7 @@ public final class DrainCommand implements Callable<Integer> {
     }
 
     /**
-     * The ARN of the primary's stream.
+     * Returns the ARN of the primary's stream.
      *
      * @throws CommandFailure the table has no stream that could be drained
      */

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * A file as named on the command line: local, in S3, or standard input.
  *
  * @param bucket the bucket of the file; empty for a file that is not in S3
- * @param key the object key in S3, or the path of the local file
+ * @param key the object key in S3, or the name of the local file
  */
 record NamedFile(String bucket, String key, String text) {
 
@@ -98,7 +98,7 @@ record NamedFile(String bucket, String key, String text) {
     /**
      * Returns the file to read.
      *
-     * @param name a name whose extension shows the format, to be used if the file's own name does not show it
+     * @param name a name for standard input, whose extension shows the format
      * @param stop ends the wait for standard input
      */
     SourceFile file(Optional<RegionClients> clients, Optional<String> name, StopSignal stop) {

@@ -94,7 +94,7 @@ public final class Output {
         print(err(), LineWrapper.at(width(terminals().err()), Printable.lines(text), 0));
     }
 
-    /** Whether standard error is a terminal. */
+    /** Returns whether standard error is a terminal. */
     boolean isLive() {
         return !json && terminals().mayMove();
     }

@@ -172,7 +172,7 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** Formats counts of a unit; bytes in the largest unit that fits. */
+    /** Formats counts of a unit. Bytes are shown in kB or MB. */
     private record Amounts(String unit, double divisor) {
 
         static Amounts of(String unit, long most) {

@@ -32,7 +32,7 @@ public final class Section {
             return why.isEmpty() ? what : what + " " + why;
         }
 
-        /** Returns the line without its reason, because the reason was already printed above. */
+        /** Returns the line without its reason, which was already printed above. */
         String again() {
             return what + " As above.";
         }
@@ -93,7 +93,7 @@ public final class Section {
         return this;
     }
 
-    /** Adds a question to which there is no answer. */
+    /** Adds a fact that is not known, with the reason. */
     public Section unknown(String question, String why) {
         lines.add(new Line(Mark.UNKNOWN, question + ": not known.", why));
         return this;

@@ -215,7 +215,10 @@ public final class LoadRun {
         listener.accept(counter.counts());
     }
 
-    /** Is called regularly while the load waits for its budget or for a response. */
+    /**
+     * Is called regularly while the load waits for its write budget. Renews the permit, and ends the load if requests
+     * may no longer start.
+     */
     private void glance() {
         permit.prolong();
         if (!permit.maySend()) {

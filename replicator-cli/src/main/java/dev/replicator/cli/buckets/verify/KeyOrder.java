@@ -11,8 +11,7 @@ final class KeyOrder {
             char a = one.charAt(i);
             char b = other.charAt(i);
             if (a != b) {
-                // unlike S3, Java sorts U+E000 to U+FFFF after surrogates, although surrogates stand for greater code
-                // points
+                // unlike S3, Java sorts U+E000 to U+FFFF after surrogates, which stand for greater code points
                 boolean sides = Character.isSurrogate(a) != Character.isSurrogate(b);
                 return sides ? Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b)) : a - b;
             }
