@@ -55,7 +55,7 @@ public final class Ingest {
     private final Consumer<Summary> told;
 
     /**
-     * Creates an ingest.
+     * Creates the loader of uploads.
      *
      * @param told receives the summary of every loaded upload before the ledger marks the upload as done; at least
      *     once, and again if it throws an exception
@@ -180,7 +180,7 @@ public final class Ingest {
                 : prefix + Sha256.hex(name) + "/";
     }
 
-    /** Loads to the end of the file. Gives the lease back, and returns false, if the time is over before. */
+    /** Loads to the end of the file. If the time ends earlier, gives the lease back and returns false. */
     private static boolean ended(LoadRun loading, Lease lease) {
         boolean ended = false;
         try {

@@ -21,7 +21,7 @@ record BatchJobs(S3ControlAsyncClient client, String account) {
 
     private static final int PRIORITY = 10;
 
-    /** Selects the objects that a job replicates. A replication rule must apply to them, too. */
+    /** Selects the objects for a job. Of these, S3 replicates only the objects to which a replication rule applies. */
     record Objects(
             String bucket,
             Optional<String> prefix,

@@ -70,7 +70,10 @@ public record ObjectState(
         }
     }
 
-    /** Returns whether the ETag is the MD5 of the content, which is so for an upload in one part without KMS. */
+    /**
+     * Returns whether the ETag is the MD5 of the content. This is the case if the object was uploaded in one part and
+     * is not encrypted with KMS.
+     */
     public boolean hasMd5() {
         return !etag.contains("-")
                 && encryption.map(how -> how.equals("AES256")).orElse(true);

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** Simulates an application that puts, changes and deletes items of the primary. */
 final class DemoApplication {
 
-    /** The attribute with the time of the write in milliseconds, from which the demo computes its lag. */
+    /** The attribute with the time of the write in milliseconds, from which the demo computes the lag. */
     static final String WRITTEN = "written";
 
     private static final TableSchema<EnhancedDocument> ORDERS = TableSchema.documentSchemaBuilder()

@@ -27,9 +27,9 @@ final class ReplicaWatcher {
     /**
      * The counts.
      *
-     * @param items the number of items of the replica at the last look
-     * @param looks the number of looks so far
-     * @param stepsBack the number of steps back in all looks
+     * @param items the number of items of the replica at the last read
+     * @param looks the number of times that the table was read
+     * @param stepsBack the number of steps back in all reads
      */
     record Seen(int items, int looks, int stepsBack) {}
 
@@ -56,7 +56,7 @@ final class ReplicaWatcher {
         look(versions);
     }
 
-    /** Records the versions of all items of one look. */
+    /** Records the versions of all items that one read of the table has returned. */
     void look(Map<String, String> versions) {
         int stepsBack = (int) versions.entrySet().stream()
                 .filter(item -> wentBack(item.getKey(), item.getValue()))

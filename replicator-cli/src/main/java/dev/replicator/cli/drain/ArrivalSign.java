@@ -15,7 +15,7 @@ interface ArrivalSign {
     /**
      * The state of a sign at one moment.
      *
-     * @param passed whether the sign shows no change from before the point that is still on its way
+     * @param passed false if the sign shows a change that was made before the point and has not arrived
      * @param text the state in words, without a full stop
      * @param meaning what the state proves and what it does not prove, in sentences
      */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Waits until no sign shows a change from before a point in time that is still on its way.
+ * Waits until no sign shows a change that was made before a point in time and has not arrived.
  *
  * @param pause waits for a time; throws an exception to end the job
  * @param progress receives the readings regularly and when they change

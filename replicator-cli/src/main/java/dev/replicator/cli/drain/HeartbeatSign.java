@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The sign that a heartbeat has arrived that was written after the point in time. The changes of a shard are settled in
- * order, so all earlier changes in the heartbeat's shard have arrived too.
+ * A sign that passes when the replica has a heartbeat that was written after the point in time. The changes of a shard
+ * are settled in order, so all earlier changes in the heartbeat's shard have arrived too.
  *
  * @param made reads the time of the heartbeat on the replica with strong consistency
  */

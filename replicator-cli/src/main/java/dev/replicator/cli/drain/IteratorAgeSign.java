@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The sign that the iterator age of a mapping's function shows no older change, while the mapping is enabled. */
+/**
+ * A sign that passes when the iterator age of a mapping's function shows no change from before the point in time.
+ * Reading it fails if the mapping is stopped.
+ */
 record IteratorAgeSign(StreamMapping mapping, StreamMappings mappings, Metrics metrics) implements ArrivalSign {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -25,7 +25,10 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
      */
     static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
-    /** Younger records are ignored: they will be settled soon, or appear as older records in a later datapoint. */
+    /**
+     * The age below which records are ignored. Such records will be settled soon, or a later datapoint shows them with
+     * a larger age.
+     */
     static final Duration YOUNG = Duration.ofMinutes(1);
 
     Reading judge(Instant point, Instant now) {

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Records the current position of each shard. Positions may be newer than the stored ones until {@link #save}. */
+/**
+ * Records the current position of each shard. They may be newer than the stored positions until {@link #save} is
+ * called.
+ */
 final class PositionRecorder {
 
     private final PositionStore places;

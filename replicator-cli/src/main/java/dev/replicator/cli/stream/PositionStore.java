@@ -6,7 +6,7 @@ import java.util.Map;
  * Stores the positions of a stream's shards, by shard ID. Only one thread at a time calls the methods.
  *
  * <p>A stored position stays valid, because every record before it is settled. If a process continues at an older
- * position, some records are only delivered again.
+ * position, the only effect is that some records are delivered again.
  */
 public interface PositionStore {
 

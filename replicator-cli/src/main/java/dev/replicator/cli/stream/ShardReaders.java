@@ -45,8 +45,8 @@ final class ShardReaders implements AutoCloseable {
     }
 
     /**
-     * Waits until a shard is read to its end, at most for this time. Returns whether a shard was. Throws the exception
-     * of a reader that failed.
+     * Waits until a reader reaches the end of its shard, at most for this time. Returns false if the time is over.
+     * Throws the exception of a reader that failed.
      */
     boolean awaitEnd(Duration longest) {
         try {

@@ -41,7 +41,7 @@ public final class RegionClients implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 256;
 
     /**
-     * The network threads of the whole process. They are shared, because the close of a client with its own threads
+     * The network threads of the whole process. They are shared, because closing a client that has its own threads
      * takes two seconds.
      */
     private static final SdkEventLoopGroup NETWORK = SdkEventLoopGroup.builder()

@@ -16,7 +16,7 @@ public final class ProgressDisplay implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(250);
-    /** The time without progress after which the display shows that the work makes no progress. */
+    /** The time after which the display shows for how long the work has made no progress. */
     private static final Duration STILL = Duration.ofSeconds(3);
 
     private static final int WIDE = 100;
@@ -55,7 +55,7 @@ public final class ProgressDisplay implements AutoCloseable {
     /**
      * An event for which the work waits.
      *
-     * @param what happens after the wait
+     * @param what the event, in words
      * @param time the time until the event
      */
     public record Wait(String what, Duration time) {

@@ -28,7 +28,7 @@ final class ForeignFile {
             Map.entry("fe ff", "text in UTF-16 and not in UTF-8: save it as UTF-8"),
             Map.entry("00 00 fe ff", "text in UTF-32 and not in UTF-8: save it as UTF-8")));
 
-    /** The message for a workbook, which is a zip archive with one of these entries. */
+    /** The text about an Excel workbook, which is recognised as a zip archive with typical entries. */
     private static final String WORKBOOK = "a workbook of Excel: save it as CSV UTF-8";
 
     private static final HexFormat DIGITS = HexFormat.ofDelimiter(" ");

@@ -29,7 +29,7 @@ public record FormatOptions(
         return new FormatOptions(format, Optional.empty(), List.of(), List.of());
     }
 
-    /** Returns these options. If they have no format, sets the format that a name or content type shows. */
+    /** Returns these options with this format, unless they already have a format. */
     public FormatOptions or(Optional<FileFormat> byName) {
         return new FormatOptions(format.or(() -> byName), delimiter, header, rows);
     }

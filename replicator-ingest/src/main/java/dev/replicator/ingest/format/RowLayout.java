@@ -84,8 +84,8 @@ record RowLayout(Kind kind, boolean typed) {
     }
 
     /**
-     * Returns whether the first object ends on its first line. If these bytes contain neither end, the object is
-     * assumed to be one long line.
+     * Returns whether the first object ends on its first line. If these bytes contain neither the end of the object nor
+     * the end of the line, the object is assumed to be one long line.
      */
     private static boolean isALine(byte[] start) {
         int object = JsonBoundary.ofValues().end(start, 0, start.length);

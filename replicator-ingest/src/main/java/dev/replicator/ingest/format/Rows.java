@@ -128,7 +128,7 @@ public final class Rows implements Closeable {
         return advance() ? Optional.of(read()) : broken.map(ReadRow.Unread::new);
     }
 
-    /** Skips this number of rows without parsing them. */
+    /** Skips rows without parsing them, up to and including the row with this number. */
     public void skip(long rows) {
         while (row < rows && !over) {
             advance();

@@ -39,7 +39,7 @@ public final class Lease implements LoadPermit {
         return held.began();
     }
 
-    /** Returns the number of leases, including this one, since the load last made progress. */
+    /** Returns how many leases, including this one, were granted since the load last made progress. */
     public int turns() {
         return held.turns();
     }

@@ -17,7 +17,7 @@ public sealed interface LoadClaim {
     /** The ledger has a newer upload of the same object. */
     record Older() implements LoadClaim {}
 
-    /** The ledger's row names an upload in the future, so a real upload can never be newer. */
+    /** The ledger's row names an upload in the future, so every real upload would be treated as older. */
     record FutureRow() implements LoadClaim {}
 
     /** The time of the announced upload is in the future, so the announcement is not from S3. */

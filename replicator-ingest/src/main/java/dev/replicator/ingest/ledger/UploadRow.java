@@ -18,7 +18,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
  *
  * @param order the order of its newest upload
  * @param owner the process that has or had the lease
- * @param until the time at which the lease expires; {@code LONG_AGO} if it was given back
+ * @param until the time at which the lease expires; {@link Instant#EPOCH} if it was given back
  * @param began the time at which a process first tried to load the newest upload
  * @param turns the number of leases since the load last made progress
  */

@@ -118,9 +118,8 @@ final class BatchDelivery {
     }
 
     /**
-     * Writes a refused batch again in two halves, and so on, until the wrong row is found. This needs few additional
-     * requests. Uses another thread, because sending may block and the client's thread, which receives the response,
-     * must not block.
+     * Writes a refused batch again in two halves, and each refused half in the same way, until the wrong row is found.
+     * Sends the halves from another thread, because sending may block, and the client's thread must not block.
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {

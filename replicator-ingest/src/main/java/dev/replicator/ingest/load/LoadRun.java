@@ -28,13 +28,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class LoadRun {
 
-    /** The maximum time that the budget needs for all rows of the buffer, which limits the size of the buffer. */
+    /**
+     * The time that limits the size of the buffer: it holds at most the rows that the write budget allows in this time.
+     */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
     private static final int SKIPPED_AT_ONCE = 10_000;
     /**
-     * The number of rows after which the progress is reported, even if no row was sent. If few keys repeat, many rows
-     * are read before one is sent.
+     * The number of rows after which the progress is reported even if nothing was sent, for example because many rows
+     * have the same few keys.
      */
     private static final int SAID_AFTER = 1000;
 
@@ -130,10 +132,7 @@ public final class LoadRun {
         return keeping || inFlight.lingers();
     }
 
-    /**
-     * Skips the rows that earlier runs settled. Skips at least 10,000 rows, and fails if the time is over before all of
-     * them are skipped.
-     */
+    /** Skips the rows that earlier runs settled. Checks the time after each 10,000 rows, and fails if it is over. */
     private void skip(long settled) {
         for (long row = SKIPPED_AT_ONCE; row < settled; row += SKIPPED_AT_ONCE) {
             rows.skip(row);

@@ -10,8 +10,8 @@ public interface RowWriter {
     int mostRows();
 
     /**
-     * Returns whether this writer keeps attributes of an item that the row does not have. Then an earlier row of the
-     * same key must not be dropped.
+     * Returns whether this writer keeps the attributes of an existing item that the row does not have. If so, the
+     * attributes of earlier rows with the same key must be written, too.
      */
     default boolean merges() {
         return false;

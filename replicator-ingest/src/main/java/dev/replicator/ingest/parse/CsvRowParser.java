@@ -16,7 +16,7 @@ public final class CsvRowParser implements RowParser {
 
     private final CsvBoundary boundary;
     private final CsvRow.Names names;
-    /** The index in the wanted names for each field of the file. */
+    /** For each field of the file, its index among the wanted fields. */
     private final int[] places;
 
     private final AttributeValues values = new AttributeValues();

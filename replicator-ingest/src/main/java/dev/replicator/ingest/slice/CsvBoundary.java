@@ -19,7 +19,7 @@ public final class CsvBoundary implements RowBoundary {
         QUOTE
     }
 
-    /** A limit: characters that end a line are smaller, and most other characters are not. */
+    /** The characters that end a line are less than this value; most other characters are not. */
     private static final int SPACES_END = '\r' + 1;
 
     private static final int USUAL_FIELDS = 32;

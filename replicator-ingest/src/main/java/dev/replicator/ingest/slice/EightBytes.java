@@ -31,7 +31,7 @@ public final class EightBytes {
         return (eight - than * ONES) & ~eight & HIGHEST_BITS;
     }
 
-    /** Marks the bytes that are equal to the byte of the {@link #repeated} number. */
+    /** Marks the bytes that are equal to one byte, which {@link #repeated} has repeated. */
     public static long equal(long eight, long repeated) {
         return less(eight ^ repeated, 1);
     }

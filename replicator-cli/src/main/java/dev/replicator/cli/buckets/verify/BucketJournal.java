@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the findings and the progress of a comparison, so that it can continue after its process was killed. The files
- * are the report, the objects to be compared again, and a checkpoint with the valid length of both other files.
- * Thread-safe.
+ * Stores the findings and the progress of a comparison, so that the comparison can continue after its process was
+ * killed. The files are the report, the objects to be compared again, and a checkpoint with the valid length of both
+ * other files. Thread-safe.
  */
 final class BucketJournal implements AutoCloseable {
 

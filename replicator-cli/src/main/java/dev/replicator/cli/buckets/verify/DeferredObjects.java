@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the objects to be compared again from their file, some hundred at a time. */
+/** Reads the objects to be compared again from their file, a few hundred at a time. */
 final class DeferredObjects implements AutoCloseable {
 
     private static final int AT_A_TIME = 500;
