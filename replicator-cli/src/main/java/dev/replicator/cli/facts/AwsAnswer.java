@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
  */
 public record AwsAnswer<T>(Optional<T> answer, String why) {
 
-    /** Asks and waits for the answer. */
+    /** Asks a question and waits for the answer. */
     public static <T> AwsAnswer<T> of(Supplier<T> question) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");

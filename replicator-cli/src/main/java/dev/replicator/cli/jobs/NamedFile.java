@@ -116,8 +116,8 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /**
-     * Returns the failure for a missing object. Checks the bucket, because the error for an object does not say whether
-     * the bucket is missing, too.
+     * Returns the failure for a missing object. Also checks the bucket, because S3's error does not say whether only
+     * the object or the whole bucket is missing.
      */
     private CommandFailure notFound(RegionClients clients) {
         try {

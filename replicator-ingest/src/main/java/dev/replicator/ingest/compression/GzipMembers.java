@@ -21,7 +21,10 @@ final class GzipMembers implements Decompressor {
     private static final int NAME = 8;
     private static final int COMMENT = 16;
     private static final int RESERVED = 0xe0;
-    /** The number of bytes in a header for the time, hints and the operating system, which are not used. */
+    /**
+     * The length of the header fields that are not used: the modification time, the extra flags and the operating
+     * system.
+     */
     private static final int UNINTERESTING = 6;
 
     private final InputStream gzip;
