@@ -28,7 +28,10 @@ public final class CsvBoundary implements RowBoundary {
     private final long separators;
 
     private State state = State.FIELD_BEGINS;
-    /** Has the highest bit of a byte set if the row contains a byte that is not from 1 to 127. */
+    /**
+     * A combination of the row's bytes. If its highest bits are not all 0, the row contains a byte that is not from 1
+     * to 127.
+     */
     private long others;
 
     private boolean plain;

@@ -18,7 +18,7 @@ public final class JsonBoundary implements RowBoundary {
     /** The number of objects around the array that are still open. */
     private int around;
 
-    /** Used after the array: whether the next string is the name of a field. */
+    /** Whether the next string is the name of a field. Used only after the end of the array. */
     private boolean nameNext;
 
     private final ByteArrayOutputStream name = new ByteArrayOutputStream();
