@@ -59,7 +59,10 @@ final class CsvHeader {
         return names;
     }
 
-    /** Checks that the header does not use another separator. Programs write one in countries with a decimal comma. */
+    /**
+     * Checks that the header does not use another separator. Programs use semicolons or tabs in countries with a
+     * decimal comma.
+     */
     private static void checkSeparator(String header) throws UnreadableRow {
         Optional<String> other = OTHER_SEPARATORS
                 .codePoints()

@@ -26,8 +26,8 @@ public final class JsonText {
     }
 
     /**
-     * Returns whether the text is free of unpaired surrogates, which DynamoDB refuses, both as characters and as
-     * escapes.
+     * Returns whether the text has no unpaired surrogate, neither as a character nor as an escape. DynamoDB refuses a
+     * text that has one.
      */
     public static boolean isUnicode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
