@@ -21,10 +21,10 @@ import picocli.CommandLine.ParameterException;
 record Arguments(CommandLine all, List<String> said) {
 
     /**
-     * The arguments without file names.
+     * Replaces each {@code @file} by the arguments in that file.
      *
      * @throws UsageError a file cannot be read
-     * @throws ParameterException there is no such option
+     * @throws ParameterException an option does not exist
      */
     static String[] of(CommandLine all, String... said) {
         return new Arguments(all, List.of(said)).words().toArray(String[]::new);
@@ -50,7 +50,7 @@ record Arguments(CommandLine all, List<String> said) {
         return words;
     }
 
-    /** The innermost command that is named, such as {@code verify} of {@code buckets verify}. */
+    /** Returns the innermost command that the arguments name, such as {@code verify} in {@code buckets verify}. */
     private Optional<CommandLine> command(CommandLine group) {
         return said.stream()
                 .filter(word -> group.getSubcommands().containsKey(word))
@@ -59,12 +59,15 @@ record Arguments(CommandLine all, List<String> said) {
                 .map(command -> command(command).orElse(command));
     }
 
-    /** Whether the argument names a file; with a second {@code @} it does not. */
+    /**
+     * Returns whether the argument names a file of options. An argument with {@code @@} does not: it stands for a value
+     * that begins with {@code @}.
+     */
     private static boolean isFile(String word) {
         return word.startsWith("@") && !word.startsWith("@@") && word.length() > 1;
     }
 
-    /** The names of the options among these arguments. */
+    /** Returns the names of the options among these arguments. */
     private static Set<String> named(List<String> words, CommandSpec spec) {
         return words.stream()
                 .map(word -> spec.optionsMap().get(name(word)))
@@ -91,7 +94,9 @@ record Arguments(CommandLine all, List<String> said) {
         return left;
     }
 
-    /** Refuses unknown options before the parser reports what they leave missing. */
+    /**
+     * Refuses unknown options. Without this check, the parser would first report the required options that are missing.
+     */
     private static void refuseUnknown(List<String> words, CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         for (int i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
@@ -114,7 +119,7 @@ record Arguments(CommandLine all, List<String> said) {
                 .min(Comparator.comparingInt(name -> distance(wrong, name)));
     }
 
-    /** The number of letters to insert, remove or change to make one word of the other. */
+    /** Returns the number of letters to insert, remove or change to turn one word into the other. */
     private static int distance(String one, String other) {
         int[] row = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {

@@ -26,7 +26,7 @@ public final class Main {
         System.exit(execute(commandLine(), arguments));
     }
 
-    /** The command line, for this class and for tests. */
+    /** Creates the command line; tests use it too. */
     static CommandLine commandLine() {
         Terminals terminals = Terminals.ofThisProcess();
         CommandLine all = new CommandLine(new ReplicatorCommand())
@@ -72,7 +72,7 @@ public final class Main {
         return new RunLast().execute(parsed);
     }
 
-    /** Reports an expected failure as one sentence, and a bug with its stack trace. */
+    /** Reports an expected failure in one sentence, and a bug with its stack trace. */
     private static int fault(Exception fault, CommandLine command) throws Exception {
         if (fault instanceof UsageError) {
             return misuse(fault, command);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a file of options: words between blanks, in quotes if they contain blanks, as in a shell. {@code #} at the
- * beginning of a word starts a comment.
+ * Reads a file of options. As in a shell, words are separated by blanks, and a word that contains blanks is quoted.
+ * {@code #} at the beginning of a word starts a comment.
  */
 final class OptionsFile {
 
@@ -25,9 +25,9 @@ final class OptionsFile {
     private OptionsFile() {}
 
     /**
-     * The words of a file.
+     * Returns the words of the file.
      *
-     * @throws UsageError it cannot be read
+     * @throws UsageError the file cannot be read
      */
     static List<String> words(Path file) {
         try {

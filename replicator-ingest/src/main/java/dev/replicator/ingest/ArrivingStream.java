@@ -15,15 +15,15 @@ import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * A response of the SDK as a stream for one thread. The SDK's own stream asks for one piece at a time, which wakes the
- * network's thread for each, and buffers 4 MB, which every garbage collection copies.
+ * A response of the SDK as an {@code InputStream}. The SDK's own stream requests one piece at a time, which wakes the
+ * network thread for each piece, and it buffers 4 MB, which every garbage collection copies. Not thread-safe.
  */
 final class ArrivingStream extends InputStream {
 
-    /** Pieces that are requested and not yet read; usually of 16 KB. */
+    /** The maximum number of pieces that are requested and not yet read. A piece usually has 16 KB. */
     private static final int MOST_PIECES = 32;
 
-    /** The last piece is empty. */
+    /** The received pieces; an empty {@code Optional} marks the end. */
     private final BlockingQueue<Optional<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
 
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
@@ -33,7 +33,7 @@ final class ArrivingStream extends InputStream {
 
     private ArrivingStream() {}
 
-    /** A transformer for one request. The stream is available as soon as the response begins. */
+    /** Creates a transformer for one request. It returns the stream as soon as the response begins. */
     static AsyncResponseTransformer<GetObjectResponse, ArrivingStream> transformer() {
         return new Transformer();
     }
@@ -52,10 +52,10 @@ final class ArrivingStream extends InputStream {
 
         @Override
         public void onResponse(GetObjectResponse response) {
-            // what matters of it was known before
+            // the important headers are known from an earlier request
         }
 
-        /** Subscribes at once, because an earlier error would be lost. */
+        /** Subscribes at once, because otherwise an early error would be lost. */
         @Override
         public void onStream(SdkPublisher<ByteBuffer> sender) {
             ArrivingStream stream = new ArrivingStream();
@@ -64,7 +64,7 @@ final class ArrivingStream extends InputStream {
             answer.complete(stream);
         }
 
-        /** Some clients report a broken connection only here. */
+        /** Ends the stream with the error. Some clients report a broken connection only with this call. */
         @Override
         public void exceptionOccurred(Throwable error) {
             begun.ifPresent(stream -> stream.fail(error));
@@ -72,7 +72,7 @@ final class ArrivingStream extends InputStream {
         }
     }
 
-    /** Called by the network's thread. */
+    /** Receives the pieces. The network thread calls it. */
     private final class Receiver implements Subscriber<ByteBuffer> {
 
         @Override

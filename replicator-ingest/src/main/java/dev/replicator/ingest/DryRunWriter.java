@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Shows the first items and writes none. Called by one thread, because its results are complete at once. */
+/** Shows the first items and writes nothing. Only one thread calls it, because its results are complete at once. */
 final class DryRunWriter implements RowWriter {
 
     private static final int MOST_ROWS = 25;

@@ -31,15 +31,16 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Loads uploads. Announcements may come in any order and any number of times, to any number of processes: the newest
- * upload of each object is loaded, each of its rows once. A load that ends early continues when it is announced again.
+ * Loads uploads. Announcements may arrive in any order, any number of times and at any number of processes. In every
+ * case the newest upload of each object is loaded, and each of its rows once. A load that ended early continues when
+ * its upload is announced again.
  */
 public final class Ingest {
 
-    /** The most bytes of a key in S3. */
+    /** The maximum length of a key in S3, in bytes. */
     private static final int LONGEST_KEY = 1024;
 
-    /** Successive turns without progress, after which a load fails. */
+    /** The number of successive attempts without progress after which a load fails. */
     private static final int MOST_TURNS = 3;
 
     private static final int NOT_FOUND = 404;
@@ -54,10 +55,10 @@ public final class Ingest {
     private final Consumer<Summary> told;
 
     /**
-     * Builds ingest.
+     * Creates the loader of uploads.
      *
-     * @param told is called with every loaded upload before the ledger stores that; at least once, and again if it
-     *     throws
+     * @param told receives the summary of every loaded upload before the ledger marks the upload as done; at least
+     *     once, and again if it throws an exception
      */
     public Ingest(
             S3AsyncClient s3,
@@ -77,8 +78,8 @@ public final class Ingest {
     }
 
     /**
-     * Loads an upload, or as much of it as there is time for. An exception does not pass by itself; the upload must be
-     * announced again after a repair.
+     * Loads an upload, or as many of its rows as the time allows. An exception means that waiting does not help:
+     * somebody must remove the cause and announce the upload again.
      *
      * @param readUntil no row is read after this time
      * @param sendUntil no request starts after this time
@@ -122,7 +123,7 @@ public final class Ingest {
         }
     }
 
-    /** Gives the lease back after a failure. */
+    /** Runs a step. Gives the lease back if the step fails. */
     private static <T> T orGiveBack(Lease lease, boolean lingers, Supplier<T> step) {
         try {
             return step.get();
@@ -132,7 +133,7 @@ public final class Ingest {
         }
     }
 
-    /** Empty if this upload was deleted or overwritten. */
+    /** Finds the upload's file; empty if the upload was deleted or overwritten. */
     private Optional<S3File> find(Upload upload) {
         Optional<String> eTag = upload.eTag().filter(any -> upload.versionId().isEmpty());
         try {
@@ -167,7 +168,10 @@ public final class Ingest {
         }
     }
 
-    /** The prefix of an upload's rejects, with the name of the file if S3 has room for it. */
+    /**
+     * Returns the prefix of an upload's rejects. It contains the name of the file, or a hash of it if the name is too
+     * long for a key.
+     */
     static String rejectsPrefix(String prefix, Upload upload) {
         String name = upload.key() + "/" + upload.order() + "/";
         String last = prefix + name + S3Rejects.part(RejectCounts.MOST_LISTED);
@@ -176,13 +180,13 @@ public final class Ingest {
                 : prefix + Sha256.hex(name) + "/";
     }
 
-    /** Runs to the end of the file, or gives the lease back. */
+    /** Loads to the end of the file. If the time ends earlier, gives the lease back and returns false. */
     private static boolean ended(LoadRun loading, Lease lease) {
         boolean ended = false;
         try {
             ended = loading.run();
         } catch (LoadPermitLost e) {
-            // by the clock, unless giving it back says otherwise
+            // the lease probably expired by the clock; if another process has it, giving it back throws
         } finally {
             if (!ended) {
                 lease.giveBack(loading.lingers());
@@ -191,7 +195,7 @@ public final class Ingest {
         return ended;
     }
 
-    /** The load comes again, but not for ever without progress. */
+    /** Returns that the load must be tried again. Fails after several attempts without progress. */
     private IngestResult again(Lease lease) {
         if (lease.turns() >= MOST_TURNS) {
             throw new JobFailure(

@@ -2,15 +2,18 @@ package dev.replicator.ingest;
 
 import java.time.Instant;
 
-/** The result of one try to load an upload. */
+/** The result of one attempt to load an upload. */
 public sealed interface IngestResult {
 
     /** The upload is loaded, and its summary was sent. */
     record Loaded(Summary summary) implements IngestResult {}
 
-    /** Nothing has to be loaded. */
+    /** The upload does not have to be loaded. */
     record Nothing(String why) implements IngestResult {}
 
-    /** It must be tried again at this time: there was not enough time, or another process has the lease. */
+    /**
+     * The load must be tried again at this time, because there was not enough time or because another process has the
+     * lease.
+     */
     record Again(Instant from, String why) implements IngestResult {}
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
  * Loads one file into a table in the foreground, without a ledger of objects and without competing processes. An object
- * runs once.
+ * can run only once.
  */
 public final class Load {
 
@@ -46,7 +46,7 @@ public final class Load {
     }
 
     /**
-     * A load of this file into this table.
+     * Returns a builder for a load of this file into this table.
      *
      * @param client must have a time-out and should not retry; the caller closes it
      */
@@ -54,22 +54,23 @@ public final class Load {
         return new LoadBuilder(file, Optional.of(new Table(client, table)));
     }
 
-    /** A load for a {@link #dryRun} only: without a table no row is rejected for its key. */
+    /** Returns a builder for a {@link #dryRun} without a table. Such a run cannot reject rows because of their keys. */
     public static LoadBuilder withoutTable(SourceFile file) {
         return new LoadBuilder(file, Optional.empty());
     }
 
-    /** Loads the file. A problem of AWS or of the file is a result, not an exception. */
+    /** Loads the file. A problem with AWS or with the file is returned as a result and not thrown. */
     public LoadResult run() {
         Table table = into.orElseThrow(() -> new IllegalStateException("Without a table only a dry run is possible."));
         return run(key -> options.mode().writer(table.client(), table.name(), key));
     }
 
     /**
-     * Reads and maps the whole file, and writes nothing. Rejects are the same as in a load, except those from DynamoDB.
+     * Reads and maps the whole file, but writes nothing. Rejects the same rows as a load, except the rows that DynamoDB
+     * would refuse.
      *
      * @param first the number of items to show
-     * @param items is called with each of them, as one line of DynamoDB JSON
+     * @param items receives each of these items as one line of DynamoDB JSON
      */
     public LoadResult dryRun(int first, Consumer<String> items) {
         return run(key -> new DryRunWriter(first, items));
@@ -111,7 +112,7 @@ public final class Load {
                     options.pace(),
                     now -> options.listener().accept(new LoadProgress(now, rows.bytesRead(), file.size())));
             try {
-                // a permit without an end: all of the file, or an exception
+                // the permit has no time limit, so the run either reads the whole file or throws
                 loading.run();
             } finally {
                 counts = loading.counts();

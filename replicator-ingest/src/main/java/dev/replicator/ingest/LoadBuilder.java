@@ -24,47 +24,47 @@ public final class LoadBuilder {
         this.into = into;
     }
 
-    /** The mapping of rows to items. Default: every field is kept. */
+    /** Sets the mapping of rows to items. Default: every field is kept. */
     public LoadBuilder mapping(Mapping what) {
         this.mapping = what;
         return this;
     }
 
-    /** What happens to existing items. Default: they are overwritten. */
+    /** Sets what happens to existing items. Default: they are overwritten. */
     public LoadBuilder mode(WriteMode which) {
         this.mode = which;
         return this;
     }
 
-    /** The most write units a second of the table. Default: no limit. */
+    /** Sets the maximum number of write units a second of the table. Default: no limit. */
     public LoadBuilder writeUnitsPerSecond(double units) {
         this.writeUnits = units;
         return this;
     }
 
-    /** The requests in flight, and the waits between attempts. */
+    /** Sets the number of requests in flight and the waits between attempts. */
     public LoadBuilder pace(LoadPace how) {
         this.pace = how;
         return this;
     }
 
     /**
-     * Is called with each row that cannot be loaded, up to {@link
-     * dev.replicator.ingest.reject.RejectCounts#MOST_LISTED}, by one thread at a time.
+     * Sets the receiver of the rows that cannot be loaded. It receives at most
+     * {@link dev.replicator.ingest.reject.RejectCounts#MOST_LISTED} rows. One thread at a time calls it.
      */
     public LoadBuilder rejected(Consumer<Reject> whoHears) {
         this.rejects = new Forwarding(whoHears);
         return this;
     }
 
-    /** Is called with the progress, about every thousand rows, on the thread that runs the load. */
+    /** Sets the receiver of the progress. The thread that runs the load calls it about every thousand rows. */
     public LoadBuilder listener(Consumer<LoadProgress> whoHears) {
         this.listener = whoHears;
         return this;
     }
 
     /**
-     * Builds the load. Sends no request.
+     * Builds the load, without sending a request.
      *
      * @throws IllegalArgumentException a number is out of range
      */
@@ -80,7 +80,7 @@ public final class LoadBuilder {
 
         @Override
         public void begin(int partsKept) {
-            // a load in the foreground always begins at the beginning
+            // a load in the foreground always starts at the first row
         }
 
         @Override
@@ -90,7 +90,7 @@ public final class LoadBuilder {
 
         @Override
         public void cut() {
-            // the result says so
+            // the result contains the number of rejects
         }
 
         @Override

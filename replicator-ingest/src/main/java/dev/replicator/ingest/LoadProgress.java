@@ -5,7 +5,7 @@ import dev.replicator.ingest.load.RowCounts;
 /**
  * The progress of a load.
  *
- * @param bytesRead bytes of the file, before decompression
- * @param size of the file, before decompression
+ * @param bytesRead the number of bytes of the file that were read, before decompression
+ * @param size the size of the file, before decompression
  */
 public record LoadProgress(RowCounts counts, long bytesRead, long size) {}

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * How a load ended, and the counts of settled rows.
  *
- * @param remarks unusual things about the file, in sentences: no rows, or a field of the mapping that no row has
+ * @param remarks sentences about unusual properties of the file, such as no rows, or a field of the mapping that no row
+ *     has
  */
 public record LoadResult(JobEnding ending, RowCounts counts, RejectCounts rejected, List<String> remarks) {}

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of this machine. */
+/** A file on this machine. */
 public record LocalFile(Path path) implements SourceFile {
 
     @Override

@@ -6,11 +6,12 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reconnects when a connection breaks off, as happens to connections that are read for long or slowly. For one thread.
+ * Reads a source, and reconnects when the connection breaks. Connections that are read for a long time or slowly often
+ * break. Not thread-safe.
  */
 final class ReconnectingStream extends InputStream {
 
-    /** The most breaks without a byte between them. */
+    /** The maximum number of successive breaks without a byte between them. */
     private static final int MOST_BREAKS = 5;
 
     private final Source source;
@@ -21,7 +22,7 @@ final class ReconnectingStream extends InputStream {
 
     /** The source of the bytes. */
     interface Source {
-        /** The bytes from this position. */
+        /** Opens the source at this position. */
         InputStream from(long position) throws IOException;
     }
 
@@ -39,7 +40,7 @@ final class ReconnectingStream extends InputStream {
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         while (true) {
-            // the client tries by itself until there is an answer
+            // the client itself retries until it gets a response
             InputStream open = in == null ? source.from(position) : in;
             in = open;
             try {
@@ -47,7 +48,7 @@ final class ReconnectingStream extends InputStream {
                 breaks = 0;
                 return read;
             } catch (IOException | RuntimeException e) {
-                // its stream throws either
+                // the source's stream throws both types of exceptions
                 if (++breaks >= MOST_BREAKS || position >= size) {
                     throw e;
                 }
@@ -69,7 +70,7 @@ final class ReconnectingStream extends InputStream {
         try {
             close();
         } catch (IOException | RuntimeException e) {
-            // it is broken
+            // the connection is broken anyway
         }
         in = null;
     }

@@ -1,9 +1,9 @@
 package dev.replicator.ingest;
 
 /**
- * Where the rejects of an upload are listed.
+ * The list of an upload's rejects in S3.
  *
- * @param prefix of the keys, in the upload's bucket
- * @param objects their number, from {@code 00001.jsonl} on
+ * @param prefix the prefix of the list's objects, in the bucket of the upload
+ * @param objects the number of these objects, which are named {@code 00001.jsonl} and so on
  */
 public record RejectList(String prefix, int objects) {}

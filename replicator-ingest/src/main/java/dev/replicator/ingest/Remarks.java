@@ -4,7 +4,7 @@ import dev.replicator.ingest.load.LoadRun;
 import dev.replicator.ingest.text.Printable;
 import java.util.List;
 
-/** Says in sentences what is unusual about a file whose rows can be read. */
+/** Describes in sentences what is unusual about a file whose rows can be read. */
 final class Remarks {
 
     private Remarks() {}

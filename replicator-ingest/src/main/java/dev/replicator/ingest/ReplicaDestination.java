@@ -19,15 +19,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A replica. Items are written through the fence, older than every change of the stream.
+ * The destination for a replica. Items are written through the fence, with a version that is older than every change in
+ * the stream.
  *
- * @param maxInFlight the most requests in flight
+ * @param maxInFlight the maximum number of requests in flight
  */
 public record ReplicaDestination(
         DynamoDbReplica replica, Rules rules, Optional<Key> heartbeat, int maxInFlight, Clock clock)
         implements Destination {
 
-    /** For clocks that differ, and for the time that loading takes. */
+    /** A margin for differences between clocks and for the duration of the load. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     @Override
@@ -43,7 +44,7 @@ public record ReplicaDestination(
                 caller.await(() -> DynamoDbReads.describe(replica.items())).key();
         Set<String> sourceKey = rules.sourceKeyNames(replicaKey)
                 .orElseThrow(() -> new JobFailure(String.join(" ", rules.misfits(replicaKey))));
-        // a file does not say from which table the replica comes
+        // a file does not tell which table is the source of the replica
         ItemShaper shaping = new ItemShaper(rules, heartbeat, "", sourceKey);
         TableKey key =
                 new TableKey(sourceKey.stream().collect(Collectors.toMap(name -> name, name -> Optional.empty())));

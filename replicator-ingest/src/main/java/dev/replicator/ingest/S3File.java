@@ -8,10 +8,13 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** One version of an object. Reading another version is an error. */
+/** One version of an object. A read fails if it would return another version. */
 public final class S3File implements SourceFile {
 
-    /** The user metadata of a copy with the time of its source's upload, such as {@code 2026-01-31T12:00:00Z}. */
+    /**
+     * The name of the user metadata in which a copied object has the time of the original upload, such as
+     * {@code 2026-01-31T12:00:00Z}.
+     */
     public static final String UPLOADED = "replicator-uploaded";
 
     private final S3AsyncClient s3;
@@ -29,8 +32,8 @@ public final class S3File implements SourceFile {
     /**
      * Finds an object. Blocks, and throws the client's exceptions.
      *
-     * @param versionId the current version, if empty
-     * @param eTag the required ETag, if any
+     * @param versionId the version to read; if empty, the current version
+     * @param eTag the ETag that the object must have, if given
      */
     public static S3File find(
             S3AsyncClient s3, String bucket, String key, Optional<String> versionId, Optional<String> eTag) {
@@ -42,17 +45,20 @@ public final class S3File implements SourceFile {
         return new S3File(s3, bucket, key, head);
     }
 
-    /** Announcements leave out the quotes that are part of an ETag. */
+    /** Adds the quotes around an ETag, which announcements leave out. */
     private static String quoted(String eTag) {
         return eTag.startsWith("\"") ? eTag : '"' + eTag + '"';
     }
 
-    /** When it was uploaded; for a copy, when its source was uploaded. */
+    /** Returns the time of the upload; for a copy, the time of the original upload. */
     public Instant uploaded() {
         return uploaded(head);
     }
 
-    /** When an object was uploaded: the time in its metadata, if that is earlier than the object's own. */
+    /**
+     * Returns the time of an object's upload: the time in its user metadata or its last modification, whichever is
+     * earlier.
+     */
     public static Instant uploaded(HeadObjectResponse object) {
         return Optional.ofNullable(object.metadata().get(UPLOADED))
                 .flatMap(S3File::instant)

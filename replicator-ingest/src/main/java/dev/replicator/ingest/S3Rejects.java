@@ -11,17 +11,17 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /**
- * Stores each part as an object with a line for each reject. A part is written once, unless a process dies before it
- * stores its position: then the next process writes the same key again.
+ * Stores each part of the list as an object with one line for each reject. A part is written once, unless the process
+ * dies before it stores its position. In that case the next process overwrites the object.
  */
 final class S3Rejects implements RejectStore {
 
-    /** The bytes after which a part is stored. */
+    /** The number of bytes after which a part is stored. */
     private static final int MUCH = 4 << 20;
 
     /**
-     * Shorter than half a lease, which is the least that is left after {@code prolong}. So the put ends before another
-     * process may write the same part.
+     * The time-out of a put. It is shorter than half a lease, which is the shortest remaining time after
+     * {@code prolong}. So the put ends before another process may write the same part.
      */
     private static final Duration LONGEST_PUT = Duration.ofSeconds(25);
 
@@ -34,7 +34,7 @@ final class S3Rejects implements RejectStore {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private int kept;
 
-    /** Rejects in objects with this prefix. */
+    /** Creates a store whose objects have this prefix. */
     S3Rejects(S3AsyncClient s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;
@@ -86,7 +86,10 @@ final class S3Rejects implements RejectStore {
                 .join();
     }
 
-    /** The name of a part, such as {@code 00001.jsonl}; there are never more than rejects. */
+    /**
+     * Returns the name of a part, such as {@code 00001.jsonl}. Five digits are enough, because a list never has more
+     * parts than rejects.
+     */
     static String part(int number) {
         return String.format(Locale.ROOT, "%05d.jsonl", number);
     }

@@ -6,15 +6,15 @@ import java.io.InputStream;
 /** A file to load. */
 public interface SourceFile {
 
-    /** Its name with its extension. */
+    /** Returns the name of the file with its extension. */
     String name();
 
-    /** The content type that the source gives; empty if it gives none. */
+    /** Returns the content type as the source reports it; empty if it is unknown. */
     String contentType();
 
-    /** Its size, for progress. */
+    /** Returns the size of the file in bytes, to show progress. */
     long size();
 
-    /** Opens the file at its first byte; its content is always the same. */
+    /** Opens the file at its first byte. Every call returns the same content. */
     InputStream open() throws IOException;
 }

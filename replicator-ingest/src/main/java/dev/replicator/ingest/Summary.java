@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The summary of an upload.
+ * The summary of a loaded upload.
  *
- * @param duration since a process first tried to load it
- * @param list where the rejects are listed, if there are any
- * @param broken where and why the file is broken, if it is
- * @param remarks unusual things about the file, in sentences: no rows, or a field of the mapping that no row has
+ * @param duration the time since a process first tried to load the upload
+ * @param list the list of the rejects; empty if no row was rejected
+ * @param broken where and why the file is broken; empty if it is not
+ * @param remarks sentences about unusual properties of the file, such as no rows, or a field of the mapping that no row
+ *     has
  */
 public record Summary(
         Upload upload,

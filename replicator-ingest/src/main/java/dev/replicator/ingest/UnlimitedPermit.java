@@ -4,7 +4,7 @@ import dev.replicator.ingest.load.LoadPermit;
 import dev.replicator.ingest.load.LoadPosition;
 import dev.replicator.internal.stop.StopSignal;
 
-/** The permit of a load without competitors. It ends when the load is stopped. */
+/** The permit of a load that does not compete with other processes. It ends when the load is stopped. */
 record UnlimitedPermit(StopSignal stop) implements LoadPermit {
 
     @Override
@@ -35,6 +35,6 @@ record UnlimitedPermit(StopSignal stop) implements LoadPermit {
 
     @Override
     public void reached(LoadPosition position) {
-        // nobody goes on from there
+        // another process never continues this load
     }
 }

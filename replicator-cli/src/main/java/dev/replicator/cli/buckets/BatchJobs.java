@@ -21,7 +21,7 @@ record BatchJobs(S3ControlAsyncClient client, String account) {
 
     private static final int PRIORITY = 10;
 
-    /** The objects that a job replicates, among those to which a replication rule applies. */
+    /** Selects the objects for a job. Of these, S3 replicates only the objects to which a replication rule applies. */
     record Objects(
             String bucket,
             Optional<String> prefix,
@@ -38,7 +38,7 @@ record BatchJobs(S3ControlAsyncClient client, String account) {
         }
     }
 
-    /** Creates a job, which S3 starts at once. Returns its ID. */
+    /** Creates a job, which S3 starts immediately, and returns the job's ID. */
     String create(Objects objects, String role, ReportFolder report) {
         CreateJobRequest request = CreateJobRequest.builder()
                 .accountId(account)

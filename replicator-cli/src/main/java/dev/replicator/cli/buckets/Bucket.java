@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket. */
+/** An S3 bucket and a client for it. */
 public record Bucket(S3AsyncClient s3, String name) {
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
@@ -25,8 +25,8 @@ public record Bucket(S3AsyncClient s3, String name) {
     /**
      * Checks that the bucket exists.
      *
-     * @param options that name the bucket and its Region
-     * @throws CommandFailure it does not exist, is in another Region, or may not be listed
+     * @param options the command-line options that name the bucket and its Region, for the error message
+     * @throws CommandFailure the bucket does not exist, is in another Region, or may not be listed
      */
     public void require(RegionClients clients, String options) {
         try {
@@ -50,8 +50,8 @@ public record Bucket(S3AsyncClient s3, String name) {
     /**
      * Checks that the bucket has replication rules.
      *
-     * @param options that name the bucket
-     * @throws CommandFailure it has none, or they cannot be read
+     * @param options the command-line options that name the bucket, for the error message
+     * @throws CommandFailure the bucket has no replication rules, or they cannot be read
      */
     public void requireReplication(RegionClients clients, String options) {
         try {
@@ -66,7 +66,7 @@ public record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
-    /** Its replication rules. */
+    /** Returns the replication rules of the bucket. */
     List<ReplicationRule> rules() {
         return s3.getBucketReplication(get -> get.bucket(name))
                 .join()
@@ -74,7 +74,10 @@ public record Bucket(S3AsyncClient s3, String name) {
                 .rules();
     }
 
-    /** The Region of the bucket. S3 returns it even if the bucket is in another Region or access is denied. */
+    /**
+     * Returns the Region of the bucket. S3 reports it even if the bucket is in another Region than the client or access
+     * is denied.
+     */
     public String region() {
         try {
             return s3.headBucket(head -> head.bucket(name)).join().bucketRegion();
@@ -83,7 +86,7 @@ public record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
-    /** The next objects; none if there are no more. */
+    /** Returns the next objects after the key {@code behind}, at most {@code most}, in the order of their keys; none if there are no more. */
     public ListedPage list(String prefix, String behind, int most) {
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(name)
@@ -104,14 +107,14 @@ public record Bucket(S3AsyncClient s3, String name) {
                 !page.isTruncated());
     }
 
-    /** The current version of an object. */
+    /** Reads the state of the current version of an object. */
     public CompletableFuture<ObjectState> head(String key) {
         return s3.headObject(head -> head.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED))
                 .thenApply(ObjectState::of)
                 .exceptionally(Bucket::absent);
     }
 
-    /** Whether the bucket has this version of an object. */
+    /** Returns whether the bucket has this version of an object. */
     public CompletableFuture<Boolean> hasVersion(String key, String version) {
         return s3.headObject(head -> head.bucket(name).key(key).versionId(version))
                 .thenApply(there -> true)

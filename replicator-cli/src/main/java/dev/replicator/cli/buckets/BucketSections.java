@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationRule;
 /**
  * Asks S3 and CloudWatch about the replication of a bucket, and builds the sections. Blocks.
  *
- * @param maxLatency a longer replication latency is a problem
+ * @param maxLatency the largest replication latency that is not reported as a problem
  */
 record BucketSections(
         RegionClients clients, String source, DestinationClients destinations, Duration maxLatency, Instant now) {

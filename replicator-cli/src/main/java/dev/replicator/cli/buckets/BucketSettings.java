@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 /**
  * The settings of a bucket on which its replication depends.
  *
- * @param versioning empty if it was never enabled
+ * @param versioning the versioning state; empty if versioning was never enabled
  */
 record BucketSettings(
         AwsAnswer<Optional<BucketVersioningStatus>> versioning, AwsAnswer<ServerSideEncryptionByDefault> encryption) {
@@ -29,7 +29,7 @@ record BucketSettings(
                         .applyServerSideEncryptionByDefault()));
     }
 
-    /** Whether new objects are encrypted with a KMS key. */
+    /** Returns whether the bucket encrypts new objects with a KMS key by default. */
     boolean usesKms() {
         return encryption
                 .answer()
@@ -37,7 +37,7 @@ record BucketSettings(
                 .isPresent();
     }
 
-    /** Adds what is known to a section. */
+    /** Adds the settings, or the reasons why they are unknown, to a section of the output. */
     void describe(Section section, String side) {
         versioning
                 .answer()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.regions.Region;
 
-/** The clients for the Regions of the destinations. Used by one thread. */
+/** The clients for the Regions of the destination buckets. Not thread-safe. */
 final class DestinationClients implements AutoCloseable {
 
     private final Function<Region, RegionClients> connect;

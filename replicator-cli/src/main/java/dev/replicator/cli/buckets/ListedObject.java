@@ -1,4 +1,4 @@
 package dev.replicator.cli.buckets;
 
-/** An object in a listing. */
+/** An object as ListObjectsV2 returns it. */
 public record ListedObject(String key, long size, String etag) {}

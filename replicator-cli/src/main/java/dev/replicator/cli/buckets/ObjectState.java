@@ -12,10 +12,11 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /**
  * The current version of an object, from HeadObject.
  *
- * @param deleteMarker whether it is absent because a delete marker is its current version
- * @param status its replication status; empty if no rule applies to it
- * @param encryption such as {@code AES256} or {@code aws:kms}
- * @param checksums by algorithm and type, because checksums of whole objects and of parts cannot be compared
+ * @param deleteMarker whether the object is absent because its current version is a delete marker
+ * @param status the replication status of the object; empty if no replication rule applies to it
+ * @param encryption the server-side encryption, such as {@code AES256} or {@code aws:kms}
+ * @param checksums the checksums by algorithm and type; the type matters because a checksum of a whole object cannot be
+ *     compared with a checksum of parts
  */
 public record ObjectState(
         boolean exists,
@@ -64,12 +65,15 @@ public record ObjectState(
     private static void put(
             Map<String, String> checksums, String algorithm, boolean composite, @Nullable String value) {
         if (value != null) {
-            // a composite checksum of several parts ends with their number
+            // a composite checksum ends with the number of parts
             checksums.put(algorithm + (composite || value.contains("-") ? " of parts" : ""), value);
         }
     }
 
-    /** Whether the ETag is the MD5 of the content: for a single upload without KMS. */
+    /**
+     * Returns whether the ETag is the MD5 of the content. This is the case if the object was uploaded in one part and
+     * is not encrypted with KMS.
+     */
     public boolean hasMd5() {
         return !etag.contains("-")
                 && encryption.map(how -> how.equals("AES256")).orElse(true);

@@ -239,7 +239,7 @@ public final class ReplicateExistingCommand implements Callable<Integer> {
         errors.merge(failed.error(), 1L, Long::sum);
     }
 
-    /** The objects of a job; S3 counts them after it has listed them. */
+    /** The numbers of objects of a job; S3 counts them after it has listed the objects. */
     private record Tasks(long all, long replicated, long failed) {
 
         static Tasks of(JobDescriptor job) {

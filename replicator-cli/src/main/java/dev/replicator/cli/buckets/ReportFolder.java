@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** The folder of a bucket in which S3 stores the reports of batch jobs. */
+/** The folder in a bucket where S3 stores the reports of batch jobs. */
 record ReportFolder(String bucket, String prefix) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,15 +49,15 @@ record ReportFolder(String bucket, String prefix) {
         return new ReportFolder(bucket, prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
     }
 
-    /** Where the report of a job is. */
+    /** Returns the folder of a job's report. */
     String folder(String job) {
         return (prefix.isEmpty() ? "" : prefix + "/") + "job-" + job + "/";
     }
 
     /**
-     * Reads the failed objects of a finished job, file by file.
+     * Reads the failed objects from the report of a finished job, file by file.
      *
-     * @return whether there is a report; S3 writes none if no task was started
+     * @return whether a report exists; S3 does not write one if the job started no task
      */
     boolean read(S3AsyncClient s3, String job, Consumer<FailedObject> each) {
         try {
@@ -95,7 +95,10 @@ record ReportFolder(String bucket, String prefix) {
         }
     }
 
-    /** The schema names the error before the HTTP status; in AWS's examples the status comes first. */
+    /**
+     * Reads a failed object from a row of the report. Finds the error code in either of two columns: the report's
+     * schema puts it before the HTTP status, but AWS's examples put it after.
+     */
     private static FailedObject failed(Map<String, AttributeValue> row) {
         String error = field(row, "ErrorCode");
         boolean isStatus = error.chars().allMatch(Character::isDigit);

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last day's metrics of a rule. S3 publishes failures in the Region of the source, latency and backlog in the Region of
- * the destination.
+ * The last day's metrics of a replication rule. S3 publishes the failures in the Region of the source, and the latency
+ * and the backlog in the Region of the destination.
  */
 record RuleMetrics(RuleState rule, Metrics source, Metrics destination, Instant now) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final String PAGE = " See docs/bucket-replication.md#";
 
-    /** Adds failures, latency and backlog to a section. */
+    /** Adds the failures, the latency and the backlog to a section of the output. */
     void describe(Section section, Duration maxLatency) {
         Metric failed = metric("OperationsFailedReplication", "Sum");
         Metric latency = metric("ReplicationLatency", "Maximum");

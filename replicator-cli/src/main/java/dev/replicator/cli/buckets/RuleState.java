@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.s3.model.ReplicationTimeStatus;
 import software.amazon.awssdk.services.s3.model.SseKmsEncryptedObjectsStatus;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** A replication rule of a bucket. */
+/** A replication rule of a source bucket. */
 record RuleState(ReplicationRule rule, String source) {
 
     String id() {
         return rule.id();
     }
 
-    /** The name of the destination bucket. */
+    /** Returns the name of the destination bucket. */
     String destination() {
         String arn = rule.destination().bucket();
         return arn.substring(arn.lastIndexOf(':') + 1);
@@ -33,12 +33,12 @@ record RuleState(ReplicationRule rule, String source) {
                 && rule.destination().metrics().status() == MetricsStatus.ENABLED;
     }
 
-    /** The dimensions of its metrics. */
+    /** Returns the CloudWatch dimensions of the rule's metrics. */
     Map<String, String> dimensions() {
         return new TreeMap<>(Map.of("SourceBucket", source, "DestinationBucket", destination(), "RuleId", id()));
     }
 
-    /** Adds what the rule says to a section. */
+    /** Adds a description of the rule to a section of the output. */
     void describe(Section section, boolean sourceUsesKms) {
         String objects = objects() + ", to " + destination() + priority() + ".";
         if (rule.status() == ReplicationRuleStatus.ENABLED) {
@@ -59,7 +59,7 @@ record RuleState(ReplicationRule rule, String source) {
         }
     }
 
-    @SuppressWarnings("deprecation") // rules of the first version have no filter
+    @SuppressWarnings("deprecation") // rules of the first version of the API have no filter
     private String objects() {
         ReplicationRuleFilter filter = rule.filter();
         String prefix = filter == null
@@ -85,7 +85,10 @@ record RuleState(ReplicationRule rule, String source) {
         return rule.priority() == null ? "" : ", priority " + rule.priority();
     }
 
-    /** A rule of the first version has no filter, and replicates delete markers. */
+    /**
+     * Returns whether the rule replicates delete markers. A rule of the first version of the API, which has no filter,
+     * always does.
+     */
     private boolean replicatesDeleteMarkers() {
         return rule.deleteMarkerReplication() == null
                 ? rule.filter() == null

@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** The chaos cases, played one after the other while the application writes. */
+/** Plays the chaos cases one after the other while the application writes. */
 final class ChaosCases {
 
     private static final int OLD_BATCH = 200;
     private static final Duration THROTTLED_FOR = Duration.ofSeconds(3);
 
-    /** A case: a title, and what it does. */
+    /** A case: its title, and the function that plays it. */
     record Case(String title, Function<DemoParts, Finding> play) {}
 
     /**
      * The result of a case.
      *
-     * @param fine whether it is what the fence promises
+     * @param fine whether the result is what the fence promises
      */
     record Finding(boolean fine, String what) {}
 
@@ -99,7 +99,7 @@ final class ChaosCases {
                         : "not quarantined: " + report.counts());
     }
 
-    /** A record of an item with an empty set, which DynamoDB refuses. */
+    /** Returns a record whose item has an empty set, which DynamoDB refuses. */
     private static Record poison(Record real) {
         Map<String, AttributeValue> key = Regions.key("chaos-poison");
         Map<String, AttributeValue> image =
@@ -114,7 +114,7 @@ final class ChaosCases {
                 .build();
     }
 
-    /** The number of files in the quarantine. */
+    /** Returns the number of files in the quarantine. */
     private static long quarantined(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(file -> file.toString().endsWith(".json")).count();

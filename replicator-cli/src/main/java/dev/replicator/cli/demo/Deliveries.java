@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 
-/** Counts and times the records that the stream delivers, and keeps some to deliver them again. */
+/**
+ * Delivers the stream's records to the replicator, counts them, measures their lag, and keeps some to deliver them
+ * again.
+ */
 final class Deliveries implements Function<List<SourceRecord>, Report> {
 
     private static final int MOST_KEPT = 20_000;
@@ -26,9 +29,9 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
     private Lags lags = Lags.NONE;
 
     /**
-     * The lags of changes in milliseconds.
+     * A summary of the lags of several changes, in milliseconds.
      *
-     * @param longest of them
+     * @param longest the longest lag
      */
     record Lags(long count, long sum, long longest) {
 
@@ -54,7 +57,7 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         return report;
     }
 
-    /** Delivers old or invalid records, without counting and timing them. */
+    /** Delivers old or invalid records without counting them or measuring their lag. */
     Report again(List<SourceRecord> records) {
         return replicator.apply(records);
     }
@@ -74,24 +77,24 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         }
     }
 
-    /** The number of settled changes. */
+    /** Returns the number of settled changes. */
     synchronized long settled() {
         return settled.size();
     }
 
-    /** The lags since the last call. */
+    /** Returns the lags since the last call. */
     synchronized Lags lags() {
         Lags now = lags;
         lags = Lags.NONE;
         return now;
     }
 
-    /** The first settled records. */
+    /** Returns the records that were settled first, at most this number. */
     synchronized List<SourceRecord> first(int number) {
         return List.copyOf(kept.subList(0, Math.min(number, kept.size())));
     }
 
-    /** The settled record that inserted, changed or deleted an item. */
+    /** Finds a settled record of this type for an item. */
     synchronized Optional<SourceRecord.Whole> of(String id, OperationType what) {
         return kept.stream()
                 .filter(record -> record.record().eventName() == what)

@@ -15,10 +15,10 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
-/** An application that puts, changes and deletes items of the primary. */
+/** Simulates an application that puts, changes and deletes items of the primary. */
 final class DemoApplication {
 
-    /** The attribute with the time of the write in milliseconds, from which the demo computes its lag. */
+    /** The attribute with the time of the write in milliseconds, from which the demo computes the lag. */
     static final String WRITTEN = "written";
 
     private static final TableSchema<EnhancedDocument> ORDERS = TableSchema.documentSchemaBuilder()
@@ -39,7 +39,9 @@ final class DemoApplication {
         this.items = items;
     }
 
-    /** Writes at this rate until the task is closed; all writes are then acknowledged. */
+    /**
+     * Writes at this rate until the returned task is closed. When {@code close} returns, all writes are acknowledged.
+     */
     RepeatedTask start(int rate) {
         return RepeatedTask.every(Duration.ofSeconds(1).dividedBy(rate), "application", this::write);
     }
@@ -48,7 +50,9 @@ final class DemoApplication {
         return writes.get();
     }
 
-    /** Puts whole items in two of three writes; otherwise updates two attributes, or deletes. */
+    /**
+     * Makes one random write: two of three writes put a whole item; the others update two attributes or delete an item.
+     */
     private void write() {
         String id = "order-" + random.nextInt(items);
         switch (random.nextInt(6)) {
@@ -64,13 +68,15 @@ final class DemoApplication {
         writes.incrementAndGet();
     }
 
-    /** The customer of an existing order stays. */
+    /** Updates an order, but keeps the customer of an existing order. */
     private void update(String id) {
         orders.updateItem(order(id).build()).join();
         writes.incrementAndGet();
     }
 
-    /** Counts only a delete of an existing item, because the stream has no record of others. */
+    /**
+     * Deletes an item. Counts the delete only if the item existed, because otherwise the stream has no record of it.
+     */
     void delete(String id) {
         Key key = Key.builder().partitionValue(id).build();
         if (orders.deleteItem(key).join() != null) {

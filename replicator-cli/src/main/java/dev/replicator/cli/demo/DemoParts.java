@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** The parts of the demo. */
+/** The parts of the demo, shared by its steps. */
 record DemoParts(
         TablePair tables,
         DemoApplication application,
@@ -16,7 +16,7 @@ record DemoParts(
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    /** Waits until all earlier writes have arrived: the last write arrives last. */
+    /** Waits until all earlier writes have arrived at the replica, by writing a marker and waiting for it. */
     void awaitAll(String marker) {
         application.put(marker);
         await("a marker", () -> isOnReplica(marker));

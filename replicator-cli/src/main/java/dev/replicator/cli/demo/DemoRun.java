@@ -23,7 +23,9 @@ final class DemoRun {
     private final ReplicaWatcher watcher;
 
     /**
-     * @param stopped ends the run soon
+     * Creates a run.
+     *
+     * @param stopped ends the run soon when it is counted down
      */
     DemoRun(Output output, DemoParts stage, CountDownLatch stopped) {
         this.output = output;
@@ -32,7 +34,7 @@ final class DemoRun {
         this.watcher = new ReplicaWatcher(stage.tables());
     }
 
-    /** Runs it; returns whether everything was as the fence promises. */
+    /** Runs the demo. Returns whether every result was as the fence promises. */
     boolean play(int rate, int seconds, boolean chaos) {
         try (RepeatedTask watching = watcher.start()) {
             Scoreboard scoreboard = new Scoreboard(output, stage, watcher);
@@ -75,7 +77,7 @@ final class DemoRun {
         return fine;
     }
 
-    /** Waits; returns whether the run was stopped meanwhile. */
+    /** Waits for this time. Returns true at once if the run is stopped. */
     private boolean await(Duration time) {
         try {
             return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);

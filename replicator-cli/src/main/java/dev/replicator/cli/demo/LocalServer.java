@@ -9,8 +9,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, in memory, on a free port of the loopback interface. Its own server would listen on
- * every interface without a password.
+ * DynamoDB Local in this process, in memory, on a free port of the loopback interface. DynamoDB Local's own server is
+ * not used, because it listens on every interface and needs no password.
  */
 record LocalServer(Server server) implements AutoCloseable {
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** Two Regions with the tables that Terraform would create, under the same names. */
+/** The two Regions of the demo, with the same tables and table names that Terraform would create. */
 final class Regions {
 
     static final String PRIMARY_TABLE = "orders";

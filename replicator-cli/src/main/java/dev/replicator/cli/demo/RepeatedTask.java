@@ -8,17 +8,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a task repeatedly in a thread of its own until it is closed. */
+/** Runs a task repeatedly in its own thread until it is closed. */
 record RepeatedTask(String name, ScheduledExecutorService clock, ScheduledFuture<?> task) implements AutoCloseable {
 
-    /** Runs the task at this interval, if the task is fast enough. */
+    /** Starts to run the task at this interval. If a run takes longer, the next one starts late. */
     static RepeatedTask every(Duration time, String name, Runnable task) {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(runnable -> new Thread(runnable, name));
         return new RepeatedTask(name, clock, clock.scheduleAtFixedRate(task, 0, time.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Checks that the task still runs; it ends after an exception. */
+    /** Throws an exception if the task has ended with one. */
     void check() {
         if (task.isDone()) {
             throw new CommandFailure("The " + name + " failed: " + reason());
@@ -36,7 +36,7 @@ record RepeatedTask(String name, ScheduledExecutorService clock, ScheduledFuture
         }
     }
 
-    /** Waits for the current run, and starts no other. */
+    /** Starts no further run, and waits until the current one ends. */
     @Override
     public void close() {
         clock.shutdown();

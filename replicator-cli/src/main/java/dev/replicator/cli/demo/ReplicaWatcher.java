@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads the whole replica repeatedly with strong consistency, and counts items that went back: an item with an older
- * version, or one that was deleted and is back with a version that it had before.
+ * Reads the whole replica repeatedly with strong consistency, and counts steps back: an item has an older version than
+ * before, or a deleted item has returned with one of its earlier versions.
  */
 final class ReplicaWatcher {
 
@@ -27,9 +27,9 @@ final class ReplicaWatcher {
     /**
      * The counts.
      *
-     * @param items of the replica at the last look
-     * @param looks so far
-     * @param stepsBack in all looks
+     * @param items the number of items of the replica at the last read
+     * @param looks the number of times that the table was read
+     * @param stepsBack the number of steps back in all reads
      */
     record Seen(int items, int looks, int stepsBack) {}
 
@@ -56,7 +56,7 @@ final class ReplicaWatcher {
         look(versions);
     }
 
-    /** Records the versions of all items of one look. */
+    /** Records the versions of all items that one read of the table has returned. */
     void look(Map<String, String> versions) {
         int stepsBack = (int) versions.entrySet().stream()
                 .filter(item -> wentBack(item.getKey(), item.getValue()))

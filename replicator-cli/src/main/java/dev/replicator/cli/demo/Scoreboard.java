@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows both tables, line by line. */
+/** Prints the counts of both tables, line by line. */
 final class Scoreboard {
 
     private static final int LINES_BETWEEN_HEADS = 20;

@@ -9,7 +9,7 @@ import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.job.JobEnding;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads the primary's stream in a thread of its own until it is closed. */
+/** Reads the primary's stream in its own thread until it is closed. */
 final class StreamReading implements AutoCloseable {
 
     private final StreamReplication stream;
@@ -30,7 +30,7 @@ final class StreamReading implements AutoCloseable {
         return reading;
     }
 
-    /** Checks that it has not ended by itself. */
+    /** Throws an exception if the reading has ended by itself. */
     void check() {
         if (ended.isDone()) {
             throw new CommandFailure(

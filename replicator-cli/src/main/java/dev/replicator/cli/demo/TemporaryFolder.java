@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder, which is deleted with its content when it is closed. */
+/** A temporary folder. It is deleted with its content on {@code close}. */
 record TemporaryFolder(Path path) implements AutoCloseable {
 
     static TemporaryFolder create(String prefix) {

@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** Throttles half of a client's writes while it is turned on, as DynamoDB would; DynamoDB Local never throttles. */
+/**
+ * Throttles half of a client's writes while it is turned on, as DynamoDB would. It is needed because DynamoDB Local
+ * never throttles.
+ */
 final class ThrottlingInterceptor implements ExecutionInterceptor {
 
     private final AtomicInteger throttled = new AtomicInteger();
@@ -20,7 +23,7 @@ final class ThrottlingInterceptor implements ExecutionInterceptor {
         on = toOn;
     }
 
-    /** The number of throttled writes. */
+    /** Returns the number of throttled writes. */
     int throttled() {
         return throttled.get();
     }

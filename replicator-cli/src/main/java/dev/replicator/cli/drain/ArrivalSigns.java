@@ -13,15 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds the signs: the heartbeat if its key is known, and the iterator age of each mapping of the stream. */
+/**
+ * Finds the signs of a replication: its heartbeat, if the key of the heartbeat is known, and the iterator age of each
+ * event source mapping of the stream.
+ */
 final class ArrivalSigns {
 
     private ArrivalSigns() {}
 
     /**
-     * At least one sign.
+     * Returns at least one sign.
      *
-     * @throws CommandFailure there is none
+     * @throws CommandFailure no sign was found
      */
     static List<ArrivalSign> of(TablePair pair, StreamMappings mappings, Metrics metrics, Consumer<String> note) {
         AwsAnswer<List<StreamMapping>> asked = AwsAnswer.of(mappings::now);

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Waits until no sign shows a change older than a point.
+ * Waits until no sign shows a change that was made before a point in time and has not arrived.
  *
- * @param pause waits; throws if the job is to end
- * @param progress is called with the readings when they change, and regularly
+ * @param pause waits for a time; throws an exception to end the job
+ * @param progress receives the readings regularly and when they change
  */
 record Drain(
         List<ArrivalSign> gauges,
@@ -29,9 +29,9 @@ record Drain(
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
     /**
-     * The last readings.
+     * Waits, and returns the last readings.
      *
-     * @throws CommandFailure the time is over, or waiting cannot succeed
+     * @throws CommandFailure the time limit is over, or waiting longer cannot help
      */
     List<Reading> await() {
         Instant end = clock.instant().plus(timeout);

@@ -161,9 +161,9 @@ public final class DrainCommand implements Callable<Integer> {
     }
 
     /**
-     * The ARN of the primary's stream.
+     * Returns the ARN of the primary's stream.
      *
-     * @throws CommandFailure there is nothing to be drained
+     * @throws CommandFailure the table has no stream that could be drained
      */
     static String stream(TablePair pair) {
         AwsAnswer<TableDescription> primary = AwsAnswer.ofTable(

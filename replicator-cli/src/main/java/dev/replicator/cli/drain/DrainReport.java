@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reports what a drain has proven, and what it has not.
+ * Reports what a drain has proven, and what it has not proven.
  *
- * @param share of the tables that was compared
- * @param beats the number of items that change by themselves: one with a heartbeat
- * @param begun when the comparison began
+ * @param share the share of the tables that was compared
+ * @param beats the number of items that change even without an application: 1 if there is a heartbeat, otherwise 0
+ * @param begun the time at which the comparison began
  */
 record DrainReport(
         Instant point,
@@ -77,7 +77,7 @@ record DrainReport(
         return List.copyOf(sentences);
     }
 
-    /** Its exit code. */
+    /** Prints the report, and returns the exit code. */
     int say(Output output) {
         output.say("@|bold Proven|@");
         proven().forEach(sentence -> output.quote("  ", sentence));

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A heartbeat from after the point that has arrived. The changes of a shard are settled in order, so all earlier
- * changes of the heartbeat's shard have arrived too.
+ * A sign that passes when the replica has a heartbeat that was written after the point in time. The changes of a shard
+ * are settled in order, so all earlier changes in the heartbeat's shard have arrived too.
  *
- * @param made the time of the heartbeat on the replica, by a strongly consistent read
+ * @param made reads the time of the heartbeat on the replica with strong consistency
  */
 record HeartbeatSign(Supplier<Optional<Instant>> made) implements ArrivalSign {
 
@@ -23,7 +23,7 @@ record HeartbeatSign(Supplier<Optional<Instant>> made) implements ArrivalSign {
         if (last.isEmpty()) {
             return Reading.waiting("heartbeat: none is on the replica, or it has no time");
         }
-        // the time is cut to the second, so it is never later than the beat
+        // the time is rounded down to the second, so it is never later than the heartbeat
         if (last.get().isBefore(point)) {
             return Reading.waiting("heartbeat: the last one that arrived was written at " + last.get());
         }

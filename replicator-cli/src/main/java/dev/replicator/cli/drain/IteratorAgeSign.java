@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The iterator age of the function of a mapping, while the mapping is enabled.
+ * A sign that passes when the iterator age of a mapping's function shows no change from before the point in time.
+ * Reading it fails if the mapping is stopped.
  */
 record IteratorAgeSign(StreamMapping mapping, StreamMappings mappings, Metrics metrics) implements ArrivalSign {
 

@@ -9,21 +9,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The largest iterator age of each minute: the age of the last record of a batch when the function received it. There
- * is no datapoint for a minute without an invocation, and a batch that comes again is older each time. So a blocked
- * shard shows as a growing age, and a shard without invocations does not show.
+ * The largest iterator age of each minute: the age of the last record of a batch when the function received it. A
+ * minute without an invocation has no datapoint, and a batch that is delivered again is older each time. So a blocked
+ * shard appears as a growing age, but a shard without invocations does not appear at all.
  *
- * @param datapoints of the last day, oldest first
+ * @param datapoints the datapoints of the last day, oldest first
  */
 record IteratorAges(String function, List<Datapoint> datapoints) {
 
-    /** The longest delay of a datapoint. */
+    /** The longest time until CloudWatch shows a datapoint. */
     static final Duration LATE = Duration.ofMinutes(3);
 
-    /** A blocked shard is tried several times in this time. */
+    /**
+     * The time before now in which datapoints are examined. Lambda tries a blocked shard several times in this time.
+     */
     static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
-    /** A younger record is about to be settled, or will be seen older. */
+    /**
+     * The age below which records are ignored. Such records will be settled soon, or a later datapoint shows them with
+     * a larger age.
+     */
     static final Duration YOUNG = Duration.ofMinutes(1);
 
     Reading judge(Instant point, Instant now) {
@@ -40,7 +45,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
         return new Reading(true, "iterator age of " + function + ": " + last(), meaning(now));
     }
 
-    /** The newest datapoint of a record older than the point. */
+    /** Returns the newest datapoint of a record that was written before the point in time. */
     private Optional<Datapoint> behind(Instant point, Instant now) {
         Instant from = now.minus(LOOK_BACK);
         List<Datapoint> lately = datapoints.stream()

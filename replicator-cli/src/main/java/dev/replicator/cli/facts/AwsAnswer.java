@@ -13,14 +13,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The answer of AWS to a question, or why there is none. A missing permission does not end a command that has other
- * questions.
+ * The answer of AWS to a question, or the reason why there is no answer. So a command can continue with other questions
+ * if one permission is missing.
  *
- * @param why empty if there is an answer
+ * @param why the reason why there is no answer; empty if there is one
  */
 public record AwsAnswer<T>(Optional<T> answer, String why) {
 
-    /** Asks and waits for the answer. */
+    /** Asks a question and waits for the answer. */
     public static <T> AwsAnswer<T> of(Supplier<T> question) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");
@@ -31,7 +31,7 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
         }
     }
 
-    /** Asks about a table; if it does not exist, the reason has its name and Region. */
+    /** Asks a question about a table. If the table does not exist, the reason has the table's name and Region. */
     public static <T> AwsAnswer<T> ofTable(String table, Region region, Supplier<T> question) {
         try {
             return new AwsAnswer<>(Optional.of(question.get()), "");
@@ -43,12 +43,12 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
         }
     }
 
-    /** Formats a sentence as a part of another one. */
+    /** Formats a sentence so that it can be a part of another sentence. */
     public static String within(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    /** The reasons of several questions without answers, each once. */
+    /** Joins the reasons of all questions that have no answer; equal reasons appear once. */
     public static String whys(AwsAnswer<?>... asked) {
         return Arrays.stream(asked)
                 .map(AwsAnswer::why)
@@ -57,7 +57,7 @@ public record AwsAnswer<T>(Optional<T> answer, String why) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A question that was not asked, because another one has no answer. */
+    /** Returns the result of a question that was not asked, because an earlier question has no answer. */
     public static <T> AwsAnswer<T> not(String why) {
         return new AwsAnswer<>(Optional.empty(), why);
     }

@@ -19,7 +19,7 @@ public record CloudWatchMetrics(CloudWatchAsyncClient client) implements Metrics
 
     @Override
     public Map<Metric, List<Datapoint>> read(List<Metric> metrics, Instant from, Instant to) {
-        // some metrics over some hours are one page of the answer
+        // the answer for a few metrics over some hours fits on one page
         GetMetricDataResponse response = client.getMetricData(request -> request.startTime(from)
                         .endTime(to)
                         .scanBy(ScanBy.TIMESTAMP_ASCENDING)

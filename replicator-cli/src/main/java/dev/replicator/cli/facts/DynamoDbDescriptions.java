@@ -49,15 +49,15 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
                 == PointInTimeRecoveryStatus.ENABLED;
     }
 
-    /** The replica's contract; empty if nothing was replicated yet. */
+    /** Reads the replica's contract; empty if nothing was replicated yet. */
     public Optional<Contract> contract(Target target) {
         return item(target.ledgerTable(), Key.of(LedgerIds.contract(target.replicaTable())))
                 .map(row -> new Contract(text(row, "source"), text(row, "stamp")));
     }
 
     /**
-     * The time of the change that an item of the replica has; empty if there is no such item or its version has no
-     * time.
+     * Reads the time of the last change of an item of the replica; empty if the item does not exist or its version has
+     * no time.
      */
     public Optional<Instant> created(Target target, Key key) {
         Optional<Map<String, AttributeValue>> item = item(target.replicaTable(), key);

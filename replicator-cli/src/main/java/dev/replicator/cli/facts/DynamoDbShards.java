@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
-/** Counts the shards of a stream by describing it, which does not count as a reader. Blocks. */
+/** Counts the shards of a stream with DescribeStream, which does not count as a reader of the stream. Blocks. */
 public record DynamoDbShards(DynamoDbStreamsAsyncClient client) {
 
     public Shards count(String streamArn) {

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /**
  * The key of a table or an index, and the index's projection.
  *
- * @param key its attributes with type and role, such as {@code status S HASH}, in order
- * @param projection empty for a table
+ * @param key the attributes of the key in order, each with its type and role, such as {@code status S HASH}
+ * @param projection the projection of an index; empty for a table
  */
 public record KeyLayout(List<String> key, String projection) {
 
-    /** All indexes of a table, by name. */
+    /** Returns the layouts of all indexes of a table, by index name. */
     public static Map<String, KeyLayout> all(TableFacts facts, Function<String, Optional<String>> names) {
         Map<String, KeyLayout> all = new HashMap<>();
         TableDescription table = facts.table();
@@ -38,7 +38,7 @@ public record KeyLayout(List<String> key, String projection) {
         return of(facts, facts.table().keySchema(), "", names);
     }
 
-    /** Whether the rules keep all attributes of the key. */
+    /** Returns whether the replication rules keep all attributes of the key. */
     public boolean isWhole() {
         return !key.contains("");
     }

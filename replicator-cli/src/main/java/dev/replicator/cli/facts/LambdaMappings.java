@@ -7,9 +7,10 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
- * Reads the mappings from Lambda. A stream has at most two readers, so they fit on one page.
+ * Reads the event source mappings of a stream from Lambda. A stream has at most two readers, so all mappings fit on one
+ * page.
  *
- * @param function limits the result to this function, if given
+ * @param function the only function whose mappings are returned, if given
  */
 public record LambdaMappings(LambdaAsyncClient client, String streamArn, Optional<String> function)
         implements StreamMappings {

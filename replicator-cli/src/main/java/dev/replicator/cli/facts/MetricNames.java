@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The metrics of one replication.
+ * The CloudWatch metrics of one replication.
  *
- * @param functions that receive the stream
+ * @param functions the names of the functions that receive the stream
  */
 public record MetricNames(String namespace, String replicaTable, List<String> functions) {
 

@@ -3,7 +3,7 @@ package dev.replicator.cli.facts;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options about the function and its metrics. */
+/** The command-line options about the function and its metrics. */
 public final class MetricOptions {
 
     @Option(

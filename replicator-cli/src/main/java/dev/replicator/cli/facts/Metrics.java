@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads metrics. A datapoint appears a minute or more after its minute, and there is none for a minute without
- * measurements.
+ * Reads metrics. A datapoint becomes visible one minute or more after its minute. A minute without measurements has no
+ * datapoint.
  */
 public interface Metrics {
 
-    /** The datapoints of each metric, one for each minute, oldest first; an empty list if there are none. Blocks. */
+    /**
+     * Reads the datapoints of each metric, one for each minute, oldest first. A metric without datapoints has an empty
+     * list. Blocks.
+     */
     Map<Metric, List<Datapoint>> read(List<Metric> metrics, Instant from, Instant to);
 }

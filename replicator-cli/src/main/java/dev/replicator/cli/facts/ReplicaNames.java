@@ -12,17 +12,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Finds the replica's names of keys and attributes of the primary, by applying the rules to an item. */
+/**
+ * Finds the names that keys and attributes of the primary have on the replica, by applying the replication rules to an
+ * item.
+ */
 public record ReplicaNames(Rules rules) {
 
     private static final AttributeValue ANY = AttributeValue.fromS("any");
 
-    /** The replica's key of an item that the rules do not filter; empty if the rules fit no such key. */
+    /**
+     * Returns the key that an item has on the replica; empty if the rules filter the item out or cannot be applied to
+     * its key.
+     */
     public Optional<Key> key(Key key) {
         return shaped(key, key.attributes()).map(Change::key);
     }
 
-    /** The replica's name of an attribute; empty if the rules leave it out. */
+    /** Returns the name that an attribute has on the replica; empty if the rules remove the attribute. */
     public Optional<String> name(String attribute, Set<String> keyNames) {
         Key key = Key.of(keyNames.stream().collect(Collectors.toMap(name -> name, name -> ANY)));
         if (keyNames.contains(attribute)) {

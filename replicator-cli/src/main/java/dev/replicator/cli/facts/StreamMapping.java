@@ -1,11 +1,11 @@
 package dev.replicator.cli.facts;
 
 /**
- * An event source mapping, which sends the stream to a function.
+ * An event source mapping of Lambda, which sends the records of the stream to a function.
  *
- * @param function its name, without version or alias
- * @param state such as {@code Enabled}
- * @param lastResult of the last batch, in Lambda's words; may be empty
+ * @param function the name of the function, without version or alias
+ * @param state the state of the mapping, such as {@code Enabled}
+ * @param lastResult the result of the last batch, in Lambda's words; may be empty
  */
 public record StreamMapping(String uuid, String function, String state, String lastResult) {
 
@@ -17,7 +17,7 @@ public record StreamMapping(String uuid, String function, String state, String l
                 uuid, parts.length > NAME_IN_ARN ? parts[NAME_IN_ARN] : functionArn, state, lastResult);
     }
 
-    /** Whether it sends nothing, or will soon stop. */
+    /** Returns whether the mapping sends nothing, or will soon stop sending. */
     public boolean isStopped() {
         return state.equals("Disabled") || state.equals("Disabling") || state.equals("Deleting");
     }

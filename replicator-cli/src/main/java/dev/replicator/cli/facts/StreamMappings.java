@@ -2,10 +2,12 @@ package dev.replicator.cli.facts;
 
 import java.util.List;
 
-/** The event source mappings of the primary's stream; only those of one function, if it was named. */
+/**
+ * Reads the event source mappings of the primary's stream. If the command names a function, only its mappings are read.
+ */
 @FunctionalInterface
 public interface StreamMappings {
 
-    /** The current mappings. Blocks. */
+    /** Reads the current mappings. Blocks. */
     List<StreamMapping> now();
 }

@@ -8,13 +8,13 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 
 /**
- * The description of a table.
+ * The description and the settings of a table.
  *
  * @param recovery whether point-in-time recovery is on
  */
 public record TableFacts(TableDescription table, AwsAnswer<TimeToLiveDescription> ttl, AwsAnswer<Boolean> recovery) {
 
-    /** The types of all attributes of keys and indexes. */
+    /** Returns the types of all attributes that are part of a key of the table or of an index. */
     Map<String, String> types() {
         return table.attributeDefinitions().stream()
                 .collect(Collectors.toMap(

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of a comparison of two tables. */
+/** The command-line options of a comparison of two tables. */
 public final class ComparisonOptions {
 
     @Option(
@@ -72,15 +72,15 @@ public final class ComparisonOptions {
                 new ProgressDisplay.Wait("differences are compared again", lagWindow));
     }
 
-    /** The share of both tables that is compared. */
+    /** Returns the share of both tables that is compared, from 0 to 1. */
     public double share() {
         return sample;
     }
 
     /**
-     * The output of differences.
+     * Creates the output of the differences.
      *
-     * @param goesOn whether an earlier run has written to the report
+     * @param goesOn whether this run continues an earlier one, which has already written to the report
      */
     public Differences differences(Output output, boolean goesOn) {
         return Differences.to(output, report, goesOn, values);

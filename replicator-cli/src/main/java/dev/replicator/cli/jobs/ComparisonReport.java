@@ -10,7 +10,7 @@ import java.util.Map;
 /** Reports the result of a comparison and its repair. */
 public record ComparisonReport(Output output) {
 
-    /** Prints the report. Returns the exit code: 0 if no difference is left. */
+    /** Prints the report. Returns the exit code, which is 0 if no difference remains. */
     public int report(VerifyResult result, boolean repaired) {
         VerifyCounts counts = result.counts();
         RepairResult repair = RepairResult.of(result);

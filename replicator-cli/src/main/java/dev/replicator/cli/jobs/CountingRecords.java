@@ -4,7 +4,7 @@ import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.redrive.RecordStore;
 import java.util.List;
 
-/** Set-aside records, with the number of those that were read. */
+/** Reads set-aside records, and counts them. */
 final class CountingRecords implements RecordStore {
 
     private final RecordStore records;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints differences when they are found. */
+/** Prints each difference when it is found. */
 public record Differences(Output output, FindingPrinter listing, boolean values) implements AutoCloseable {
 
     static Differences to(Output output, Optional<Path> report, boolean goesOn, boolean values) {

@@ -7,22 +7,24 @@ import java.util.Locale;
 /**
  * Reports how a job ended, and returns the exit code.
  *
- * @param again what happens when the command is run again: half a sentence after "Run the same command again"
+ * @param again what the command does when it is run again; the text continues the sentence "Run the same command again"
  */
 record EndingReporter(Output output, String again) {
 
-    /** The reporter of a job with a checkpoint. */
+    /** Creates the reporter of a job that has a checkpoint. */
     static EndingReporter ofJob(Output output) {
         return new EndingReporter(output, "it continues from its checkpoint");
     }
 
-    /** The name of an ending in the JSON result. */
+    /** Returns the name that an ending has in the JSON result. */
     static String name(JobEnding ending) {
         return ending.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * @param fine whether the result is as it should be
+     * Returns the exit code of a job.
+     *
+     * @param fine whether the job found neither differences nor failures
      */
     int exitCode(JobEnding ending, boolean fine) {
         switch (ending.kind()) {
@@ -34,7 +36,7 @@ record EndingReporter(Output output, String again) {
         return ending.isFinished() && fine ? 0 : 1;
     }
 
-    /** Whether the counts mean something: a job that failed at its start has counted nothing. */
+    /** Returns whether the counts have a meaning. A job that failed at its start has counted nothing. */
     static boolean counts(JobEnding ending, long done) {
         return done > 0 || ending.isFinished() || ending.kind() == JobEnding.Kind.STOPPED;
     }

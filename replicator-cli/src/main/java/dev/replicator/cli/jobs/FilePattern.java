@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** File names with {@code *} and {@code ?}, as in a shell: neither matches a slash. */
+/** Matches file names with the wildcards {@code *} and {@code ?}. As in a shell, a wildcard does not match a slash. */
 final class FilePattern {
 
     private FilePattern() {}
@@ -19,7 +19,7 @@ final class FilePattern {
         return name.contains("*") || name.contains("?");
     }
 
-    /** The text before the first of them. */
+    /** Returns the text before the first wildcard. */
     static String prefix(String pattern) {
         return pattern.split("[*?]", 2)[0];
     }
@@ -36,7 +36,9 @@ final class FilePattern {
         return Pattern.compile(regex.toString());
     }
 
-    /** The matching files of one directory, by name; only the last part of the path may be a pattern. */
+    /**
+     * Returns the matching files of one directory, sorted by name. Only the last part of the path may have wildcards.
+     */
     static List<Path> matching(String text) {
         Path path = Path.of(text);
         String name = String.valueOf(path.getFileName());

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of long jobs: scanning and checkpoints. */
+/** The command-line options of long jobs, about scans and checkpoints. */
 final class JobOptions {
 
     private static final String IN_LEDGER = "ledger";
@@ -47,7 +47,7 @@ final class JobOptions {
     @Option(names = "--restart", description = "Ignore the progress of an earlier run and start from the beginning.")
     boolean restart;
 
-    /** The checkpoints of a job such as {@code backfill}. */
+    /** Returns the checkpoints of a job such as {@code backfill}. */
     Checkpoints checkpoints(String job, TablePair tables) {
         Checkpoints checkpoints = checkpoint.filter(IN_LEDGER::equals).isPresent()
                 ? new DynamoDbCheckpoints(
@@ -64,9 +64,9 @@ final class JobOptions {
     }
 
     /**
-     * Whether an earlier run left a checkpoint.
+     * Returns whether an earlier run left a checkpoint, so that this run continues it.
      *
-     * @throws CommandFailure it cannot be read
+     * @throws CommandFailure the checkpoint cannot be read
      */
     boolean goesOn(Checkpoints checkpoints) {
         try {

@@ -206,7 +206,7 @@ public final class LoadCommand implements Callable<Integer> {
                 .listener(progress -> display.show(name, "bytes", progress.bytesRead(), progress.size()));
     }
 
-    /** Adds the file's name to a reject. */
+    /** Adds the name of the file to a reject. */
     private static String of(NamedFile upload, String json) {
         return "{\"file\":" + Printable.quoted(upload.text()) + "," + json.substring(1);
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 /** Reports the rows of loaded files. */
 record LoadReport(Output output, boolean dryRun) {
 
-    /** The same words as in the page and the help. */
+    /** What the command does when it is run again, in the same words as in the documentation and in the help. */
     static final String AGAIN = "it starts from the beginning, and rows that are loaded twice change nothing";
 
-    /** Reports one of several files. */
+    /** Reports the totals of one file, if several are loaded. */
     void say(String file, LoadTotals totals) {
         output.quote("", file + ": " + sentence(totals.counts()));
         output.tell("file", fields(totals, Map.of("file", file)));
@@ -26,7 +26,7 @@ record LoadReport(Output output, boolean dryRun) {
     /**
      * Reports all files.
      *
-     * @param left files that were not begun
+     * @param left the number of files whose load was not started
      * @return the exit code
      */
     int report(LoadTotals totals, int files, int left) {

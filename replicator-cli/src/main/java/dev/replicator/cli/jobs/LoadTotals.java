@@ -14,15 +14,17 @@ import java.util.Optional;
 /**
  * The totals of several files.
  *
- * @param ending of the last file that was begun
- * @param listed the number of rejected rows that were listed
+ * @param ending how the load of the last file ended
+ * @param listed the number of rejected rows that were written to the list of rejects
  */
 record LoadTotals(JobEnding ending, RowCounts counts, RejectCounts rejected, long listed) {
 
     static final LoadTotals NONE = new LoadTotals(JobEnding.finished(), RowCounts.NONE, RejectCounts.NONE, 0);
 
     /**
-     * @param stop whether the load was stopped, which explains an unfinished file
+     * Returns the totals of one file.
+     *
+     * @param stop tells whether the user stopped the load, in which case an unfinished file is not a failure
      */
     static LoadTotals of(LoadResult result, StopSignal stop) {
         return new LoadTotals(
@@ -53,7 +55,7 @@ record LoadTotals(JobEnding ending, RowCounts counts, RejectCounts rejected, lon
                 listed + next.listed);
     }
 
-    /** Whether some rejected rows are counted only. */
+    /** Returns whether some rejected rows were only counted and not listed. */
     boolean isCut() {
         return listed < rejected.total();
     }

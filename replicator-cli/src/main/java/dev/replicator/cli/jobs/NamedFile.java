@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * A file as named on the command line: local, in S3, or standard input.
  *
- * @param bucket empty for a file that is not in S3
- * @param key its object key, or the name of the file
+ * @param bucket the bucket of the file; empty for a file that is not in S3
+ * @param key the object key in S3, or the name of the local file
  */
 record NamedFile(String bucket, String key, String text) {
 
@@ -32,9 +32,9 @@ record NamedFile(String bucket, String key, String text) {
     private static final int NOT_FOUND = 404;
 
     /**
-     * The file, or the local files that match a pattern.
+     * Returns the named file or, for a pattern, all local files that match.
      *
-     * @throws UsageError there is none
+     * @throws UsageError no file matches the pattern
      */
     static List<NamedFile> named(String text) {
         Matcher object = OBJECT.matcher(text);
@@ -67,9 +67,9 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /**
-     * The objects that match a pattern in S3, or this file.
+     * Returns the objects in S3 that match if this name is a pattern, otherwise only this file.
      *
-     * @throws CommandFailure there is none
+     * @throws CommandFailure no object matches
      */
     List<NamedFile> objects(Optional<RegionClients> clients) {
         if (!isInS3() || !FilePattern.isPattern(key)) {
@@ -96,10 +96,10 @@ record NamedFile(String bucket, String key, String text) {
     }
 
     /**
-     * The file to read.
+     * Returns the file to read.
      *
-     * @param name that shows the format, if the file's own name does not
-     * @param stop ends waiting for standard input
+     * @param name a name for standard input, whose extension shows the format
+     * @param stop ends the wait for standard input
      */
     SourceFile file(Optional<RegionClients> clients, Optional<String> name, StopSignal stop) {
         if (isStandardInput()) {
@@ -115,7 +115,10 @@ record NamedFile(String bucket, String key, String text) {
         }
     }
 
-    /** Checks the bucket, because the error about an object does not say whether the bucket is missing. */
+    /**
+     * Returns the failure for a missing object. Also checks the bucket, because S3's error does not say whether only
+     * the object or the whole bucket is missing.
+     */
     private CommandFailure notFound(RegionClients clients) {
         try {
             var unused = clients.s3().headBucket(head -> head.bucket(bucket)).join();

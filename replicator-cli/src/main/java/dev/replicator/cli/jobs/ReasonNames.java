@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The reasons of set-aside records: those of the quarantine, and Lambda's, which has no complete list. */
+/**
+ * Checks the names of reasons why records are set aside: the reasons of the quarantine and those of Lambda, which are
+ * not completely documented.
+ */
 final class ReasonNames {
 
-    /** Lambda's reasons have at least two words, such as {@code RetryAttemptsExhausted}. */
+    /** Matches Lambda's reasons, which have at least two words, such as {@code RetryAttemptsExhausted}. */
     private static final Pattern OF_LAMBDA = Pattern.compile("([A-Z][a-z]+){2,}");
 
     private ReasonNames() {}
@@ -19,7 +22,7 @@ final class ReasonNames {
     /**
      * Parses reasons.
      *
-     * @throws UsageError one is not possible
+     * @throws UsageError a reason does not exist
      */
     static Set<String> of(Set<String> said) {
         return said.stream().map(ReasonNames::of).collect(Collectors.toSet());

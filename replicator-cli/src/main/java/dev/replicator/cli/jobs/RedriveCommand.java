@@ -179,7 +179,7 @@ public final class RedriveCommand implements Callable<Integer> {
         return Arrays.stream(Fate.values()).mapToLong(result::of).sum();
     }
 
-    /** In the form of JSON fields. */
+    /** Returns the name as a JSON field, such as {@code firstSecond} for {@code FIRST_SECOND}. */
     private static String camelCase(Fate fate) {
         StringBuilder name = new StringBuilder();
         for (String word : fate.name().toLowerCase(Locale.ROOT).split("_", -1)) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Standard input as a file, which can be read once. A thread of its own reads it, so that the load can be stopped while
- * it waits.
+ * Standard input as a file, which can be read only once. A separate thread reads it, so that the load can be stopped
+ * while it waits for input.
  */
 record StandardInput(String name, InputStream input, StopSignal stop) implements SourceFile {
 
@@ -30,7 +30,7 @@ record StandardInput(String name, InputStream input, StopSignal stop) implements
         return "";
     }
 
-    /** Unknown. */
+    /** Returns 0, because the size is unknown. */
     @Override
     public long size() {
         return 0;
@@ -67,8 +67,8 @@ record StandardInput(String name, InputStream input, StopSignal stop) implements
         }
     }
 
-    /** Bytes that were read together; none at the end or after a failure. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    /** The bytes of one read; empty at the end of the input or after a failure. */
+    @SuppressWarnings("ArrayRecordComponent") // blocks are never compared
     private record Block(byte[] bytes, Optional<IOException> fault) {
 
         boolean isLast() {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /**
- * Compares the settings of replica and primary. A difference is a problem if writes would fail or an application could
- * not use the promoted replica; otherwise it is a note.
+ * Compares the settings of replica and primary. A difference is reported as a problem if it would make writes fail, or
+ * if an application could not use the replica after a failover. Other differences are notes.
  */
 final class DriftSection {
 
@@ -83,7 +83,10 @@ final class DriftSection {
         return new ReplicaNames(rules).name(attribute, KeySchema.names(primary.table()));
     }
 
-    /** If it is on at the replica, the check reports it too, with what to do. */
+    /**
+     * Compares time to live. If it is enabled on the replica, the replicator's check also reports it and tells what to
+     * do.
+     */
     private void timeToLive() {
         if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
             section.unknown("Time to live", AwsAnswer.whys(primary.ttl(), replica.ttl()));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lag of the replica: by its last metrics, and by its heartbeat now. */
+/** The section about the replica's lag: from the last metrics, and from the current heartbeat. */
 final class LagSection {
 
     private final Section section = new Section("lag");

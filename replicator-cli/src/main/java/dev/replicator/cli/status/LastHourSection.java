@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The outcomes of the last hour's records. */
+/** The section about the outcomes of the last hour's records. */
 final class LastHourSection {
 
     private LastHourSection() {}
 
     /**
-     * @param quarantineKnown whether the quarantine itself is listed, which says more
+     * Builds the section.
+     *
+     * @param quarantineKnown whether another section lists the quarantine itself, in more detail
      */
     static Section of(MetricNames watched, AwsAnswer<Map<Metric, List<Datapoint>>> metrics, boolean quarantineKnown) {
         Section section = new Section("hour");

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The ledger, the replica's contract, and the findings of the replicator's check. */
+/** The section about the ledger, the replica's contract and the findings of the replicator's check. */
 final class LedgerSection {
 
     private LedgerSection() {}
 
-    /** @param sourceArn of the primary, if it is known */
+    /**
+     * Builds the section.
+     *
+     * @param sourceArn the ARN of the primary, if it is known
+     */
     static Section of(
             List<Finding> findings,
             AwsAnswer<TableDescription> ledger,

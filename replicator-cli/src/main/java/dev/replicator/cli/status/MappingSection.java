@@ -8,13 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The functions that receive the stream. */
+/** The section about the functions that receive the stream. */
 final class MappingSection {
 
     private MappingSection() {}
 
     /**
-     * @param heartbeat whether a heartbeat shows if something else replicates
+     * Builds the section.
+     *
+     * @param heartbeat whether there is a heartbeat, which shows a replication by something other than these functions
      */
     static Section of(AwsAnswer<List<StreamMapping>> asked, boolean heartbeat) {
         Section section = new Section("mapping");

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The number of set-aside records, by reason.
+ * The section with the number of set-aside records by reason.
  *
- * @param all their number
- * @param reasons of the oldest ones, which were read
+ * @param all the number of all set-aside records
+ * @param reasons the number of records by reason, counted only for the oldest records, which were read
  */
 record QuarantineSection(long all, Map<String, Integer> reasons) {
 
@@ -32,7 +32,7 @@ record QuarantineSection(long all, Map<String, Integer> reasons) {
         return new QuarantineSection(names.size(), reasons);
     }
 
-    /** The reason of a rejected record, or the condition under which Lambda gave up. */
+    /** Returns the reason of a rejected record, or the condition because of which Lambda gave up. */
     private static String reason(byte[] content) {
         try {
             JsonNode json = JSON.readTree(content);

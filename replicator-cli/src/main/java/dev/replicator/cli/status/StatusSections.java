@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Asks AWS all questions and builds the sections. Blocks. */
+/** Collects the facts from AWS, and builds all sections of the status. Blocks. */
 final class StatusSections {
 
     private static final Duration HOUR = Duration.ofHours(1);

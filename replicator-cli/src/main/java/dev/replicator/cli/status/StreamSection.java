@@ -7,12 +7,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** The primary's stream. */
+/** The section about the primary's stream. */
 public final class StreamSection {
 
     private StreamSection() {}
 
-    /** The ARN of the table's current stream. */
+    /** Returns the ARN of the table's current stream; empty if no stream is enabled. */
     public static Optional<String> arn(TableDescription primary) {
         return Optional.ofNullable(primary.streamSpecification())
                 .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))

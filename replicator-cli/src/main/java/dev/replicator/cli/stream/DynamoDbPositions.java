@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores positions in a row of the ledger, {@code <replica table>#stream-<label>}, so that any machine can continue.
+ * Stores positions in a row of the ledger with the key {@code <replica table>#stream-<label>}, so that any machine can
+ * continue the replication.
  */
 public final class DynamoDbPositions implements PositionStore {
 

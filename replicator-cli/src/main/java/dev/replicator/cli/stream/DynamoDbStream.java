@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
-/** Reads the stream, and waits for temporary faults to pass. */
+/** Reads the stream, and repeats requests after temporary faults. */
 final class DynamoDbStream {
 
     static final int MOST_RECORDS = 1000;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    /** The error of too many readers of a shard, or too many requests. */
+    /** The error code of DynamoDB for too many readers of a shard or too many requests. */
     private static final String TOO_MANY = "LimitExceededException";
 
     private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
@@ -68,7 +68,7 @@ final class DynamoDbStream {
     }
 
     /**
-     * An iterator.
+     * Returns an iterator for a position in a shard.
      *
      * @throws RecordsTrimmed the position, or the whole shard, is too old
      */
@@ -83,9 +83,9 @@ final class DynamoDbStream {
     }
 
     /**
-     * The next records; may be empty although more follow.
+     * Reads the next records. The result may be empty although more records follow.
      *
-     * @throws IteratorExpired a new iterator is needed
+     * @throws IteratorExpired the iterator is too old, so a new one is needed
      * @throws RecordsTrimmed the position, or the whole shard, is too old
      */
     GetRecordsResponse records(String iterator) {

@@ -2,7 +2,7 @@ package dev.replicator.cli.stream;
 
 import java.util.Map;
 
-/** Keeps positions for the life of the process. */
+/** Stores positions in memory, so they are lost when the process ends. */
 public final class InMemoryPositions implements PositionStore {
 
     private volatile Map<String, ShardPosition> kept = Map.of();

@@ -1,6 +1,9 @@
 package dev.replicator.cli.stream;
 
-/** The iterator was not used for 15 minutes; a new one is needed for the same position. */
+/**
+ * Reports that an iterator has expired, because it was not used for 15 minutes. A new iterator can be requested for the
+ * same position.
+ */
 final class IteratorExpired extends RuntimeException {
 
     IteratorExpired() {

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The current positions; some may be newer than the stored ones. */
+/**
+ * Records the current position of each shard. They may be newer than the stored positions until {@link #save} is
+ * called.
+ */
 final class PositionRecorder {
 
     private final PositionStore places;
@@ -17,7 +20,7 @@ final class PositionRecorder {
         this.current = new ConcurrentHashMap<>(saved);
     }
 
-    /** The position of a shard; the oldest record if it was never read. */
+    /** Returns the position of a shard; {@link ShardPosition#OLDEST} if the shard was never read. */
     ShardPosition of(String shardId) {
         return current.getOrDefault(shardId, ShardPosition.OLDEST);
     }
@@ -34,7 +37,7 @@ final class PositionRecorder {
         current.remove(shardId);
     }
 
-    /** Called by one thread. */
+    /** Stores the positions. Only one thread may call this method. */
     void save() {
         Map<String, ShardPosition> now = Map.copyOf(current);
         if (!now.equals(saved)) {

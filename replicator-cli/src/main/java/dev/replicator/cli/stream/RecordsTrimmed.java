@@ -1,6 +1,6 @@
 package dev.replicator.cli.stream;
 
-/** The requested records are older than the stream's 24 hours. */
+/** Reports that the requested records have been removed from the stream, because they are older than 24 hours. */
 final class RecordsTrimmed extends RuntimeException {
 
     RecordsTrimmed() {

@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Reports a run every ten seconds: all records since its start, and the lag since the last line. */
+/**
+ * Prints a line about a run every ten seconds: the number of records since the start, and the lag since the previous
+ * line.
+ */
 final class RunStatus implements StreamListener, AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -67,7 +70,7 @@ final class RunStatus implements StreamListener, AutoCloseable {
         output.tell("lost", Map.of("shard", shardId));
     }
 
-    /** Whether every record is on the replica. */
+    /** Returns whether no record was quarantined or may be lost. */
     synchronized boolean isFine() {
         return totals.lostShards() == 0 && totals.quarantined() == 0;
     }

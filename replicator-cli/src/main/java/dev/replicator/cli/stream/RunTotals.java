@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The records that a run read, by outcome. A record that comes again counts each time.
+ * The numbers of records that a run read, by outcome. A record that is delivered several times counts each time.
  *
- * @param superseded superseded by a newer change, or already in the replica
- * @param retried to come again
- * @param lostShards shards whose records may be lost
+ * @param superseded the number of records that a newer change superseded, or that the replica already had
+ * @param retried the number of records that will be delivered again
+ * @param lostShards the number of shards of which records may be lost
  */
 record RunTotals(
         long records,
@@ -39,7 +39,7 @@ record RunTotals(
         return new RunTotals(records, applied, superseded, coalesced, filtered, quarantined, retried, lostShards + 1);
     }
 
-    /** For machines. */
+    /** Returns the numbers as fields of a JSON object. */
     Map<String, Long> fields() {
         Map<String, Long> fields = new LinkedHashMap<>();
         fields.put("records", records);
@@ -53,7 +53,7 @@ record RunTotals(
         return fields;
     }
 
-    /** For people. */
+    /** Returns the numbers as a line of text. */
     String text() {
         return "@|bold %,d records|@: %,d applied, %,d superseded, %,d coalesced, %,d filtered, %,d quarantined, %,d retried"
                 .formatted(records, applied, superseded, coalesced, filtered, quarantined, retried);

@@ -3,16 +3,16 @@ package dev.replicator.cli.stream;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
- * The position in a shard. Everything before it is settled.
+ * The position in a shard. All records before it are settled.
  *
- * @param sequenceNumber empty for the oldest record and for the end
+ * @param sequenceNumber the sequence number of a record; empty for the positions {@link #OLDEST} and {@link #END}
  */
 public record ShardPosition(Kind kind, String sequenceNumber) {
 
-    /** The oldest record of the shard. */
+    /** The position of the oldest record of the shard. */
     public static final ShardPosition OLDEST = new ShardPosition(Kind.OLDEST, "");
 
-    /** The shard is settled to its end. */
+    /** The position at the end of the shard: all its records are settled. */
     public static final ShardPosition END = new ShardPosition(Kind.END, "");
 
     /** The kinds of positions. */
@@ -23,12 +23,12 @@ public record ShardPosition(Kind kind, String sequenceNumber) {
         END
     }
 
-    /** At this record, which is read next. */
+    /** Returns the position of this record, which is read next. */
     public static ShardPosition at(String sequenceNumber) {
         return new ShardPosition(Kind.AT, sequenceNumber);
     }
 
-    /** After this record. */
+    /** Returns the position after this record. */
     public static ShardPosition after(String sequenceNumber) {
         return new ShardPosition(Kind.AFTER, sequenceNumber);
     }
@@ -39,7 +39,7 @@ public record ShardPosition(Kind kind, String sequenceNumber) {
         return new ShardPosition(Kind.valueOf(words[0]), words.length == 1 ? "" : words[1]);
     }
 
-    /** The position as text, to be stored. */
+    /** Returns the position as text, to be stored. */
     public String text() {
         return sequenceNumber.isEmpty() ? kind.name() : kind.name() + ' ' + sequenceNumber;
     }

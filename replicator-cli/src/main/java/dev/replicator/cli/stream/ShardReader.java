@@ -12,10 +12,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 
-/** Reads one shard from its position to its end. The position moves past a record only after it is settled. */
+/**
+ * Reads one shard from the recorded position to the end. The position moves past a record only after the record is
+ * settled.
+ */
 final class ShardReader implements Runnable {
 
-    /** The pause between two reads of a shard without new records. AWS allows five reads a second for all readers. */
+    /**
+     * The pause between two reads of a shard without new records. AWS allows five reads a second for each shard, by all
+     * readers together.
+     */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -58,7 +64,7 @@ final class ShardReader implements Runnable {
         book.move(shardId, ShardPosition.END);
     }
 
-    /** Reads once; returns the next iterator, if records can follow. */
+    /** Reads one page of records. Returns the next iterator; empty at the end of the shard. */
     private Optional<String> step(String iterator) {
         try {
             GetRecordsResponse page = stream.records(iterator);
@@ -87,7 +93,10 @@ final class ShardReader implements Runnable {
         }
     }
 
-    /** The position is too old. If even the oldest record cannot be read, the shard is gone. */
+    /**
+     * Continues at the oldest record, because the position is too old. Returns empty if even the oldest record cannot
+     * be read, because then the shard no longer exists.
+     */
     private Optional<String> fromOldest() {
         refusals++;
         if (refusals > MOST_REFUSALS) {
@@ -100,7 +109,7 @@ final class ShardReader implements Runnable {
         return fromPlace();
     }
 
-    /** Delivers a page; returns whether all of it is settled. */
+    /** Delivers a page of records. Returns whether all of them are settled. */
     private boolean deliver(GetRecordsResponse page) {
         List<SourceRecord> batch = page.records().stream()
                 .map(record -> SourceRecord.of(stream.arn(), record))
@@ -121,7 +130,7 @@ final class ShardReader implements Runnable {
         return false;
     }
 
-    /** The new position; empty if it did not move. */
+    /** Returns the position after a delivery; empty if it does not change. */
     private static Optional<ShardPosition> place(List<SourceRecord> batch, Report report) {
         Optional<ShardPosition> behind =
                 batch.get(batch.size() - 1).sequenceNumber().map(ShardPosition::after);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The shards that are being read, one thread each. Used by one thread. */
+/** The shards that are being read, each by its own thread. Not thread-safe: only one thread calls this class. */
 final class ShardReaders implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(ShardReaders::thread);
@@ -44,7 +44,10 @@ final class ShardReaders implements AutoCloseable {
         var unused = ended.submit(reader, shardId);
     }
 
-    /** Waits at most this time until a shard is at its end; returns whether one is. Throws the fault of a reader. */
+    /**
+     * Waits until a reader reaches the end of its shard, at most for this time. Returns false if the time is over.
+     * Throws the exception of a reader that failed.
+     */
     boolean awaitEnd(Duration longest) {
         try {
             @Nullable Future<String> end = ended.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -68,7 +71,7 @@ final class ShardReaders implements AutoCloseable {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
-    /** Ends all readers after their current batch, and waits for that. */
+    /** Tells all readers to end after their current batch, and waits until they have ended. */
     @Override
     public void close() {
         stop.stop();

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /**
  * The shards of a stream at one moment.
  *
- * @param closed whether the stream is disabled, so that no record and no shard is added
- * @param parents the parent of each shard, if it has one
+ * @param closed whether the stream is disabled, so that DynamoDB adds neither records nor shards
+ * @param parents the parent of each shard; empty for a shard without a parent
  */
 record ShardTree(boolean closed, boolean hasNewImages, Map<String, Optional<String>> parents) {
 
-    /** From all pages of a description. */
+    /** Creates the tree from all pages of the stream's description. */
     static ShardTree of(List<StreamDescription> pages) {
         StreamDescription first = pages.get(0);
         StreamViewType view = first.streamViewType();
@@ -35,8 +35,8 @@ record ShardTree(boolean closed, boolean hasNewImages, Map<String, Optional<Stri
     }
 
     /**
-     * Shards that can be read: not at their end, with a parent that is at its end or gone, so that no older change of
-     * their items can follow.
+     * Returns the shards that can be read. Such a shard is not yet read to its end, and its parent is read to its end
+     * or no longer exists, so that older changes of its items cannot follow.
      */
     List<String> ready(PositionRecorder book) {
         return parents.entrySet().stream()

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsAsyncClient;
 
 /**
- * Replicates a whole stream from this process, one thread for each shard; a child shard is read after its parent. Runs
- * once.
+ * Replicates a whole stream from this process, with one thread for each shard. A child shard is read after its parent.
+ * An object can run only once.
  *
- * <p>A record that is not settled is delivered again, with growing waits. However the process ends, the next one
- * continues at the stored positions, which are about one second old.
+ * <p>A record that is not settled is delivered again after a wait, which grows with each attempt. No matter how the
+ * process ends, the next process continues at the stored positions, which are about one second old.
  */
 public final class StreamReplication {
 
@@ -30,10 +30,10 @@ public final class StreamReplication {
     private final StreamListener listener;
 
     /**
-     * Sends no request.
+     * Creates a replication, without sending a request.
      *
-     * @param client of the stream's Region; the caller closes it, and it must have a time-out
-     * @param replicate called by many threads; usually {@code replicator::replicate}
+     * @param client a client for the stream's Region; must have a time-out; the caller closes it
+     * @param replicate replicates a batch; many threads call it; usually {@code replicator::replicate}
      */
     public StreamReplication(
             DynamoDbStreamsAsyncClient client,
@@ -47,12 +47,17 @@ public final class StreamReplication {
         this.listener = listener;
     }
 
-    /** Ends {@link #run} soon, from any thread: running batches end, then the positions are stored. */
+    /**
+     * Tells {@link #run} to end after the current batches and to store the positions. May be called from any thread.
+     */
     public void stop() {
         stop.stop();
     }
 
-    /** Runs until it is stopped, or the stream is disabled and read to its end, or something must be repaired. */
+    /**
+     * Runs until {@link #stop} is called, or a disabled stream is read to its end, or a failure occurs that somebody
+     * must repair.
+     */
     public JobEnding run() {
         return JobRun.endingOf(() -> {
             PositionRecorder book = new PositionRecorder(places);
@@ -92,7 +97,7 @@ public final class StreamReplication {
         return lineage;
     }
 
-    /** Removes shards that are no longer listed: all their records are gone. */
+    /** Removes the positions of shards that the stream no longer lists, because their records no longer exist. */
     private void forgetGone(ShardTree lineage, PositionRecorder book, ShardReaders readers) {
         for (String shardId : book.shards()) {
             if (!lineage.lists(shardId) && !readers.isReading(shardId)) {
@@ -104,7 +109,7 @@ public final class StreamReplication {
         }
     }
 
-    /** Waits until a shard ends, or until it is time to look for new ones. */
+    /** Waits until a shard is read to its end, or until it is time to look for new shards. */
     private void awaitNews(PositionRecorder book, ShardReaders readers) {
         long looks = BETWEEN_LOOKS.dividedBy(BETWEEN_SAVES);
         for (long i = 0; i < looks; i++) {

@@ -3,10 +3,10 @@ package dev.replicator.cli.tables;
 import java.util.Optional;
 
 /**
- * The account of a client, from STS.
+ * The AWS account of a client, as STS reports it.
  *
- * @param id twelve digits; empty if STS could not be asked
- * @param words for people
+ * @param id the account ID of twelve digits; empty if STS did not answer
+ * @param words a text about the account, for people
  */
 record Account(Optional<String> id, String words) {
 

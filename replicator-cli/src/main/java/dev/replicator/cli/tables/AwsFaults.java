@@ -17,7 +17,7 @@ public final class AwsFaults {
 
     private AwsFaults() {}
 
-    /** One sentence; holds no item content. */
+    /** Describes an error in one sentence, without item content. */
     public static String why(Throwable error) {
         Throwable cause = FaultClassifier.unwrap(error);
         Fault fault = FaultClassifier.of(cause);
@@ -39,7 +39,10 @@ public final class AwsFaults {
         return ended(fault.code().isEmpty() || isOfJava(fault) ? fault.message() : fault.code() + words(fault));
     }
 
-    /** Messages about a table, a permission or a login can be shown; messages about a request may quote a value. */
+    /**
+     * Returns the message of the fault if it is about a table, a permission or a login. The message about another
+     * request may quote a value of an item, so it is not shown.
+     */
     private static String words(Fault fault) {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;
         return safe && !fault.message().isEmpty() ? ": " + fault.message() : "";
@@ -54,7 +57,7 @@ public final class AwsFaults {
         return message.contains(":") ? message.substring(0, message.indexOf(':')) : message;
     }
 
-    /** The first line of a text, with a full stop. */
+    /** Returns the first line of a text, with a full stop. */
     private static String ended(String text) {
         String line = text.lines().findFirst().orElse("").strip();
         return line.endsWith(".") ? line : line + ".";

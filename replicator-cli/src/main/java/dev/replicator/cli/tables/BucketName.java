@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The name of a bucket; whether there is one is for S3 to say. */
+/** Converts the name of a bucket. Does not check whether the bucket exists. */
 public final class BucketName implements ITypeConverter<String> {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which two buckets, where they are, and with whose credentials they are read. */
+/** The command-line options that name two buckets, their Regions and the credentials. */
 public final class BucketOptions {
 
     @Parameters(index = "0", converter = BucketName.class, paramLabel = "SOURCE", description = "The source bucket.")

@@ -10,10 +10,10 @@ import dev.replicator.redrive.RecordStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A local folder or one in S3, as an option names it. */
+/** A folder, local or in S3, that a command-line option names. */
 public sealed interface Location {
 
-    /** {@code s3://bucket/prefix}, or a folder of this machine. */
+    /** Parses a location: {@code s3://bucket/prefix} or the path of a local folder. */
     static Location of(String text) {
         return text.startsWith(Bucket.SCHEME) ? Bucket.of(text) : new Folder(Path.of(text));
     }
@@ -21,17 +21,17 @@ public sealed interface Location {
     /**
      * Checks the location.
      *
-     * @throws UsageError it is a local folder that does not exist
+     * @throws UsageError the location is a local folder that does not exist
      */
     void require();
 
-    /** The files of a DynamoDB export. */
+    /** Returns the files of a DynamoDB export at this location. */
     ExportFiles export(RegionClients clients);
 
-    /** The records that were set aside there. */
+    /** Returns the records that were set aside at this location. */
     RecordStore records(RegionClients clients);
 
-    /** A quarantine whose files {@link #records} finds. */
+    /** Returns a quarantine that stores its files at this location, where {@link #records} finds them. */
     Quarantine quarantine(RegionClients clients);
 
     /** A local folder. */
@@ -64,7 +64,7 @@ public sealed interface Location {
     /**
      * A folder in S3.
      *
-     * @param prefix empty or ends with a slash
+     * @param prefix the prefix of the keys; empty, or ends with a slash
      */
     record Bucket(String name, String prefix) implements Location {
 
@@ -83,7 +83,7 @@ public sealed interface Location {
 
         @Override
         public void require() {
-            // AWS says so when it is asked
+            // AWS reports a missing bucket at the first request
         }
 
         @Override

@@ -15,22 +15,22 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Finds the credentials of a command. A profile on the command line wins over the environment, as in the AWS CLI;
- * without one, credentials are found as in every AWS tool.
+ * without a profile, the credentials are found as in every AWS tool.
  *
- * @param profile that an option names
- * @param option that names it
+ * @param profile the profile that an option names
+ * @param option the option that names the profile, for error messages
  */
 record Login(Optional<String> profile, String option) {
 
-    /** The profile that need not exist. */
+    /** The name of the default profile, which does not have to exist. */
     private static final String USUAL = "default";
 
     /**
-     * The provider, which the caller closes with {@link #close}. Checks that it has credentials, because a job would
-     * treat missing ones as a temporary fault.
+     * Returns the provider of the credentials, which the caller closes with {@link #close}. Checks that credentials
+     * exist, because a job would treat missing credentials as a temporary fault.
      *
-     * @throws UsageError there is no such profile
-     * @throws CommandFailure there are no credentials
+     * @throws UsageError the profile does not exist
+     * @throws CommandFailure credentials were not found
      */
     AwsCredentialsProvider credentials() {
         requireProfile();

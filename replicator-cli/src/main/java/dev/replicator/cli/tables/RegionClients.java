@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
-/** The clients of one Region and login, created at the first use and closed together. */
+/** The AWS clients of one Region and login. Each is created at its first use; all are closed together. */
 public final class RegionClients implements AutoCloseable {
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
@@ -40,7 +40,10 @@ public final class RegionClients implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 256;
 
-    /** One group for the whole process, because each client would wait two seconds to end a group of its own. */
+    /**
+     * The network threads of the whole process. They are shared, because closing a client that has its own threads
+     * takes two seconds.
+     */
     private static final SdkEventLoopGroup NETWORK = SdkEventLoopGroup.builder()
             .threadFactory(new ThreadFactoryBuilder()
                     .threadNamePrefix("network")
@@ -70,12 +73,12 @@ public final class RegionClients implements AutoCloseable {
         this.interceptors = interceptors;
     }
 
-    /** Clients in this Region, with these credentials; other settings are found as in every AWS tool. */
+    /** Creates clients for this Region and these credentials. Other settings are found as in every AWS tool. */
     static RegionClients of(Region region, Login login) {
         return new RegionClients(region, login.credentials(), login.profile(), Optional.empty(), List.of());
     }
 
-    /** The given Region, or the default one. */
+    /** Returns the given Region, or the default Region if none is given. */
     static Region region(Optional<String> said, Optional<String> profile, String option) {
         return said.map(Region::of).orElseGet(() -> usualRegion(profile, option));
     }
@@ -91,7 +94,9 @@ public final class RegionClients implements AutoCloseable {
         }
     }
 
-    /** Clients of a local server, which accepts any credentials; each access key has tables of its own. */
+    /**
+     * Creates clients of a local server. The server accepts any credentials, and each access key has its own tables.
+     */
     public static RegionClients local(
             Region region, URI endpoint, String accessKey, List<ExecutionInterceptor> interceptors) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(accessKey, accessKey);
@@ -107,7 +112,7 @@ public final class RegionClients implements AutoCloseable {
         return region;
     }
 
-    /** The account of the clients; asked once, with a short time-out. */
+    /** Returns the account of the clients. Asks STS once, with a short time-out. */
     synchronized Account account() {
         if (account.isEmpty()) {
             account = Optional.of(askAccount());
@@ -130,9 +135,9 @@ public final class RegionClients implements AutoCloseable {
     }
 
     /**
-     * The ID of the account.
+     * Returns the ID of the account.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure STS did not tell it
+     * @throws dev.replicator.cli.terminal.CommandFailure STS did not return the account
      */
     public String accountId() {
         return account()
@@ -141,7 +146,7 @@ public final class RegionClients implements AutoCloseable {
                         new CommandFailure("The account is needed: " + account().words() + "."));
     }
 
-    /** Region and account as text. */
+    /** Returns the Region and the account as text. */
     public String where() {
         return region + ", " + account().words();
     }
@@ -149,14 +154,14 @@ public final class RegionClients implements AutoCloseable {
     /**
      * Checks that a table exists.
      *
-     * @param options that name the table
-     * @throws dev.replicator.cli.terminal.CommandFailure it does not exist, or cannot be described
+     * @param options the command-line options that name the table, for the error message
+     * @throws dev.replicator.cli.terminal.CommandFailure the table does not exist, or cannot be described
      */
     public void requireTable(String name, String options) {
         new TableCheck(this, name, options).require();
     }
 
-    /** Without retries, because the replicator and its jobs retry. */
+    /** Returns the DynamoDB client. It does not retry, because the replicator and its jobs do. */
     public synchronized DynamoDbAsyncClient dynamoDb() {
         if (dynamoDb.isEmpty()) {
             dynamoDb = Optional.of(opened(configured(DynamoDbAsyncClient.builder())
@@ -166,7 +171,7 @@ public final class RegionClients implements AutoCloseable {
         return dynamoDb.get();
     }
 
-    /** Without retries, too. */
+    /** Returns the client for streams. It does not retry either. */
     public DynamoDbStreamsAsyncClient streams() {
         return opened(configured(DynamoDbStreamsAsyncClient.builder())
                 .overrideConfiguration(this::withoutRetries)
@@ -204,7 +209,10 @@ public final class RegionClients implements AutoCloseable {
         Login.close(credentials);
     }
 
-    /** Other settings, such as an endpoint, come from the given profile too. */
+    /**
+     * Sets the common settings of all clients. A given profile is also the source of other settings, such as an
+     * endpoint.
+     */
     private ClientOverrideConfiguration.Builder common(ClientOverrideConfiguration.Builder settings) {
         profile.ifPresent(settings::defaultProfileName);
         return settings;

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a Region such as {@code us-gov-west-1}; AWS decides whether it exists. */
+/** Converts the name of a Region such as {@code us-gov-west-1}. Does not check whether the Region exists. */
 final class RegionName implements ITypeConverter<String> {
 
     private static final Pattern NAME = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 
-/** The Region and the login of one table or bucket. */
+/** The command-line options for the Region and the login of one table or bucket. */
 public final class RegionOptions {
 
     @Option(
@@ -22,13 +22,13 @@ public final class RegionOptions {
                             + "environment says.")
     Optional<String> profile = Optional.empty();
 
-    /** Clients in another Region, with another profile if there is one; sends no request. */
+    /** Creates clients for another Region, with another profile if one is given. Sends no request. */
     public RegionClients connect(Region other, Optional<String> otherProfile, String option) {
         Login login = otherProfile.isPresent() ? new Login(otherProfile, option) : new Login(profile, "--profile");
         return RegionClients.of(other, login);
     }
 
-    /** The clients; sends no request. */
+    /** Creates the clients. Sends no request. */
     public RegionClients connect() {
         return RegionClients.of(RegionClients.region(region, profile, "--region"), new Login(profile, "--profile"));
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The settings that shape an item for the replica.
+ * The settings that determine how an item is changed for the replica.
  *
- * @param rules as JSON
- * @param redactionKey empty if there is none
- * @param heartbeat the key of the item that rules never filter
+ * @param rules the replication rules as JSON
+ * @param redactionKey the key for redaction; empty if the rules redact nothing
+ * @param heartbeat the key of the heartbeat item, which the rules never filter out
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent") // these settings are never compared
 public record RuleSettings(String rules, byte[] redactionKey, Optional<Map<String, AttributeValue>> heartbeat) {
 
     public Rules parsedRules() {

@@ -13,10 +13,10 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 
-/** The objects of a bucket with a prefix, by the rest of their keys. */
+/** The objects of a bucket whose keys begin with a prefix. The name of an object is the rest of its key. */
 record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
 
-    /** Reads an object; the caller closes it. */
+    /** Opens an object; the caller closes the stream. */
     InputStream open(String name) throws IOException {
         try {
             return s3.getObject(
@@ -46,7 +46,7 @@ record S3Folder(S3AsyncClient s3, String bucket, String prefix) {
         }
     }
 
-    /** The names of all objects. */
+    /** Returns the names of all objects. */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         try {

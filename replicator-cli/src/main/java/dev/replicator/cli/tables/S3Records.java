@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Set-aside records in a bucket: a quarantine, or the failed invocations of an event source mapping. */
+/** Reads set-aside records from a bucket: a quarantine, or the failed invocations of an event source mapping. */
 record S3Records(S3Folder folder) implements RecordStore {
 
     @Override

@@ -10,7 +10,7 @@ public final class StreamFinder {
 
     private StreamFinder() {}
 
-    /** The ARN of the primary's stream; empty if no stream is enabled. */
+    /** Returns the ARN of the primary's stream; empty if no stream is enabled. */
     public static Optional<String> primary(TablePair tables) {
         TableDescription table = new RetryingCaller(new StopSignal())
                 .await(() -> tables.primaryClients()

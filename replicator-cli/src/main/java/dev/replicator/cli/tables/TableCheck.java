@@ -12,9 +12,10 @@ record TableCheck(RegionClients clients, String table, String options) {
     private static final int ATTEMPTS = 2;
 
     /**
-     * Returns if the table exists, or if that cannot be asked (no permission, throttling).
+     * Returns normally if the table exists, or if the check is not possible because of a missing permission or
+     * throttling.
      *
-     * @throws CommandFailure it does not exist, or DynamoDB cannot be reached or refuses the login
+     * @throws CommandFailure the table does not exist, or DynamoDB cannot be reached or refuses the login
      */
     void require() {
         for (int attempt = 1; ; attempt++) {

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The options about the tables and the function between them, the same for every command. */
+/**
+ * The command-line options about the two tables and the function that replicates. They are the same for every command.
+ */
 public final class TableOptions {
 
     @Option(
@@ -115,7 +117,7 @@ public final class TableOptions {
     Optional<String> replicaProfile = Optional.empty();
 
     /**
-     * The tables with their clients; sends no request.
+     * Creates the tables with their clients. Sends no request.
      *
      * @throws UsageError an option is wrong
      */
@@ -141,7 +143,7 @@ public final class TableOptions {
         return new TablePair(primaryTable, primary, target, peer, shape);
     }
 
-    /** In one Region and account the three tables have different names. */
+    /** Checks that primary, replica and ledger have different names if they are in the same Region and account. */
     private void checkApart(Region primary, Target target) {
         if (target.replicaTable().equals(target.ledgerTable())) {
             throw new UsageError("'" + target.replicaTable() + "' cannot be both replica and ledger.");
@@ -167,7 +169,7 @@ public final class TableOptions {
     /**
      * Parses a key.
      *
-     * @throws UsageError it is not DynamoDB JSON
+     * @throws UsageError the text is not DynamoDB JSON
      */
     public Map<String, AttributeValue> key(String json) {
         try (JsonParser parser = DynamoDbJson.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {

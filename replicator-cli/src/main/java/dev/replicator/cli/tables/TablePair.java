@@ -10,7 +10,7 @@ import dev.replicator.table.DynamoDbTable;
 import dev.replicator.table.Target;
 import java.time.Duration;
 
-/** A primary and its replica, with the clients of their Regions, which it closes. */
+/** A primary and its replica, with the clients for their Regions. {@code close} closes the clients. */
 public record TablePair(
         String primaryTable, RegionClients primaryClients, Target target, RegionClients peerClients, RuleSettings shape)
         implements AutoCloseable {
@@ -25,7 +25,7 @@ public record TablePair(
         return new DynamoDbReplica(peerClients.dynamoDb(), target);
     }
 
-    /** The builder of a replicator with the function's settings. */
+    /** Returns the builder of a replicator that has the same settings as the function. */
     public ReplicatorBuilder replicator(Quarantine quarantine) {
         ReplicatorBuilder builder = Replicator.builder(
                         peerClients.dynamoDb(), target.replicaTable(), target.ledgerTable(), quarantine)
@@ -39,7 +39,7 @@ public record TablePair(
     }
 
     /**
-     * The same replicator, built.
+     * Builds a replicator that has the same settings as the function.
      *
      * @throws UsageError the options contradict each other
      */
@@ -54,7 +54,7 @@ public record TablePair(
     /**
      * Checks that the primary exists.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure it does not exist, or cannot be described
+     * @throws dev.replicator.cli.terminal.CommandFailure the primary does not exist, or cannot be described
      */
     public void requirePrimary() {
         new TableCheck(primaryClients, primaryTable, "--primary-table, --primary-region and --profile").require();
@@ -63,7 +63,7 @@ public record TablePair(
     /**
      * Checks that replica and ledger exist.
      *
-     * @throws dev.replicator.cli.terminal.CommandFailure one does not exist, or cannot be described
+     * @throws dev.replicator.cli.terminal.CommandFailure one of them does not exist, or cannot be described
      */
     public void requireReplica() {
         String login = " --replica-region, --replica-profile and --profile";
@@ -71,13 +71,13 @@ public record TablePair(
         new TableCheck(peerClients, target.ledgerTable(), "--ledger-table," + login).require();
     }
 
-    /** Says which table is read, and in which account. */
+    /** Prints which table is read, and in which account. */
     public void announceReads(Output output) {
         output.note("Reads '" + primaryTable + "' in " + primaryClients.where() + ".");
     }
 
     /**
-     * Says which tables are written, and in which account.
+     * Prints which tables are written, and in which account.
      *
      * @throws UsageError the replica is the primary itself
      */

@@ -5,13 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The allowed range of an option that is a number or a duration, as written on the command line. */
+/**
+ * The allowed range of an option that is a number or a duration. The limits have the same form as on the command line.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface AllowedRange {
 
     String from();
 
-    /** Empty without an upper limit. */
+    /** Returns the largest allowed value; empty if there is no upper limit. */
     String to() default "";
 }

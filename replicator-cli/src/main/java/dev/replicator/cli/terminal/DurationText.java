@@ -15,7 +15,7 @@ public record DurationText(Duration time) {
         return inWholeSeconds();
     }
 
-    /** Without tenths, for estimates and countdowns. */
+    /** Formats the duration without tenths of a second, for estimates and countdowns. */
     public String inWholeSeconds() {
         if (time.toMinutes() == 0) {
             return time.toSeconds() + " s";

@@ -10,12 +10,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says why a local file cannot be read or written. Java's messages are often only the name. */
+/** Says why a local file cannot be read or written, because Java's messages often consist only of the file's name. */
 public final class FileFaults {
 
     private FileFaults() {}
 
-    /** Half a sentence. */
+    /** Returns the reason as a part of a sentence. */
     public static String why(Path file, IOException fault) {
         if (Files.isDirectory(file)) {
             return "it is a directory";

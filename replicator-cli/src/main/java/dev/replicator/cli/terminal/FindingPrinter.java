@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Prints findings of a job: all of them for machines and in the report, the first ones for people. */
+/** Prints the findings of a job: all findings as JSON and in the report, but only the first ones as text for people. */
 public final class FindingPrinter implements AutoCloseable {
 
     public static final int USUAL = 20;
@@ -26,11 +26,11 @@ public final class FindingPrinter implements AutoCloseable {
     }
 
     /**
-     * A printer.
+     * Creates a printer.
      *
-     * @param report the file to which all findings are written
-     * @param goesOn whether an earlier run has written to the report
-     * @param mostShown how many are shown on the terminal
+     * @param report the file to which all findings are written, if any
+     * @param goesOn whether this run continues an earlier one, which has already written to the report
+     * @param mostShown the number of findings that are shown as text
      */
     public static FindingPrinter to(Output output, Optional<Path> report, boolean goesOn, int mostShown) {
         return new FindingPrinter(output, report.map(file -> open(file, goesOn)), mostShown);

@@ -2,7 +2,7 @@ package dev.replicator.cli.terminal;
 
 import java.util.regex.Pattern;
 
-/** Wraps prose between words. A word that is too long stays whole. */
+/** Wraps text between words. A word that is too long is not split. */
 final class LineWrapper {
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -12,8 +12,8 @@ final class LineWrapper {
     /**
      * Wraps each line of a text.
      *
-     * @param width the most characters of a line; 0 for no limit
-     * @param indent of the added lines
+     * @param width the maximum number of characters in a line; 0 for no limit
+     * @param indent the indentation of the added lines
      */
     static String at(int width, String text, int indent) {
         if (width == 0) {

@@ -20,7 +20,7 @@ public final class OptionValues {
     /**
      * Checks the options of a command.
      *
-     * @throws UsageError the first wrong option
+     * @throws UsageError an option has a wrong value
      */
     public static void check(CommandSpec command) {
         for (ArgSpec argument : command.args()) {
@@ -36,7 +36,7 @@ public final class OptionValues {
         }
     }
 
-    /** The sentence about a value that is not of the option's type. */
+    /** Returns a sentence about a value that does not have the option's type; empty for another error. */
     public static Optional<String> sentence(ParameterException wrong) {
         return wrong.getArgSpec() instanceof OptionSpec option && wrong.getValue() != null
                 ? allowed(option).map(range -> sentence(option, range, wrong.getValue()))
@@ -78,7 +78,7 @@ public final class OptionValues {
         return Double.parseDouble(text.replace(",", ""));
     }
 
-    /** The range of an option. */
+    /** Returns the allowed range of an option, if it has one. */
     public static Optional<AllowedRange> allowed(ArgSpec option) {
         return option.userObject() instanceof Field field
                 ? Optional.ofNullable(field.getAnnotation(AllowedRange.class))

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /**
  * Prints what a command says. Results go to standard output, as text or, with {@code --json}, as one JSON object a
  * line. Progress and notes go to standard error. On a terminal, prose is wrapped between words, and one line of
- * progress stays below the other lines. Safe for many threads.
+ * progress stays below the other lines. Thread-safe.
  */
 public final class Output {
 
@@ -55,9 +55,9 @@ public final class Output {
     }
 
     /**
-     * The same for prose, which is wrapped.
+     * Prints prose with foreign text, escaped as in {@link #quote(String)}. The prose is wrapped.
      *
-     * @param mark printed before the first line
+     * @param mark a mark that is printed before the first line
      */
     public synchronized void quote(String mark, String prose) {
         if (!json) {
@@ -65,7 +65,7 @@ public final class Output {
         }
     }
 
-    /** Prints an object for machines. */
+    /** Prints a JSON object for machines. */
     public synchronized void tell(String type, Map<String, ?> fields) {
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class Output {
         }
     }
 
-    /** Parses JSON that is part of an object for machines. */
+    /** Parses JSON that becomes a part of an object for machines. */
     public static JsonNode parsed(String json) {
         try {
             return MAPPER.readTree(json);
@@ -84,22 +84,22 @@ public final class Output {
         }
     }
 
-    /** The fields of a JSON object. */
+    /** Returns the fields of a JSON object. */
     public static Map<String, JsonNode> fields(String json) {
         return MAPPER.convertValue(parsed(json), new TypeReference<LinkedHashMap<String, JsonNode>>() {});
     }
 
-    /** Prints prose on standard error, in both modes. */
+    /** Prints prose to standard error, with or without {@code --json}. */
     public synchronized void note(String text) {
         print(err(), LineWrapper.at(width(terminals().err()), Printable.lines(text), 0));
     }
 
-    /** Whether standard error is a terminal. */
+    /** Returns whether standard error is a terminal. */
     boolean isLive() {
         return !json && terminals().mayMove();
     }
 
-    /** Replaces the line of progress; empty for none. Only on a terminal. */
+    /** Replaces the line of progress; an empty text removes it. Has no effect without a terminal. */
     synchronized void status(String line) {
         if (!line.equals(status)) {
             int most = columns() - "^C".length() - 1;
@@ -108,7 +108,7 @@ public final class Output {
         }
     }
 
-    /** The columns of the terminal, as in the help. */
+    /** Returns the number of columns of the terminal, as the help uses it. */
     int columns() {
         return spec.usageMessage().width();
     }
@@ -129,7 +129,7 @@ public final class Output {
         err().flush();
     }
 
-    /** The width of prose; 0 for no limit. */
+    /** Returns the maximum width of prose; 0 for no limit. */
     private int width(boolean terminal) {
         return terminal ? columns() : 0;
     }

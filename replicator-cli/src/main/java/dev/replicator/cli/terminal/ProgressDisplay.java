@@ -9,14 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows on standard error what is being done, its progress and the remaining time: a line that is updated on a
- * terminal, otherwise a line every ten seconds. It updates itself even without news. Safe for many threads.
+ * Shows on standard error the current work, its progress and the remaining time. On a terminal it updates one line;
+ * otherwise it prints a line every ten seconds, even if there is no progress. Thread-safe.
  */
 public final class ProgressDisplay implements AutoCloseable {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(250);
-    /** After this time without progress the display says so. */
+    /** The time after which the display shows for how long the work has made no progress. */
     private static final Duration STILL = Duration.ofSeconds(3);
 
     private static final int WIDE = 100;
@@ -44,8 +44,8 @@ public final class ProgressDisplay implements AutoCloseable {
     /**
      * Shows progress.
      *
-     * @param name of the current work; another name starts again
-     * @param unit of the count
+     * @param name the name of the current work; another name than before begins a new piece of work
+     * @param unit the unit of the count, such as {@code objects}
      * @param total the approximate total; 0 if unknown
      */
     public void show(String name, String unit, long done, long total) {
@@ -53,17 +53,17 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * What the work waits for.
+     * An event for which the work waits.
      *
-     * @param what happens next
-     * @param time until then
+     * @param what the event, in words
+     * @param time the time until the event
      */
     public record Wait(String what, Duration time) {
 
         static final Wait NONE = new Wait("", Duration.ZERO);
     }
 
-    /** The same, with what the work waits for. */
+    /** Shows progress, and the event for which the work waits. */
     public synchronized void show(String name, String unit, long done, long total, Wait waiting) {
         Phase before = current(name).orElseGet(() -> Phase.begin(name, unit, done, waiting));
         boolean first = current(name).isEmpty();
@@ -117,9 +117,9 @@ public final class ProgressDisplay implements AutoCloseable {
     /**
      * A piece of work.
      *
-     * @param unit empty if nothing is counted
-     * @param first the count when this process began
-     * @param news when the count changed last
+     * @param unit the unit of the count; empty if nothing is counted
+     * @param first the count at which this process began
+     * @param news the time at which the count changed last
      */
     record Phase(
             String name, String unit, long first, Instant began, long done, long total, Instant news, Wait waiting) {
@@ -160,7 +160,7 @@ public final class ProgressDisplay implements AutoCloseable {
                     + (total > done ? ", " + new DurationText(left).inWholeSeconds() + " left" : "");
         }
 
-        /** The bar; empty if the total is unknown. */
+        /** Returns the progress bar; empty if the total is unknown. */
         String bar(int columns) {
             if (total <= 0) {
                 return "";
@@ -172,7 +172,7 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** Formats counts of a unit; bytes in the largest unit that fits. */
+    /** Formats counts of a unit. Bytes are shown in kB or MB. */
     private record Amounts(String unit, double divisor) {
 
         static Amounts of(String unit, long most) {

@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One section of the screen: lines for people, facts for machines. Used by one thread. */
+/** One section of the output, with lines for people and facts for machines. Not thread-safe. */
 public final class Section {
 
-    /** The marks of lines. */
+    /** The mark of a line, which shows its importance. */
     public enum Mark {
         OK,
-        /** Worth knowing; nothing to do now. */
+        /** The line is worth knowing, but nothing has to be done now. */
         NOTE,
-        /** AWS could not be asked. */
+        /** The state is unknown, because AWS did not answer. */
         UNKNOWN,
         PROBLEM
     }
 
     /**
-     * A line.
+     * A line of a section.
      *
-     * @param what one sentence or less; no item content
-     * @param why a reason after it; empty if there is none
+     * @param what the text: one sentence or a part of one, without item content
+     * @param why the reason, which follows the text; empty if there is none
      */
     public record Line(Mark mark, String what, String why) {
 
-        /** The line with its reason. */
+        /** Returns the line with its reason. */
         public String text() {
             return why.isEmpty() ? what : what + " " + why;
         }
 
-        /** The line without a reason that was printed above. */
+        /** Returns the line without its reason, which was already printed above. */
         String again() {
             return what + " As above.";
         }
@@ -54,7 +54,7 @@ public final class Section {
         return List.copyOf(lines);
     }
 
-    /** The facts, with the lines and their marks. */
+    /** Returns the facts of the section, including its lines and their marks. */
     public Map<String, Object> facts() {
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.put(
@@ -87,13 +87,13 @@ public final class Section {
         return line(Mark.PROBLEM, text);
     }
 
-    /** The same with the sentence that says why. */
+    /** Adds a problem, with a sentence that gives the reason. */
     public Section problem(String text, String why) {
         lines.add(new Line(Mark.PROBLEM, text, why));
         return this;
     }
 
-    /** A question without an answer. */
+    /** Adds a fact that is not known, with the reason. */
     public Section unknown(String question, String why) {
         lines.add(new Line(Mark.UNKNOWN, question + ": not known.", why));
         return this;

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Prints all sections. */
 public record SectionPrinter(List<Section> sections) {
 
-    /** Prints the sections. Returns the exit code: 1 if there is a problem. */
+    /** Prints the sections. Returns the exit code, which is 1 if a section has a problem. */
     public int show(Output output, String title) {
         long problems = count(Mark.PROBLEM);
         long unknown = count(Mark.UNKNOWN);

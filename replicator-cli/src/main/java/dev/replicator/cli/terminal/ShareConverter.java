@@ -16,7 +16,7 @@ public final class ShareConverter implements ITypeConverter<Double> {
                 return share;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // the exception below reports the wrong value
         }
         throw new TypeConversionException(
                 "'" + text + "' is not a share greater than 0 and at most 100%, such as 1% or 0.01");

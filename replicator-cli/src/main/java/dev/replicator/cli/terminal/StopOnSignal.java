@@ -5,8 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 
 /**
- * Runs work that Ctrl-C ends cleanly: the work is told to stop, and the process waits until it has reported what it did
- * and how to continue. Before the work can be stopped, nothing has been changed, and the process ends at once.
+ * Runs work that Ctrl-C ends cleanly. At Ctrl-C the work is told to stop, and the process waits until the work has
+ * reported what it did and how to continue. If the work has not yet called {@link #by}, it has changed nothing, so the
+ * process ends at once.
  */
 public final class StopOnSignal {
 
@@ -22,8 +23,8 @@ public final class StopOnSignal {
     /**
      * Runs the work.
      *
-     * @param work is given this object, to say how it is stopped
-     * @return its exit code; the process ends with 130 or 143 if a signal stopped it
+     * @param work the work; receives a {@code StopOnSignal}, and tells it with {@link #by} how to stop the work
+     * @return the exit code of the work; if a signal stopped the work, the process ends with 130 or 143 instead
      */
     public static int run(Output output, ToIntFunction<StopOnSignal> work) {
         StopOnSignal stopping = new StopOnSignal(output);
@@ -38,9 +39,9 @@ public final class StopOnSignal {
     }
 
     /**
-     * Sets how the work is stopped; stops it at once if a signal came before.
+     * Sets how the work is stopped. If a signal was already received, stops the work at once.
      *
-     * @param how ends the work soon; called from another thread
+     * @param how tells the work to end soon; is called from another thread
      */
     public synchronized void by(Runnable how) {
         stop = Optional.of(how);
@@ -72,7 +73,7 @@ public final class StopOnSignal {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the process is ending, by that hook
+            // the process is already ending, and the hook is running
         }
     }
 }

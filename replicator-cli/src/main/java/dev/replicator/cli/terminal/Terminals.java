@@ -5,28 +5,28 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Which streams of this process are terminals. Java reports that only for input and output together, and since JDK 22
- * not at all, so the shell's {@code test} is called once.
+ * Tells which output streams of this process are terminals. Java reports this only for input and output together, and
+ * since JDK 22 not at all, so the shell's {@code test} command is run once.
  *
- * @param out whether standard output is
- * @param err whether standard error is
+ * @param out whether standard output is a terminal
+ * @param err whether standard error is a terminal
  */
 public record Terminals(boolean out, boolean err) {
 
     private static final String QUESTION = "a=0; [ -t 1 ] && a=1; [ -t 2 ] && a=$((a+2)); exit $a";
     private static final Terminals NONE = new Terminals(false, false);
 
-    /** The streams of this process. */
+    /** Finds out which streams of this process are terminals. */
     public static Terminals ofThisProcess() {
         return OfThisProcess.ASKED;
     }
 
-    /** Whether colours are used; NO_COLOR and similar variables turn them off. */
+    /** Returns whether colours are used. Environment variables such as {@code NO_COLOR} turn them off. */
     public Ansi colours(boolean stream) {
         return stream && Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF;
     }
 
-    /** Whether a line on standard error can be updated. */
+    /** Returns whether a line on standard error can be updated. */
     boolean mayMove() {
         return err && !"dumb".equals(System.getenv("TERM"));
     }
@@ -48,7 +48,7 @@ public record Terminals(boolean out, boolean err) {
                         .waitFor();
                 return new Terminals((answer & 1) != 0, (answer & 2) != 0);
             } catch (IOException e) {
-                return NONE; // no shell: plain text is right anywhere
+                return NONE; // without a shell, assume that no stream is a terminal: plain text is always right
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return NONE;

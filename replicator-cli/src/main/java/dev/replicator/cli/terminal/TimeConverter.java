@@ -7,7 +7,9 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a time such as {@code 2026-11-21T08:00:00Z}, or a day, which means its beginning in UTC. */
+/**
+ * Converts a time such as {@code 2026-11-21T08:00:00Z}. A day such as {@code 2026-11-21} means its beginning in UTC.
+ */
 public final class TimeConverter implements ITypeConverter<Instant> {
 
     @Override

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The option that shows the log. */
+/** The command-line option that shows the log. */
 final class Verbosity {
 
     @Option(names = "--verbose", description = "Log what the replicator does, to standard error.")

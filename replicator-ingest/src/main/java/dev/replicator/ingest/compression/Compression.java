@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Decompresses a file. Its first bytes show the compression, whatever its name is. */
+/** Decompresses a file. The first bytes of the file determine its compression; the name is ignored. */
 public final class Compression {
 
     private static final int BUFFER = 64 * 1024;

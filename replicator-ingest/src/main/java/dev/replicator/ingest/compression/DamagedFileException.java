@@ -2,7 +2,7 @@ package dev.replicator.ingest.compression;
 
 import java.io.IOException;
 
-/** A compressed file cannot be read further. Never leaves this package. */
+/** Reports that a compressed file cannot be read further. This exception is not thrown outside this package. */
 final class DamagedFileException extends IOException {
 
     private final boolean doubtful;
@@ -12,12 +12,12 @@ final class DamagedFileException extends IOException {
         this.doubtful = doubtful;
     }
 
-    /** The file ends too early, or continues with something else. Everything before is right. */
+    /** Reports a file that ends too early or continues with other data. All bytes before this place are right. */
     static DamagedFileException end(String what) {
         return new DamagedFileException(what, false);
     }
 
-    /** Bytes of the file were changed. Everything since the last right checksum may be wrong. */
+    /** Reports a file with changed bytes. All bytes since the last right checksum may be wrong. */
     static DamagedFileException change(String what) {
         return new DamagedFileException(what, true);
     }

@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The decompressed content of a file. If the file cannot be decompressed further, the stream ends and says why, so that
- * nothing before is lost. It also ends if the content becomes suspiciously large.
+ * The decompressed content of a file. If the file cannot be decompressed further, the stream ends and
+ * {@link #whyBroken} returns the reason, so that the content before this place is not lost. The stream also ends if the
+ * content becomes suspiciously large.
  */
 public final class DecompressedFile extends InputStream {
 
-    /** Real files stay under 50. The limit of gzip is about 1,000; that of zstd is higher. */
+    /**
+     * The largest compression ratio that is not suspicious. Real files stay under 50. Gzip can reach about 1,000, and
+     * zstd more.
+     */
     private static final int MOST_TIMES = 200;
-    /** A small file of one repeated value is not suspicious. */
+    /**
+     * The number of decompressed bytes that are always allowed, because a small file of one repeated value is not
+     * suspicious.
+     */
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
     private final Decompressor in;
@@ -25,7 +32,7 @@ public final class DecompressedFile extends InputStream {
         this.source = source;
     }
 
-    /** A file that is not compressed. */
+    /** Reads a file that is not compressed. */
     record Plain(InputStream in) implements Decompressor {
 
         @Override
@@ -44,22 +51,22 @@ public final class DecompressedFile extends InputStream {
         }
     }
 
-    /** Why the stream ended early; empty if it did not. */
+    /** Returns why the stream ended early; empty if it did not. */
     public String whyBroken() {
         return whyBroken;
     }
 
-    /** Whether everything after {@link #checkedUpTo} may be wrong. */
+    /** Returns whether all bytes after {@link #checkedUpTo} may be wrong. */
     public boolean isDoubtful() {
         return doubtful;
     }
 
-    /** Checksums confirm everything before this byte. */
+    /** Returns the position up to which checksums have confirmed the content. */
     public long checkedUpTo() {
         return in.checkedUpTo();
     }
 
-    /** The number of compressed bytes that were read. */
+    /** Returns the number of compressed bytes that were read. */
     public long bytesRead() {
         return source.count();
     }

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads the gzip members of a file, one after the other (RFC 1952). After the last one only zeros may follow. Java's
+ * Reads the gzip members of a file, one after the other (RFC 1952). Only zeros may follow the last member. Java's
  * GZIPInputStream silently ignores anything after the first member that is not a whole header.
  */
 final class GzipMembers implements Decompressor {
@@ -21,7 +21,10 @@ final class GzipMembers implements Decompressor {
     private static final int NAME = 8;
     private static final int COMMENT = 16;
     private static final int RESERVED = 0xe0;
-    /** Time, hints and operating system. */
+    /**
+     * The length of the header fields that are not used: the modification time, the extra flags and the operating
+     * system.
+     */
     private static final int UNINTERESTING = 6;
 
     private final InputStream gzip;
@@ -58,7 +61,7 @@ final class GzipMembers implements Decompressor {
         return -1;
     }
 
-    /** Starts the next member, if there is one. */
+    /** Starts the next member. Returns false if there is none. */
     private boolean enter() throws IOException {
         int first = next();
         if (first == 0) {
@@ -158,7 +161,7 @@ final class GzipMembers implements Decompressor {
 
     private void passOverText() throws IOException {
         while (mustNext() != 0) {
-            // the zero ends it
+            // the text ends with a zero byte
         }
     }
 

@@ -5,7 +5,9 @@ import dev.replicator.internal.fault.FaultClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The source could not deliver the file. That says nothing about the file, so the load must be tried again. */
+/**
+ * Reports that the source could not deliver the file. The file itself may be valid, so the load must be tried again.
+ */
 public final class SourceFailure extends UncheckedIOException {
 
     public SourceFailure(Exception cause) {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The compressed file: counts its bytes, and distinguishes a fault of the source from one of the content. */
+/** Reads the compressed file, counts its bytes, and distinguishes a fault of the source from a fault of the content. */
 final class SourceStream extends FilterInputStream {
 
     private long count;
@@ -30,7 +30,7 @@ final class SourceStream extends FilterInputStream {
             count += Math.max(read, 0);
             return read;
         } catch (IOException | RuntimeException e) {
-            // clients of a network throw either
+            // network clients throw both types of exceptions
             throw new SourceFailure(e);
         }
     }

@@ -13,7 +13,9 @@ final class ZstdContent implements Decompressor {
     private long checkedUpTo;
 
     /**
-     * @param zstd supports marks
+     * Creates a reader.
+     *
+     * @param zstd the compressed file; must support {@code mark}
      */
     ZstdContent(InputStream zstd, ZstdWindow limit) throws IOException {
         this.frames = new ZstdFrames(zstd, limit, () -> checkedUpTo = count);
@@ -44,7 +46,7 @@ final class ZstdContent implements Decompressor {
 
     @Override
     public void close() throws IOException {
-        // which closes what it reads from, and gives its memory back
+        // this also closes the underlying stream and frees the memory
         content.close();
     }
 }

@@ -7,28 +7,31 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Passes the frames of a file to the decompressor one block or checksum at a time, so that everything before a damage
- * is returned. It checks each frame's header, because the decompressor allocates the memory that the header asks for,
- * and ends before a frame that is refused.
+ * Passes the frames of a file to the decompressor one block or checksum at a time, so that all content before a damage
+ * is returned. Checks the header of each frame, because the decompressor allocates as much memory as the header
+ * requests. The stream ends before a refused frame.
  */
 final class ZstdFrames extends FilterInputStream {
 
     private static final int MAGIC = 0xFD2FB528;
-    /** The magic number, the descriptor, and the fields that the descriptor announces. */
+    /**
+     * The minimum length of a frame header: the magic number, the descriptor, and the fields that the descriptor
+     * announces.
+     */
     private static final int SHORTEST_HEADER = 5;
 
     private static final int LONGEST_HEADER = SHORTEST_HEADER + 13;
     private static final int BLOCK_HEADER = 3;
 
-    /** The magic number of a frame without content; its last four bits may have any value. */
+    /** The magic number of a frame without content; the last four bits may have any value. */
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
 
     private static final int SKIPPABLE_MASK = 0xfffffff0;
-    /** The magic number, and the number of bytes that follow. */
+    /** The length of the header of a frame without content: the magic number, and the number of following bytes. */
     private static final int SKIPPABLE_HEADER = 8;
 
     private enum Piece {
-        /** Before a frame. */
+        /** The position is before a frame. */
         NONE,
         HEADER,
         BLOCK_HEADER,
@@ -46,9 +49,9 @@ final class ZstdFrames extends FilterInputStream {
     private Optional<String> objection = Optional.empty();
 
     /**
-     * Frames of this stream.
+     * Creates a stream of the frames of a file.
      *
-     * @param zstd supports marks
+     * @param zstd the compressed file; must support {@code mark}
      * @param betweenFrames is called at the end of each frame
      */
     ZstdFrames(InputStream zstd, ZstdWindow limit, Runnable betweenFrames) {
@@ -57,17 +60,17 @@ final class ZstdFrames extends FilterInputStream {
         this.betweenFrames = betweenFrames;
     }
 
-    /** Whether a file starts like a zstd file. */
+    /** Returns whether a file starts like a zstd file. */
     static boolean isStart(byte[] start) {
         return start.length >= Integer.BYTES && (magic(start) == MAGIC || isSkippable(start));
     }
 
-    /** Why the frames ended early, if they did. */
+    /** Returns why the stream ended early; empty if it did not. */
     Optional<String> objection() {
         return objection;
     }
 
-    /** Zero, so that the decompressor returns its output before it asks for the next piece. */
+    /** Returns 0, so that the decompressor returns its output before it requests the next piece. */
     @Override
     public int available() {
         return 0;
@@ -92,7 +95,7 @@ final class ZstdFrames extends FilterInputStream {
         return read;
     }
 
-    /** Starts the next piece, if there is one. */
+    /** Starts the next piece. Returns false if there is none. */
     private boolean advance() throws IOException {
         switch (piece) {
             case HEADER, BLOCK -> {
@@ -118,7 +121,7 @@ final class ZstdFrames extends FilterInputStream {
         return true;
     }
 
-    /** Starts the next frame with content, if there is one. Returns why it is refused. */
+    /** Starts the next frame with content, if there is one. Returns a reason if the frame is refused. */
     private Optional<String> enter() throws IOException {
         piece = Piece.NONE;
         byte[] start = Compression.peek(in, LONGEST_HEADER);
@@ -158,13 +161,13 @@ final class ZstdFrames extends FilterInputStream {
         return (int) number(start, 0, Integer.BYTES);
     }
 
-    /** Little-endian. */
+    /** Returns the little-endian number in these bytes. */
     private static long number(byte[] all, int from, int bytes) {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             number = (number << 8) | (all[from + i] & 0xff);
         }
-        // eight bytes may say more than a long holds
+        // a number of eight bytes may be too large for a long
         return number < 0 ? Long.MAX_VALUE : number;
     }
 
@@ -185,7 +188,7 @@ final class ZstdFrames extends FilterInputStream {
             return (descriptor() & 4) != 0;
         }
 
-        /** The window size by the format's rule; the window of a single segment is the whole segment. */
+        /** Returns the size of the window. For a frame that is a single segment, it is the size of the content. */
         long window() {
             if (isSingleSegment()) {
                 int length = contentBytes();

@@ -5,24 +5,28 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /**
- * The largest window that zstd may keep in memory: as large as the reference tool's default limit, if there is room.
+ * The largest window that zstd may keep in memory: the default limit of the reference tool, or less on a machine with
+ * little memory.
  */
 public record ZstdWindow(long bytes) {
 
-    /** The window of {@code --ultra -22} and {@code --long=27}. */
+    /** The window size of zstd's options {@code --ultra -22} and {@code --long=27}. */
     private static final long LARGEST = 128L << 20;
 
     private static final int SHARE_OF_MEMORY = 4;
     private static final int MEGABYTE = 1 << 20;
 
-    /** A quarter of the memory of this machine, container or function. */
+    /**
+     * Returns the largest window for this machine: at most a quarter of the memory of the machine, container or
+     * function.
+     */
     static ZstdWindow ofThisMachine() {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return new ZstdWindow(Math.min(LARGEST, memory / SHARE_OF_MEMORY));
     }
 
-    /** Why a window of this size is refused, if it is. */
+    /** Returns why a window of this size is refused; empty if it is allowed. */
     public Optional<String> objection(long window) {
         if (window <= bytes) {
             return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the names of CSV fields: given ones, or those in the first line. */
+/** Finds the names of CSV fields: the given names, or the names in the first line. */
 final class CsvHeader {
 
     private static final String OTHER_SEPARATORS = ";\t|,";
@@ -24,7 +24,7 @@ final class CsvHeader {
         return options.delimiter().orElse(options.format().equals(Optional.of(FileFormat.TSV)) ? '\t' : ',');
     }
 
-    /** A parser for the rows. Without given names it reads the first line. */
+    /** Returns a parser for the rows. Reads the names from the first line if they are not given. */
     static RowParser parser(RowSlicer slicer, CsvBoundary boundary, FormatOptions options, WantedFields wanted)
             throws UnreadableRow {
         if (!options.header().isEmpty()) {
@@ -59,7 +59,10 @@ final class CsvHeader {
         return names;
     }
 
-    /** Where the comma separates decimals, programs write other separators. */
+    /**
+     * Checks that the header does not use another separator. Programs use semicolons or tabs in countries with a
+     * decimal comma.
+     */
     private static void checkSeparator(String header) throws UnreadableRow {
         Optional<String> other = OTHER_SEPARATORS
                 .codePoints()

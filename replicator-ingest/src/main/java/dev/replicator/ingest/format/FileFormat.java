@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The formats of files. The content shows the layout of JSON: an array, one object, or one object a line. */
+/** The format of a file. For JSON, the content shows the layout: an array, one object, or one object on each line. */
 public enum FileFormat {
-    /** An array of objects, one object, or objects one after the other. */
+    /** JSON: an array of objects, one object, or several objects one after the other. */
     JSON,
-    /** One object a line. */
+    /** JSON with one object on each line. */
     JSON_LINES,
-    /** {@code {"Item":{…}}} on each line, with values under their types, as DynamoDB exports a table. */
+    /** The format in which DynamoDB exports a table: {@code {"Item":{…}}} on each line, with typed values. */
     DYNAMODB_JSON,
-    /** Fields separated by commas, names in the first line. */
+    /** CSV: fields are separated by commas; the first line has the names of the fields. */
     CSV,
-    /** Fields separated by tabs, names in the first line. */
+    /** TSV: fields are separated by tabs; the first line has the names of the fields. */
     TSV;
 
     private static final Map<String, FileFormat> BY_EXTENSION =
@@ -26,7 +26,10 @@ public enum FileFormat {
             "text/csv", CSV,
             "text/tab-separated-values", TSV);
 
-    /** The format by the extension of the name, ignoring one of compression, or else by the content type. */
+    /**
+     * Returns the format that the extension of the name shows, or otherwise the content type. An extension of a
+     * compression, such as {@code .gz}, is ignored.
+     */
     public static Optional<FileFormat> of(String name, String contentType) {
         String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|gzip|zst|zstd)$", "");
         FileFormat byExtension = BY_EXTENSION.get(bare.substring(bare.lastIndexOf('.') + 1));

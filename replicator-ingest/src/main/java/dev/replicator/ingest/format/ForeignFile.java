@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Recognises common files that cannot be loaded, so that an error can name them. */
+/** Recognises common kinds of files that cannot be loaded, so that the error message can name the kind. */
 final class ForeignFile {
 
     /** The first bytes of each kind of file, in hexadecimal. */
@@ -28,7 +28,7 @@ final class ForeignFile {
             Map.entry("fe ff", "text in UTF-16 and not in UTF-8: save it as UTF-8"),
             Map.entry("00 00 fe ff", "text in UTF-32 and not in UTF-8: save it as UTF-8")));
 
-    /** The text for a workbook, which is a zip archive with one of these entries. */
+    /** The text about an Excel workbook, which is recognised as a zip archive with typical entries. */
     private static final String WORKBOOK = "a workbook of Excel: save it as CSV UTF-8";
 
     private static final HexFormat DIGITS = HexFormat.ofDelimiter(" ");
@@ -36,7 +36,7 @@ final class ForeignFile {
 
     private ForeignFile() {}
 
-    /** The kind of the file, in words that follow "it is"; empty if it is unknown. */
+    /** Returns the kind of the file as a text that continues "it is"; empty if the kind is unknown. */
     static Optional<String> name(byte[] start) {
         Optional<String> known = BEGINNINGS.entrySet().stream()
                 .filter(each -> begins(start, DIGITS.parseHex(each.getKey())))
@@ -54,7 +54,10 @@ final class ForeignFile {
                 && Arrays.equals(start, 0, beginning.length, beginning, 0, beginning.length);
     }
 
-    /** UTF-16 without a mark: every second of the first bytes is zero, and no other. */
+    /**
+     * Returns whether the file is UTF-16 without a byte order mark: of the first bytes, exactly every second one is
+     * zero.
+     */
     private static boolean isUtf16(byte[] start) {
         byte[] some = Arrays.copyOf(start, Math.min(start.length / 2 * 2, 2 * SOME_CHARACTERS));
         boolean big = zeros(some, 0, true) && zeros(some, 1, false);

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a mapping or an option says about a file.
+ * The format of a file, as far as a mapping or a command-line option sets it.
  *
- * @param format the format; if empty, the content decides. A delimiter or a header means CSV
- * @param delimiter between the fields of CSV
- * @param header the names of the fields, if the first line of CSV is a row; empty if it has the names
- * @param rows the names, one within the other, of the array with the rows; empty if no object is around it
+ * @param format the format; if empty, the content decides. With a delimiter or a header the format is CSV
+ * @param delimiter the character between the fields of CSV
+ * @param header the names of the CSV fields, if the first line is a row; empty if the first line has the names
+ * @param rows the path of names from the outermost object to the array with the rows; empty if the array is not within
+ *     an object
  */
 public record FormatOptions(
         Optional<FileFormat> format, Optional<Character> delimiter, List<String> header, List<String> rows) {
@@ -28,7 +29,7 @@ public record FormatOptions(
         return new FormatOptions(format, Optional.empty(), List.of(), List.of());
     }
 
-    /** With the format from a name or a content type, unless a format is given here. */
+    /** Returns these options with this format, unless they already have a format. */
     public FormatOptions or(Optional<FileFormat> byName) {
         return new FormatOptions(format.or(() -> byName), delimiter, header, rows);
     }

@@ -19,18 +19,19 @@ import java.util.List;
  * An array whose elements are rows.
  *
  * @param elements the bytes after the opening bracket
- * @param skipped the bytes and lines before them
+ * @param skipped the number of bytes and lines before the elements
  */
 record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
 
     /**
      * Finds the array.
      *
-     * @param names of the objects around it, and its own; none for an array that is the whole file
-     * @param before the number of bytes that were read already
+     * @param names the names of the objects around the array and of the array itself; empty if the array is the whole
+     *     file
+     * @param before the number of bytes that were already read
      */
     static JsonArray open(InputStream in, List<String> names, long before) throws IOException, UnreadableRow {
-        // it reads ahead, and is not closed, so that the rest can be read by others
+        // the parser reads ahead; it is not closed, because the rest of the stream is still needed
         JsonParser json = JsonRowParser.FACTORY.createParser(in);
         try {
             if (!find(json, names)) {
@@ -60,7 +61,7 @@ record JsonArray(InputStream elements, RowSlicer.Skipped skipped) {
         return json.currentToken() == JsonToken.START_ARRAY;
     }
 
-    /** Moves to the value of this name in the current object. */
+    /** Moves to the value of the field with this name in the current object. Returns whether the field exists. */
     private static boolean findIn(JsonParser json, String name) throws IOException {
         for (String each = json.nextFieldName(); each != null; each = json.nextFieldName()) {
             json.nextToken();

@@ -5,13 +5,13 @@ import dev.replicator.ingest.reject.RowPlace;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row, or why it cannot be read. */
+/** A row, or the reason why it cannot be read. */
 public sealed interface ReadRow {
 
     /**
-     * A row.
+     * A row that was read.
      *
-     * @param fields by name, with the natural types of the format
+     * @param fields the values by field name, with the natural types of the format
      */
     record Row(RowPlace place, Map<String, AttributeValue> fields) implements ReadRow {}
 

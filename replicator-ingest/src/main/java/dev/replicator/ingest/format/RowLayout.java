@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * The layout of a file's rows, from its options and first bytes.
  *
- * @param typed whether values are under their types, as in DynamoDB JSON
+ * @param typed whether the values are typed as in DynamoDB JSON
  */
 record RowLayout(Kind kind, boolean typed) {
 
@@ -30,9 +30,9 @@ record RowLayout(Kind kind, boolean typed) {
     private static final Set<String> TYPES = Set.of("S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS");
 
     /**
-     * The layout of a file.
+     * Finds out the layout of a file.
      *
-     * @param start its beginning, from the first byte that is not space
+     * @param start the beginning of the file, from the first byte that is not whitespace
      */
     static RowLayout of(FormatOptions options, byte[] start) throws UnreadableRow {
         Optional<String> foreign = ForeignFile.name(start);
@@ -72,7 +72,7 @@ record RowLayout(Kind kind, boolean typed) {
         return stated.equals(Optional.of(FileFormat.JSON_LINES));
     }
 
-    /** If the options say lines, a bad line costs no other line, even if it is the first. */
+    /** Returns the layout of a JSON file. If the options request lines, a bad first line does not change the layout. */
     private static Kind ofJson(Optional<FileFormat> stated, byte[] start) {
         if (start[0] != '[' && start[0] != '{') {
             return Kind.LINES;
@@ -83,7 +83,10 @@ record RowLayout(Kind kind, boolean typed) {
         return areLines(stated) || isALine(start) ? Kind.LINES : Kind.VALUES;
     }
 
-    /** Whether the first object ends before its line. If neither ends here, it is one long line. */
+    /**
+     * Returns whether the first object ends on its first line. If these bytes contain neither the end of the object nor
+     * the end of the line, the object is assumed to be one long line.
+     */
     private static boolean isALine(byte[] start) {
         int object = JsonBoundary.ofValues().end(start, 0, start.length);
         int line = new LineBoundary().end(start, 0, start.length);
@@ -113,7 +116,7 @@ record RowLayout(Kind kind, boolean typed) {
                 && (json.nextToken() == JsonToken.START_OBJECT || json.currentToken() == JsonToken.END_ARRAY);
     }
 
-    /** Whether it has an item with values under their types, or an array with such an item first. */
+    /** Returns whether the file has an item with typed values, or an array that begins with one. */
     private static boolean asExport(JsonParser json) throws IOException {
         boolean object = json.nextToken() == JsonToken.START_ARRAY
                 ? json.nextToken() == JsonToken.START_OBJECT

@@ -23,8 +23,9 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads the rows of one file, in order. A row that cannot be read is returned as such, and the next one follows; if the
- * file itself is broken, that is the last row. Memory does not depend on the file's size. For one thread.
+ * Reads the rows of one file, in order. A row that cannot be read is returned as {@link ReadRow.Unread}, and reading
+ * continues with the next row. If the file itself is broken, the last returned row reports that. Memory use does not
+ * depend on the size of the file. Not thread-safe.
  */
 public final class Rows implements Closeable {
 
@@ -37,7 +38,7 @@ public final class Rows implements Closeable {
     private long row;
     private boolean over;
     private Optional<Reject> broken = Optional.empty();
-    /** The first row that checksums have not confirmed; zero if there is none. */
+    /** The number of the first row that checksums have not confirmed; 0 if there is none. */
     private long doubtfulFrom;
 
     private long checkedUpTo;
@@ -53,8 +54,8 @@ public final class Rows implements Closeable {
      * Opens a file, compressed or not.
      *
      * @param file all bytes of the file
-     * @param options must agree with the content
-     * @throws SourceFailure the source cannot deliver the file
+     * @param options the format; must agree with the content
+     * @throws SourceFailure the source could not deliver the file
      */
     public static Rows open(InputStream file, FormatOptions options, WantedFields wanted) {
         try {
@@ -64,7 +65,9 @@ public final class Rows implements Closeable {
         }
     }
 
-    /** Closes the content after a failure, because the decompressor holds memory outside the JVM's heap. */
+    /**
+     * Opens the rows. Closes the content after a failure, because the decompressor uses memory outside the JVM's heap.
+     */
     private static Rows opened(DecompressedFile content, FormatOptions options, WantedFields wanted)
             throws IOException {
         try {
@@ -112,12 +115,12 @@ public final class Rows implements Closeable {
         return new Rows(content, slicer, parser, true);
     }
 
-    /** Whether the format has types; otherwise all values are strings. */
+    /** Returns whether values have types. Without types, all values are strings. */
     public boolean areTyped() {
         return typed;
     }
 
-    /** The next row; empty after the last. */
+    /** Returns the next row; empty after the last row. */
     public Optional<ReadRow> next() {
         if (over) {
             return Optional.empty();
@@ -125,7 +128,7 @@ public final class Rows implements Closeable {
         return advance() ? Optional.of(read()) : broken.map(ReadRow.Unread::new);
     }
 
-    /** Skips rows without parsing them. */
+    /** Skips rows without parsing them, up to and including the row with this number. */
     public void skip(long rows) {
         while (row < rows && !over) {
             advance();
@@ -190,12 +193,12 @@ public final class Rows implements Closeable {
         }
     }
 
-    /** The number of bytes of the file that were read, before decompression. */
+    /** Returns the number of bytes of the file that were read, before decompression. */
     public long bytesRead() {
         return content.bytesRead();
     }
 
-    /** At the end: where and why the file is broken, if it is. */
+    /** Returns where and why the file is broken; empty if it is not. Call this method after the last row. */
     public Optional<Reject> broken() {
         return broken;
     }

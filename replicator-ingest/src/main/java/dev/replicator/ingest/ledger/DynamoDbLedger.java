@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Stores a row for each object. Every write requires that the row is as it was read, so of two processes one wins. Each
- * method may be repeated after a lost response.
+ * Stores a row for each object. Every write has the condition that the row has not changed since it was read, so that
+ * only one of two competing processes succeeds. Each method may be repeated after a lost response.
  */
 public final class DynamoDbLedger {
 
-    /** Longer than any queue and its dead-letter queue keep an announcement. */
+    /** The lifetime of a row. It is longer than a queue and its dead-letter queue together can keep an announcement. */
     private static final Duration LIFE = Duration.ofDays(35);
-    /** The time in a row that was never leased, or whose lease was given back. */
+    /** The expiry time in a row that was never leased, or whose lease was given back. */
     private static final Instant LONG_AGO = Instant.EPOCH;
 
     private static final Expression ABSENT = Expression.builder()
@@ -50,7 +50,11 @@ public final class DynamoDbLedger {
     private final Clock clock;
     private final RetryingCaller caller;
 
-    /** @param client must have a time-out */
+    /**
+     * Creates a ledger.
+     *
+     * @param client must have a time-out
+     */
     public DynamoDbLedger(
             DynamoDbAsyncClient client, String table, LeaseTimes times, Clock clock, RetryingCaller caller) {
         this.rows = DynamoDbEnhancedAsyncClient.builder()
@@ -63,7 +67,7 @@ public final class DynamoDbLedger {
         this.caller = caller;
     }
 
-    /** Asks for a lease to load an upload, for a process that reads and sends until these times. */
+    /** Asks for a lease to load an upload. The process reads and sends until the given times. */
     public LoadClaim claim(Upload upload, Instant readUntil, Instant sendUntil) {
         if (isInFuture(upload.order())) {
             return new LoadClaim.FutureUpload();
@@ -100,7 +104,8 @@ public final class DynamoDbLedger {
     }
 
     /**
-     * The row of an upload that no process has loaded yet. A process that loads an older upload then loses its lease.
+     * Returns the first row of an upload. When this row is stored, a process that loads an older upload of the object
+     * loses its lease.
      */
     private UploadRow beginning(Upload upload, Optional<UploadRow> older) {
         return new UploadRow(
@@ -114,12 +119,12 @@ public final class DynamoDbLedger {
                 LoadPosition.BEGINNING);
     }
 
-    /** The time after which no request of the previous owner can take effect. */
+    /** Returns the time after which requests of the previous owner can no longer take effect. */
     private Instant free(UploadRow entry) {
         return entry.until().equals(LONG_AGO) ? LONG_AGO : entry.until().plus(times.requestTimeout());
     }
 
-    /** Renews the owner's lease and stores its position. Returns whether it is still the owner. */
+    /** Renews the lease and stores the position. Returns false if the process no longer owns the lease. */
     boolean hold(UploadRow entry) {
         return put(entry, isStill(UploadRow.OWNER, entry.owner()).and(isStill(UploadRow.ORDER, entry.order())));
     }

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * The lease of a process to load an upload. It expires unless it is renewed, even if the process is held up and does
- * not notice. So every request is preceded by a check.
+ * The lease of a process to load an upload. It expires unless it is renewed. A process that was paused may not notice
+ * this, so it checks the lease before every request.
  */
 public final class Lease implements LoadPermit {
 
@@ -20,7 +20,7 @@ public final class Lease implements LoadPermit {
     private final Instant sendUntil;
     private volatile UploadRow held;
     private Instant due;
-    /** When {@link #mayRead} last read the clock, which it does for every row. */
+    /** The time at which {@link #mayRead} last read the clock, which it does for every row. */
     private Instant looked;
 
     Lease(DynamoDbLedger ledger, UploadRow held, LeaseTimes times, Clock clock, Instant readUntil, Instant sendUntil) {
@@ -34,12 +34,12 @@ public final class Lease implements LoadPermit {
         this.due = looked.plus(times.saveEvery());
     }
 
-    /** When a process first tried to load this upload. */
+    /** Returns the time at which a process first tried to load this upload. */
     public Instant began() {
         return held.began();
     }
 
-    /** The number of processes, including this one, that had the lease since the load last made progress. */
+    /** Returns how many leases, including this one, were granted since the load last made progress. */
     public int turns() {
         return held.turns();
     }
@@ -81,7 +81,7 @@ public final class Lease implements LoadPermit {
     }
 
     /**
-     * Ends the load.
+     * Marks the upload as loaded, and ends the lease.
      *
      * @param lingers whether a request may still take effect
      */
@@ -89,7 +89,7 @@ public final class Lease implements LoadPermit {
         hold(held.held(Status.DONE, givenBack(lingers)));
     }
 
-    /** Gives the lease back, so that the next process may continue at once. */
+    /** Gives the lease back, so that the next process can continue at once. */
     public void giveBack(boolean lingers) {
         hold(held.held(Status.LOADING, givenBack(lingers)));
     }

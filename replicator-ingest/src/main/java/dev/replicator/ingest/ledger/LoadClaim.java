@@ -8,18 +8,18 @@ public sealed interface LoadClaim {
     /** The process has the lease. */
     record Granted(Lease lease) implements LoadClaim {}
 
-    /** Another process has the lease until then. */
+    /** Another process has the lease until this time. */
     record Busy(Instant until) implements LoadClaim {}
 
     /** The upload is loaded already. */
     record Done() implements LoadClaim {}
 
-    /** There is a newer upload of the same object. */
+    /** The ledger has a newer upload of the same object. */
     record Older() implements LoadClaim {}
 
-    /** The ledger's row names an upload in the future, so no real upload is newer. */
+    /** The ledger's row names an upload in the future, so every real upload would be treated as older. */
     record FutureRow() implements LoadClaim {}
 
-    /** The upload itself is in the future: S3 did not announce it. */
+    /** The time of the announced upload is in the future, so the announcement is not from S3. */
     record FutureUpload() implements LoadClaim {}
 }

@@ -14,13 +14,13 @@ import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
- * The row of one object.
+ * The ledger's row of one object.
  *
  * @param order the order of its newest upload
  * @param owner the process that has or had the lease
- * @param until when the lease expires; long ago if it was given back
- * @param began when a process first tried to load the newest upload
- * @param turns the number of owners since the load last made progress
+ * @param until the time at which the lease expires; {@link Instant#EPOCH} if it was given back
+ * @param began the time at which a process first tried to load the newest upload
+ * @param turns the number of leases since the load last made progress
  */
 record UploadRow(
         String object,
@@ -60,18 +60,18 @@ record UploadRow(
         DONE
     }
 
-    /** With one more owner; a repeated owner counts once. */
+    /** Returns a copy with this owner. If the owner is new, the number of leases grows by one. */
     UploadRow heldBy(String newOwner, Instant newUntil) {
         int newTurns = owner.equals(newOwner) ? turns : turns + 1;
         return new UploadRow(object, order, Status.LOADING, newOwner, newUntil, began, newTurns, position);
     }
 
-    /** With the same owner until then. */
+    /** Returns a copy with this status and expiry time, and the same owner. */
     UploadRow held(Status newStatus, Instant newUntil) {
         return new UploadRow(object, order, newStatus, owner, newUntil, began, turns, position);
     }
 
-    /** With this position. */
+    /** Returns a copy with this position. */
     UploadRow at(LoadPosition reached) {
         boolean further = reached.counts().read() > position.counts().read();
         return new UploadRow(object, order, status, owner, until, began, further ? 0 : turns, reached);

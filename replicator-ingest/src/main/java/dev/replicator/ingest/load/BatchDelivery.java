@@ -14,13 +14,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Writes one batch, attempt by attempt, until every row is settled. */
+/** Writes one batch with as many attempts as necessary until every row is settled. */
 final class BatchDelivery {
 
-    /** Attempts without a settled row: over a minute of waiting on average. */
+    /**
+     * The maximum number of successive attempts that settle no row. With their waits they take over a minute on
+     * average.
+     */
     private static final int MOST_ATTEMPTS = 30;
 
-    /** DynamoDB's error for a request that it cannot parse, because of a text in one of the rows. */
+    /** DynamoDB's error code for a request that it cannot parse, because of a text in one of the rows. */
     private static final String UNREADABLE = "SerializationException";
 
     private final RowWriter writer;
@@ -30,12 +33,12 @@ final class BatchDelivery {
     private final Settled settled;
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
-    /** Is called with the consumed units. */
+    /** Receives the consumed write units. */
     interface Consumption {
         void add(double writeUnits);
     }
 
-    /** Is called with rows and their results; rows that failed are tried again. */
+    /** Receives rows and their results. Rows that failed are tried again. */
     interface Settled {
         void settle(List<Row> rows, List<? extends RowOutcome> fates);
     }
@@ -51,13 +54,14 @@ final class BatchDelivery {
     /**
      * Starts the batch.
      *
-     * @return completes when all rows are settled, or with {@link JobFailure} or {@link LoadPermitLost}
+     * @return a future that completes when all rows are settled, or fails with {@link JobFailure} or
+     *     {@link LoadPermitLost}
      */
     CompletableFuture<Void> start(List<Row> rows) {
         return attempt(rows, 1);
     }
 
-    /** Whether a request got no response, so that it may still take effect. */
+    /** Returns whether a request got no response, so that it may still take effect. */
     boolean mayLinger() {
         return unanswered.get();
     }
@@ -114,8 +118,8 @@ final class BatchDelivery {
     }
 
     /**
-     * Splits a refused request in halves until the wrong row is found, at little cost for the others. Responses come on
-     * a thread of the client, which must not block, and sending may block.
+     * Writes a refused batch again in two halves, and each refused half in the same way, until the wrong row is found.
+     * Sends the halves from another thread, because sending may block, and the client's thread must not block.
      */
     private CompletableFuture<Void> apart(Fault fault, List<Row> rows) {
         if (rows.size() == 1) {

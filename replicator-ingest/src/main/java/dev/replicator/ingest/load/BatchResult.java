@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The result of one attempt to write rows.
  *
- * @param fates one for each row, in order
+ * @param fates the result of each row, in the order of the rows
  * @param unanswered whether a request may still take effect
  */
 public record BatchResult(List<? extends RowOutcome> fates, double writeUnits, boolean unanswered) {

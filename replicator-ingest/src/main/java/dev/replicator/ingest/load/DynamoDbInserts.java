@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Puts items that do not exist, one by one, because BatchWriteItem has no conditions.
+ * Writes only items that do not exist yet. Writes them one by one, because BatchWriteItem has no conditions.
  *
  * @param client must have a time-out and must not retry
  */
@@ -42,7 +42,10 @@ public record DynamoDbInserts(DynamoDbAsyncClient client, String table, TableKey
         return BatchResult.answered(List.of(new RowOutcome.Written()), CapacityUnits.of(response.consumedCapacity()));
     }
 
-    /** An item equal to the row is ours, from an attempt whose response was lost. */
+    /**
+     * Returns the result of a row whose item exists. If the item equals the row, an earlier attempt wrote it, but its
+     * response was lost.
+     */
     private static BatchResult refused(Map<String, AttributeValue> item, Throwable error) {
         if (FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException failed) {
             RowOutcome fate = Equality.differing(failed.item(), item).isEmpty()

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Sets the attributes of a row and keeps the other attributes of the item, one by one, because BatchWriteItem only puts
- * whole items.
+ * Sets the attributes of a row, and keeps the other attributes of the item. Writes items one by one, because
+ * BatchWriteItem only puts whole items.
  *
  * @param client must have a time-out and must not retry
  */
@@ -53,7 +53,7 @@ public record DynamoDbMerges(DynamoDbAsyncClient client, String table, TableKey 
                 set.add("#" + number + " = :" + number);
             }
         });
-        // a row of nothing but a key makes an item of it if there is none
+        // a row that has only a key creates the item if it does not exist
         return names.isEmpty()
                 ? update.build()
                 : update.updateExpression(set.toString())

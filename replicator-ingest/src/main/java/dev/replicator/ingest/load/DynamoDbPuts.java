@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Puts items, and overwrites existing ones: up to 25 in a BatchWriteItem.
+ * Puts items, and overwrites existing items, with up to 25 items in a BatchWriteItem.
  *
  * @param client must have a time-out and must not retry
  */

@@ -15,7 +15,7 @@ public final class DynamoDbTableKey {
 
     private DynamoDbTableKey() {}
 
-    /** Fails with the client's exception. */
+    /** Reads the key. The future fails with the client's exception. */
     public static CompletableFuture<TableKey> of(DynamoDbAsyncClient client, String table) {
         return client.describeTable(describe -> describe.tableName(table)).thenApply(response -> key(response.table()));
     }

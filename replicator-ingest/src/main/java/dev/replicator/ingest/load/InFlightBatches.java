@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches in flight, and their keys. There is never more than one write of a key: a later row waits for the earlier
- * one, even if its request got no response and may still take effect.
+ * The batches in flight, and the keys of their rows. A key never has more than one write in flight: a later row with
+ * the same key waits for the earlier write, even if its request got no response and may still take effect.
  */
 final class InFlightBatches {
 
@@ -29,7 +29,9 @@ final class InFlightBatches {
     private volatile Optional<Throwable> failure = Optional.empty();
 
     /**
-     * @param glance is called regularly by a thread that waits
+     * Creates an object without batches.
+     *
+     * @param glance is called regularly while {@link #send} or {@link #settle} waits
      */
     InFlightBatches(int most, Duration requestTimeout, Runnable glance) {
         this.permits = new Semaphore(most);
@@ -37,7 +39,7 @@ final class InFlightBatches {
         this.glance = glance;
     }
 
-    /** Sends a batch as soon as its keys are free. For one thread. */
+    /** Sends a batch as soon as its keys have no write in flight. Only one thread may call this method. */
     void send(List<Row> rows, BatchDelivery delivery) {
         for (Row row : keys.isEmpty() ? List.<Row>of() : rows) {
             CompletableFuture<Void> earlier = keys.get(row.key());
@@ -80,13 +82,13 @@ final class InFlightBatches {
         check();
     }
 
-    /** Waits for requests in flight, whatever their result. */
+    /** Waits until all requests in flight have ended, and ignores their results. */
     void end() {
         CompletableFuture.allOf(batches.values().toArray(CompletableFuture[]::new))
                 .join();
     }
 
-    /** Whether a request without a response may still take effect. */
+    /** Returns whether a request without a response may still take effect. */
     boolean lingers() {
         return !keys.isEmpty();
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The limits of a load.
  *
- * @param maxInFlight the most requests in flight
- * @param requestTimeout how long a request without a response can still take effect
+ * @param maxInFlight the maximum number of requests in flight
+ * @param requestTimeout the time in which a request without a response can still take effect
  */
 public record LoadPace(int maxInFlight, Duration firstBackoff, Duration longestBackoff, Duration requestTimeout) {
 

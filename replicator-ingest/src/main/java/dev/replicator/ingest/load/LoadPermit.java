@@ -1,33 +1,33 @@
 package dev.replicator.ingest.load;
 
-/**
- * Says whether a load may continue, and stores its position. Only {@link #maySend} is called by more than one thread.
- */
+/** Decides whether a load may continue, and stores its position. Only {@link #maySend} must be thread-safe. */
 public interface LoadPermit {
 
-    /** The position to start from. */
+    /** Returns the position from which the load starts. */
     LoadPosition position();
 
-    /** Whether there is time to read more. If not, the rows that were read are settled and the load pauses. */
+    /**
+     * Returns whether there is time to read more rows. If not, the load settles the rows that it has read, and pauses.
+     */
     boolean mayRead();
 
-    /** Whether a request may start now; called before every request. */
+    /** Returns whether a request may start now. Is called before every request. */
     boolean maySend();
 
     /**
-     * Renews the permit if necessary; called regularly, even if the load makes no progress.
+     * Renews the permit if necessary. Is called regularly, even if the load makes no progress.
      *
-     * @throws LoadPermitLost another process loads this object, or a newer upload of it
+     * @throws LoadPermitLost another process loads this object or a newer upload of it
      */
     void prolong();
 
-    /** Whether the position should be stored now. */
+    /** Returns whether the position should be stored now. */
     boolean isDue();
 
     /**
      * Stores the position.
      *
-     * @throws LoadPermitLost as above
+     * @throws LoadPermitLost another process loads this object or a newer upload of it
      */
     void reached(LoadPosition position);
 }

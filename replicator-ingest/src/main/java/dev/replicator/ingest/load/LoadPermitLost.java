@@ -1,6 +1,6 @@
 package dev.replicator.ingest.load;
 
-/** Ends a load that lost its permit; another process continues. */
+/** Ends a load that lost its permit, because another process now loads the object. */
 public final class LoadPermitLost extends RuntimeException {
 
     public LoadPermitLost() {

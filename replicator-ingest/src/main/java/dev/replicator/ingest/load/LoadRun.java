@@ -22,16 +22,22 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One run over a file: reads, maps and sends on the caller's thread; other threads bring the responses. The position is
- * stored only when nothing is in flight, so that the next run repeats exactly the rows after it.
+ * One run of a load over a file. Reads, maps and sends rows on the caller's thread; other threads receive the
+ * responses. Stores the position only when no request is in flight, so that the next run starts with exactly the rows
+ * that are not settled.
  */
 public final class LoadRun {
 
-    /** The longest time in which the budget pays for the rows that were read. */
+    /**
+     * The time that limits the size of the buffer: it holds at most the rows that the write budget allows in this time.
+     */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(10);
 
     private static final int SKIPPED_AT_ONCE = 10_000;
-    /** Rows of few keys are read for a long time before one is sent. */
+    /**
+     * The number of rows after which the progress is reported even if nothing was sent, for example because many rows
+     * have the same few keys.
+     */
     private static final int SAID_AFTER = 1000;
 
     private final Rows rows;
@@ -51,7 +57,7 @@ public final class LoadRun {
     private boolean keeping;
     private boolean looked;
 
-    /** A run that starts at the position of the permit. */
+    /** Creates a run that starts at the position of the permit. */
     public LoadRun(
             Rows rows,
             Mapping mapping,
@@ -81,11 +87,11 @@ public final class LoadRun {
     }
 
     /**
-     * Runs to the end of the file, or until there is no more time.
+     * Runs to the end of the file or until the time is over.
      *
-     * @return whether the end was reached
+     * @return whether the end of the file was reached
      * @throws LoadPermitLost another process loads the object
-     * @throws dev.replicator.internal.stop.JobFailure the table accepts nothing
+     * @throws dev.replicator.internal.stop.JobFailure the table accepts no writes
      * @throws dev.replicator.ingest.compression.SourceFailure the source could not deliver the file
      */
     public boolean run() {
@@ -100,33 +106,33 @@ public final class LoadRun {
         }
     }
 
-    /** The counts of the settled rows. */
+    /** Returns the counts of the settled rows. */
     public RowCounts counts() {
         return counter.counts();
     }
 
-    /** The counts of the rejected rows. */
+    /** Returns the counts of the rejected rows. */
     public RejectCounts rejected() {
         return counter.rejected();
     }
 
-    /** The paths of the mapping that no row had, if a row could be read. */
+    /** Returns the paths of the mapping that no row had; an empty list if no row could be read. */
     public List<String> missingPaths() {
         boolean any = looked || counts().read() > counts().rejected();
         return any ? paths.missing() : List.of();
     }
 
-    /** At the end: where the file is broken, if it is. */
+    /** Returns where the file is broken; empty if it is not. Call this method after the end of the run. */
     public Optional<Reject> broken() {
         return rows.broken();
     }
 
-    /** Whether a request without a response may still take effect. */
+    /** Returns whether a request without a response may still take effect. */
     public boolean lingers() {
         return keeping || inFlight.lingers();
     }
 
-    /** Skips at least 10,000 rows; fails if the time is over before all settled rows are skipped. */
+    /** Skips the rows that earlier runs settled. Checks the time after each 10,000 rows, and fails if it is over. */
     private void skip(long settled) {
         for (long row = SKIPPED_AT_ONCE; row < settled; row += SKIPPED_AT_ONCE) {
             rows.skip(row);
@@ -199,7 +205,7 @@ public final class LoadRun {
     private void reach() {
         send();
         inFlight.settle();
-        // nobody keeps rejects of an object that somebody else loads
+        // must not store rejects of an object that another process now loads
         permit.prolong();
         keeping = true;
         LoadPosition position = counter.position(paths.found());
@@ -208,7 +214,10 @@ public final class LoadRun {
         listener.accept(counter.counts());
     }
 
-    /** Runs while the budget is waited for. */
+    /**
+     * Is called regularly while the load waits for its write budget. Renews the permit, and ends the load if requests
+     * may no longer start.
+     */
     private void glance() {
         permit.prolong();
         if (!permit.maySend()) {

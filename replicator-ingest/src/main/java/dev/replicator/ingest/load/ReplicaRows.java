@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes rows to a replica by inserts through the rules and the fence, as a strict backfill does. They lose to every
- * change and every delete.
+ * Inserts rows into a replica through the rules and the fence, as a strict backfill does. Every change and every delete
+ * from the stream wins over these inserts.
  */
 public record ReplicaRows(ItemShaper shaping, DynamoDbWriter writer, Clock clock) implements RowWriter {
 
     private static final int MOST_ROWS = 50;
-    /** Together shorter than the time that a function keeps for its end. */
+    /** The time for all attempts of a batch. It is shorter than the time that a function reserves for its end. */
     private static final Duration BATCH = Duration.ofSeconds(5);
 
     private static final Duration DRAIN = Duration.ofSeconds(3);

@@ -7,13 +7,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item to write, with the place of its row.
+ * An item to write, with the place of the row from which it comes.
  *
- * @param size of the item; an upper bound for items of at most one write unit
+ * @param size the size of the item in bytes; only an upper bound for an item of at most one write unit
  */
 public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, long size) {
 
-    /** The bytes of a write unit. */
+    /** The number of bytes of a write unit. */
     static final int UNIT = 1024;
 
     private static final int MOST_BYTES_OF_CHARACTER = 3;
@@ -24,7 +24,10 @@ public record Row(RowPlace place, Key key, Map<String, AttributeValue> item, lon
         return new Row(place, key, item, size <= UNIT ? size : ItemSize.of(item));
     }
 
-    /** An upper bound, without counting characters, which would take longer than reading them. */
+    /**
+     * Returns an upper bound of the item's size. Does not count the exact size, because that would take longer than
+     * reading the item.
+     */
     private static long sizeAtMost(Map<String, AttributeValue> item) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {

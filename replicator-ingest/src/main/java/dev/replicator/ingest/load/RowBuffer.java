@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows that are read and not sent yet: the last row of each key. */
+/** Buffers the rows that are read but not yet sent. Of several rows with the same key it keeps only the last one. */
 final class RowBuffer {
 
     private static final int MOST_ROWS = 1000;
-    /** Write units of a kilobyte each, which limits the memory. */
+    /** The maximum number of write units of all rows. A unit is one kilobyte, so this limits the memory. */
     private static final double MOST_UNITS = 8_000;
-    /** Far less than the 16 MB of a request, so that many requests in flight need little memory. */
+    /**
+     * The maximum number of bytes of a batch. It is far less than DynamoDB's limit of 16 MB for a request, so that many
+     * requests in flight need little memory.
+     */
     private static final long MOST_BYTES_OF_BATCH = 1_000_000;
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
@@ -22,17 +25,17 @@ final class RowBuffer {
     private long units;
 
     /**
-     * An empty buffer.
+     * Creates an empty buffer.
      *
-     * @param mostUnits the most write units of the rows, apart from the last
-     * @param merges whether a row keeps attributes of an earlier row of its key that it does not have
+     * @param mostUnits the number of write units from which the buffer is full
+     * @param merges whether a row also gets the attributes that only an earlier row of the same key has
      */
     RowBuffer(double mostUnits, boolean merges) {
         this.merges = merges;
         this.mostUnits = Math.min(mostUnits, MOST_UNITS);
     }
 
-    /** Adds a row, in place of an earlier one of its key. Returns whether there was one. */
+    /** Adds a row. Replaces an earlier row of the same key, and returns whether there was one. */
     boolean add(Row later) {
         Row row = merges ? withEarlier(later) : later;
         Row replaced = rows.put(row.key(), row);
@@ -58,7 +61,7 @@ final class RowBuffer {
         return rows.size() >= MOST_ROWS || units >= mostUnits;
     }
 
-    /** Removes all rows, in batches of at most this number. */
+    /** Removes all rows, and returns them in batches of at most this number of rows. */
     List<List<Row>> drain(int mostRows) {
         List<List<Row>> batches = Batches.of(rows.values(), mostRows, MOST_BYTES_OF_BATCH, Row::size);
         rows.clear();

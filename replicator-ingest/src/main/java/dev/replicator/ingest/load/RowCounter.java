@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts settled rows, and passes on the first refused ones. Safe for many threads. */
+/** Counts settled rows, and adds the first rejected rows to the list of rejects. Thread-safe. */
 final class RowCounter {
 
     private final RejectStore rejects;
@@ -30,7 +30,7 @@ final class RowCounter {
         this.kept = before.counts().kept();
     }
 
-    /** Counts a row that was read, and returns its number. */
+    /** Counts a row that was read, and returns the number of rows read so far. */
     long read() {
         return read.incrementAndGet();
     }
@@ -49,7 +49,7 @@ final class RowCounter {
         }
     }
 
-    /** Counts rows by result; rows that failed are not settled. */
+    /** Counts rows by their result. Rows that failed are not counted, because they are not settled. */
     synchronized void settle(List<Row> rows, List<? extends RowOutcome> fates) {
         for (int i = 0; i < rows.size(); i++) {
             if (!(fates.get(i) instanceof RowOutcome.Failed)) {
@@ -68,7 +68,7 @@ final class RowCounter {
         }
     }
 
-    /** Stores the rejects and returns the position. Nothing may be in flight. */
+    /** Stores the rejects, and returns the position. Must not be called while a request is in flight. */
     synchronized LoadPosition position(List<String> pathsFound) {
         return new LoadPosition(counts(), rejected(), rejects.keep(), pathsFound);
     }

@@ -1,14 +1,14 @@
 package dev.replicator.ingest.load;
 
 /**
- * The rows of a file by result; {@code read} is the sum of the others.
+ * The numbers of a file's rows by result. When all rows are settled, {@code read} is the sum of the other numbers.
  *
- * @param read rows of the file; the rest of a broken file counts as one
- * @param written rows whose items were written
- * @param merged rows that were not written, because a later row of the same key followed closely
- * @param rejected rows that cannot be loaded
- * @param kept rows that changed nothing, because the table's item stays or the rules leave the row out; none in mode
- *     {@code put}
+ * @param read the number of rows that were read; the unreadable rest of a broken file counts as one row
+ * @param written the number of rows whose items were written
+ * @param merged the number of rows that were not written, because a later row with the same key followed closely
+ * @param rejected the number of rows that cannot be loaded
+ * @param kept the number of rows that changed nothing, because the existing item was kept or the rules filter the row
+ *     out; 0 in the mode {@code put}
  */
 public record RowCounts(long read, long written, long merged, long rejected, long kept) {
 

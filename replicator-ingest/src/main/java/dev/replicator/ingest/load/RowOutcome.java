@@ -9,7 +9,7 @@ public sealed interface RowOutcome {
     /** The item was written. */
     record Written() implements RowOutcome {}
 
-    /** The table's item stays, or the rules leave the row out. */
+    /** The existing item was kept, or the rules filter the row out. */
     record Kept() implements RowOutcome {}
 
     /** The item can never be written. */

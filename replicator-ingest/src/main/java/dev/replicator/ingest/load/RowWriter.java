@@ -3,17 +3,20 @@ package dev.replicator.ingest.load;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes one attempt to write rows. Safe for many threads. */
+/** Makes one attempt to write rows. Thread-safe. */
 public interface RowWriter {
 
-    /** The most rows of an attempt. */
+    /** Returns the maximum number of rows in an attempt. */
     int mostRows();
 
-    /** Whether it only sets the attributes of a row, so that two rows of one key must both be written. */
+    /**
+     * Returns whether this writer keeps the attributes of an existing item that the row does not have. If so, the
+     * attributes of earlier rows with the same key must be written, too.
+     */
     default boolean merges() {
         return false;
     }
 
-    /** Completes with the results; never fails. The rows have different keys. */
+    /** Makes one attempt to write rows with different keys. The future completes with the results and never fails. */
     CompletableFuture<BatchResult> attempt(List<Row> rows);
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The key of a table. */
+/** The key attributes of a table and their types. */
 public final class TableKey {
 
     private static final Optional<ScalarAttributeType> NUMBER = Optional.of(ScalarAttributeType.N);
@@ -25,7 +25,9 @@ public final class TableKey {
     private record Attribute(String name, Optional<ScalarAttributeType> type) {}
 
     /**
-     * @param types the type of each attribute of the key; empty if unknown
+     * Creates a key.
+     *
+     * @param types the type of each key attribute; empty if the type is unknown
      */
     public TableKey(Map<String, Optional<ScalarAttributeType>> types) {
         this.types = new TreeMap<>(types);
@@ -34,7 +36,7 @@ public final class TableKey {
                 .toList();
     }
 
-    /** The key of no table: accepts every item, and all keys are different. */
+    /** Returns a key for a run without a table. It accepts every item, and treats all keys as different. */
     public static TableKey none() {
         return new TableKey(Map.of());
     }
@@ -43,7 +45,7 @@ public final class TableKey {
         return types;
     }
 
-    /** The item's key. */
+    /** Returns the key of an item. */
     Key of(Map<String, AttributeValue> item) {
         if (attributes.isEmpty()) {
             return Key.of(Map.of("item", AttributeValue.fromS(Long.toString(ITEMS.getAndIncrement()))));
@@ -57,7 +59,9 @@ public final class TableKey {
         return Key.of(key);
     }
 
-    /** Converts key attributes of an item of strings to the types of the table: {@code 12} becomes a number. */
+    /**
+     * Converts the key attributes of an item from strings to the types of the table, such as {@code 12} to a number.
+     */
     Map<String, AttributeValue> typed(Map<String, AttributeValue> item) {
         Map<String, AttributeValue> typed = item;
         for (Attribute attribute : attributes) {
@@ -72,7 +76,7 @@ public final class TableKey {
         return typed;
     }
 
-    /** Why the table refuses an item with this key. */
+    /** Returns why the table would refuse the key of this item; empty if it would not. */
     Optional<RowOutcome.Refused> objection(Map<String, AttributeValue> item) {
         for (Attribute attribute : attributes) {
             AttributeValue value = item.get(attribute.name);

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where the value of an attribute comes from. */
+/** The source of an attribute's value. */
 sealed interface AttributeSource permits AttributeSource.Constant, FieldSource, TextTemplate, TimeToLive {
 
-    /** The value of the attribute; empty if the item has none. */
+    /** Returns the value of the attribute; empty if the item does not get the attribute. */
     Optional<AttributeValue> value(Map<String, AttributeValue> row, EmptyValues empty) throws UnmappableRow;
 
-    /** The paths that it reads. */
+    /** Returns the paths that this source reads. */
     List<FieldPath> paths();
 
     /** The same value in every item. */

@@ -12,7 +12,10 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The types that a mapping can ask for. A value fits if it has the type, or is a string that says such a value. */
+/**
+ * The types that a mapping can request. A value fits if it has the type, or if it is a string that can be converted to
+ * the type.
+ */
 enum AttributeType {
     S {
         @Override
@@ -86,7 +89,7 @@ enum AttributeType {
         return converted.get();
     }
 
-    /** The text of a string or number. */
+    /** Returns the text of a string, number or boolean; empty for other types. */
     static Optional<String> text(AttributeValue value) {
         return switch (value.type()) {
             case S -> Optional.of(value.s());
@@ -96,12 +99,12 @@ enum AttributeType {
         };
     }
 
-    /** Reads a string as JSON; other values stay as they are. */
+    /** Reads a string as JSON; returns other values unchanged. */
     private static Optional<AttributeValue> read(AttributeValue value) {
         return value.s() == null ? Optional.of(value) : JsonText.read(value.s());
     }
 
-    /** The different elements of a set; empty if there are none. */
+    /** Returns the distinct elements for a set; empty if the value cannot be a set. */
     private static Optional<Set<AttributeValue>> elements(AttributeValue value, AttributeType type) {
         List<AttributeValue> list = read(value).map(AttributeValue::l).orElse(List.of());
         Set<AttributeValue> set = new LinkedHashSet<>();

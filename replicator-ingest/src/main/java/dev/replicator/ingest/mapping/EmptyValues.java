@@ -2,13 +2,13 @@ package dev.replicator.ingest.mapping;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a mapping does with empty values: an empty string, such as an empty field of CSV, or a null. */
+/** What a mapping does with empty values. A null and an empty string, such as an empty CSV field, are empty values. */
 enum EmptyValues {
-    /** It counts as missing. */
+    /** An empty value counts as missing. */
     DROP,
-    /** It becomes a null. */
+    /** An empty value becomes a null. */
     NULL,
-    /** It stays as it is. */
+    /** An empty value is not changed. */
     KEEP;
 
     static boolean isEmpty(AttributeValue value) {

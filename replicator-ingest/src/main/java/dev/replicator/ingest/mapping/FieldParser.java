@@ -8,7 +8,7 @@ final class FieldParser {
 
     private FieldParser() {}
 
-    /** The source, if the field is valid. */
+    /** Returns the source of the attribute; empty if the field is invalid. */
     static Optional<? extends AttributeSource> parse(MappingNode node) {
         if (node.isText()) {
             return path(node).map(path -> new FieldSource(path, Optional.empty(), false, Optional.empty()));

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The path of a value in a row: names with dots between them, and elements of lists as {@code [0]}. A backslash stands
- * before a dot or bracket that is part of a name.
+ * The path of a value in a row, such as {@code customer.emails[0]}. In a name, a dot or bracket is escaped with a
+ * backslash.
  */
 record FieldPath(List<Step> steps) {
 
     private static final Pattern STEP = Pattern.compile("\\[(\\d{1,6})]|(\\.)?((?:\\\\[.\\[\\]]|[^.\\[\\]])+)");
 
-    /** A step from a value to one within it. */
+    /** A step of the path, from a value to a value within it. */
     private sealed interface Step {
         Optional<AttributeValue> in(AttributeValue value);
     }
@@ -52,7 +52,7 @@ record FieldPath(List<Step> steps) {
     /**
      * Parses a path.
      *
-     * @throws IllegalArgumentException a name is empty, or a bracket is neither escaped nor around a number
+     * @throws IllegalArgumentException a name is empty, or an unescaped bracket does not enclose a number
      */
     static FieldPath parse(String path) {
         List<Step> steps = new ArrayList<>();
@@ -73,7 +73,7 @@ record FieldPath(List<Step> steps) {
         return new FieldPath(List.copyOf(steps));
     }
 
-    /** Whether the step fits: a path begins with a name, and each further name has a dot before it. */
+    /** Returns whether the step may be next: a path begins with a name, and each further name follows a dot. */
     private static boolean isNext(Matcher step, List<Step> steps) {
         boolean dot = step.group(2) != null;
         return steps.isEmpty() ? step.group(1) == null && !dot : step.group(1) != null || dot;
@@ -83,7 +83,7 @@ record FieldPath(List<Step> steps) {
         return steps.get(0).toString();
     }
 
-    /** The names of the path, if it has no list elements. */
+    /** Returns the names of the path; empty if the path has a list element. */
     Optional<List<String>> names() {
         return steps.stream().allMatch(Name.class::isInstance)
                 ? Optional.of(steps.stream().map(Step::toString).toList())

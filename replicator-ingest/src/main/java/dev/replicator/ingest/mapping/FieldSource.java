@@ -7,9 +7,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The value of a field.
+ * Takes the value of an attribute from a field of the row.
  *
- * @param type the required type; if empty, the value stays as it is
+ * @param type the required type; if empty, the value is not converted
  * @param otherwise the value for a missing field
  */
 record FieldSource(FieldPath path, Optional<AttributeType> type, boolean required, Optional<AttributeValue> otherwise)

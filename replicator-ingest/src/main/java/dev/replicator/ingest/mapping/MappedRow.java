@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The result of mapping a row. */
 public sealed interface MappedRow {
 
-    /** The item of the row. */
+    /** The item to which the row was mapped. */
     record Item(Map<String, AttributeValue> attributes) implements MappedRow {}
 
-    /** The row does not fit the mapping. */
+    /** The row cannot be mapped. */
     record Refused(RowRejectReason reason, String what) implements MappedRow {}
 }

@@ -26,24 +26,24 @@ public final class Mapping {
         this.empty = empty;
     }
 
-    /** The format options for the files, whatever their names are. */
+    /** Returns the format options for the files. They win over the file's name. */
     public FormatOptions format() {
         return format;
     }
 
-    /** The fields that the mapping uses. */
+    /** Returns the fields that the mapping uses. */
     public WantedFields wanted() {
         return keepsAll
                 ? WantedFields.ALL
                 : WantedFields.only(paths().stream().map(FieldPath::top).collect(Collectors.toSet()));
     }
 
-    /** The paths that the mapping reads. */
+    /** Returns the paths that the mapping reads. */
     Set<FieldPath> paths() {
         return parts.values().stream().flatMap(part -> part.paths().stream()).collect(Collectors.toSet());
     }
 
-    /** The item of a row, or why it has none. */
+    /** Maps a row to an item, or returns why the row cannot be mapped. */
     public MappedRow map(Map<String, AttributeValue> row) {
         if (this == NONE) {
             return new MappedRow.Item(row);

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A part of a mapping's JSON, with its path. An error is collected as a problem, and parsing continues. */
+/** A part of a mapping's JSON, with its path. After an error the problem is recorded and parsing continues. */
 record MappingNode(String path, JsonNode json, MappingProblems problems) {
 
     void problem(String what) {
         problems.add(path, what);
     }
 
-    /** A null field counts as absent, because Terraform writes optional fields as null. */
+    /**
+     * Returns the field with this name, if it exists. A null counts as absent, because Terraform writes missing
+     * optional fields as null.
+     */
     Optional<MappingNode> child(String name) {
         return json.hasNonNull(name)
                 ? Optional.of(new MappingNode(path + "." + name, json.get(name), problems))
@@ -61,7 +64,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return json.isTextual();
     }
 
-    /** An empty string counts as absent. */
+    /** Returns the string of the field with this name, if it exists. An empty string counts as absent. */
     Optional<String> text(String name) {
         return child(name)
                 .filter(child -> !child.isText() || !child.json.asText().isEmpty())
@@ -84,7 +87,7 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return Duration.ofDays(child.map(found -> found.json.asInt()).orElse(0));
     }
 
-    /** The parsed string. */
+    /** Parses this string. */
     <T> Optional<T> parsed(Function<String, T> parser, String must) {
         if (!isText() || json.asText().isEmpty()) {
             problem(must);
@@ -111,14 +114,17 @@ record MappingNode(String path, JsonNode json, MappingProblems problems) {
         return chosen;
     }
 
-    /** The strings of a list; empty if it is no list, or if an element is empty or no string. */
+    /**
+     * Returns the strings of a list. Returns an empty list if this is not a list, or if an element is empty or not a
+     * string.
+     */
     List<String> texts() {
         List<String> texts = new ArrayList<>();
         json.forEach(each -> texts.add(each.isTextual() ? each.asText() : ""));
         return json.isArray() && !texts.contains("") ? texts : List.of();
     }
 
-    /** The JSON as a value with its natural type. */
+    /** Returns the JSON as an attribute value of the natural type. */
     Optional<AttributeValue> value() {
         Optional<AttributeValue> value = JsonText.read(json.toString());
         if (value.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parses mappings, and reports everything that is wrong at once. */
+/** Parses mappings, and reports all errors together. */
 final class MappingParser {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -97,7 +97,7 @@ final class MappingParser {
                 .orElse(EmptyValues.DROP);
     }
 
-    /** The name of an enum constant in a mapping. */
+    /** Returns the name that an enum constant has in a mapping. */
     static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

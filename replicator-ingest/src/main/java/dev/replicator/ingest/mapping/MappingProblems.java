@@ -3,7 +3,7 @@ package dev.replicator.ingest.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with mappings, so that the author sees all problems at once. */
+/** Collects all problems of mappings, so that their author sees them together. */
 final class MappingProblems {
 
     private final List<String> found = new ArrayList<>();

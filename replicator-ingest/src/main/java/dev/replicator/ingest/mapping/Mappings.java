@@ -10,7 +10,7 @@ public final class Mappings {
     /** No mappings: every field of every file is kept. */
     public static final Mappings NONE = new Mappings(List.of());
 
-    /** A mapping, and the objects that it applies to. */
+    /** A mapping, and the bucket and prefix of the objects to which it applies. */
     record Rule(Optional<String> bucket, String prefix, Mapping mapping) {
 
         boolean isFor(String ofBucket, String key) {
@@ -27,15 +27,15 @@ public final class Mappings {
     /**
      * Reads one mapping or a list of them.
      *
-     * @throws IllegalArgumentException with everything that is wrong, each with its path
+     * @throws IllegalArgumentException a mapping is invalid; the message contains every error and its path
      */
     public static Mappings parse(String json) {
         return new MappingParser().parse(json);
     }
 
     /**
-     * The mapping with the longest matching prefix; one that names the bucket comes first. Without a match, every field
-     * is kept.
+     * Returns the mapping for an object. If several match, the one with the longest prefix is used; if their prefixes
+     * are equal, the one that names the bucket. If none matches, every field is kept.
      */
     public Mapping of(String bucket, String key) {
         return rules.stream()

@@ -7,14 +7,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The paths of a mapping that no row had so far: a misspelt path would silently empty a column. For one thread. */
+/**
+ * Finds the paths of a mapping that no row had so far. Without this, a misspelt path would silently produce an empty
+ * column. Not thread-safe.
+ */
 public final class MissingPaths {
 
     private final TreeMap<String, FieldPath> missing = new TreeMap<>();
     private final TreeSet<String> found;
 
     /**
-     * @param found paths that earlier rows had
+     * Starts with the paths that earlier runs found.
+     *
+     * @param found the paths that earlier rows had
      */
     public MissingPaths(Mapping mapping, Collection<String> found) {
         this.found = new TreeSet<>(found);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A text with values of fields in it, such as {@code ORDER#{id}}.
+ * A text that contains values of fields, such as {@code ORDER#{id}}.
  *
- * @param texts one before each field, and one after the last
+ * @param texts the constant texts: one before each field, and one after the last field
  */
 record TextTemplate(List<String> texts, List<FieldPath> paths) implements AttributeSource {
 
@@ -21,7 +21,7 @@ record TextTemplate(List<String> texts, List<FieldPath> paths) implements Attrib
     /**
      * Parses a template.
      *
-     * @throws IllegalArgumentException it names no field, or a brace has no other half
+     * @throws IllegalArgumentException the template has no field, or a brace has no matching brace
      */
     static TextTemplate parse(String template) {
         List<String> texts = new ArrayList<>();

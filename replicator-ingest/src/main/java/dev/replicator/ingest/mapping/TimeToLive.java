@@ -19,10 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The time at which DynamoDB may delete the item, from a date in the row. Without the date, the item stays. */
+/**
+ * Computes the time at which DynamoDB may delete the item from a date in the row. If the row does not have the date,
+ * the item does not expire.
+ */
 record TimeToLive(FieldPath path, Duration later) implements AttributeSource {
 
-    /** Earlier numbers are not seconds or milliseconds since 1970, but dates such as 20260131. */
+    /**
+     * The earliest accepted time. A number that means an earlier time is probably a date such as 20260131, and not a
+     * number of seconds or milliseconds since 1970.
+     */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -80,7 +86,7 @@ record TimeToLive(FieldPath path, Duration later) implements AttributeSource {
                 && number.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond() * ofASecond)) < 0;
     }
 
-    /** A date without a zone is in UTC. */
+    /** Parses a date or time. Without a time zone it is in UTC. */
     private static Instant ofText(String text) {
         TemporalAccessor date = DATE_AND_PERHAPS_TIME.parseBest(
                 text.replaceFirst("Z$", "+00:00"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);

@@ -2,7 +2,7 @@ package dev.replicator.ingest.mapping;
 
 import dev.replicator.ingest.reject.RowRejectReason;
 
-/** Ends the mapping of one row. Never leaves this package. */
+/** Ends the mapping of one row. This exception is not thrown outside this package. */
 final class UnmappableRow extends Exception {
 
     private final RowRejectReason reason;

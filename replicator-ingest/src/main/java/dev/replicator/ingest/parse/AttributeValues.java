@@ -3,8 +3,8 @@ package dev.replicator.ingest.parse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Creates values of the usual types. Reuses its builders, because a new one costs more than the rest of a field. For
- * one thread.
+ * Creates values of the usual types. Reuses the SDK's builders, because a new builder for each field would take more
+ * time than all the rest. Not thread-safe.
  */
 final class AttributeValues {
 

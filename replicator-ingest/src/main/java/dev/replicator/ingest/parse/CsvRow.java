@@ -11,19 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row with the names of its header, so that only the values take memory. */
+/** A row that shares the names of the header with all other rows, so that only its values need memory. */
 final class CsvRow extends AbstractMap<String, AttributeValue> {
 
     private final Names names;
     private final AttributeValue[] values;
 
-    /** @param values one for each name */
+    /**
+     * Creates a row.
+     *
+     * @param values one value for each name
+     */
     CsvRow(Names names, AttributeValue[] values) {
         this.names = names;
         this.values = values;
     }
 
-    /** The names of the fields, in their order. */
+    /** The names of the fields in order. */
     static final class Names {
 
         private final String[] inOrder;

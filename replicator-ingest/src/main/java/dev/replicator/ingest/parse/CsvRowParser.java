@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Parses a row of CSV. Every field is a string; a mapping may convert it. */
+/** Parses a row of CSV. Every value is a string, which a mapping may convert. */
 public final class CsvRowParser implements RowParser {
 
     private static final int NOT_WANTED = -1;
 
     private final CsvBoundary boundary;
     private final CsvRow.Names names;
-    /** The index of the name of each field. */
+    /** For each field of the file, its index among the wanted fields. */
     private final int[] places;
 
     private final AttributeValues values = new AttributeValues();
 
-    /** @param boundary has found the row and its separators */
+    /**
+     * Creates a parser.
+     *
+     * @param boundary the boundary that has found the row and its separators
+     */
     public CsvRowParser(CsvBoundary boundary, List<String> names, WantedFields wanted) {
         this.boundary = boundary;
         this.names = new CsvRow.Names(names.stream().filter(wanted::includes).toList());
@@ -32,7 +36,7 @@ public final class CsvRowParser implements RowParser {
         }
     }
 
-    /** All fields of the row that the boundary found last. */
+    /** Returns all fields of the row that the boundary found last. */
     public static List<String> fields(CsvBoundary boundary, byte[] bytes, int from, int to) throws UnreadableRow {
         List<String> fields = new ArrayList<>();
         int begin = from;
@@ -51,7 +55,7 @@ public final class CsvRowParser implements RowParser {
             throw new UnreadableRow(
                     RowRejectReason.SYNTAX, "the row has " + count + " fields but the header has " + places.length);
         }
-        // the same, and faster
+        // gives the same result, but faster
         Charset charset = boundary.isPlain() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         AttributeValue[] row = new AttributeValue[names.count()];
         int begin = from;
@@ -80,7 +84,7 @@ public final class CsvRowParser implements RowParser {
         return doubled ? text.replace("\"\"", "\"") : text;
     }
 
-    /** Returns whether a field in quotes has doubled quotes. */
+    /** Checks a field in quotes. Returns whether it contains doubled quotes. */
     private static boolean checkQuotes(byte[] bytes, int from, int to) throws UnreadableRow {
         if (from == to || bytes[from] != '"') {
             return false;

@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Parses a row that is a JSON object. Numbers keep their text. */
 public final class JsonRowParser implements RowParser {
 
-    /** DynamoDB allows 32. */
+    /** The maximum nesting depth of JSON. DynamoDB allows 32 levels. */
     private static final int DEEPEST = 100;
 
     /**
-     * Names are not cached for the life of the JVM, because they come from the file; names with equal hashes are no
-     * error.
+     * The factory of all JSON parsers. It does not cache field names for the lifetime of the JVM, because the names
+     * come from the files. It accepts field names with equal hashes.
      */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -46,12 +46,12 @@ public final class JsonRowParser implements RowParser {
         this.body = body;
     }
 
-    /** Plain JSON: each value has its natural type. */
+    /** Creates a parser for plain JSON, where each value has its natural type. */
     public static JsonRowParser plain(WantedFields wanted) {
         return new JsonRowParser(new PlainJson(wanted));
     }
 
-    /** DynamoDB JSON: each value is under its type. */
+    /** Creates a parser for DynamoDB JSON, where the type is given with each value. */
     public static JsonRowParser dynamoDb() {
         return new JsonRowParser(new TypedJson());
     }
@@ -84,7 +84,7 @@ public final class JsonRowParser implements RowParser {
         }
     }
 
-    /** The parser's message, without remarks on its own settings. */
+    /** Returns the JSON parser's message, without its remarks about parser settings. */
     private static String what(JsonProcessingException e) {
         String words = e.getOriginalMessage().replaceFirst("[^'\\w]*\\b(from|enable|not recognized) .*", "");
         return "the row is not JSON at its byte " + (e.getLocation().getByteOffset() + 1) + ": " + words;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** JSON within a string, such as a list in a field of CSV. */
+/** Reads JSON within a string, such as a list in a CSV field. */
 public final class JsonText {
 
     private JsonText() {}
 
-    /** The value with its natural type, if the string is exactly one value. */
+    /** Reads a string as a value of the natural type; empty if the string is not exactly one JSON value. */
     public static Optional<AttributeValue> read(String text) {
         if (!isUnicode(text)) {
             return Optional.empty();
@@ -25,7 +25,10 @@ public final class JsonText {
         }
     }
 
-    /** Whether the text has no unpaired surrogate, as a character or as an escape: DynamoDB refuses such a text. */
+    /**
+     * Returns whether the text has no unpaired surrogate, neither as a character nor as an escape. DynamoDB refuses a
+     * text that has one.
+     */
     public static boolean isUnicode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {

@@ -14,7 +14,7 @@ public final class NumberLimits {
 
     private NumberLimits() {}
 
-    /** Whether the text is a number that DynamoDB can store. */
+    /** Returns whether the text is a number that DynamoDB can store. */
     public static boolean fits(String number) {
         return isShortAndPlain(number) || (number.length() <= LONGEST && fitsExactly(number));
     }
@@ -25,7 +25,7 @@ public final class NumberLimits {
         }
     }
 
-    /** Checks all numbers in a value. */
+    /** Checks all numbers in a value, including nested values. */
     static void check(AttributeValue value) throws UnreadableRow {
         if (value.n() != null) {
             check(value.n());
@@ -41,7 +41,10 @@ public final class NumberLimits {
         }
     }
 
-    /** The usual case, without arithmetic: digits, and perhaps a point. */
+    /**
+     * Returns whether the number is short and consists of digits and at most one point. This usual case needs no
+     * arithmetic.
+     */
     private static boolean isShortAndPlain(String number) {
         int length = number.length();
         int first = length > 0 && number.charAt(0) == '-' ? 1 : 0;

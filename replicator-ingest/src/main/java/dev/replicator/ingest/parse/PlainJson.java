@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads plain JSON, which is not DynamoDB JSON. */
+/** Reads plain JSON, whose values have no DynamoDB types. */
 final class PlainJson implements JsonRowParser.Body {
 
     private static final AttributeValue NULL = AttributeValue.fromNul(true);

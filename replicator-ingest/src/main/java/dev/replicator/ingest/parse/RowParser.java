@@ -6,6 +6,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the bytes of one row. */
 public interface RowParser {
 
-    /** The fields of a row, with the natural types of its format. The bytes are known to be text. */
+    /**
+     * Parses the fields of a row. Values have the natural types of the format. The caller has checked that the bytes
+     * are Unicode text.
+     */
     Map<String, AttributeValue> parse(byte[] bytes, int from, int to) throws UnreadableRow;
 }

@@ -4,8 +4,8 @@ import dev.replicator.ingest.reject.RowRejectReason;
 import dev.replicator.ingest.slice.EightBytes;
 
 /**
- * Checks that the bytes of a row are Unicode before they are parsed. Parsers replace invalid bytes, so that different
- * keys would become one. Checks eight plain bytes at once.
+ * Checks that the bytes of a row are valid Unicode before they are parsed. Without this check the parser would replace
+ * invalid bytes, and different keys could become equal. Checks eight ASCII bytes at once.
  */
 public final class RowTextCheck {
 
@@ -14,7 +14,10 @@ public final class RowTextCheck {
 
     private RowTextCheck() {}
 
-    /** Throws for bytes that are not UTF-8, for NUL bytes, and for a JSON escape of an unpaired surrogate. */
+    /**
+     * Throws an exception for bytes that are not UTF-8, for NUL bytes and, in JSON, for the escape of an unpaired
+     * surrogate.
+     */
     public static void check(byte[] bytes, int from, int to, boolean json) throws UnreadableRow {
         int at = from;
         while (at < to) {
@@ -23,7 +26,7 @@ public final class RowTextCheck {
         }
     }
 
-    /** Whether these eight bytes are ASCII without zeros and backslashes. */
+    /** Returns whether these eight bytes are ASCII without NUL bytes and backslashes. */
     private static boolean arePlain(long eight) {
         return ((eight & EightBytes.HIGHEST_BITS) | EightBytes.less(eight, 1) | EightBytes.equal(eight, BACKSLASHES))
                 == 0;
@@ -55,7 +58,7 @@ public final class RowTextCheck {
         return at + 2 * ESCAPE;
     }
 
-    /** The UTF-16 unit of the escape at this index; -1 if there is none. */
+    /** Returns the UTF-16 unit of the JSON escape at this index; -1 if there is no escape. */
     private static int escaped(byte[] bytes, int at, int to) {
         if (at + ESCAPE > to || bytes[at] != '\\' || bytes[at + 1] != 'u') {
             return -1;
@@ -71,7 +74,10 @@ public final class RowTextCheck {
         return unit;
     }
 
-    /** By table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing over U+10FFFF. */
+    /**
+     * Returns the index after the character at this index. Accepts only the byte sequences of table 3-7 of the Unicode
+     * standard, so overlong forms, surrogates and code points over U+10FFFF are refused.
+     */
     private static int behindCharacter(byte[] bytes, int at, int to) throws UnreadableRow {
         int first = bytes[at] & 0xff;
         int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;

@@ -10,13 +10,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item of DynamoDB JSON: within {@code {"Item":{…}}}, as exports and {@code get-item} write it, or alone, as
- * in the {@code Items} of a scan.
+ * Reads an item in DynamoDB JSON. The item is either within {@code {"Item":{…}}}, as in exports and the output of
+ * {@code get-item}, or not, as in the {@code Items} of a scan.
  */
 final class TypedJson implements JsonRowParser.Body {
 
     private static final String ITEM = "Item";
-    /** A field that {@code get-item} writes beside the item. */
+    /** The name of a field that {@code get-item} writes in addition to the item. */
     private static final String CONSUMED = "ConsumedCapacity";
 
     @Override

@@ -2,7 +2,7 @@ package dev.replicator.ingest.parse;
 
 import dev.replicator.ingest.reject.RowRejectReason;
 
-/** Ends the reading of one row. Never leaves this module. */
+/** Ends the reading of one row. This exception is not thrown outside this module. */
 public final class UnreadableRow extends Exception {
 
     private final RowRejectReason reason;

@@ -3,10 +3,10 @@ package dev.replicator.ingest.parse;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of a row that are used. Others are skipped, which saves half of the work. */
+/** The fields of a row that the mapping uses. Other fields are skipped, which saves half of the work. */
 public final class WantedFields {
 
-    /** Every field. */
+    /** All fields are used. */
     public static final WantedFields ALL = new WantedFields(Optional.empty());
 
     private final Optional<Set<String>> names;

@@ -6,18 +6,18 @@ import dev.replicator.internal.value.JsonWriter;
 /**
  * A row that cannot be loaded.
  *
- * @param what one sentence for the person who repairs the file; it may quote the row, and is never logged
+ * @param what one sentence for the person who repairs the file; it may quote the row, so it must not be logged
  */
 public record Reject(RowPlace place, RowRejectReason reason, String what) {
 
-    /** The most characters of a sentence. */
+    /** The maximum length of a sentence, in characters. */
     private static final int LONGEST_SENTENCE = 1000;
 
     public Reject {
         what = what.length() > LONGEST_SENTENCE ? what.substring(0, LONGEST_SENTENCE) + "..." : what;
     }
 
-    /** One line of printable JSON, without the line end. */
+    /** Returns the reject as one line of printable JSON, without the line end. */
     public String json() {
         return JsonWriter.text(json -> {
             json.writeStartObject();

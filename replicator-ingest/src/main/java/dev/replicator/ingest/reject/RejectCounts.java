@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The number of rejected rows of a file, by reason. Only the first are listed: if every row is bad, the list would be
- * far larger than the file.
+ * The number of rejected rows of a file, by reason. Only the first rejected rows are listed, because otherwise the list
+ * could become far larger than the file.
  */
 public record RejectCounts(Map<RowRejectReason, Long> byReason) {
 
-    /** The most rejects in the list. */
+    /** The maximum number of rejects in the list. */
     public static final int MOST_LISTED = 10_000;
 
     public static final RejectCounts NONE = new RejectCounts(Map.of());
@@ -26,17 +26,17 @@ public record RejectCounts(Map<RowRejectReason, Long> byReason) {
         return byReason.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The number of rejects in the list. */
+    /** Returns the number of rejects in the list. */
     public long listed() {
         return Math.min(total(), MOST_LISTED);
     }
 
-    /** Whether some are counted only. */
+    /** Returns whether some rejects are only counted and not listed. */
     public boolean isCut() {
         return total() > MOST_LISTED;
     }
 
-    /** Such as {@code 3 SYNTAX, 1 NUMBER}. */
+    /** Returns the counts as a text such as {@code 3 SYNTAX, 1 NUMBER}. */
     public String reasons() {
         return byReason.entrySet().stream()
                 .map(each -> each.getValue() + " " + each.getKey())

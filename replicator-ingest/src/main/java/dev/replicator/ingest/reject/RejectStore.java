@@ -1,27 +1,27 @@
 package dev.replicator.ingest.reject;
 
-/** Stores rejects as a list in numbered parts. Called by one thread at a time. */
+/** Stores rejects as a list in numbered parts. Only one thread at a time calls the methods. */
 public interface RejectStore {
 
     /**
-     * Starts after this number of parts. A later part is from a process that stopped before it stored its position, and
-     * is written again.
+     * Starts after this number of parts. A later part may exist if a process ended before it stored its position; it is
+     * overwritten.
      */
     void begin(int partsKept);
 
-    /** Adds a reject, which is stored by {@link #keep}. */
+    /** Adds a reject. {@link #keep} stores it. */
     void add(Reject reject);
 
-    /** Ends the list; further rejects are counted only. */
+    /** Ends the list, because further rejects are only counted. */
     void cut();
 
-    /** Whether many rejects wait to be stored. */
+    /** Returns whether so many rejects were added that they should be stored now. */
     boolean isFull();
 
     /**
      * Stores the added rejects durably, as one more part.
      *
-     * @return the number of parts, to {@link #begin} with when the load continues
+     * @return the number of parts, which is passed to {@link #begin} when the load continues
      */
     int keep();
 }

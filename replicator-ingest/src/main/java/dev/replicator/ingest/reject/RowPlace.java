@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The place of a row in its file, with its first bytes. Line and offset refer to the decompressed file. */
+/**
+ * The place of a row in its file, with the first bytes of the row. The line and the offset refer to the decompressed
+ * file.
+ */
 public final class RowPlace {
 
     private static final int MOST_BYTES = 1024;
@@ -22,11 +25,11 @@ public final class RowPlace {
     }
 
     /**
-     * A place. Keeps enough bytes to find the row again.
+     * Creates a place. Keeps enough bytes of the row to find it again.
      *
-     * @param row counted from one, without empty lines and a header
-     * @param line the line on which the row begins, counted from one
-     * @param offset of its first byte
+     * @param row the number of the row, counted from 1, without empty lines and the header
+     * @param line the line on which the row begins, counted from 1
+     * @param offset the offset of the row's first byte
      */
     public static RowPlace of(long row, long line, long offset, byte[] bytes, int from, int to) {
         return new RowPlace(row, line, offset, Arrays.copyOfRange(bytes, from, Math.min(to, from + MOST_BYTES)));
@@ -44,7 +47,7 @@ public final class RowPlace {
         return offset;
     }
 
-    /** The row as in the file, up to a thousand bytes; bytes that are not UTF-8 are shown as U+FFFD. */
+    /** Returns the row as in the file, up to a thousand bytes. Bytes that are not UTF-8 are replaced by U+FFFD. */
     public String raw() {
         return StandardCharsets.UTF_8.decode(ByteBuffer.wrap(start)).toString();
     }

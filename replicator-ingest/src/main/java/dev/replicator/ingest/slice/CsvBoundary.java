@@ -3,8 +3,8 @@ package dev.replicator.ingest.slice;
 import java.util.Arrays;
 
 /**
- * A row is a line; a line end within quotes does not end it. In CR LF, CR ends the row, and the empty row that follows
- * is ignored.
+ * Finds the end of a CSV row: the next line end that is not within quotes. In CR LF, the CR ends the row, and the empty
+ * row between CR and LF is ignored.
  */
 public final class CsvBoundary implements RowBoundary {
 
@@ -12,11 +12,14 @@ public final class CsvBoundary implements RowBoundary {
         FIELD_BEGINS,
         WITHOUT_QUOTES,
         WITHIN_QUOTES,
-        /** After a quote, which closes the field or is the first of a double quote. */
+        /**
+         * The position is after a quote, which either closes the field or is the first of two quotes that stand for
+         * one.
+         */
         QUOTE
     }
 
-    /** Larger than the characters that end a line, and not larger than usual characters. */
+    /** The characters that end a line are less than this value; most other characters are not. */
     private static final int SPACES_END = '\r' + 1;
 
     private static final int USUAL_FIELDS = 32;
@@ -25,7 +28,10 @@ public final class CsvBoundary implements RowBoundary {
     private final long separators;
 
     private State state = State.FIELD_BEGINS;
-    /** Has a highest bit set if a byte was not from 1 to 127. */
+    /**
+     * A combination of the row's bytes. If its highest bits are not all 0, the row contains a byte that is not from 1
+     * to 127.
+     */
     private long others;
 
     private boolean plain;
@@ -35,7 +41,7 @@ public final class CsvBoundary implements RowBoundary {
     private int[] found = new int[USUAL_FIELDS];
 
     private int count;
-    /** The bytes of the row in earlier calls. */
+    /** The number of bytes of the row in earlier calls. */
     private int seen;
 
     private boolean over;
@@ -87,7 +93,7 @@ public final class CsvBoundary implements RowBoundary {
         return -1;
     }
 
-    /** Ignores a row that is too long. */
+    /** Records the offset of a separator, unless the row is too long. */
     private void add(int place) {
         if (place < 0 || place > RowSlicer.LONGEST_ROW) {
             return;
@@ -98,17 +104,17 @@ public final class CsvBoundary implements RowBoundary {
         found[count++] = place;
     }
 
-    /** The number of separators of the row. */
+    /** Returns the number of separators in the row. */
     public int separators() {
         return count;
     }
 
-    /** The offset of a separator in the row. */
+    /** Returns the offset of a separator in the row. */
     public int separator(int which) {
         return found[which];
     }
 
-    /** Skips eight bytes at a time that end neither field nor line, but not the last byte. */
+    /** Skips eight bytes at a time that end neither a field nor a line. Never skips the last byte. */
     private int behindUsual(byte[] bytes, int from, int to) {
         int at = from;
         while (at + Long.BYTES < to) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Compares eight bytes at once, which is several times faster than one by one. A result has the highest bit set in each
- * byte that matches; the lowest of them is exact, higher ones may be wrong.
+ * Compares eight bytes at once, which is several times faster than one by one. In a result, each matching byte has its
+ * highest bit set. The lowest set bit always shows a match, but higher bits may be wrong.
  */
 public final class EightBytes {
 
@@ -21,27 +21,27 @@ public final class EightBytes {
         return (long) LONGS.get(bytes, index);
     }
 
-    /** This byte, eight times. */
+    /** Returns a number that has this byte eight times. */
     public static long repeated(int value) {
         return value * ONES;
     }
 
-    /** The bytes that are less than this value, which is at most 128. */
+    /** Marks the bytes that are less than a value, which is at most 128. */
     public static long less(long eight, int than) {
         return (eight - than * ONES) & ~eight & HIGHEST_BITS;
     }
 
-    /** The bytes that are equal to the {@link #repeated} one. */
+    /** Marks the bytes that are equal to one byte, which {@link #repeated} has repeated. */
     public static long equal(long eight, long repeated) {
         return less(eight ^ repeated, 1);
     }
 
-    /** The index of the first match. */
+    /** Returns the index of the first marked byte. */
     static int first(long found) {
         return Long.numberOfTrailingZeros(found) >>> 3;
     }
 
-    /** The index of the first such byte, or the end. */
+    /** Returns the index of the first byte with this value; {@code to} if there is none. */
     public static int indexOf(int value, byte[] bytes, int from, int to) {
         long repeated = repeated(value);
         int at = from;

@@ -7,18 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A row is an element of an array, or one of several values, with balanced brackets. */
+/** Finds the end of a JSON row: an element of an array, or one of several values, with balanced brackets. */
 public final class JsonBoundary implements RowBoundary {
 
     private static final int LONGEST_NAME = 64 * 1024;
 
     private final boolean array;
-    /** The names of the objects around the array and of the array, outermost first. */
+    /** The names of the objects around the array and of the array itself, outermost first. */
     private final List<String> names;
     /** The number of objects around the array that are still open. */
     private int around;
 
-    /** After the array: whether the next string is the name of a field, and its bytes so far. */
+    /** Whether the next string is the name of a field. Used only after the end of the array. */
     private boolean nameNext;
 
     private final ByteArrayOutputStream name = new ByteArrayOutputStream();
@@ -38,15 +38,16 @@ public final class JsonBoundary implements RowBoundary {
     }
 
     /**
-     * The boundary after the bracket that opens the array.
+     * Returns the boundary for the elements of an array, after its opening bracket.
      *
-     * @param names of the objects around the array, and its own; none for an array that is the whole file
+     * @param names the names of the objects around the array and of the array itself; empty if the array is the whole
+     *     file
      */
     public static JsonBoundary ofElements(List<String> names) {
         return new JsonBoundary(true, names);
     }
 
-    /** Objects with only space between them. */
+    /** Returns the boundary for values that are separated only by whitespace. */
     public static JsonBoundary ofValues() {
         return new JsonBoundary(false, List.of());
     }
@@ -95,7 +96,9 @@ public final class JsonBoundary implements RowBoundary {
         return array ? 1 : 0;
     }
 
-    /** A missing element between two commas is a row; an empty array has none. */
+    /**
+     * Returns whether an empty row is rejected. A missing element between two commas is, but an empty array has no row.
+     */
     @Override
     public boolean emptyIsARow() {
         return commaBefore;
@@ -106,7 +109,10 @@ public final class JsonBoundary implements RowBoundary {
         return closed;
     }
 
-    /** Anything but space after the end, and a second list of the same name, whose rows would be lost silently. */
+    /**
+     * Finds text after the end of the file's JSON, and a second array with the same name, whose rows would be lost
+     * silently.
+     */
     @Override
     public int tooMuch(byte[] bytes, int from, int to) {
         int begin = from;

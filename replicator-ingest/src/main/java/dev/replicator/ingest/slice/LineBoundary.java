@@ -1,6 +1,6 @@
 package dev.replicator.ingest.slice;
 
-/** A row is a line. */
+/** Finds the end of a row that is a line. */
 public final class LineBoundary implements RowBoundary {
 
     private long lines;

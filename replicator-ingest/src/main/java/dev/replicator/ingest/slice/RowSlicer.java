@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Cuts a file into the bytes of its rows. Holds one row and a buffer; of a row that is too long it keeps the beginning
- * and skips the rest. The bytes between {@link #from} and {@link #to} are the current row.
+ * Cuts a file into the bytes of its rows. The current row consists of the bytes from {@link #from} to {@link #to}. Only
+ * one row and a buffer are in memory. If a row is too long, only its beginning is kept.
  */
 public final class RowSlicer implements Closeable {
 
-    /** An item has at most 400 KB, and JSON may need six bytes for one. */
+    /**
+     * The maximum length of a row in bytes. An item has at most 400 KB, and JSON may need six bytes for one byte of it.
+     */
     public static final int LONGEST_ROW = 4 << 20;
 
     private static final int BUFFER = 64 * 1024;
@@ -35,7 +37,9 @@ public final class RowSlicer implements Closeable {
     private String broken = "";
 
     /**
-     * @param whyEnded says why the bytes ended too early, if they did
+     * Creates a slicer.
+     *
+     * @param whyEnded returns why the bytes ended too early; empty if they did not
      */
     public RowSlicer(InputStream in, RowBoundary boundary, Skipped skipped, Supplier<String> whyEnded) {
         this.in = in;
@@ -45,17 +49,20 @@ public final class RowSlicer implements Closeable {
         this.linesBefore = skipped.lines();
     }
 
-    /** The bytes and lines before the first row, which count in offsets and line numbers. */
+    /** The numbers of bytes and lines before the first row, which offsets and line numbers include. */
     public record Skipped(long bytes, long lines) {}
 
-    /** A file without a readable row. */
+    /** Returns a slicer for a file that has no readable row. */
     public static RowSlicer broken(InputStream in, String why) {
         RowSlicer nothing = new RowSlicer(in, new LineBoundary(), new Skipped(0, 0), () -> why);
         nothing.ended = true;
         return nothing;
     }
 
-    /** Moves to the next row, which may be empty. At the end the current row is the rest of the file. */
+    /**
+     * Moves to the next row, which may be empty. Returns false at the end; the current row is then the rest of the
+     * file.
+     */
     public boolean next() {
         offset += passedOver;
         passedOver = 0;
@@ -78,7 +85,9 @@ public final class RowSlicer implements Closeable {
         return true;
     }
 
-    /** At the end: why the file cannot be read further; empty if it is whole. */
+    /**
+     * Returns why the file cannot be read further; empty if the file is complete. Call this method after the last row.
+     */
     public String whyBroken() {
         return broken.isEmpty() ? boundary.unfinished() : broken;
     }
@@ -95,17 +104,17 @@ public final class RowSlicer implements Closeable {
         return to;
     }
 
-    /** Whether the current row is to be read or rejected. */
+    /** Returns whether the current row must be read or rejected. Otherwise it is ignored. */
     public boolean isRow() {
         return from < to || boundary.emptyIsARow();
     }
 
-    /** Whether the row's bytes are known to be text. */
+    /** Returns whether the row is known to be ASCII without NUL bytes. */
     public boolean isPlain() {
         return boundary.isPlain();
     }
 
-    /** The offset in the content after the row. */
+    /** Returns the offset after the row in the decompressed content. */
     public long endOffset() {
         return offset + to;
     }
@@ -155,7 +164,7 @@ public final class RowSlicer implements Closeable {
         } while (fill());
     }
 
-    /** Reads more bytes after those in the buffer. */
+    /** Reads more bytes into the buffer. Returns false at the end of the file. */
     private boolean fill() {
         makeRoom();
         try {

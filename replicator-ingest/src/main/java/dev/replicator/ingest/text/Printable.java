@@ -3,37 +3,38 @@ package dev.replicator.ingest.text;
 import java.util.Locale;
 
 /**
- * Escapes characters that cannot be seen or that change the display: line breaks, control and format characters (also
- * those that change the direction of writing) are written as in JSON, {@code \}{@code u} and four digits.
+ * Escapes characters that are invisible or change the display: line breaks, control characters and format characters,
+ * such as those that change the direction of writing. They are written as in JSON, with {@code \}{@code u} and four
+ * digits.
  */
 public final class Printable {
 
     private Printable() {}
 
-    /** Escapes one line. JSON stays equivalent JSON. */
+    /** Escapes one line. If the line is JSON, the result is equivalent JSON. */
     public static String of(String text) {
         return escape(text, "");
     }
 
-    /** Escapes several lines; line breaks stay. */
+    /** Escapes several lines. Line breaks are kept. */
     public static String lines(String text) {
         return escape(text, "\n");
     }
 
-    /** As a JSON string without its quotes; usual text stays as it is. */
+    /** Returns the text as a JSON string without the quotes. Text without special characters is not changed. */
     public static String escaped(String text) {
         return of(text.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
-    /** As a JSON string, so that its beginning and end are visible. */
+    /** Returns the text as a JSON string, so that its beginning and end are visible. */
     public static String quoted(String text) {
         return '"' + escaped(text) + '"';
     }
 
     /**
-     * As a JSON string in ASCII.
+     * Returns the text as a JSON string in ASCII.
      *
-     * @param most the most characters, including the quotes; a longer text is cut
+     * @param most the maximum length including the quotes; a longer text is cut
      */
     public static String ascii(String text, int most) {
         String seen = text.replaceAll("[^ -~]|[\"\\\\]", "?");

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * The uploads that one message announces.
  *
- * @param messageId the message's id in the queue, if it came through one
+ * @param messageId the ID of the message in the queue; empty if the message did not come from a queue
  */
 public record AnnouncedUploads(Optional<String> messageId, Content content) {
 
     /** The content of a message. */
     public sealed interface Content {}
 
-    /** The uploaded objects; none if the message is a test or announces a delete. */
+    /** The uploaded objects. The list is empty if the message is a test or announces a delete. */
     public record Uploads(List<Upload> uploads) implements Content {
 
         public Uploads {

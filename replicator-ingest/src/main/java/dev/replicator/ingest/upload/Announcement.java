@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads announcements: from S3 itself, through a topic, a queue, a topic and a queue, or an event bus. S3 encodes keys
- * as forms do and the event bus does not, so the form of the message decides how a key is decoded.
+ * Reads announcements of uploads, which arrive directly from S3 or through an SNS topic, an SQS queue, both of them, or
+ * EventBridge. S3 URL-encodes keys and EventBridge does not, so the form of the message determines how a key is
+ * decoded.
  */
 public final class Announcement {
 
@@ -22,7 +23,7 @@ public final class Announcement {
 
     private Announcement() {}
 
-    /** Reads the event of a function. */
+    /** Reads the event that a Lambda function receives. */
     public static List<AnnouncedUploads> read(byte[] event) {
         try {
             JsonNode tree = JSON.readTree(event);

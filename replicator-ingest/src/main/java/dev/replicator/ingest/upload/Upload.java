@@ -10,26 +10,26 @@ import java.util.Optional;
 /**
  * An uploaded object.
  *
- * @param key decoded
- * @param order orders the uploads of one key: the greater text is the later upload
- * @param versionId if the bucket keeps versions
- * @param eTag if the announcement has it
+ * @param key the decoded key
+ * @param order a text that orders the uploads of one key: the later upload has the greater text
+ * @param versionId the version of the object, if the bucket has versioning
+ * @param eTag the ETag of the object, if the announcement has it
  */
 public record Upload(String bucket, String key, String order, Optional<String> versionId, Optional<String> eTag) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Bucket and key. */
+    /** Returns the bucket and the key. */
     public String object() {
         return bucket + "/" + key;
     }
 
-    /** Bucket and key, escaped for people. */
+    /** Returns the bucket and the key as text for people, with special characters escaped. */
     public String shown() {
         return Printable.quoted("s3://" + object());
     }
 
-    /** The announcement of this upload that S3 would send to a queue, so that it can be announced again. */
+    /** Returns the announcement that S3 would send to a queue, so that the upload can be announced again. */
     public String announcement() {
         ObjectNode event = JSON.createObjectNode();
         ObjectNode record = event.putArray("Records").addObject();

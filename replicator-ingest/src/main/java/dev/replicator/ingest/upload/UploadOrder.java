@@ -5,20 +5,24 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Orders the uploads of one key by a text. */
+/** Creates the texts that order the uploads of one key. */
 public final class UploadOrder {
 
     private static final int LENGTH = 40;
 
-    /** AWS says that a sequencer is hexadecimal, and names no length; the samples have 18 digits. */
+    /**
+     * Matches a sequencer. AWS documents that it is hexadecimal, but not how long it is; the documented samples have 18
+     * digits.
+     */
     private static final Pattern SEQUENCER = Pattern.compile("[0-9A-Fa-f]{1," + LENGTH + "}");
 
     private UploadOrder() {}
 
     /**
-     * S3 compares sequencers as text, after adding zeros to the right of the shorter one.
+     * Returns the order of an upload from S3's sequencer. By AWS's rule, two sequencers are compared as text after the
+     * shorter one is padded with zeros on the right.
      *
-     * @throws IllegalArgumentException it is not a sequencer
+     * @throws IllegalArgumentException the text is not a sequencer
      */
     static String ofSequencer(String sequencer) {
         if (!SEQUENCER.matcher(sequencer).matches()) {
@@ -29,17 +33,18 @@ public final class UploadOrder {
     }
 
     /**
-     * Whether the upload is later than this time. All observed sequencers of S3 begin with {@code 00} and the second;
-     * AWS does not promise it.
+     * Returns whether the upload is later than this time. All observed sequencers begin with {@code 00}, followed by
+     * the upload time in epoch seconds; AWS does not guarantee this format.
      */
     public static boolean isOfTimeAfter(String order, Instant time) {
         return order.compareTo(ofTime(time.toString())) > 0;
     }
 
     /**
-     * A sequencer for S3-compatible services that send none: it begins with the second, as those of S3.
+     * Returns the order of an upload to an S3-compatible service that sends no sequencer. Like S3's sequencers, it
+     * begins with the upload time in epoch seconds.
      *
-     * @throws IllegalArgumentException it is not a time
+     * @throws IllegalArgumentException the text is not a time
      */
     static String ofTime(String time) {
         try {

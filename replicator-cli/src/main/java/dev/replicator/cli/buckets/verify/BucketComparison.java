@@ -16,7 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Compares two buckets: first all ranges of keys with several threads, then the objects that were too young. Each step takes about a thousand keys, so memory does not depend on the size of the buckets. */
+/**
+ * Compares two buckets: first all ranges of keys with several threads, then again the objects that differed but had
+ * changed too recently to count. Each step takes about a thousand keys, so memory does not depend on the size of the
+ * buckets.
+ */
 final class BucketComparison {
 
     private static final int RANGES_PER_THREAD = 8;
@@ -51,7 +55,7 @@ final class BucketComparison {
         this.looks = new ObjectComparer(pairs);
     }
 
-    /** Ends the comparison after its current steps. Called from another thread. */
+    /** Ends the comparison after its current steps. May be called from any thread. */
     void stop() {
         stoppedByUser = true;
         stopped.countDown();
@@ -61,7 +65,7 @@ final class BucketComparison {
         return stoppedByUser;
     }
 
-    /** Compares. Returns why it did not finish, if so. */
+    /** Compares the buckets. Returns the reason if the comparison failed before its end. */
     Optional<String> run() {
         try {
             if (journal.checkpoint().parts().isEmpty()) {
@@ -92,7 +96,10 @@ final class BucketComparison {
         return failure.map(BucketComparison::why);
     }
 
-    /** A report or checkpoint that cannot be written is not an error of AWS. */
+    /**
+     * Returns why the comparison failed. An I/O error of the report or checkpoint file is not described as an error of
+     * AWS.
+     */
     private static String why(RuntimeException fault) {
         return fault instanceof UncheckedIOException ? fault.getMessage() + "." : AwsFaults.why(fault);
     }
@@ -197,7 +204,7 @@ final class BucketComparison {
         }
     }
 
-    /** Waits until all of them are old enough; false if the comparison was stopped before. */
+    /** Waits until all these objects are old enough. Returns false if the comparison was stopped before. */
     private boolean awaitAll(List<DeferredObject> some) {
         Instant due =
                 some.stream().map(DeferredObject::due).max(Instant::compareTo).orElseThrow();
@@ -217,7 +224,10 @@ final class BucketComparison {
         }
     }
 
-    /** An estimate: each remaining range has as many objects as a finished one. */
+    /**
+     * Shows the progress. Estimates the total by assuming that each remaining range has as many objects as a finished
+     * one.
+     */
     private void show() {
         long done = journal.counts().of(RangeFindings.SOURCE);
         int parts = journal.checkpoint().parts().size();

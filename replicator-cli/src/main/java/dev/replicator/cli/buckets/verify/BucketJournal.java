@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores findings and progress, so that a killed comparison can continue: the report, the objects to be compared again, and a checkpoint with the valid length of both files. Safe for many threads. */
+/**
+ * Stores the findings and the progress of a comparison, so that the comparison can continue after its process was
+ * killed. The files are the report, the objects to be compared again, and a checkpoint with the valid length of both
+ * other files. Thread-safe.
+ */
 final class BucketJournal implements AutoCloseable {
 
     static final String COMPARE = "compare";
@@ -52,7 +56,7 @@ final class BucketJournal implements AutoCloseable {
     /**
      * Opens the files, and continues an earlier run of the same job.
      *
-     * @param place the file of the checkpoint
+     * @param place the path of the checkpoint file
      * @param job identifies the comparison and its options
      */
     static BucketJournal open(Output output, Checkpoints checkpoints, Path place, Optional<Path> report, String job) {
@@ -113,7 +117,7 @@ final class BucketJournal implements AutoCloseable {
         }
     }
 
-    /** Stores the ranges, which are now compared. */
+    /** Begins the first phase, and stores the ranges to compare. */
     synchronized void begin(List<KeyRange> ranges) {
         checkpoint = checkpoint.in(COMPARE, ranges.size());
         for (int i = 0; i < ranges.size(); i++) {
@@ -122,7 +126,7 @@ final class BucketJournal implements AutoCloseable {
         save();
     }
 
-    /** All ranges are compared; the young objects follow. */
+    /** Begins the second phase: all ranges are compared, and recently changed objects are compared again. */
     synchronized void beginAgain() {
         checkpoint = checkpoint.in(AGAIN, 1);
         save();
@@ -136,12 +140,12 @@ final class BucketJournal implements AutoCloseable {
         return checkpoint.tally();
     }
 
-    /** Stores the findings of a step. If {@code next} is empty, its range is finished. */
+    /** Stores the findings of a step. If {@code next} is empty, the range is finished. */
     void compared(int part, Optional<KeyRange> next, RangeFindings found) {
         settle(part, next.map(BucketJournal::at).orElseGet(() -> PartPosition.behind(Optional.empty())), found);
     }
 
-    /** Objects before this byte of the file were compared again. */
+    /** Stores that all objects before this byte of {@link #againFile} were compared again. */
     void lookedAgain(long offset, RangeFindings found) {
         settle(0, PartPosition.behind(Optional.of(String.valueOf(offset))), found);
     }
@@ -172,20 +176,20 @@ final class BucketJournal implements AutoCloseable {
         }
     }
 
-    /** Writes the files first, then the checkpoint that counts their bytes. */
+    /** Writes both files, and then the checkpoint, which stores their lengths. */
     synchronized void save() {
         again.flush();
         report.ifPresent(LineFile::flush);
         checkpoints.save(checkpoint);
     }
 
-    /** The file of the objects that are compared again, one a line. */
+    /** Returns the file with the objects to be compared again, one a line. */
     Path againFile() {
         again.flush();
         return againFile;
     }
 
-    /** Ends the job; the next run starts from the beginning. */
+    /** Deletes the checkpoint, because the job is finished. The next run starts from the beginning. */
     synchronized void forget() {
         report.ifPresent(LineFile::flush);
         checkpoints.clear();

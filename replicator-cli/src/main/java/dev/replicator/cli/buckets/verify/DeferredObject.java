@@ -8,23 +8,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An object that differs but is too young to count, so it is compared again.
+ * An object that differs, but was changed too recently to be counted as a difference. It is compared again later.
  *
- * @param due when it is compared again
- * @param modified when the source's object was written, if it exists
+ * @param due the time to compare the object again
+ * @param modified the time at which the source's object was written, if it exists
  */
 record DeferredObject(String key, Instant due, Instant modified) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The time of a delete is unknown, so the threshold begins now. */
+    /**
+     * Creates the object to compare again. If the source's object was deleted, the time of the delete is unknown, so
+     * the threshold is counted from now.
+     */
     static DeferredObject of(ObjectFinding pair, Duration threshold, Instant now) {
         Instant changed = pair.source().exists() ? pair.source().modified() : now;
         return new DeferredObject(
                 pair.key(), changed.plus(threshold), pair.source().modified());
     }
 
-    /** Whether the source has changed since. */
+    /** Returns whether the source's object was written again since the first comparison. */
     boolean isOvertaken(ObjectFinding pair) {
         return pair.source().exists() && pair.source().modified().isAfter(modified);
     }

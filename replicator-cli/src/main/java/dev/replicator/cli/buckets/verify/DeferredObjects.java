@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the file of the objects that are compared again, some at a time. */
+/** Reads the objects to be compared again from their file, a few hundred at a time. */
 final class DeferredObjects implements AutoCloseable {
 
     private static final int AT_A_TIME = 500;
@@ -24,7 +24,11 @@ final class DeferredObjects implements AutoCloseable {
         this.offset = offset;
     }
 
-    /** @param offset the first byte to read */
+    /**
+     * Opens the file.
+     *
+     * @param offset the first byte to read
+     */
     static DeferredObjects open(Path file, long offset) {
         try {
             FileChannel channel = FileChannel.open(file);
@@ -37,7 +41,7 @@ final class DeferredObjects implements AutoCloseable {
         }
     }
 
-    /** The next objects; none at the end. */
+    /** Returns the next objects; an empty list at the end of the file. */
     List<DeferredObject> next() {
         List<DeferredObject> some = new ArrayList<>();
         try {
@@ -55,7 +59,7 @@ final class DeferredObjects implements AutoCloseable {
         return some;
     }
 
-    /** The first byte that was not read. */
+    /** Returns the offset of the first byte that was not yet read. */
     long offset() {
         return offset;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Reads the objects of a range in the order of their keys, page by page. Used by one thread. */
+/** Reads the objects of a range in the order of their keys, page by page. Not thread-safe. */
 final class KeyCursor {
 
     private static final int PAGE = 1000;
@@ -25,7 +25,7 @@ final class KeyCursor {
         this.range = range;
     }
 
-    /** The next object, without moving on. */
+    /** Returns the next object, which stays the next one. */
     Optional<ListedObject> peek() {
         if (page.isEmpty() && !ended) {
             ListedPage next = bucket.list(prefix, range.behind(), PAGE);

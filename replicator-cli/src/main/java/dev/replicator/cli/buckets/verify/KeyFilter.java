@@ -5,8 +5,8 @@ import dev.replicator.internal.value.Sha256;
 /**
  * Selects the keys to compare.
  *
- * @param prefix the beginning of the keys
- * @param share the share of these keys that is compared; the same keys in each run
+ * @param prefix the beginning of all selected keys
+ * @param share the share of the keys with this prefix that is selected; each run selects the same keys
  */
 record KeyFilter(String prefix, double share) {
 

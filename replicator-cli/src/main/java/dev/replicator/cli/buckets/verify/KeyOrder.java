@@ -11,7 +11,7 @@ final class KeyOrder {
             char a = one.charAt(i);
             char b = other.charAt(i);
             if (a != b) {
-                // Java's own order has U+E000 to U+FFFF behind the surrogates, which stand for greater code points
+                // unlike S3, Java sorts U+E000 to U+FFFF after surrogates, which stand for greater code points
                 boolean sides = Character.isSurrogate(a) != Character.isSurrogate(b);
                 return sides ? Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b)) : a - b;
             }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of a bucket that one thread compares.
+ * A range of keys that one thread compares.
  *
- * @param behind every key of the range is greater
- * @param to the greatest key that the range may have; empty if there is no limit
+ * @param behind the lower limit: every key of the range is greater
+ * @param to the upper limit: no key of the range is greater; empty if there is no limit
  */
 record KeyRange(String behind, Optional<String> to) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All keys, divided at these keys. */
+    /** Divides all possible keys into ranges at these boundaries. */
     static List<KeyRange> cut(List<String> boundaries) {
         List<KeyRange> ranges = new ArrayList<>();
         String begin = "";
@@ -37,7 +37,7 @@ record KeyRange(String behind, Optional<String> to) {
         return to.isEmpty() || KeyOrder.compare(key, to.get()) <= 0;
     }
 
-    /** For a checkpoint. */
+    /** Returns the range as JSON, to be stored in a checkpoint. */
     String json() {
         try {
             return JSON.writeValueAsString(to.map(end -> List.of(behind, end)).orElseGet(() -> List.of(behind)));

@@ -12,7 +12,7 @@ import java.util.Queue;
 final class KeyRangePlanner {
 
     private static final int PAGE = 1000;
-    /** A character that sorts after every other one. */
+    /** A character that sorts after every other character. */
     private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
     private static final int LONGEST = 900;
@@ -25,7 +25,7 @@ final class KeyRangePlanner {
         this.listingsLeft = mostListings;
     }
 
-    /** The ranges of all keys with a prefix: about this many, or one if there are few keys. */
+    /** Divides the keys with a prefix into about this number of ranges, or into one if the bucket has few keys. */
     List<KeyRange> ranges(String prefix, int wanted) {
         List<String> boundaries = new ArrayList<>();
         Queue<String> open = new ArrayDeque<>(List.of(prefix));
@@ -38,7 +38,10 @@ final class KeyRangePlanner {
         return KeyRange.cut(boundaries.stream().distinct().toList());
     }
 
-    /** The different beginnings of the keys with a prefix, one character longer than their common beginning; none for few keys. */
+    /**
+     * Returns the different beginnings of the keys with a prefix. They are one character longer than the beginning that
+     * all these keys share. Returns an empty list if there are few keys.
+     */
     private List<String> groups(String prefix) {
         List<ListedObject> page = list(prefix, "", PAGE);
         if (page.size() < PAGE) {

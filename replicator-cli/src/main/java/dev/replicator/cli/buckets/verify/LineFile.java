@@ -12,10 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file of lines that only its owner may read. Lines that a killed process wrote after its last checkpoint are cut off. */
+/**
+ * A file of lines that only its owner may read. When it is opened, lines that a killed process wrote after its last
+ * checkpoint are cut off.
+ */
 record LineFile(Path file, OutputStream out) implements AutoCloseable {
 
-    /** @param keep the number of valid bytes */
+    /**
+     * Opens or creates the file.
+     *
+     * @param keep the number of valid bytes; the file is cut to this length
+     */
     static LineFile open(Path file, long keep) throws IOException {
         if (!Files.exists(file)) {
             PrivateFile.create(file);
@@ -28,7 +35,7 @@ record LineFile(Path file, OutputStream out) implements AutoCloseable {
         return new LineFile(file, new BufferedOutputStream(Channels.newOutputStream(channel)));
     }
 
-    /** Adds a line. Returns its number of bytes. */
+    /** Adds a line, and returns its length in bytes. */
     long add(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {

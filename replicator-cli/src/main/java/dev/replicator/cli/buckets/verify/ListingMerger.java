@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Merges the two listings of a range for some keys. Used by one thread. */
+/** Merges the listings of both buckets, and compares some keys of a range. Not thread-safe. */
 final class ListingMerger {
 
     private final ObjectPairs pairs;
@@ -23,7 +23,7 @@ final class ListingMerger {
         this.found = found;
     }
 
-    /** Compares this many keys. Returns the last one if there may be more. */
+    /** Compares at most this number of keys. Returns the last compared key, or empty at the end of the range. */
     Optional<String> take(int most) {
         Optional<String> last = Optional.empty();
         for (int i = 0; i < most; i++) {
@@ -61,7 +61,7 @@ final class ListingMerger {
         return Optional.of(KeyOrder.compare(first, second) <= 0 ? first : second);
     }
 
-    /** The keys that the listings do not show to be equal. */
+    /** Returns the keys whose objects the listings alone do not prove to be equal. */
     List<String> unequal() {
         return unequal;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Reads many objects from both buckets, several at the same time. */
+/** Compares many objects by reading their state from both buckets, several at the same time. */
 record ObjectComparer(ObjectPairs pairs) {
 
     private static final int AT_ONCE = 16;
@@ -19,7 +19,10 @@ record ObjectComparer(ObjectPairs pairs) {
         }
     }
 
-    /** Objects that have changed since are not counted, because they may not be replicated yet. */
+    /**
+     * Compares objects again. An object that differs, but was written again since the first comparison, counts as
+     * lagging and not as a difference, because it may not be replicated yet.
+     */
     void again(List<DeferredObject> looks, RangeFindings found) {
         for (int begin = 0; begin < looks.size(); begin += AT_ONCE) {
             List<DeferredObject> some = looks.subList(begin, Math.min(looks.size(), begin + AT_ONCE));

@@ -6,12 +6,12 @@ import dev.replicator.cli.buckets.ObjectState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An object as both buckets had it, with the verdict. */
+/** The state of an object in both buckets, with the verdict of the comparison. */
 record ObjectFinding(String key, ObjectState source, ObjectState destination, ObjectVerdict verdict) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A line of the report, without content of the object. */
+    /** Returns the finding as a line of the report. The line has no content of the object. */
     String json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", verdict.kind().word());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Compares objects of one key in both buckets.
+ * Compares the two objects that have the same key in both buckets.
  *
  * @param versions whether version IDs must be equal too
  */
@@ -16,12 +16,12 @@ record ObjectPairs(Bucket source, Bucket destination, boolean versions) {
         return "buckets verify " + source.name() + " " + destination.name() + (versions ? " versions" : "");
     }
 
-    /** Whether the listings show that they are equal; if not, {@link #look} finds the difference. */
+    /** Returns whether the listings prove that the objects are equal. If not, {@link #look} compares them further. */
     boolean areEqual(Optional<ListedObject> one, Optional<ListedObject> other) {
         return !versions && one.isPresent() && one.equals(other);
     }
 
-    /** Reads the object from both buckets. */
+    /** Reads the state of the object from both buckets, and compares it. */
     CompletableFuture<ObjectFinding> look(String key) {
         return source.head(key)
                 .thenCombine(

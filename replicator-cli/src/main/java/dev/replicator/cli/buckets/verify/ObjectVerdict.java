@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The result of comparing the two objects of a key.
  *
- * @param by the property that decided
+ * @param by the property that decided, such as {@code size} or {@code etag}
  */
 record ObjectVerdict(Kind kind, String by) {
 
@@ -23,11 +23,11 @@ record ObjectVerdict(Kind kind, String by) {
         OLDER,
         /** Only the destination has the object. */
         EXTRA,
-        /** S3 has not replicated it yet. */
+        /** S3 has not replicated the object yet. */
         PENDING,
-        /** S3 could not replicate it and does not try again. */
+        /** S3 could not replicate the object, and does not try again. */
         FAILED,
-        /** The size is equal, but nothing else can be compared. */
+        /** The sizes are equal, but no other property proves that the objects are equal or different. */
         UNPROVEN;
 
         String word() {
@@ -39,7 +39,11 @@ record ObjectVerdict(Kind kind, String by) {
         return kind == Kind.EQUAL;
     }
 
-    /** @param versions whether version IDs must be equal too */
+    /**
+     * Compares the states of an object in both buckets.
+     *
+     * @param versions whether version IDs must be equal too
+     */
     static ObjectVerdict of(ObjectState source, ObjectState destination, boolean versions) {
         if (!source.exists() && !destination.exists()) {
             return new ObjectVerdict(Kind.EQUAL, "key");
@@ -68,7 +72,7 @@ record ObjectVerdict(Kind kind, String by) {
             if (other.isPresent() && other.get().equals(checksum.getValue())) {
                 return new ObjectVerdict(Kind.EQUAL, "checksum");
             }
-            // of the same bytes in parts of other sizes, checksums of parts differ
+            // equal content that was uploaded in parts of other sizes has other checksums of parts
             if (other.isPresent() && !checksum.getKey().endsWith(" of parts")) {
                 return unequal(source, Kind.DIFFERENT, "checksum");
             }

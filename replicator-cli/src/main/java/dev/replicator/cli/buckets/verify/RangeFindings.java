@@ -4,10 +4,10 @@ import dev.replicator.job.NamedCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The findings of a part of the comparison. Used by one thread. */
+/** The findings of a step of the comparison. Not thread-safe. */
 final class RangeFindings {
 
-    /** The names of counts that are not kinds of differences. */
+    /** The names of counts that do not count a kind of difference. */
     static final String SOURCE = "source";
 
     static final String DESTINATION = "destination";
