@@ -171,7 +171,7 @@ variable "quarantine_days" {
 }
 
 variable "tombstone_days" {
-  description = "Days for which a delete is remembered. It must be longer than any older change can be replayed."
+  description = "Days for which a delete is remembered. Must exceed the longest time after which an older change can still be replayed."
   type        = number
   default     = 16
   nullable    = false
