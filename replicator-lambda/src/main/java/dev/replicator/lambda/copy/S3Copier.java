@@ -1,7 +1,10 @@
 package dev.replicator.lambda.copy;
 
+import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.internal.fault.Faults;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -28,8 +31,17 @@ public final class S3Copier {
     private final S3AsyncClient source;
     private final S3AsyncClient peer;
     private final String peerBucket;
+    private final CopyKeys keys;
     private final Optional<String> kmsKey;
     private final long largestCopy;
+    private final Clock clock;
+
+    /**
+     * What became of an upload.
+     *
+     * @param made when the copy was made, or a little later; empty if there is none
+     */
+    public record Copy(Copied copied, Optional<Instant> made) {}
 
     /** The results of a copy. */
     public enum Copied {
@@ -41,19 +53,27 @@ public final class S3Copier {
     }
 
     public S3Copier(
-            S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
+            S3AsyncClient source,
+            S3AsyncClient peer,
+            String peerBucket,
+            CopyKeys keys,
+            Optional<String> kmsKey,
+            long largestCopy,
+            Clock clock) {
         this.source = source;
         this.peer = peer;
         this.peerBucket = peerBucket;
+        this.keys = keys;
         this.kmsKey = kmsKey;
         this.largestCopy = largestCopy;
+        this.clock = clock;
     }
 
     /**
      * Blocks, and throws the client's exceptions. If two deliveries copy at once, one may find that the other has
      * finished its copy.
      */
-    public Copied copy(Upload upload) {
+    public Copy copy(Upload upload) {
         try {
             return copyNewest(upload);
         } catch (CompletionException e) {
@@ -64,18 +84,18 @@ public final class S3Copier {
         }
     }
 
-    private Copied copyNewest(Upload upload) {
+    private Copy copyNewest(Upload upload) {
         Optional<HeadObjectResponse> newest = head(source, upload.bucket(), upload.key());
         if (newest.isEmpty()) {
-            return Copied.GONE;
+            return new Copy(Copied.GONE, Optional.empty());
         }
-        if (head(peer, peerBucket, upload.key())
-                .filter(there -> isThere(there, newest.get()))
-                .isPresent()) {
-            return Copied.THERE_ALREADY;
+        Optional<HeadObjectResponse> there =
+                head(peer, peerBucket, peerKey(upload, newest.get())).filter(object -> isThere(object, newest.get()));
+        if (there.isPresent()) {
+            return new Copy(Copied.THERE_ALREADY, there.map(HeadObjectResponse::lastModified));
         }
         copyUntilNewest(upload, newest.get());
-        return Copied.COPIED;
+        return new Copy(Copied.COPIED, Optional.of(clock.instant()));
     }
 
     /** A newer version may have been announced and handled before the copy of an older version took effect. */
@@ -84,6 +104,10 @@ public final class S3Copier {
         head(source, upload.bucket(), upload.key())
                 .filter(now -> !CopySource.of(now).equals(CopySource.of(newest)))
                 .ifPresent(newer -> copyUntilNewest(upload, newer));
+    }
+
+    private String peerKey(Upload upload, HeadObjectResponse version) {
+        return keys.of(upload.key(), S3File.uploaded(version));
     }
 
     /** An object from the bucket's own replication has its mark; an object without marks is compared by content. */
@@ -101,7 +125,13 @@ public final class S3Copier {
     private void copy(Upload upload, HeadObjectResponse newest) {
         CopyHeaders headers = CopyHeaders.of(newest, kmsKey);
         if (newest.contentLength() > largestCopy) {
-            new S3PartCopies(source, peer, peerBucket, headers, Math.min(largestCopy, SMALLEST_PART))
+            new S3PartCopies(
+                            source,
+                            peer,
+                            peerBucket,
+                            peerKey(upload, newest),
+                            headers,
+                            Math.min(largestCopy, SMALLEST_PART))
                     .copy(upload, newest);
             return;
         }
@@ -110,7 +140,7 @@ public final class S3Copier {
                         .sourceVersionId(newest.versionId())
                         .copySourceIfMatch(newest.eTag())
                         .destinationBucket(peerBucket)
-                        .destinationKey(upload.key())
+                        .destinationKey(peerKey(upload, newest))
                         .metadataDirective(MetadataDirective.REPLACE)
                         .taggingDirective(TaggingDirective.COPY)
                         .overrideConfiguration(headers::addTo))
