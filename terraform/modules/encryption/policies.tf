@@ -87,6 +87,27 @@ data "aws_iam_policy_document" "primary" {
     }
   }
 
+  # the queues of an object pipeline, to which a topic of the primary region sends
+  statement {
+    sid       = "TopicOfFiles"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [join(":", [
+        "arn", data.aws_partition.primary.partition, "sns", data.aws_region.primary.id,
+        data.aws_caller_identity.primary.account_id, "${var.name}-*",
+      ])]
+    }
+  }
+
   # Without a condition: for encrypted topics AWS says that EventBridge supports none on account or source, and names none for
   # queues. What it may send, and where, the queue itself says.
   statement {
@@ -167,6 +188,27 @@ data "aws_iam_policy_document" "peer" {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
       values   = [data.aws_caller_identity.peer.account_id]
+    }
+  }
+
+  # the queues of an object pipeline, to which a topic of the primary region sends
+  statement {
+    sid       = "TopicOfFiles"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [join(":", [
+        "arn", data.aws_partition.primary.partition, "sns", data.aws_region.primary.id,
+        data.aws_caller_identity.primary.account_id, "${var.name}-*",
+      ])]
     }
   }
 }

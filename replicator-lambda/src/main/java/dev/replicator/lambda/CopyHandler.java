@@ -40,7 +40,7 @@ public final class CopyHandler implements RequestStreamHandler {
     private final Optional<Crawling> crawling;
     private final Clock clock;
 
-    /** The crawler, and how an upload is announced again that it may not have seen. */
+    /** The crawler, and how an upload is announced again whose copy it has not seen. */
     record Crawling(GlueCrawler crawler, SqsContinuations continuations) {}
 
     /** The settings from the environment. */
@@ -127,14 +127,10 @@ public final class CopyHandler implements RequestStreamHandler {
         copy.made().ifPresent(made -> crawling.ifPresent(crawl -> crawl(crawl, upload, made)));
     }
 
-    /**
-     * Also for a copy that was there already: the crawler may not have been started when it was made. If a crawl is
-     * running that began before the copy, the upload is announced again, and the crawler is started when that crawl has
-     * ended.
-     */
+    /** The upload is announced again until a crawl has seen its copy, so that no copy of a burst is missed. */
     private void crawl(Crawling crawl, Upload upload, Instant made) {
-        if (!crawl.crawler().sees(made)) {
-            LOG.info("{}: the crawler is running and may not see this copy; it is started again later", upload.shown());
+        if (!crawl.crawler().hasSeen(made)) {
+            LOG.info("{}: waits for a crawl to end that sees its copy", upload.shown());
             crawl.continuations().send(upload, clock.instant().plus(CRAWL_AGAIN));
         }
     }

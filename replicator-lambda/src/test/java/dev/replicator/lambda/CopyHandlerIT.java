@@ -57,6 +57,7 @@ class CopyHandlerIT {
     private static final String AGAIN = "{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}";
 
     private static final String READY = "{\"State\":\"READY\"}";
+    private static final String RUNNING = "{\"State\":\"RUNNING\"}";
 
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(), new Class<?>[] {Context.class}, (context, method, arguments) -> "request");
@@ -110,8 +111,7 @@ class CopyHandlerIT {
                                 Region.US_EAST_1,
                                 URI.create(
                                         "http://127.0.0.1:" + glue.getAddress().getPort()),
-                                "crawler",
-                                clock),
+                                "crawler"),
                         new SqsContinuations(this::queue, "https://queue/own", clock))),
                 clock);
     }
@@ -152,6 +152,34 @@ class CopyHandlerIT {
         return new Upload(s3.bucket(), key, "1", Optional.empty(), Optional.empty());
     }
 
+    private static String lastCrawl(String status, long seconds) {
+        return "{\"State\":\"READY\",\"LastCrawl\":{\"Status\":\"" + status + "\",\"StartTime\":"
+                + Instant.now().plusSeconds(seconds).getEpochSecond() + ".5}}";
+    }
+
+    private boolean isCopied() {
+        return s3.client()
+                .headObject(head -> head.bucket(peer).key("orders.csv"))
+                .sdkHttpResponse()
+                .isSuccessful();
+    }
+
+    /** The announcement is done when a crawl that began after the copy has succeeded. */
+    @Test
+    void the_crawler_is_started_after_a_copy_and_the_upload_announced_until_the_crawl_has_succeeded()
+            throws IOException {
+        glueSays(READY, started());
+        glueSays(RUNNING);
+        glueSays(lastCrawl("SUCCEEDED", 60));
+
+        assertThat(deliver(put("orders.csv"))).isEqualTo(HANDLED);
+        assertThat(deliverMessage(announcedAgain.remove(0))).isEqualTo(HANDLED);
+        assertThat(deliverMessage(announcedAgain.remove(0))).isEqualTo(HANDLED);
+
+        assertThat(announcedAgain).isEmpty();
+        assertThat(answersOfGlue).isEmpty();
+    }
+
     @Test
     void a_crawler_that_was_not_started_after_the_copy_is_when_the_upload_comes_again() throws IOException {
         glueSays(READY, refused("ThrottlingException"));
@@ -159,12 +187,10 @@ class CopyHandlerIT {
         Upload upload = put("orders.csv");
 
         assertThat(deliver(upload)).isEqualTo(AGAIN);
-        assertThat(s3.client().headObject(head -> head.bucket(peer).key("orders.csv")))
-                .isNotNull();
+        assertThat(isCopied()).isTrue();
         assertThat(deliver(upload)).isEqualTo(HANDLED);
 
         assertThat(answersOfGlue).isEmpty();
-        assertThat(announcedAgain).isEmpty();
     }
 
     @Test
@@ -173,48 +199,40 @@ class CopyHandlerIT {
 
         assertThat(deliver(put("orders.csv"))).isEqualTo(AGAIN);
 
-        assertThat(s3.client().headObject(head -> head.bucket(peer).key("orders.csv")))
-                .isNotNull();
+        assertThat(isCopied()).isTrue();
     }
 
     /** The last copy of a burst: the crawl that is running began before it. */
     @Test
-    void a_copy_during_a_crawl_is_announced_again_and_crawled_when_that_crawl_has_ended() throws IOException {
-        glueSays("{\"State\":\"RUNNING\",\"CrawlElapsedTime\":60000}", refused("CrawlerRunningException"));
-        glueSays("{\"State\":\"READY\",\"LastCrawl\":{\"Status\":\"SUCCEEDED\",\"StartTime\":1.0}}", started());
+    void a_copy_during_a_crawl_is_crawled_when_that_crawl_has_ended() throws IOException {
+        glueSays(RUNNING);
+        glueSays(lastCrawl("SUCCEEDED", -60), started());
 
         assertThat(deliver(put("orders.csv"))).isEqualTo(HANDLED);
-        assertThat(announcedAgain).hasSize(1);
-        assertThat(deliverMessage(announcedAgain.get(0))).isEqualTo(HANDLED);
+        assertThat(deliverMessage(announcedAgain.remove(0))).isEqualTo(HANDLED);
 
         assertThat(announcedAgain).hasSize(1);
         assertThat(answersOfGlue).isEmpty();
     }
 
-    /** Otherwise each of a burst's copies would start a crawl of its own. */
     @Test
-    void a_crawl_that_began_after_the_copy_is_enough() throws IOException {
-        Upload upload = put("orders.csv");
-        glueSays(READY, started());
-        deliver(upload);
-        long later = Instant.now().plusSeconds(60).getEpochSecond();
+    void another_copy_that_has_just_started_the_crawler_is_no_error() throws IOException {
+        glueSays(READY, refused("CrawlerRunningException"));
 
-        glueSays("{\"State\":\"READY\",\"LastCrawl\":{\"Status\":\"SUCCEEDED\",\"StartTime\":" + later + ".5}}");
-        assertThat(deliver(upload)).isEqualTo(HANDLED);
+        assertThat(deliver(put("orders.csv"))).isEqualTo(HANDLED);
+
+        assertThat(announcedAgain).hasSize(1);
+    }
+
+    /** Tried again, and at last a dead letter: so somebody hears of it. */
+    @Test
+    void a_crawl_that_failed_is_started_again_and_the_announcement_fails() throws IOException {
+        glueSays(lastCrawl("FAILED", 60), started());
+
+        assertThat(deliver(put("orders.csv"))).isEqualTo(AGAIN);
 
         assertThat(answersOfGlue).isEmpty();
         assertThat(announcedAgain).isEmpty();
-    }
-
-    @Test
-    void a_crawl_that_failed_is_not_enough() throws IOException {
-        long later = Instant.now().plusSeconds(60).getEpochSecond();
-        glueSays(
-                "{\"State\":\"READY\",\"LastCrawl\":{\"Status\":\"FAILED\",\"StartTime\":" + later + ".5}}", started());
-
-        assertThat(deliver(put("orders.csv"))).isEqualTo(HANDLED);
-
-        assertThat(answersOfGlue).isEmpty();
     }
 
     @Test

@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -26,8 +25,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Lets a crawler of Glue see a copy, with requests of our own, because the SDK's module for Glue is larger than the
- * whole zip. A crawl that began before the copy was made may not see it.
+ * Crawls copies with a crawler of Glue, with requests of our own, because the SDK's module for Glue is larger than the
+ * whole zip. A crawl that began before a copy was made may not see it. S3 says the second in which a copy was made; a
+ * crawl that began within this second sees it, because it lists the bucket several seconds later.
  */
 public final class GlueCrawler {
 
@@ -35,29 +35,19 @@ public final class GlueCrawler {
     private static final String RUNS_ALREADY = "CrawlerRunningException";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Glue, S3 and the function have clocks of their own. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
-
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Region region;
     private final URI endpoint;
     private final String name;
-    private final Clock clock;
 
     public GlueCrawler(
-            SdkHttpClient http,
-            AwsCredentialsProvider credentials,
-            Region region,
-            URI endpoint,
-            String name,
-            Clock clock) {
+            SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
         this.http = http;
         this.credentials = credentials;
         this.region = region;
         this.endpoint = endpoint;
         this.name = name;
-        this.clock = clock;
     }
 
     /** A crawler in the function's own Region. */
@@ -68,8 +58,7 @@ public final class GlueCrawler {
                 DefaultCredentialsProvider.builder().build(),
                 region,
                 endpoint(System.getenv(), region),
-                name,
-                Clock.systemUTC());
+                name);
     }
 
     /** The endpoint, found as the SDK finds its own. */
@@ -81,13 +70,30 @@ public final class GlueCrawler {
     }
 
     /**
-     * Starts the crawler, unless a crawl began after the copy was made.
+     * Whether a crawl that began after the copy was made has succeeded. If there is none, and none is running, one is
+     * started.
      *
-     * @return false if an earlier crawl is still running: the crawler must be started again when it has ended
-     * @throws IllegalStateException Glue refuses, with its message
+     * @return false if the answer is not known yet: ask again when the crawl has ended
+     * @throws IllegalStateException Glue refuses, or the crawl failed and another one was started; with Glue's message
      */
-    public boolean sees(Instant copy) {
-        return beganAfter(copy, crawler()) || start();
+    public boolean hasSeen(Instant copy) {
+        JsonNode crawler = crawler();
+        if (!crawler.path("State").asText().equals("READY")) {
+            return false;
+        }
+        JsonNode last = crawler.path("LastCrawl");
+        boolean isOlder = Instant.ofEpochMilli((long) (last.path("StartTime").asDouble() * 1000))
+                .isBefore(copy.truncatedTo(ChronoUnit.SECONDS));
+        if (!isOlder && last.path("Status").asText().equals("SUCCEEDED")) {
+            return true;
+        }
+        start();
+        if (!isOlder) {
+            throw new IllegalStateException("The crawler " + name + " failed and was started again. See "
+                    + last.path("LogGroup").asText() + ": "
+                    + last.path("ErrorMessage").asText());
+        }
+        return false;
     }
 
     private JsonNode crawler() {
@@ -102,26 +108,12 @@ public final class GlueCrawler {
         }
     }
 
-    /** Whether the running crawl, or the last one that succeeded, began after the copy. */
-    private boolean beganAfter(Instant copy, JsonNode crawler) {
-        Instant certainly = copy.plus(CLOCKS_DIFFER);
-        if (crawler.path("State").asText().equals("RUNNING")) {
-            Instant began =
-                    clock.instant().minusMillis(crawler.path("CrawlElapsedTime").asLong());
-            return began.isAfter(certainly);
-        }
-        JsonNode last = crawler.path("LastCrawl");
-        Instant began = Instant.ofEpochSecond(last.path("StartTime").asLong());
-        return last.path("Status").asText().equals("SUCCEEDED") && began.isAfter(certainly);
-    }
-
-    private boolean start() {
+    /** That it is running is no error: another copy has just started it. */
+    private void start() {
         Answer answer = ask("StartCrawler");
-        boolean runsAlready = answer.text().contains(RUNS_ALREADY);
-        if (answer.status() != OK && !runsAlready) {
+        if (answer.status() != OK && !answer.text().contains(RUNS_ALREADY)) {
             throw new IllegalStateException("Glue does not start the crawler " + name + ": " + answer.text());
         }
-        return !runsAlready;
     }
 
     private record Answer(int status, String text) {}
