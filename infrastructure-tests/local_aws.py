@@ -18,6 +18,8 @@ from botocore.parsers import RpcV2CBORParser
 from botocore.serialize import RpcV2CBORSerializer
 from flask import request as flask_request
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.athena.models import AthenaBackend
+from moto.athena.responses import AthenaResponse
 from moto.awslambda import models as functions
 from moto.awslambda.responses import LambdaResponse
 from moto.awslambda.urls import url_paths as paths_of_lambda
@@ -299,6 +301,21 @@ def remember_whose_dead_letters_they_are() -> None:
     Queue.attributes = property(lambda self: {name: value for name, value in describe(self).items() if value not in (None, "")})
 
 
+def answer_for_athena() -> None:
+    """That a workgroup has no tags, which is an error to moto, and to the deletion of a query, which moto does not know."""
+    list_tags = AthenaBackend.list_tags_for_resource
+
+    def list_no_tags_too(self, resource_arn):
+        return list_tags(self, resource_arn) or {"Tags": []}
+
+    def delete_named_query(self):
+        del self.athena_backend.named_queries[self._get_param("NamedQueryId")]
+        return "{}"
+
+    AthenaBackend.list_tags_for_resource = list_no_tags_too
+    AthenaResponse.delete_named_query = delete_named_query
+
+
 def show_everything() -> None:
     """All that the server holds, to be compared with what it held before."""
 
@@ -348,5 +365,6 @@ if __name__ == "__main__":
     remember_the_tags_of_what_is_scaled()
     remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
+    answer_for_athena()
     show_everything()
     main()

@@ -255,6 +255,9 @@ class Stage:
         with Archive(self.aws) as archive:
             self.example("shop-buckets", two_way=True, archive=archive, email="ops@example.com")
 
+    def query_the_copies(self) -> None:
+        self.example("query-the-copies", email="ops@example.com")
+
     def employees(self) -> None:
         deployed = Ingest(self.aws, "employees", "Employees")
         with step("employees: policies, alarms"):
@@ -368,6 +371,7 @@ def main(work: Path) -> None:
         "root": Stage.root,
         "plans": Stage.plans,
         "shop-buckets": Stage.shop_buckets,
+        "query-the-copies": Stage.query_the_copies,
         "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(
