@@ -29,9 +29,9 @@ module "orders" {
   table             = "orders"
   partitioned_since = "2026-01-01"
   key               = ["order_id"]
-  # the mapping with which ingest loads the same files; a crawler would find the columns by itself
-  mapping = var.crawler ? null : {
-    format = "json-lines"
+  format            = var.format
+  # the mapping with which ingest loads the same files; a crawler finds the columns by itself
+  mapping = var.crawler || var.format == "csv" ? null : {
     fields = {
       order_id = "order_id"
       customer = "customer"
@@ -40,6 +40,13 @@ module "orders" {
       items    = { from = "items", type = "SS" }
     }
   }
+  # CSV is read by position: all fields in the order of the file
+  columns = var.crawler || var.format != "csv" ? null : [
+    { name = "order_id" },
+    { name = "customer" },
+    { name = "amount", type = "double" },
+    { name = "paid", type = "boolean" },
+  ]
   crawler             = var.crawler
   function_zip        = var.function_zip
   kms_key_arns        = module.encryption.key_arns

@@ -4,6 +4,12 @@ variable "name" {
   default     = "query"
 }
 
+variable "format" {
+  description = "How orders are written: `json-lines` or `csv`."
+  type        = string
+  default     = "json-lines"
+}
+
 variable "crawler" {
   description = "Whether a crawler of Glue finds the columns, instead of the mapping."
   type        = bool
