@@ -302,7 +302,7 @@ def remember_whose_dead_letters_they_are() -> None:
 
 
 def answer_for_athena() -> None:
-    """That a workgroup has no tags, which is an error to moto, and to the deletion of a query, which moto does not know."""
+    """That a workgroup has no tags, which is an error to moto; changes of a workgroup and deletions of a query, which it does not know."""
     list_tags = AthenaBackend.list_tags_for_resource
 
     def list_no_tags_too(self, resource_arn):
@@ -312,7 +312,15 @@ def answer_for_athena() -> None:
         del self.athena_backend.named_queries[self._get_param("NamedQueryId")]
         return "{}"
 
+    def update_work_group(self):
+        configuration = self.athena_backend.work_groups[self._get_param("WorkGroup")].configuration
+        updates = self._get_param("ConfigurationUpdates") or {}
+        configuration["ResultConfiguration"] |= updates.pop("ResultConfigurationUpdates", {})
+        configuration |= updates
+        return "{}"
+
     AthenaBackend.list_tags_for_resource = list_no_tags_too
+    AthenaResponse.update_work_group = update_work_group
     AthenaResponse.delete_named_query = delete_named_query
 
 

@@ -105,7 +105,7 @@ class Stage:
         with step("plans: in one region no name comes twice"):
             expect_none(options.clashes(root.plan(**options.BESIDE)))
         with step("plans: two deployments of one table have no name in common"):
-            expect_none(options.shared_names(root.plan(**options.HERE), root.plan(**options.ELSEWHERE)))
+            expect_none(options.shared_names(root.plan(**options.HERE_TOO), root.plan(**options.ELSEWHERE)))
 
     # ---- in two regions
 
