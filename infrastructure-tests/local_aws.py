@@ -34,7 +34,7 @@ from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal.urls import url_paths as paths_of_moto
 from moto.s3 import notifications
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
 from moto.sqs.models import Queue
@@ -206,6 +206,11 @@ def encode_the_keys_of_versions() -> None:
     S3Response.list_object_versions = list_encoded
 
 
+def let_delete_markers_go() -> None:
+    """With the last version of an object, of which moto closes the file; a marker has none."""
+    FakeDeleteMarker.dispose = lambda self, garbage=False: None
+
+
 def write_redrive_policies_as_they_came() -> None:
     """Without spaces: Terraform compares the text."""
     describe = Queue.attributes.fget
@@ -366,6 +371,7 @@ if __name__ == "__main__":
     keep_replication_as_it_was_put()
     keep_schedules_from_events()
     encode_the_keys_of_versions()
+    let_delete_markers_go()
     write_redrive_policies_as_they_came()
     judge_by_the_headers()
     take_composite_alarms()

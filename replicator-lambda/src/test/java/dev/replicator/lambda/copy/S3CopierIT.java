@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 class S3CopierIT {
@@ -448,5 +450,36 @@ class S3CopierIT {
         assertThat(copier(PART).copy(put("empty.csv", "")).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("empty.csv")).isEmpty();
+    }
+
+    /** S3 says so to CopyObject of a source or a target that is denied, or whose key is disabled. */
+    @ParameterizedTest
+    @CsvSource({"403, AccessDenied", "400, KMS.DisabledException"})
+    void what_is_refused_is_an_error_and_is_copied_after_the_mend(int status, String code) {
+        Upload upload = put("o.csv", "a,b\n");
+        var refused = once(
+                () -> {
+                    throw ScriptedPeer.error(status, code);
+                },
+                () -> {});
+
+        assertThatThrownBy(() -> copier(PART, refused).copy(upload)).hasRootCauseInstanceOf(S3Exception.class);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("o.csv")).isEqualTo("a,b\n");
+    }
+
+    @Test
+    void two_announcements_at_once_make_one_copy() {
+        keys = new CopyKeys("orders/", Optional.of("dt"));
+        Upload upload = put("o.csv", "a,b\n");
+        var other = new AtomicReference<Copied>();
+        var first = once(() -> other.set(copier(PART).copy(upload).copied()), () -> {});
+
+        assertThat(copier(PART, first).copy(upload).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(other).hasValue(Copied.COPIED);
+        assertThat(s3.client().listObjectsV2(list -> list.bucket(peer)).contents())
+                .hasSize(1);
     }
 }
