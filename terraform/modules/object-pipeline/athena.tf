@@ -75,15 +75,15 @@ locals {
   partitioned = var.partitioned_since != null
 
   # a row of which nothing could be read is none; what a crawler finds is not known here
-  is_row = var.crawler ? "true" : "(${join(" OR ", [for each in local.columns : "\"${lower(each.name)}\" IS NOT NULL"])})"
+  is_row = var.crawler ? "true" : "(${join(" OR ", [for each in module.columns.columns : "\"${lower(each.name)}\" IS NOT NULL"])})"
   recent = local.partitioned ? "\"${local.day}\" >= CAST(CAST(current_date - INTERVAL '7' DAY AS DATE) AS VARCHAR)" : "true"
 
   # Athena's SQL has another name for some types of the catalog
-  checked = [for each in local.columns : each if can(regex("^(boolean|int|bigint|double|decimal)", each.type))]
+  checked = [for each in module.columns.columns : each if can(regex("^(boolean|int|bigint|double|decimal)", each.type))]
 
-  is_bad = local.csv ? join(" OR ", concat(
+  is_bad = module.columns.csv ? join(" OR ", concat(
     # too few fields
-    ["\"${lower(try(local.columns[length(local.columns) - 1].name, ""))}\" IS NULL"],
+    ["\"${lower(try(module.columns.columns[length(module.columns.columns) - 1].name, ""))}\" IS NULL"],
     [for each in local.checked : "(\"${lower(each.name)}\" <> '' AND try_cast(\"${lower(each.name)}\" AS ${each.type}) IS NULL)"],
     )) : join(" OR ", concat(
     ["substr(ltrim(\"line\"), 1, 1) <> '{'", "try(json_parse(\"line\")) IS NULL"],
@@ -120,7 +120,7 @@ locals {
     var.crawler ? {} : {
       bad-rows = {
         question = "How many rows of which file cannot be read as columns?"
-        sql      = "SELECT \"$path\" AS \"file\", count(*) AS \"bad_rows\" FROM ${local.csv ? local.copies : local.lines} WHERE ${local.csv ? "" : "trim(\"line\") <> '' AND "}(${local.is_bad}) GROUP BY \"$path\" ORDER BY 2 DESC, 1"
+        sql      = "SELECT \"$path\" AS \"file\", count(*) AS \"bad_rows\" FROM ${module.columns.csv ? local.copies : local.lines} WHERE ${module.columns.csv ? "" : "trim(\"line\") <> '' AND "}(${local.is_bad}) GROUP BY \"$path\" ORDER BY 2 DESC, 1"
       }
     },
   )

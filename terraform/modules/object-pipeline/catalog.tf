@@ -1,5 +1,17 @@
 # The table over the copies. Athena calculates the partitions from their day, so there is nothing to crawl and nothing to wait for.
 
+module "columns" {
+  source = "./columns"
+
+  mapping   = var.mapping
+  columns   = var.columns
+  format    = var.format
+  delimiter = var.csv.delimiter
+  crawler   = var.crawler
+  key       = var.key
+  day       = var.partitioned_since == null ? null : local.day
+}
+
 locals {
   # the column of the partitions
   day = "dt"
@@ -7,7 +19,7 @@ locals {
   database = replace(var.name, "-", "_")
   location = "s3://${local.target_name}/${local.copies_prefix}"
 
-  header_line = coalesce(var.csv.header_line, local.header == null)
+  header_line = coalesce(var.csv.header_line, module.columns.header_line)
 
   projection = var.partitioned_since == null ? {} : {
     "projection.enabled"                    = "true"
@@ -22,9 +34,9 @@ locals {
   text_input  = "org.apache.hadoop.mapred.TextInputFormat"
   text_output = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
 
-  serde = local.csv ? {
+  serde = module.columns.csv ? {
     library    = "org.apache.hadoop.hive.serde2.OpenCSVSerde"
-    parameters = { separatorChar = var.csv.delimiter, quoteChar = "\"", escapeChar = "\\" }
+    parameters = { separatorChar = module.columns.delimiter, quoteChar = "\"", escapeChar = "\\" }
     } : {
     library = "org.openx.data.jsonserde.JsonSerDe"
     # a bad row is null instead of the end of the query; the query bad-rows counts them
@@ -45,12 +57,12 @@ resource "aws_glue_catalog_table" "copies" {
 
   name          = var.table
   database_name = aws_glue_catalog_database.this.name
-  description   = "Rows of the copies, as ${local.format}"
+  description   = "Rows of the copies, as ${module.columns.format}"
   table_type    = "EXTERNAL_TABLE"
 
   parameters = merge(
-    { EXTERNAL = "TRUE", classification = local.csv ? "csv" : "json" },
-    local.csv && local.header_line ? { "skip.header.line.count" = "1" } : {},
+    { EXTERNAL = "TRUE", classification = module.columns.csv ? "csv" : "json" },
+    module.columns.csv && local.header_line ? { "skip.header.line.count" = "1" } : {},
     local.projection,
   )
 
@@ -65,12 +77,12 @@ resource "aws_glue_catalog_table" "copies" {
     }
 
     dynamic "columns" {
-      for_each = local.columns
+      for_each = module.columns.columns
 
       content {
         name    = lower(columns.value.name)
-        type    = local.csv ? "string" : columns.value.type
-        comment = local.csv && columns.value.type != "string" ? "Text of a ${columns.value.type}: try_cast(${lower(columns.value.name)} AS ${columns.value.type})" : null
+        type    = module.columns.csv ? "string" : columns.value.type
+        comment = module.columns.csv && columns.value.type != "string" ? "Text of a ${columns.value.type}: try_cast(${lower(columns.value.name)} AS ${columns.value.type})" : null
       }
     }
   }
@@ -87,7 +99,7 @@ resource "aws_glue_catalog_table" "copies" {
 
 # The same files, each line as it is: this table can always be read.
 resource "aws_glue_catalog_table" "lines" {
-  count    = var.crawler || local.csv ? 0 : 1
+  count    = var.crawler || module.columns.csv ? 0 : 1
   provider = aws.peer
 
   name          = "${var.table}_lines"

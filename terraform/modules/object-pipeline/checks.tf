@@ -13,7 +13,7 @@ locals {
       for arn in compact([try(var.target_bucket.kms_key_arn, null)]) : "target_bucket: the KMS key is in ${split(":", arn)[3]}, the bucket in ${local.regions.peer}. S3 needs a key in the bucket's Region."
       if split(":", arn)[3] != local.regions.peer
     ],
-    local.column_problems,
+    module.columns.problems,
   )
 }
 

@@ -100,16 +100,16 @@ variable "format" {
 }
 
 variable "csv" {
-  description = "How CSV is written. `delimiter`: one character. `header_line`: the first line of a file has the names of its columns; default: true, unless the mapping has a `header`."
+  description = "How CSV is written. `delimiter`: one character; default: that of the mapping, else a comma. `header_line`: the first line of a file has the names of its columns; default: true, unless the mapping has a `header`."
   type = object({
-    delimiter   = optional(string, ",")
+    delimiter   = optional(string)
     header_line = optional(bool)
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = length(var.csv.delimiter) == 1
+    condition     = var.csv.delimiter == null ? true : length(var.csv.delimiter) == 1
     error_message = "csv.delimiter is one character."
   }
 }

@@ -24,9 +24,10 @@ locals {
     ) : from => length(distinct(types)) == 1 ? lookup(local.athena_types, types[0], "string") : "string"
   }
 
-  format = coalesce(var.format, try(var.mapping.format, null), "json-lines")
-  csv    = local.format == "csv"
-  header = try(var.mapping.header, null)
+  format    = coalesce(var.format, try(var.mapping.format, null), "json-lines")
+  csv       = local.format == "csv"
+  header    = try(var.mapping.header, null)
+  delimiter = coalesce(var.delimiter, try(var.mapping.delimiter, null), ",")
 
   # CSV is read by position, so only a header says where a field stands
   columns = var.crawler ? [] : var.columns != null ? var.columns : (
@@ -34,7 +35,7 @@ locals {
     [for from in sort(keys(local.mapped_types)) : { name = from, type = local.mapped_types[from] }]
   )
 
-  column_problems = var.crawler ? [] : concat(
+  problems = var.crawler ? [] : concat(
     contains(["json-lines", "csv"], local.format) ? [] : [
       local.format == "json" ? "mapping.format: to Athena a JSON array is one row, whatever its length. Upload JSON Lines, one object a line, for example with: jq -c '.[]' file.json" :
       "mapping.format: ${local.format} is none of json-lines and csv, which the table can be read as. Give format and columns."
@@ -60,7 +61,7 @@ locals {
       if local.csv && !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", each.name))
     ],
     length(distinct([for each in local.columns : lower(each.name)])) == length(local.columns) ? [] : ["columns: two columns have the same name; Athena ignores case."],
-    var.partitioned_since != null && contains([for each in local.columns : lower(each.name)], local.day) ? ["columns: ${local.day} is the column of the partitions."] : [],
+    var.day != null && contains([for each in local.columns : lower(each.name)], coalesce(var.day, " ")) ? ["columns: ${var.day} is the column of the partitions."] : [],
     [
       for each in var.key : "key: ${each} is none of the columns ${join(", ", [for column in local.columns : column.name])}."
       if !contains([for column in local.columns : lower(column.name)], lower(each))
