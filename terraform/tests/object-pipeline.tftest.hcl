@@ -465,7 +465,6 @@ run "values_that_are_none" {
   variables {
     name              = "Shop"
     source_bucket     = { name = "files-of-ours", kms_key_arn = "arn:aws:kms:us-east-1:123456789012:alias/ours" }
-    target_bucket     = { name = "copies-of-ours", kms_key_arn = "arn:aws:kms:ap-south-1:123456789012:alias/ours" }
     table             = "Orders"
     partitioned_since = "2026-13-01"
     csv               = { delimiter = "||" }
@@ -479,7 +478,21 @@ run "values_that_are_none" {
   }
 
   expect_failures = [
-    var.name, var.source_bucket, var.target_bucket, var.table, var.partitioned_since, var.csv, var.key, var.scan_limit_gb, var.noncurrent_days,
+    var.name, var.source_bucket, var.table, var.partitioned_since, var.csv, var.key, var.scan_limit_gb, var.noncurrent_days,
     var.age_alarm_minutes, var.copies_at_once, var.alarm_email, var.log_level,
   ]
+}
+
+run "copies_under_an_alias" {
+  command = plan
+
+  module {
+    source = "./modules/object-pipeline"
+  }
+
+  variables {
+    target_bucket = { name = "copies-of-ours", kms_key_arn = "arn:aws:kms:ap-south-1:123456789012:alias/ours" }
+  }
+
+  expect_failures = [var.target_bucket]
 }
