@@ -106,6 +106,17 @@ class LocalAws:
             "dashboard": [each["DashboardName"] for each in client("cloudwatch").list_dashboards()["DashboardEntries"]],
             "log group": [each["logGroupName"] for each in client("logs").describe_log_groups()["logGroups"]],
             "rule": [each["Name"] for each in client("events").list_rules()["Rules"]],
+            "database": [each["Name"] for each in client("glue").get_databases()["DatabaseList"]],
+            "catalog's table": [
+                f"{database['Name']}.{each['Name']}" for database in client("glue").get_databases()["DatabaseList"]
+                for each in client("glue").get_tables(DatabaseName=database["Name"])["TableList"]
+            ],
+            "crawler": client("glue").list_crawlers()["CrawlerNames"],
+            "workgroup": [each["Name"] for each in client("athena").list_work_groups()["WorkGroups"]],
+            "named query": [
+                query for each in client("athena").list_work_groups()["WorkGroups"]
+                for query in client("athena").list_named_queries(WorkGroup=each["Name"])["NamedQueryIds"]
+            ],
             "role": [each["RoleName"] for each in client("iam").list_roles()["Roles"]],
             # a key takes its waiting time to go, and those that AWS makes for itself stay
             "key": [

@@ -18,6 +18,8 @@ from botocore.parsers import RpcV2CBORParser
 from botocore.serialize import RpcV2CBORSerializer
 from flask import request as flask_request
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
+from moto.athena.models import AthenaBackend
+from moto.athena.responses import AthenaResponse
 from moto.awslambda import models as functions
 from moto.awslambda.responses import LambdaResponse
 from moto.awslambda.urls import url_paths as paths_of_lambda
@@ -32,7 +34,7 @@ from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal.urls import url_paths as paths_of_moto
 from moto.s3 import notifications
-from moto.s3.models import FakeBucket
+from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
 from moto.sqs.models import Queue
@@ -204,6 +206,11 @@ def encode_the_keys_of_versions() -> None:
     S3Response.list_object_versions = list_encoded
 
 
+def let_delete_markers_go() -> None:
+    """With the last version of an object, of which moto closes the file; a marker has none."""
+    FakeDeleteMarker.dispose = lambda self, garbage=False: None
+
+
 def write_redrive_policies_as_they_came() -> None:
     """Without spaces: Terraform compares the text."""
     describe = Queue.attributes.fget
@@ -299,6 +306,29 @@ def remember_whose_dead_letters_they_are() -> None:
     Queue.attributes = property(lambda self: {name: value for name, value in describe(self).items() if value not in (None, "")})
 
 
+def answer_for_athena() -> None:
+    """That a workgroup has no tags, which is an error to moto; changes of a workgroup and deletions of a query, which it does not know."""
+    list_tags = AthenaBackend.list_tags_for_resource
+
+    def list_no_tags_too(self, resource_arn):
+        return list_tags(self, resource_arn) or {"Tags": []}
+
+    def delete_named_query(self):
+        del self.athena_backend.named_queries[self._get_param("NamedQueryId")]
+        return "{}"
+
+    def update_work_group(self):
+        configuration = self.athena_backend.work_groups[self._get_param("WorkGroup")].configuration
+        updates = self._get_param("ConfigurationUpdates") or {}
+        configuration["ResultConfiguration"] |= updates.pop("ResultConfigurationUpdates", {})
+        configuration |= updates
+        return "{}"
+
+    AthenaBackend.list_tags_for_resource = list_no_tags_too
+    AthenaResponse.update_work_group = update_work_group
+    AthenaResponse.delete_named_query = delete_named_query
+
+
 def show_everything() -> None:
     """All that the server holds, to be compared with what it held before."""
 
@@ -341,6 +371,7 @@ if __name__ == "__main__":
     keep_replication_as_it_was_put()
     keep_schedules_from_events()
     encode_the_keys_of_versions()
+    let_delete_markers_go()
     write_redrive_policies_as_they_came()
     judge_by_the_headers()
     take_composite_alarms()
@@ -348,5 +379,6 @@ if __name__ == "__main__":
     remember_the_tags_of_what_is_scaled()
     remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
+    answer_for_athena()
     show_everything()
     main()

@@ -29,6 +29,10 @@ OPTIONS = {
         "destinations": {"peer": {"two_way": True}}, "rules": {"all": {"destination": "peer", "priority": 1, "delete_markers": True}},
         "latency_alarm_minutes": 7, "noncurrent_days": 5,
     },
+    "object_pipeline": {
+        "table": "uploads", "partitioned_since": "2026-11-21", "crawler": True, "key": ["id"], "prefix": "in/", "scan_limit_gb": 3,
+        "noncurrent_days": 9, "age_alarm_minutes": 11, "copies_at_once": 4,
+    },
     "functions": {
         "vpc": network(PRIMARY_REGION), "tracing": True, "code_signing_config_arn": signing(PRIMARY_REGION), "snap_start": False,
         "peer": {"vpc": network(PEER_REGION), "code_signing_config_arn": signing(PEER_REGION)},
@@ -42,7 +46,7 @@ OPTIONS = {
     "lag_alarm_seconds": 5,
 }
 
-REPLICATOR, COPIER, PEER_LOADER = "orders-replicator", "orders-copy", "orders-ingest-replica"
+REPLICATOR, COPIER, PEER_LOADER, PIPELINE = "orders-replicator", "orders-copy", "orders-ingest-replica", "orders-pipeline"
 
 
 def findings(plan: dict) -> list[str]:
@@ -57,7 +61,7 @@ def findings(plan: dict) -> list[str]:
     variables = {name: each["environment"][0].get("variables", {}) for name, each in functions.items()}
     lag = [each["threshold"] for each in of("aws_cloudwatch_metric_alarm").values() if each["metric_name"] == "ReplicationLag"]
     seen = {
-        "functions": (5, len(functions)),
+        "functions": (6, len(functions)),
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
         "limits on demand": (
@@ -84,6 +88,21 @@ def findings(plan: dict) -> list[str]:
                 if address.startswith("module.bucket_replication[0].module.") and ".module.batch." not in address
             ],
         ),
+        "the pipeline": (
+            [OPTIONS["object_pipeline"][each] for each in ("age_alarm_minutes", "scan_limit_gb", "noncurrent_days", "copies_at_once", "prefix", "table")],
+            [
+                of("aws_cloudwatch_metric_alarm")["module.object_pipeline[0].aws_cloudwatch_metric_alarm.age"]["threshold"] / 60,
+                of("aws_athena_workgroup")["module.object_pipeline[0].aws_athena_workgroup.this"]["configuration"][0]["bytes_scanned_cutoff_per_query"] / 1024 ** 3,
+                of("aws_s3_bucket_lifecycle_configuration")[
+                    "module.object_pipeline[0].module.target[0].aws_s3_bucket_lifecycle_configuration.this"
+                ]["rule"][0]["noncurrent_version_expiration"][0]["noncurrent_days"],
+                of("aws_lambda_event_source_mapping")[
+                    "module.object_pipeline[0].module.copier.aws_lambda_event_source_mapping.queue"
+                ]["scaling_config"][0]["maximum_concurrency"],
+                of("aws_s3_bucket_notification")["module.object_pipeline[0].aws_s3_bucket_notification.source[0]"]["topic"][0]["filter_prefix"],
+                of("aws_glue_crawler")["module.object_pipeline[0].aws_glue_crawler.copies[0]"]["s3_target"][0]["path"].split("/")[3],
+            ],
+        ),
         **{f"log level of {name}": (OPTIONS["log_level"], variables[name]["LOG_LEVEL"]) for name in (REPLICATOR, COPIER)},
     }
     return [f"{what}: {is_so} and not {asked}" for what, (asked, is_so) in seen.items() if is_so != asked]
@@ -91,7 +110,7 @@ def findings(plan: dict) -> list[str]:
 
 def how(name: str) -> tuple:
     """The network of a function, who has signed it, whether it is traced, as is asked for."""
-    region = PEER_REGION if name == PEER_LOADER else PRIMARY_REGION
+    region = PEER_REGION if name in (PEER_LOADER, PIPELINE) else PRIMARY_REGION
     return network(region), signing(region), "Active"
 
 
@@ -103,7 +122,7 @@ def is_run(function: dict) -> tuple:
 # ---- two deployments in one account
 
 # What is named within something else that has a name.
-WITHIN = {"aws_iam_role_policy", "aws_lambda_alias", "aws_s3_object"}
+WITHIN = {"aws_glue_catalog_table", "aws_iam_role_policy", "aws_lambda_alias", "aws_s3_object"}
 
 HERE = {
     "heartbeat_key": OPTIONS["heartbeat_key"], "ingest": OPTIONS["ingest"],
@@ -113,8 +132,11 @@ HERE = {
     },
 }
 
+# With copies that are queried, which are in another region always.
+HERE_TOO = {**HERE, "object_pipeline": {"columns": [{"name": "id"}]}}
+
 # The same table in another pair of regions. IAM has no regions.
-ELSEWHERE = {**HERE, "name_prefix": "orders-eu", "primary_region": "eu-west-1", "peer_region": "eu-central-1"}
+ELSEWHERE = {**HERE_TOO, "name_prefix": "orders-eu", "primary_region": "eu-west-1", "peer_region": "eu-central-1"}
 
 
 def shared_names(one: dict, other: dict) -> list[str]:

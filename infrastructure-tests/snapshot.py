@@ -49,6 +49,9 @@ def _parts(value):
 
 
 def _content(file: SpooledTemporaryFile) -> bytes:
+    # of a version that was deleted
+    if file.closed:
+        return b""
     place = file.tell()
     file.seek(0)
     content = file.read()

@@ -20,6 +20,7 @@ from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from buckets import Archive, Buckets
 from deployment import Deployment
 from ingest import Ingest, Mailbox
+from pipeline import Pipeline
 from policy_check import Role
 from snapshot import changes
 from terraform import Configuration
@@ -104,7 +105,7 @@ class Stage:
         with step("plans: in one region no name comes twice"):
             expect_none(options.clashes(root.plan(**options.BESIDE)))
         with step("plans: two deployments of one table have no name in common"):
-            expect_none(options.shared_names(root.plan(**options.HERE), root.plan(**options.ELSEWHERE)))
+            expect_none(options.shared_names(root.plan(**options.HERE_TOO), root.plan(**options.ELSEWHERE)))
 
     # ---- in two regions
 
@@ -218,8 +219,8 @@ class Stage:
             300, self.work / f"{name}.log", FUNCTIONS, dict(os.environ),
         )
 
-    def example(self, name: str, /, then: dict | None = None, **variables) -> None:
-        """Applied with some variables, and then perhaps with more."""
+    def example(self, name: str, /, then: dict | None = None, at_last: dict | None = None, **variables) -> None:
+        """Applied with some variables, and then perhaps with more, at last unprotected."""
         settings = dict(variables)
         example = self.configuration(name, f"examples/{name}")
         with step(f"{name}: init, validate"):
@@ -231,6 +232,8 @@ class Stage:
                 example.apply(**settings)
             with step(f"{name}: a second plan is empty"):
                 expect_clean(example.plan(**settings))
+            if name == "query-the-copies":
+                self.copies_are_queried(example, settings)
         if name == "cross-account":
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
@@ -244,8 +247,15 @@ class Stage:
             self.refuse(example, "destroy", **settings)
             for more in [{each: False} for each, value in settings.items() if value is True]:
                 self.refuse(example, "apply", **settings | more)
+        settings |= {"deletion_protection": False}
+        if at_last:
+            with step(f"{name}: unprotected, apply{''.join(f' {each}' for each in at_last)}, a plan is empty"):
+                example.apply(**settings)
+                settings |= at_last
+                example.apply(**settings)
+                expect_clean(example.plan(**settings))
+                self.copies_are_queried(example, settings)
         with step(f"{name}: destroy"):
-            settings |= {"deletion_protection": False}
             example.apply(**settings)
             example.destroy(**settings)
             expect(example.state() == [], "something is left in the state")
@@ -254,6 +264,20 @@ class Stage:
         """With a way back, and a bucket of another account."""
         with Archive(self.aws) as archive:
             self.example("shop-buckets", two_way=True, archive=archive, email="ops@example.com")
+
+    def query_the_copies(self) -> None:
+        """First JSON Lines, then CSV in the same buckets, and at last a crawler in place of the table."""
+        self.example("query-the-copies", then={"format": "csv"}, at_last={"crawler": True}, email="ops@example.com")
+
+    def copies_are_queried(self, example: Configuration, settings: dict) -> None:
+        pipeline = Pipeline(self.aws, "query", settings["email"], "orders")
+        crawler, file_format = settings.get("crawler", False), settings.get("format", "json-lines")
+        outputs = example.outputs()
+        with step("query-the-copies: alarms, policies, workgroup"):
+            expect_none(pipeline.findings(crawler) + pipeline.query_findings(outputs["query_policy"], outputs["queries"]))
+        if not crawler:
+            with step(f"query-the-copies: files are uploaded, the packaged function copies them, the table is queried ({file_format})"):
+                self.packaged(["DeployedObjectPipeline"], pipeline.described(self.zip("query-the-copies"), file_format))
 
     def employees(self) -> None:
         deployed = Ingest(self.aws, "employees", "Employees")
@@ -368,6 +392,7 @@ def main(work: Path) -> None:
         "root": Stage.root,
         "plans": Stage.plans,
         "shop-buckets": Stage.shop_buckets,
+        "query-the-copies": Stage.query_the_copies,
         "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(

@@ -62,7 +62,11 @@ class Configuration:
     def state(self) -> list[dict]:
         """What Terraform manages, as it remembers it."""
         state = json.loads((self.directory / "terraform.tfstate").read_text())
-        return [each for each in state["resources"] if each["mode"] == "managed" and each["instances"]]
+        managed = [each for each in state["resources"] if each["mode"] == "managed" and each["instances"]]
+        for instance in [instance for each in managed for instance in each["instances"]]:
+            # the provider writes null for a block that it computed, and an empty list when it reads it again
+            instance["attributes"] = {name: value for name, value in instance["attributes"].items() if value not in (None, [])}
+        return managed
 
     def unprotected(self) -> list[str]:
         """Resources that would be destroyed or changed before their module refuses it."""

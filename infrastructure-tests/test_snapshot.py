@@ -1,6 +1,7 @@
 """A snapshot sees what changes, however deep, and nothing else."""
 
 import unittest
+from tempfile import SpooledTemporaryFile
 
 from snapshot import changes, everything
 
@@ -25,6 +26,11 @@ class SnapshotTest(unittest.TestCase):
         del thing.gone
         places = [change.split(":")[0] for change in changes(before, everything({"x": thing}))]
         self.assertEqual(["/x/gone", "/x/new", "/x/parts/0/code", "/x/tags/a"], places)
+
+    def test_a_file_that_was_closed_is_empty(self):
+        file = SpooledTemporaryFile()
+        file.close()
+        self.assertEqual(everything({"x": SpooledTemporaryFile()}), everything({"x": file}))
 
 
 if __name__ == "__main__":

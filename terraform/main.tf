@@ -1,5 +1,5 @@
-# A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files
-# and the replication of buckets.
+# A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files,
+# the replication of buckets, and copies of files that can be queried.
 
 locals {
   prefix = coalesce(var.name_prefix, var.name)
@@ -141,4 +141,40 @@ module "bucket_replication" {
   alarm_email           = var.alarm_email
   roles                 = var.roles
   deletion_protection   = var.deletion_protection
+}
+
+module "object_pipeline" {
+  source = "./modules/object-pipeline"
+  count  = var.object_pipeline == null ? 0 : 1
+  providers = {
+    aws      = aws
+    aws.peer = aws.peer
+  }
+
+  name                = local.prefix
+  source_bucket       = var.object_pipeline.source_bucket
+  target_bucket       = var.object_pipeline.target_bucket
+  prefix              = var.object_pipeline.prefix
+  table               = var.object_pipeline.table
+  partitioned_since   = var.object_pipeline.partitioned_since
+  format              = var.object_pipeline.format
+  csv                 = var.object_pipeline.csv
+  mapping             = var.object_pipeline.mapping
+  columns             = var.object_pipeline.columns
+  crawler             = var.object_pipeline.crawler
+  key                 = var.object_pipeline.key
+  scan_limit_gb       = var.object_pipeline.scan_limit_gb
+  noncurrent_days     = var.object_pipeline.noncurrent_days
+  age_alarm_minutes   = var.object_pipeline.age_alarm_minutes
+  copies_at_once      = var.object_pipeline.copies_at_once
+  alarm_email         = var.alarm_email
+  function_zip        = var.function_zip
+  runtime             = var.runtime
+  architecture        = var.architecture
+  functions           = merge(var.functions, var.functions.peer)
+  roles               = var.roles
+  log_level           = var.log_level
+  kms_key_arns        = module.encryption.key_arns
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }

@@ -43,6 +43,19 @@ output "replicated_buckets" {
   }])
 }
 
+output "object_pipeline" {
+  description = "The buckets of the object pipeline, the table over the copies, the commands that query it and that redrive dead letters; null without `object_pipeline`."
+  value = one([for each in module.object_pipeline : {
+    source_bucket = each.source_bucket
+    target_bucket = each.target_bucket
+    topic_arn     = each.topic_arn
+    table         = each.table
+    queries       = each.queries
+    query_policy  = each.query_policy
+    redrive       = each.redrive
+  }])
+}
+
 output "dashboard_url" {
   description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
@@ -76,5 +89,6 @@ output "arns" {
     monitoring         = module.monitoring.arns
     ingest             = one(module.ingest[*].arns)
     bucket_replication = one(module.bucket_replication[*].arns)
+    object_pipeline    = one(module.object_pipeline[*].arns)
   }
 }

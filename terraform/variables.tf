@@ -288,6 +288,40 @@ variable "bucket_replication" {
   default = null
 }
 
+variable "object_pipeline" {
+  description = <<-EOT
+    Creates a bucket whose files are copied to a bucket in the peer region and can be queried there with SQL (docs/object-pipeline.md). The
+    fields are variables of modules/object-pipeline, which checks them.
+  EOT
+  type = object({
+    source_bucket     = optional(any)
+    target_bucket     = optional(any)
+    prefix            = optional(string)
+    table             = optional(string)
+    partitioned_since = optional(string)
+    format            = optional(string)
+    csv               = optional(any)
+    mapping           = optional(any)
+    columns           = optional(any)
+    crawler           = optional(bool)
+    key               = optional(list(string))
+    scan_limit_gb     = optional(number)
+    noncurrent_days   = optional(number)
+    age_alarm_minutes = optional(number)
+    copies_at_once    = optional(number)
+  })
+  default = null
+
+  # a network and a signing configuration are of one region
+  validation {
+    condition = var.object_pipeline == null || (
+      (var.functions.vpc == null) == (var.functions.peer.vpc == null) &&
+      (var.functions.code_signing_config_arn == null) == (var.functions.peer.code_signing_config_arn == null)
+    )
+    error_message = "Files are copied in the peer region: give functions.peer a network and a code-signing configuration of that region too, or none to either."
+  }
+}
+
 # ---- the function
 
 variable "function_zip" {

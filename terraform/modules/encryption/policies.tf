@@ -87,6 +87,27 @@ data "aws_iam_policy_document" "primary" {
     }
   }
 
+  # the queues of an object pipeline, to which a topic of the primary region sends
+  statement {
+    sid       = "TopicOfFiles"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [join(":", [
+        "arn", data.aws_partition.primary.partition, "sns", data.aws_region.primary.id,
+        data.aws_caller_identity.primary.account_id, "${var.name}-*",
+      ])]
+    }
+  }
+
   # There is no condition, because AWS documents that EventBridge supports none on account or source for encrypted topics, and documents
   # none for queues. The queue's policy limits what EventBridge may send.
   statement {
@@ -167,6 +188,27 @@ data "aws_iam_policy_document" "peer" {
       test     = "StringEquals"
       variable = "aws:SourceAccount"
       values   = [data.aws_caller_identity.peer.account_id]
+    }
+  }
+
+  # the queues of an object pipeline, to which a topic of the primary region sends
+  statement {
+    sid       = "TopicOfFiles"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [join(":", [
+        "arn", data.aws_partition.primary.partition, "sns", data.aws_region.primary.id,
+        data.aws_caller_identity.primary.account_id, "${var.name}-*",
+      ])]
     }
   }
 }

@@ -3,21 +3,21 @@
 locals {
   alarms = {
     dead-letters = {
-      description = "A file could not be handled in five attempts. The log ${aws_cloudwatch_log_group.this.name} says why. Correct the cause, then redrive the queue ${aws_sqs_queue.dead_letters.name}."
+      description = "A file could not be handled in five attempts. The log ${aws_cloudwatch_log_group.this.name} says why. Correct the cause, then: aws sqs start-message-move-task --region ${data.aws_region.current.id} --source-arn ${aws_sqs_queue.dead_letters.arn}. See ${var.page}"
       namespace   = "AWS/SQS"
       metric      = "ApproximateNumberOfMessagesVisible"
       dimensions  = { QueueName = aws_sqs_queue.dead_letters.name }
       statistic   = "Maximum"
     }
     errors = {
-      description = "The function does not start, or was killed. A file that it could not handle is not an error: SQS delivers it again, and after five attempts it is in the dead-letter queue."
+      description = "The function does not start, or was killed. A file that it could not handle is not an error: SQS delivers it again, and after five attempts it is in the dead-letter queue. See the log ${aws_cloudwatch_log_group.this.name} and ${var.page}"
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = { FunctionName = aws_lambda_function.this.function_name }
       statistic   = "Sum"
     }
     recursion = {
-      description = "Lambda treated the function's messages to itself as an endless loop and dropped one: a file is not handled, or only in part. ${var.sends_to_itself ? "Allow recursion for this function." : "Find out what sends to the queue ${aws_sqs_queue.this.name}."} Then upload the file again."
+      description = "Lambda treated the function's messages to itself as an endless loop and dropped one: a file is not handled, or only in part. ${var.sends_to_itself ? "Allow recursion for this function." : "Find out what sends to the queue ${aws_sqs_queue.this.name}."} Then upload the file again. See ${var.page}"
       namespace   = "AWS/Lambda"
       metric      = "RecursiveInvocationsDropped"
       dimensions  = { FunctionName = aws_lambda_function.this.function_name }

@@ -112,3 +112,10 @@ variable "sends_to_itself" {
   default     = false
   nullable    = false
 }
+
+variable "page" {
+  description = "Page and section that say what to do when an alarm fires."
+  type        = string
+  default     = "docs/ingest.md#deploy-it"
+  nullable    = false
+}

@@ -2,10 +2,13 @@ package dev.replicator.lambda.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -22,14 +25,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Starts an AWS Glue crawler with a request of our own, because the SDK's module for Glue is larger than the whole
- * Lambda zip. A crawler that is already running is not an error.
+ * Crawls copies with a crawler of Glue, with requests of our own, because the SDK's module for Glue is larger than the
+ * whole zip. A crawl that began before a copy was made may not see it. S3 says the second in which a copy was made; a
+ * crawl that began within this second sees it, because it lists the bucket several seconds later.
  */
 public record GlueCrawler(
         SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
 
     private static final int OK = 200;
     private static final String RUNS_ALREADY = "CrawlerRunningException";
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** Returns a crawler in the function's own Region. */
     public static GlueCrawler named(String name) {
@@ -51,17 +56,61 @@ public record GlueCrawler(
     }
 
     /**
-     * Starts the crawler.
+     * Whether a crawl that began after the copy was made has succeeded. If there is none, and none is running, one is
+     * started.
      *
-     * @throws IllegalStateException if Glue refuses, with Glue's message
+     * @return false if the answer is not known yet: ask again when the crawl has ended
+     * @throws IllegalStateException Glue refuses, or the crawl failed and another one was started; with Glue's message
      */
-    public void start() {
-        String body = new JsonMapper().createObjectNode().put("Name", name).toString();
+    public boolean hasSeen(Instant copy) {
+        JsonNode crawler = crawler();
+        if (!crawler.path("State").asText().equals("READY")) {
+            return false;
+        }
+        JsonNode last = crawler.path("LastCrawl");
+        boolean isOlder = Instant.ofEpochMilli((long) (last.path("StartTime").asDouble() * 1000))
+                .isBefore(copy.truncatedTo(ChronoUnit.SECONDS));
+        if (!isOlder && last.path("Status").asText().equals("SUCCEEDED")) {
+            return true;
+        }
+        start();
+        if (!isOlder) {
+            throw new IllegalStateException("The crawler " + name + " failed and was started again. See "
+                    + last.path("LogGroup").asText() + ": "
+                    + last.path("ErrorMessage").asText());
+        }
+        return false;
+    }
+
+    private JsonNode crawler() {
+        Answer answer = ask("GetCrawler");
+        if (answer.status() != OK) {
+            throw new IllegalStateException("Glue does not describe the crawler " + name + ": " + answer.text());
+        }
+        try {
+            return JSON.readTree(answer.text()).path("Crawler");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Glue does not describe the crawler " + name + " as JSON.", e);
+        }
+    }
+
+    /** That it is running is no error: another copy has just started it. */
+    private void start() {
+        Answer answer = ask("StartCrawler");
+        if (answer.status() != OK && !answer.text().contains(RUNS_ALREADY)) {
+            throw new IllegalStateException("Glue does not start the crawler " + name + ": " + answer.text());
+        }
+    }
+
+    private record Answer(int status, String text) {}
+
+    private Answer ask(String operation) {
+        String body = JSON.createObjectNode().put("Name", name).toString();
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .uri(endpoint)
                 .method(SdkHttpMethod.POST)
                 .putHeader("Content-Type", "application/x-amz-json-1.1")
-                .putHeader("X-Amz-Target", "AWSGlue.StartCrawler")
+                .putHeader("X-Amz-Target", "AWSGlue." + operation)
                 .build();
         ContentStreamProvider content = ContentStreamProvider.fromUtf8String(body);
         SignedRequest signed = AwsV4HttpSigner.create()
@@ -76,18 +125,12 @@ public record GlueCrawler(
                             .contentStreamProvider(signed.payload().orElse(content))
                             .build())
                     .call();
-            check(response);
+            String text = response.responseBody().isPresent()
+                    ? new String(response.responseBody().get().readAllBytes(), UTF_8)
+                    : "";
+            return new Answer(response.httpResponse().statusCode(), text);
         } catch (IOException e) {
             throw new UncheckedIOException("Glue did not answer, so the crawler " + name + " may not run.", e);
-        }
-    }
-
-    private void check(HttpExecuteResponse response) throws IOException {
-        String said = response.responseBody().isPresent()
-                ? new String(response.responseBody().get().readAllBytes(), UTF_8)
-                : "";
-        if (response.httpResponse().statusCode() != OK && !said.contains(RUNS_ALREADY)) {
-            throw new IllegalStateException("Glue did not start the crawler " + name + ": " + said);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.replicator.lambda.copy;
 
+import dev.replicator.ingest.S3File;
 import dev.replicator.ingest.upload.Upload;
 import dev.replicator.internal.fault.FaultClassifier;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -17,7 +20,13 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
  * announced. After the copy, the copier checks whether a newer version exists and copies that, too.
  */
 public record S3Copier(
-        S3AsyncClient source, S3AsyncClient peer, String peerBucket, Optional<String> kmsKey, long largestCopy) {
+        S3AsyncClient source,
+        S3AsyncClient peer,
+        String peerBucket,
+        CopyKeys keys,
+        Optional<String> kmsKey,
+        long largestCopy,
+        Clock clock) {
 
     /** The largest object, in bytes, that one CopyObject request can copy. */
     public static final long LARGEST_COPY = 5L << 30;
@@ -25,6 +34,13 @@ public record S3Copier(
     private static final long SMALLEST_PART = 1L << 30;
 
     private static final int NOT_FOUND = 404;
+
+    /**
+     * The result of an upload.
+     *
+     * @param made when the copy was made, or a little later; empty if there is no copy
+     */
+    public record Copy(Copied copied, Optional<Instant> made) {}
 
     /** The possible results of a copy. */
     public enum Copied {
@@ -39,7 +55,7 @@ public record S3Copier(
      * Copies the object that an upload names. Blocks, and throws the S3 client's exceptions. If the copy fails because
      * another invocation works on the same multipart upload, it is tried once more.
      */
-    public Copied copy(Upload upload) {
+    public Copy copy(Upload upload) {
         try {
             return copyNewest(upload);
         } catch (CompletionException e) {
@@ -50,18 +66,18 @@ public record S3Copier(
         }
     }
 
-    private Copied copyNewest(Upload upload) {
+    private Copy copyNewest(Upload upload) {
         Optional<HeadObjectResponse> newest = head(source, upload.bucket(), upload.key());
         if (newest.isEmpty()) {
-            return Copied.GONE;
+            return new Copy(Copied.GONE, Optional.empty());
         }
-        if (head(peer, peerBucket, upload.key())
-                .filter(there -> isThere(there, newest.get()))
-                .isPresent()) {
-            return Copied.THERE_ALREADY;
+        Optional<HeadObjectResponse> there =
+                head(peer, peerBucket, peerKey(upload, newest.get())).filter(object -> isThere(object, newest.get()));
+        if (there.isPresent()) {
+            return new Copy(Copied.THERE_ALREADY, there.map(HeadObjectResponse::lastModified));
         }
         copyUntilNewest(upload, newest.get());
-        return Copied.COPIED;
+        return new Copy(Copied.COPIED, Optional.of(clock.instant()));
     }
 
     /**
@@ -73,6 +89,10 @@ public record S3Copier(
         head(source, upload.bucket(), upload.key())
                 .filter(now -> !CopySource.of(now).equals(CopySource.of(newest)))
                 .ifPresent(newer -> copyUntilNewest(upload, newer));
+    }
+
+    private String peerKey(Upload upload, HeadObjectResponse version) {
+        return keys.of(upload.key(), S3File.uploaded(version));
     }
 
     /**
@@ -93,7 +113,13 @@ public record S3Copier(
     private void copy(Upload upload, HeadObjectResponse newest) {
         CopyHeaders headers = CopyHeaders.of(newest, kmsKey);
         if (newest.contentLength() > largestCopy) {
-            new S3PartCopies(source, peer, peerBucket, headers, Math.min(largestCopy, SMALLEST_PART))
+            new S3PartCopies(
+                            source,
+                            peer,
+                            peerBucket,
+                            peerKey(upload, newest),
+                            headers,
+                            Math.min(largestCopy, SMALLEST_PART))
                     .copy(upload, newest);
             return;
         }
@@ -102,7 +128,7 @@ public record S3Copier(
                         .sourceVersionId(newest.versionId())
                         .copySourceIfMatch(newest.eTag())
                         .destinationBucket(peerBucket)
-                        .destinationKey(upload.key())
+                        .destinationKey(peerKey(upload, newest))
                         .metadataDirective(MetadataDirective.REPLACE)
                         .taggingDirective(TaggingDirective.COPY)
                         .overrideConfiguration(headers::addTo))

@@ -31,7 +31,12 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  * @param smallestPart the smallest size of a part, in bytes
  */
 record S3PartCopies(
-        S3AsyncClient source, S3AsyncClient peer, String peerBucket, CopyHeaders headers, long smallestPart) {
+        S3AsyncClient source,
+        S3AsyncClient peer,
+        String peerBucket,
+        String peerKey,
+        CopyHeaders headers,
+        long smallestPart) {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3PartCopies.class);
 
@@ -56,13 +61,13 @@ record S3PartCopies(
         try {
             List<CompletedPart> parts = parts(upload, object, sizes, begun);
             peer.completeMultipartUpload(complete -> complete.bucket(peerBucket)
-                            .key(upload.key())
+                            .key(peerKey)
                             .uploadId(begun.id())
                             .multipartUpload(whole -> whole.parts(parts)))
                     .join();
         } catch (CompletionException e) {
             if (SOURCE_IS_GONE.contains(code(e))) {
-                abort(upload, begun);
+                abort(begun);
             }
             throw e;
         }
@@ -79,13 +84,13 @@ record S3PartCopies(
     /** Returns the unfinished multipart upload for this source version that has the most parts. */
     private Optional<Begun> find(Upload upload, PartSizes sizes) {
         List<MultipartUpload> uploads = new ArrayList<>();
-        peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(upload.key()))
+        peer.listMultipartUploadsPaginator(list -> list.bucket(peerBucket).prefix(peerKey))
                 .uploads()
                 .subscribe(uploads::add)
                 .join();
         Optional<Begun> found = uploads.stream()
-                .filter(each -> each.key().equals(upload.key()))
-                .map(each -> begun(upload, each.uploadId(), sizes))
+                .filter(each -> each.key().equals(peerKey))
+                .map(each -> begun(each.uploadId(), sizes))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(each -> each.parts().size()));
         found.ifPresent(begun -> LOG.info(
@@ -100,11 +105,10 @@ record S3PartCopies(
      * Returns the multipart upload with its parts; empty if it belongs to another source version, or if no part shows
      * which version it belongs to.
      */
-    private Optional<Begun> begun(Upload upload, String id, PartSizes sizes) {
+    private Optional<Begun> begun(String id, PartSizes sizes) {
         List<Part> parts = new ArrayList<>();
         try {
-            peer.listPartsPaginator(
-                            list -> list.bucket(peerBucket).key(upload.key()).uploadId(id))
+            peer.listPartsPaginator(list -> list.bucket(peerBucket).key(peerKey).uploadId(id))
                     .parts()
                     .subscribe(parts::add)
                     .join();
@@ -124,7 +128,7 @@ record S3PartCopies(
     private String begin(Upload upload, HeadObjectResponse object) {
         Optional<Tagging> tags = tags(upload, object);
         return peer.createMultipartUpload(create -> create.bucket(peerBucket)
-                        .key(upload.key())
+                        .key(peerKey)
                         .tagging(tags.orElse(null))
                         .overrideConfiguration(headers::addTo))
                 .join()
@@ -177,7 +181,7 @@ record S3PartCopies(
                         .copySourceIfMatch(object.eTag())
                         .copySourceRange("bytes=" + sizes.from(number) + "-" + sizes.to(number))
                         .destinationBucket(peerBucket)
-                        .destinationKey(upload.key())
+                        .destinationKey(peerKey)
                         .uploadId(id)
                         .partNumber(number))
                 .thenApply(copied -> completed(number, copied.copyPartResult().eTag()));
@@ -187,9 +191,8 @@ record S3PartCopies(
         return CompletedPart.builder().partNumber(number).eTag(eTag).build();
     }
 
-    private void abort(Upload upload, Begun begun) {
-        peer.abortMultipartUpload(
-                        abort -> abort.bucket(peerBucket).key(upload.key()).uploadId(begun.id()))
+    private void abort(Begun begun) {
+        peer.abortMultipartUpload(abort -> abort.bucket(peerBucket).key(peerKey).uploadId(begun.id()))
                 .join();
     }
 

@@ -44,7 +44,6 @@ public record IngestVariables(
     }
 
     private static final Pattern TOPIC = Pattern.compile("arn:[\\w-]+:sns:[\\w-]+:\\d{12}:[\\w-]+");
-    private static final Pattern QUEUE = Pattern.compile("https?://.+/.+");
 
     public static IngestVariables of(Environment environment) {
         IngestTarget target = environment.oneOf("INGEST_TARGET", IngestTarget.PRIMARY);
@@ -65,7 +64,7 @@ public record IngestVariables(
                 environment.optional("WRITE_BUDGET").isPresent()
                         ? environment.wholeNumber("WRITE_BUDGET", 1, 1)
                         : Double.POSITIVE_INFINITY,
-                environment.required("CONTINUATION_QUEUE_URL", QUEUE, "the URL of a queue"),
+                environment.required("CONTINUATION_QUEUE_URL", SqsContinuations.QUEUE, "the URL of a queue"),
                 ofReplica(environment, target));
         environment.oneOf("LOG_LEVEL", LogLevel.INFO);
         environment.check(

@@ -5,17 +5,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Sends a delayed SQS message that announces an upload again. A new message is used because its receive count starts at
  * zero.
  */
-record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
+public record SqsContinuations(Supplier<SqsClient> sqs, String queueUrl, Clock clock) {
+
+    public static final Pattern QUEUE = Pattern.compile("https?://.+/.+");
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-    void send(Upload upload, Instant from) {
+    public void send(Upload upload, Instant from) {
         int delay = delay(Duration.between(clock.instant(), from));
         sqs.get()
                 .sendMessage(message -> message.queueUrl(queueUrl)

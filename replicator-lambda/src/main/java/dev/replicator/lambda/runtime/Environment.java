@@ -21,7 +21,7 @@ public final class Environment {
 
     public static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
     public static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final Pattern PREFIX = Pattern.compile("[^/].*/");
+    public static final Pattern PREFIX = Pattern.compile("[^/].*/");
     public static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
 
     private static final JsonFactory JSON = new JsonFactory();

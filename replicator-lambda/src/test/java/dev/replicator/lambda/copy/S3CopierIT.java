@@ -9,6 +9,7 @@ import dev.replicator.ingest.upload.Upload;
 import dev.replicator.lambda.ScriptedPeer;
 import dev.replicator.lambda.copy.S3Copier.Copied;
 import dev.replicator.testkit.s3.LocalS3;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 class S3CopierIT {
@@ -45,6 +48,7 @@ class S3CopierIT {
     final LocalS3 s3 = LocalS3.extension();
 
     private final String peer = "peer-" + UUID.randomUUID();
+    private CopyKeys keys = CopyKeys.same();
 
     @BeforeEach
     void create() {
@@ -56,7 +60,7 @@ class S3CopierIT {
         S3AsyncClient client = s3.configured(S3AsyncClient.builder())
                 .overrideConfiguration(way -> way.executionInterceptors(List.of(onTheWayToThePeer)))
                 .build();
-        return new S3Copier(source, client, peer, Optional.empty(), largestCopy);
+        return new S3Copier(source, client, peer, keys, Optional.empty(), largestCopy, Clock.systemUTC());
     }
 
     /** Does something before or after the peer's first CopyObject. */
@@ -161,11 +165,11 @@ class S3CopierIT {
     void an_upload_is_copied_with_what_is_said_of_it_and_once(String key) {
         Upload upload = put(key, "a,b\n");
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied(key)).isEqualTo("a,b\n");
         saysWhatItsSourceSays(key);
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
     }
 
     @Test
@@ -173,11 +177,11 @@ class S3CopierIT {
         var content = "0123456789".repeat(2 * PART / 10) + "the rest";
         Upload upload = put("large.csv", content);
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("large.csv")).isEqualTo(content);
         saysWhatItsSourceSays("large.csv");
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
     }
 
     /** Dies before the second part, and counts the parts. */
@@ -203,7 +207,7 @@ class S3CopierIT {
         Upload upload = put("large.csv", content);
         assertThatThrownBy(() -> copier(PART, dyingAt(2, first)).copy(upload)).hasRootCauseMessage("killed");
 
-        assertThat(copier(PART, dyingAt(0, second)).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART, dyingAt(0, second)).copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("large.csv")).isEqualTo(content);
         saysWhatItsSourceSays("large.csv");
@@ -231,11 +235,11 @@ class S3CopierIT {
         Upload upload = put("large.csv", content);
         var other = new AtomicReference<Copied>();
         var late = copier(PART, beforeCompleting(() -> {
-            other.set(copier(PART).copy(upload));
+            other.set(copier(PART).copy(upload).copied());
             throw ScriptedPeer.error(404, "NoSuchUpload");
         }));
 
-        assertThat(late.copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(late.copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
 
         assertThat(other).hasValue(Copied.COPIED);
         assertThat(copied("large.csv")).isEqualTo(content);
@@ -254,7 +258,7 @@ class S3CopierIT {
                 }),
                 dyingAt(0, parts));
 
-        assertThat(late.copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(late.copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("large.csv")).isEqualTo(content);
         assertThat(parts).hasValue(2);
@@ -269,7 +273,7 @@ class S3CopierIT {
         var newer = "abcdefghij".repeat(4 * PART / 10) + "the rest";
         put("large.csv", newer);
 
-        assertThat(copier(PART).copy(older)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(older).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("large.csv")).isEqualTo(newer);
     }
@@ -278,10 +282,10 @@ class S3CopierIT {
     void what_was_uploaded_in_parts_is_copied_once_though_its_etag_is_another() {
         Upload upload = putInParts("parts.csv", "a,b\n".getBytes(UTF_8));
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(head("parts.csv").eTag()).isNotEqualTo(upload.eTag().orElseThrow());
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
     }
 
     @Test
@@ -304,7 +308,9 @@ class S3CopierIT {
     void marks_that_do_not_fit_are_left_out() {
         var note = "x".repeat(2000);
 
-        assertThat(copier(PART).copy(put("full.csv", "a,b\n".getBytes(UTF_8), Map.of("note", note))))
+        assertThat(copier(PART)
+                        .copy(put("full.csv", "a,b\n".getBytes(UTF_8), Map.of("note", note)))
+                        .copied())
                 .isEqualTo(Copied.COPIED);
 
         assertThat(head("full.csv").metadata()).isEqualTo(Map.of("note", note));
@@ -315,8 +321,8 @@ class S3CopierIT {
         Upload older = put("o.csv", "old");
         Upload newer = put("o.csv", "new");
 
-        assertThat(copier(PART).copy(older)).isEqualTo(Copied.COPIED);
-        assertThat(copier(PART).copy(newer)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART).copy(older).copied()).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(newer).copied()).isEqualTo(Copied.THERE_ALREADY);
 
         assertThat(copied("o.csv")).isEqualTo("new");
     }
@@ -325,7 +331,9 @@ class S3CopierIT {
     void what_is_uploaded_while_it_copies_is_copied_too() {
         Upload first = put("o.csv", "1st");
 
-        assertThat(copier(PART, once(() -> {}, () -> put("o.csv", "2nd"))).copy(first))
+        assertThat(copier(PART, once(() -> {}, () -> put("o.csv", "2nd")))
+                        .copy(first)
+                        .copied())
                 .isEqualTo(Copied.COPIED);
 
         assertThat(copied("o.csv")).isEqualTo("2nd");
@@ -342,7 +350,7 @@ class S3CopierIT {
 
         assertThatThrownBy(() -> copier(PART, slow).copy(first)).hasRootCause(killed);
         assertThat(copied("o.csv")).isEqualTo("1st");
-        assertThat(copier(PART).copy(first)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(first).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(copied("o.csv")).isEqualTo("2nd");
     }
@@ -353,7 +361,7 @@ class S3CopierIT {
         copier(PART).copy(upload);
         s3.client().deleteObject(delete -> delete.bucket(s3.bucket()).key("o.csv"));
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.GONE);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.GONE);
 
         assertThat(copied("o.csv")).isEqualTo("new");
     }
@@ -363,11 +371,15 @@ class S3CopierIT {
         Upload upload = put("o.csv", "a,b\n");
         putIntoPeer("o.csv", "a,b\n");
 
-        assertThat(copier(PART, replicated(Instant.now())).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
-        assertThat(copier(PART, replicated(Instant.now().minusSeconds(60))).copy(upload))
+        assertThat(copier(PART, replicated(Instant.now())).copy(upload).copied())
+                .isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART, replicated(Instant.now().minusSeconds(60)))
+                        .copy(upload)
+                        .copied())
                 .isEqualTo(Copied.COPIED);
         putIntoPeer("o.csv", "of another size");
-        assertThat(copier(PART, replicated(Instant.now())).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART, replicated(Instant.now())).copy(upload).copied())
+                .isEqualTo(Copied.COPIED);
     }
 
     @Test
@@ -375,7 +387,7 @@ class S3CopierIT {
         Upload upload = put("o.csv", "a,b\n");
         putIntoPeer("o.csv", "a,b\n");
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.THERE_ALREADY);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
     }
 
     @Test
@@ -384,8 +396,90 @@ class S3CopierIT {
         copier(PART).copy(put("o.csv", "a,b\n"));
         Upload upload = put("o.csv", "a,b\n".getBytes(UTF_8), Map.of("owner", "you"));
 
-        assertThat(copier(PART).copy(upload)).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
 
         assertThat(head("o.csv").metadata()).containsEntry("owner", "you");
+    }
+
+    @Test
+    void a_copy_lands_in_the_partition_of_the_day_of_its_upload_and_once() {
+        keys = new CopyKeys("orders/", Optional.of("dt"));
+        Upload upload = put(
+                "in/a b+%é.csv",
+                "a,b\n".getBytes(UTF_8), Map.of("owner", "me", S3File.UPLOADED, "2026-01-31T23:59:59Z"));
+
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.THERE_ALREADY);
+
+        assertThat(copied("orders/dt=2026-01-31/in/a b+%é.csv")).isEqualTo("a,b\n");
+        saysWhatItsSourceSays("orders/dt=2026-01-31/in/a b+%é.csv");
+    }
+
+    @Test
+    void a_large_copy_in_a_partition_goes_on_with_the_parts_that_are_there() {
+        keys = new CopyKeys("", Optional.of("dt"));
+        var content = "0123456789".repeat(4 * PART / 10) + "the rest";
+        var second = new AtomicInteger();
+        Upload upload = put("large.csv", content.getBytes(UTF_8), Map.of(S3File.UPLOADED, "2026-01-31T12:00:00Z"));
+        assertThatThrownBy(() -> copier(PART, dyingAt(2, new AtomicInteger())).copy(upload))
+                .hasRootCauseMessage("killed");
+
+        assertThat(copier(PART, dyingAt(0, second)).copy(upload).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("dt=2026-01-31/large.csv")).isEqualTo(content);
+        assertThat(second).hasValue(1);
+    }
+
+    /** A file that was overwritten before it was copied is in one partition, that of the newer upload. */
+    @Test
+    void what_was_overwritten_on_another_day_before_it_was_copied_lands_in_one_partition() {
+        keys = new CopyKeys("", Optional.of("dt"));
+        Upload older = put("o.csv", "old".getBytes(UTF_8), Map.of(S3File.UPLOADED, "2026-01-31T12:00:00Z"));
+        Upload newer = put("o.csv", "new".getBytes(UTF_8), Map.of(S3File.UPLOADED, "2026-02-01T12:00:00Z"));
+
+        copier(PART).copy(older);
+        copier(PART).copy(newer);
+
+        assertThat(s3.client().listObjectsV2(list -> list.bucket(peer)).contents())
+                .singleElement()
+                .satisfies(object -> assertThat(object.key()).isEqualTo("dt=2026-02-01/o.csv"));
+    }
+
+    @Test
+    void an_empty_file_is_copied() {
+        assertThat(copier(PART).copy(put("empty.csv", "")).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("empty.csv")).isEmpty();
+    }
+
+    /** S3 says so to CopyObject of a source or a target that is denied, or whose key is disabled. */
+    @ParameterizedTest
+    @CsvSource({"403, AccessDenied", "400, KMS.DisabledException"})
+    void what_is_refused_is_an_error_and_is_copied_after_the_mend(int status, String code) {
+        Upload upload = put("o.csv", "a,b\n");
+        var refused = once(
+                () -> {
+                    throw ScriptedPeer.error(status, code);
+                },
+                () -> {});
+
+        assertThatThrownBy(() -> copier(PART, refused).copy(upload)).hasRootCauseInstanceOf(S3Exception.class);
+        assertThat(copier(PART).copy(upload).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(copied("o.csv")).isEqualTo("a,b\n");
+    }
+
+    @Test
+    void two_announcements_at_once_make_one_copy() {
+        keys = new CopyKeys("orders/", Optional.of("dt"));
+        Upload upload = put("o.csv", "a,b\n");
+        var other = new AtomicReference<Copied>();
+        var first = once(() -> other.set(copier(PART).copy(upload).copied()), () -> {});
+
+        assertThat(copier(PART, first).copy(upload).copied()).isEqualTo(Copied.COPIED);
+
+        assertThat(other).hasValue(Copied.COPIED);
+        assertThat(s3.client().listObjectsV2(list -> list.bucket(peer)).contents())
+                .hasSize(1);
     }
 }

@@ -36,7 +36,8 @@ class S3PartCopiesTest {
 
     private void copy(String version, Map<String, String> headers) {
         var upload = new Upload("bucket", "key", "1", Optional.empty(), Optional.empty());
-        new S3PartCopies(peer, peer, "peer", new CopyHeaders(headers), SMALLEST).copy(upload, object(version));
+        new S3PartCopies(peer, peer, "peer", upload.key(), new CopyHeaders(headers), SMALLEST)
+                .copy(upload, object(version));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.replicator.lambda.copy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * The keys of copies. A copy has the key of its source, perhaps behind a prefix and a partition of the day on which its
+ * source was uploaded, in UTC. So one version of a source has one key, however often and late it is announced.
+ *
+ * @param prefix empty, or a text such as {@code orders/}
+ * @param partition the name of the partition, such as {@code dt} for keys that begin with {@code dt=2026-11-21/}
+ */
+public record CopyKeys(String prefix, Optional<String> partition) {
+
+    /** In bytes. */
+    private static final int LONGEST_KEY = 1024;
+
+    /** Copies have the keys of their sources. */
+    public static CopyKeys same() {
+        return new CopyKeys("", Optional.empty());
+    }
+
+    /**
+     * The key of a copy.
+     *
+     * @throws IllegalStateException it would be longer than S3 allows
+     */
+    String of(String key, Instant uploaded) {
+        String before =
+                prefix + partition.map(name -> name + "=" + day(uploaded) + "/").orElse("");
+        int room = LONGEST_KEY - before.getBytes(UTF_8).length;
+        if (key.getBytes(UTF_8).length > room) {
+            throw new IllegalStateException("The file is not copied: its copy stands behind " + before
+                    + ", and keys of S3 have at most " + LONGEST_KEY + " bytes. Upload it again under a key of at most "
+                    + room + " bytes, then delete the message.");
+        }
+        return before + key;
+    }
+
+    private static String day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

@@ -1,0 +1,39 @@
+variable "mapping" {
+  description = "The mapping of ingest; null if there is none."
+  type        = any
+}
+
+variable "columns" {
+  description = "The columns that are given; null if there are none."
+  type = list(object({
+    name = string
+    type = optional(string, "string")
+  }))
+}
+
+variable "format" {
+  description = "The format that is given; null if there is none."
+  type        = string
+}
+
+variable "delimiter" {
+  description = "The delimiter that is given; null if there is none."
+  type        = string
+}
+
+variable "crawler" {
+  description = "Whether a crawler finds the columns."
+  type        = bool
+  nullable    = false
+}
+
+variable "key" {
+  description = "Columns that must be there."
+  type        = list(string)
+  nullable    = false
+}
+
+variable "day" {
+  description = "The column of the partitions; null if there are none."
+  type        = string
+}

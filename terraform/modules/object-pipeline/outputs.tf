@@ -1,0 +1,86 @@
+output "source_bucket" {
+  description = "The bucket that files are uploaded to."
+  value       = local.source_name
+
+  # a bucket whose files nobody could copy or read is no use
+  precondition {
+    condition     = length(local.problems) == 0
+    error_message = "The object pipeline cannot be made.\n  ${join("\n  ", local.problems)}"
+  }
+}
+
+output "target_bucket" {
+  description = "The bucket of the copies, in the peer Region."
+  value       = local.target_name
+}
+
+output "topic_arn" {
+  description = "The topic that the source bucket tells of uploads. Whoever manages a given bucket without `events` sends `s3:ObjectCreated:*` here."
+  value       = aws_sns_topic.announcements.arn
+
+  # S3 sends a test message before it accepts the topic
+  depends_on = [aws_sns_topic_policy.announcements]
+}
+
+output "table" {
+  description = "Region, database and name of the table. With a crawler it exists after the first crawl."
+  value       = { region = local.regions.peer, database = local.database, name = var.table }
+}
+
+output "queries" {
+  description = "The command that runs each named query, by its name."
+  value = {
+    for name, each in aws_athena_named_query.this : name =>
+    "aws athena start-query-execution --region ${local.regions.peer} --work-group ${aws_athena_workgroup.this.name} --query-string \"$(aws athena get-named-query --region ${local.regions.peer} --named-query-id ${each.id} --query NamedQuery.QueryString --output text)\""
+  }
+}
+
+output "query_policy" {
+  description = "The policy, in JSON, that lets somebody run queries."
+  value       = data.aws_iam_policy_document.query.json
+}
+
+output "redrive" {
+  description = "The command that moves dead letters back into the queue."
+  value       = "aws sqs start-message-move-task --region ${local.regions.peer} --source-arn ${module.copier.arns.dead_letters}"
+}
+
+output "topic_arns" {
+  description = "The topics that hear of alarms in each Region."
+  value       = { primary = module.primary_topic.arn, peer = module.peer_topic.arn }
+}
+
+output "log_group_name" {
+  description = "The log of the function that copies, in the peer Region."
+  value       = module.copier.log_group_name
+}
+
+output "holds" {
+  description = "What is protected from being destroyed."
+  value       = local.holds
+}
+
+output "arns" {
+  description = "The ARN of everything that is created, by what it is."
+  value = merge(
+    { for name, arn in module.copier.arns : "copier_${name}" => arn },
+    { for i, each in module.source : "source" => each.arn },
+    { for i, each in module.target : "target" => each.arn },
+    { for i, each in aws_glue_catalog_table.copies : "table" => each.arn },
+    { for i, each in aws_glue_catalog_table.lines : "lines" => each.arn },
+    { for i, each in aws_glue_crawler.copies : "crawler" => each.arn },
+    { for i, each in aws_iam_role.crawler : "crawler_role" => each.arn },
+    {
+      announcements     = aws_sns_topic.announcements.arn
+      subscription      = aws_sns_topic_subscription.copier.arn
+      undelivered       = aws_sqs_queue.undelivered.arn
+      topic             = module.primary_topic.arn
+      peer_topic        = module.peer_topic.arn
+      alarm_undelivered = aws_cloudwatch_metric_alarm.undelivered.arn
+      alarm_age         = aws_cloudwatch_metric_alarm.age.arn
+      database          = aws_glue_catalog_database.this.arn
+      results           = module.results.arn
+      workgroup         = aws_athena_workgroup.this.arn
+    },
+  )
+}
