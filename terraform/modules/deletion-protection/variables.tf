@@ -14,6 +14,6 @@ variable "of" {
 
   validation {
     condition     = alltrue([for name in keys(var.of) : can(regex("^[A-Za-z0-9 _.-]+$", name))])
-    error_message = "A shell prints these names, so they have letters, digits, spaces, hyphens, dots and underscores only."
+    error_message = "The names may contain only letters, digits, spaces, hyphens, dots and underscores, because a shell command prints them."
   }
 }

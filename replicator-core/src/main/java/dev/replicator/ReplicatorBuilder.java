@@ -207,9 +207,9 @@ public final class ReplicatorBuilder {
         require(!quarantineRetention.isNegative(), "the quarantine's retention is negative", problems);
         require(
                 tombstoneLife.compareTo(TombstoneLife.atLeast(quarantineRetention)) >= 0,
-                "tombstones live " + tombstoneLife + ", but a replay can take "
+                "tombstones live " + tombstoneLife + ", but a record can be replayed after up to "
                         + TombstoneLife.atLeast(quarantineRetention) + " (quarantine " + quarantineRetention
-                        + ", stream and margin 48 hours)",
+                        + ", plus 48 hours for the stream and a margin)",
                 problems);
         require(maxInFlight > 0, "at least one request must be allowed in flight", problems);
         require(maxAttempts > 0, "at least one attempt must be allowed", problems);

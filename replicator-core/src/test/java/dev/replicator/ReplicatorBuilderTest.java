@@ -84,7 +84,7 @@ class ReplicatorBuilderTest {
     void a_longer_quarantine_needs_longer_tombstones() {
         assertRefused(
                 builder().quarantineRetention(Duration.ofDays(15)),
-                "tombstones live PT384H, but a replay can take PT408H (quarantine PT360H, stream and margin 48 hours)");
+                "tombstones live PT384H, but a record can be replayed after up to PT408H (quarantine PT360H, plus 48 hours for the stream and a margin)");
         assertThat(builder()
                         .quarantineRetention(Duration.ofDays(15))
                         .tombstoneLife(Duration.ofDays(17))

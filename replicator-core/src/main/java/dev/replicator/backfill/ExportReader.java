@@ -75,7 +75,7 @@ final class ExportReader implements Closeable {
         json.nextToken();
         Map<String, AttributeValue> item = DynamoDbJson.readAttributes(json);
         if (json.nextToken() != JsonToken.END_OBJECT) {
-            throw new IOException("a line has more than an Item");
+            throw new IOException("a line has other fields besides Item");
         }
         return Optional.of(item);
     }

@@ -195,7 +195,7 @@ public final class Ingest {
         return ended;
     }
 
-    /** Returns that the load must be tried again. Fails after several attempts without progress. */
+    /** Returns the result "try the load again". Fails after several attempts without progress. */
     private IngestResult again(Lease lease) {
         if (lease.turns() >= MOST_TURNS) {
             throw new JobFailure(

@@ -86,7 +86,7 @@ public record Bucket(S3AsyncClient s3, String name) {
         }
     }
 
-    /** Returns the next objects after the key {@code behind}, at most {@code most}, in the order of their keys; none if there are no more. */
+    /** Returns the next objects whose keys are greater than this key, in the order of their keys; none if there are no more. */
     public ListedPage list(String prefix, String behind, int most) {
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(name)

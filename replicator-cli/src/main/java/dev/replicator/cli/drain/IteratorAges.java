@@ -73,7 +73,7 @@ record IteratorAges(String function, List<Datapoint> datapoints) {
 
     private String meaning(Instant now) {
         return "Since " + now.minus(LOOK_BACK) + " no batch of " + function
-                + " was reported whose last record was older than the point and than a minute (iterator age: " + last()
+                + " had a last record from before the point and more than a minute old (iterator age: " + last()
                 + "). It says nothing about a shard for which the function is not invoked at all.";
     }
 }

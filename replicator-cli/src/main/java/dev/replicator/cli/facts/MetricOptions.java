@@ -17,6 +17,6 @@ public final class MetricOptions {
             names = "--function",
             paramLabel = "NAME",
             description =
-                    "The function, if other functions also read the stream. Default: every function that reads it.")
+                    "The function to look at, if other functions also read the stream. Default: every function that reads it.")
     public Optional<String> function = Optional.empty();
 }

@@ -153,8 +153,9 @@ public final class TableOptions {
             return;
         }
         if (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable())) {
-            throw new UsageError("'" + primaryTable + "' in " + replicaRegion
-                    + " cannot be both the primary and its replica or ledger: in one Region each needs its own name.");
+            throw new UsageError(
+                    "'" + primaryTable + "' in " + replicaRegion
+                            + " cannot be both the primary and its replica or ledger: two tables in one Region cannot have the same name.");
         }
     }
 

@@ -90,7 +90,7 @@ public record TablePair(
         if (onePlace && (primaryTable.equals(target.replicaTable()) || primaryTable.equals(target.ledgerTable()))) {
             throw new UsageError(
                     "'" + primaryTable + "' cannot be both the primary and its replica or ledger: both profiles are of "
-                            + "one account, and in one Region each needs its own name.");
+                            + "one account, and two tables in one Region cannot have the same name.");
         }
     }
 

@@ -23,7 +23,7 @@ public final class StopOnSignal {
     /**
      * Runs the work.
      *
-     * @param work the work; receives a {@code StopOnSignal}, and tells it with {@link #by} how to stop the work
+     * @param work the work; it gets a {@code StopOnSignal} and must call {@link #by} to say how the work is stopped
      * @return the exit code of the work; if a signal stopped the work, the process ends with 130 or 143 instead
      */
     public static int run(Output output, ToIntFunction<StopOnSignal> work) {

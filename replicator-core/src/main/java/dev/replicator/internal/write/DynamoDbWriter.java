@@ -41,7 +41,7 @@ public final class DynamoDbWriter implements AutoCloseable {
      *
      * @param maxInFlight the maximum number of requests in flight; throttling lowers the limit for a while
      * @param maxAttempts how often a write is sent in a batch, before its record must be delivered again
-     * @param threads the threads that call the client, which may block them; they must not be the client's own threads
+     * @param threads the threads on which the client is called; the client may block them, so they must not be its own threads
      */
     public DynamoDbWriter(
             DynamoDbAsyncClient client,

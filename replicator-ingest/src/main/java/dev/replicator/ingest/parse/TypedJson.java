@@ -39,7 +39,7 @@ final class TypedJson implements JsonRowParser.Body {
             name = json.nextFieldName();
         }
         if (name != null || json.currentToken() != JsonToken.END_OBJECT) {
-            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row has more than an Item");
+            throw new UnreadableRow(RowRejectReason.SYNTAX, "the row has other fields besides Item");
         }
         return item;
     }

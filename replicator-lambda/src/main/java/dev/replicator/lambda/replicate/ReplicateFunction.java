@@ -82,7 +82,7 @@ public final class ReplicateFunction {
         return metrics.line(report, Instant.now());
     }
 
-    /** Returns for how long new writes may start: at least half of the remaining time. */
+    /** Returns the time during which new writes may be started: at least half of the remaining time. */
     static Duration forStarting(Duration remaining) {
         Duration rest = remaining.minus(DRAIN).minus(RESERVE);
         Duration half = remaining.dividedBy(2);
