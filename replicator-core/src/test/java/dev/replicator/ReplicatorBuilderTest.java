@@ -77,7 +77,8 @@ class ReplicatorBuilderTest {
 
     @Test
     void tombstones_that_do_not_outlive_a_replay_are_refused_with_the_sum() {
-        assertRefused(builder().tombstoneLife(Duration.ofDays(16).minusSeconds(1)), "a replay can take PT384H");
+        assertRefused(
+                builder().tombstoneLife(Duration.ofDays(16).minusSeconds(1)), "can be replayed after up to PT384H");
     }
 
     @Test
