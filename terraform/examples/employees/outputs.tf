@@ -1,5 +1,5 @@
 output "bucket" {
-  description = "The bucket that files are uploaded to."
+  description = "The bucket to which files are uploaded."
   value       = module.ingest.bucket
 }
 

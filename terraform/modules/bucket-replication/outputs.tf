@@ -44,12 +44,12 @@ output "topic_arns" {
 }
 
 output "holds" {
-  description = "What is protected from being destroyed."
+  description = "The resources that are protected from a destroy."
   value       = local.holds
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     { for name, arn in module.forth.arns : name => arn },
     module.batch.arns,

@@ -12,7 +12,7 @@ output "holds" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = {
     for name, arn in {
       primary       = one(aws_kms_key.primary[*].arn)

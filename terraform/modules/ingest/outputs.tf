@@ -25,12 +25,12 @@ output "log_group_name" {
 }
 
 output "holds" {
-  description = "What is protected from being destroyed."
+  description = "The resources that are protected from a destroy."
   value       = local.holds
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     { uploads = module.uploads.arn, topic = module.topic.arn },
     { for name, arn in module.loader.arns : "loader_${name}" => arn },

@@ -22,7 +22,7 @@ output "heartbeat_function_name" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     {
       topic      = module.primary_topic.arn

@@ -1,4 +1,4 @@
-# Who hears of what went wrong. The function's own alarms are in its module.
+# Alarms and their topics. The function's own alarms are in its module.
 
 module "primary_topic" {
   source = "../topic"
@@ -21,7 +21,7 @@ module "peer_topic" {
 
 resource "aws_cloudwatch_metric_alarm" "undelivered" {
   alarm_name        = "${var.name}-pipeline-undelivered"
-  alarm_description = "The topic could not deliver an announcement to the queue ${var.name}-pipeline in ${local.regions.peer}, so a file is not copied. Mend the queue, its policy or its key, then send the messages of ${aws_sqs_queue.undelivered.name} on as ${local.page}#an-announcement-was-not-delivered says."
+  alarm_description = "The topic could not deliver an announcement to the queue ${var.name}-pipeline in ${local.regions.peer}, so a file is not copied. Fix the queue, its policy or its key, then forward the messages of ${aws_sqs_queue.undelivered.name} on as ${local.page}#an-announcement-was-not-delivered says."
   alarm_actions     = [module.primary_topic.arn]
 
   namespace           = "AWS/SQS"

@@ -1,4 +1,4 @@
-# SQL on the copies: a workgroup with limits, and the first questions.
+# SQL on the copies: a workgroup with limits, and named queries.
 
 module "results" {
   source = "../private-bucket"
@@ -137,7 +137,7 @@ resource "aws_athena_named_query" "this" {
   query       = each.value.sql
 }
 
-# What somebody who queries may, for a policy of theirs.
+# The permissions of users of the queries.
 data "aws_iam_policy_document" "query" {
   statement {
     sid = "Query"

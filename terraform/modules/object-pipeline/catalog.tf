@@ -1,4 +1,4 @@
-# The table over the copies. Athena calculates the partitions from their day, so there is nothing to crawl and nothing to wait for.
+# The table over the copies. Athena calculates the partitions from their day, so no crawler is needed.
 
 module "columns" {
   source = "./columns"

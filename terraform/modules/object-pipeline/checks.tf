@@ -1,4 +1,4 @@
-# What can only be refused once Regions, columns and mapping are known.
+# Checks that need Regions, columns and mapping.
 
 locals {
   problems = concat(
@@ -17,7 +17,7 @@ locals {
   )
 }
 
-# Buckets that somebody else manages are only read.
+# Given buckets are only read.
 
 data "aws_s3_bucket" "source" {
   count = var.source_bucket == null ? 0 : 1

@@ -1,4 +1,4 @@
-# Instead of a table that is made here: a crawler that finds the columns.
+# A crawler that finds the columns, instead of the table.
 
 locals {
   crawler_name = "${var.name}-pipeline"

@@ -1,5 +1,5 @@
 output "source_bucket" {
-  description = "The bucket that files are uploaded to."
+  description = "The bucket to which files are uploaded."
   value       = local.source_name
 
   # a bucket whose files nobody could copy or read is no use
@@ -15,7 +15,7 @@ output "target_bucket" {
 }
 
 output "topic_arn" {
-  description = "The topic that the source bucket tells of uploads. Whoever manages a given bucket without `events` sends `s3:ObjectCreated:*` here."
+  description = "The topic to which the source bucket announces uploads. The owner of a given bucket without `events` must send `s3:ObjectCreated:*` to it."
   value       = aws_sns_topic.announcements.arn
 
   # S3 sends a test message before it accepts the topic
@@ -46,7 +46,7 @@ output "redrive" {
 }
 
 output "topic_arns" {
-  description = "The topics that hear of alarms in each Region."
+  description = "The topics of the alarms in each Region."
   value       = { primary = module.primary_topic.arn, peer = module.peer_topic.arn }
 }
 
@@ -56,12 +56,12 @@ output "log_group_name" {
 }
 
 output "holds" {
-  description = "What is protected from being destroyed."
+  description = "The resources that are protected from a destroy."
   value       = local.holds
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     { for name, arn in module.copier.arns : "copier_${name}" => arn },
     { for i, each in module.source : "source" => each.arn },

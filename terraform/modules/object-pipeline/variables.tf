@@ -13,7 +13,7 @@ variable "source_bucket" {
   description = <<-EOT
     The bucket that files are uploaded to, if it exists already: a bucket of this account in the Region of the provider `aws`. `kms_key_arn`:
     the key that encrypts its files; default: the primary key. `events`: replace its event notifications; without it, whoever manages the
-    bucket sends `s3:ObjectCreated:*` to the output `topic_arn`. Default: a new bucket.
+    bucket send `s3:ObjectCreated:*` to the output `topic_arn`. Default: a new bucket.
   EOT
   type = object({
     name        = string
@@ -51,7 +51,7 @@ variable "target_bucket" {
 }
 
 variable "prefix" {
-  description = "Only files whose key begins with this are copied. Default: all."
+  description = "Only files whose keys begin with this prefix are copied. Default: all files."
   type        = string
   default     = ""
   nullable    = false
@@ -84,13 +84,13 @@ variable "partitioned_since" {
 }
 
 variable "format" {
-  description = "Format of the files, with or without gzip: `json-lines` or `csv`. Default: that of the mapping, else `json-lines`."
+  description = "Format of the files, with or without gzip: `json-lines` or `csv`. Default: the format of the mapping, or `json-lines`."
   type        = string
   default     = null
 
   validation {
     condition     = var.format != "json"
-    error_message = "To Athena a JSON array is one row, whatever its length. Upload JSON Lines, one object a line, for example with: jq -c '.[]' file.json"
+    error_message = "Athena reads a JSON array as one row, whatever its length. Upload JSON Lines, one object a line, for example with: jq -c '.[]' file.json"
   }
 
   validation {
@@ -100,7 +100,7 @@ variable "format" {
 }
 
 variable "csv" {
-  description = "How CSV is written. `delimiter`: one character; default: that of the mapping, else a comma. `header_line`: the first line of a file has the names of its columns; default: true, unless the mapping has a `header`."
+  description = "The format of CSV files. `delimiter`: one character; default: that of the mapping, else a comma. `header_line`: the first line of a file has the names of its columns; default: true, unless the mapping has a `header`."
   type = object({
     delimiter   = optional(string)
     header_line = optional(bool)
@@ -115,7 +115,7 @@ variable "csv" {
 }
 
 variable "mapping" {
-  description = "The mapping of docs/ingest.md with which the files are loaded into a table of DynamoDB: columns and types are made of it. An object."
+  description = "The mapping (docs/ingest.md) that loads the files into a DynamoDB table: it defines columns and types. An object."
   type        = any
   default     = null
 }
@@ -145,7 +145,7 @@ variable "columns" {
 
   validation {
     condition     = (var.columns == null) != (var.mapping == null) || var.crawler
-    error_message = "Say the columns or the mapping of the table, one of the two, or let a crawler find them."
+    error_message = "Set either columns or mapping, or let a crawler find the columns."
   }
 
   validation {
@@ -155,14 +155,14 @@ variable "columns" {
 }
 
 variable "crawler" {
-  description = "Let a crawler of Glue find the columns. It is started after each copy. Default: the table is made here, and there is nothing to wait for."
+  description = "Let a Glue crawler find the columns. It is started after each copy. Default: Terraform creates the table."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "key" {
-  description = "The columns by which rows are of one thing, for the query that finds the latest of each. Default: no such query."
+  description = "The columns that identify a row, for the query that returns the latest row of each key. Default: no such query."
   type        = list(string)
   default     = []
   nullable    = false
@@ -174,7 +174,7 @@ variable "key" {
 }
 
 variable "scan_limit_gb" {
-  description = "Gigabytes that one query may read. Athena cancels it there."
+  description = "The most gigabytes that a query may read. Athena cancels a query that reads more."
   type        = number
   default     = 10
   nullable    = false
@@ -195,7 +195,7 @@ variable "kms_key_arns" {
 }
 
 variable "noncurrent_days" {
-  description = "Days for which the new buckets keep versions that were overwritten or deleted. Announcements of files may wait for 28 days."
+  description = "Days for which the new buckets keep overwritten and deleted versions. Announcements of files may wait for 28 days."
   type        = number
   default     = 30
   nullable    = false

@@ -62,12 +62,12 @@ output "replica_environment" {
 }
 
 output "holds" {
-  description = "What is protected from being destroyed."
+  description = "The resources that are protected from a destroy."
   value       = local.holds
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = {
     function   = aws_lambda_function.this.arn
     alias      = aws_lambda_alias.live.arn

@@ -48,7 +48,7 @@ output "holds" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     { for i, table in module.primary : "primary" => table.arn },
     { for i, table in module.primary : "primary_stream" => table.stream_arn },

@@ -4,7 +4,7 @@ output "rules" {
 }
 
 output "arns" {
-  description = "The ARN of every alarm, by what it is."
+  description = "The ARN of each alarm, by kind."
   value = {
     for alarm in concat(values(aws_cloudwatch_metric_alarm.latency), values(aws_cloudwatch_metric_alarm.pending)) :
     "alarm_${replace(alarm.alarm_name, "-", "_")}" => alarm.arn

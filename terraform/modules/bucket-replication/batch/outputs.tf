@@ -16,7 +16,7 @@ output "report_prefix" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = {
     batch_role     = aws_iam_role.batch.arn
     reports_bucket = module.reports.arn

@@ -14,7 +14,7 @@ output "events" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = merge(
     { role = aws_iam_role.replication.arn },
     { for alarm in values(aws_cloudwatch_metric_alarm.failed) : "alarm_${replace(alarm.alarm_name, "-", "_")}" => alarm.arn },

@@ -22,7 +22,7 @@ output "dead_letters_url" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value = {
     function           = aws_lambda_function.this.arn
     alias              = aws_lambda_alias.live.arn

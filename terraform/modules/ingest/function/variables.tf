@@ -39,7 +39,7 @@ variable "environment" {
 }
 
 variable "policy" {
-  description = "Policy of the function's role, as JSON, apart from its queue."
+  description = "JSON policy of the function's role, without the permissions for its queue."
   type        = string
   nullable    = false
 }

@@ -14,6 +14,6 @@ output "dead_letters_url" {
 }
 
 output "arns" {
-  description = "The ARN of everything that is created, by what it is."
+  description = "The ARNs of all created resources, by kind."
   value       = merge(module.function.arns, { objects = module.objects.arn })
 }

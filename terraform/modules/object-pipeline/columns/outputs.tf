@@ -14,16 +14,16 @@ output "format" {
 }
 
 output "delimiter" {
-  description = "What is between the fields of CSV."
+  description = "The delimiter of CSV fields."
   value       = local.delimiter
 }
 
 output "header_line" {
-  description = "Whether the first line of CSV has the names of the columns, as far as the mapping says."
+  description = "Whether the first line of CSV has the names of the columns, according to the mapping."
   value       = local.header == null
 }
 
 output "problems" {
-  description = "Why no table can be made, one sentence each."
+  description = "The reasons why no table can be created, one sentence each."
   value       = local.problems
 }

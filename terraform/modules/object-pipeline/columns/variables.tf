@@ -4,7 +4,7 @@ variable "mapping" {
 }
 
 variable "columns" {
-  description = "The columns that are given; null if there are none."
+  description = "The given columns; null if there are none."
   type = list(object({
     name = string
     type = optional(string, "string")
@@ -12,12 +12,12 @@ variable "columns" {
 }
 
 variable "format" {
-  description = "The format that is given; null if there is none."
+  description = "The given format; null if there is none."
   type        = string
 }
 
 variable "delimiter" {
-  description = "The delimiter that is given; null if there is none."
+  description = "The given delimiter; null if there is none."
   type        = string
 }
 
@@ -28,7 +28,7 @@ variable "crawler" {
 }
 
 variable "key" {
-  description = "Columns that must be there."
+  description = "Columns that must exist."
   type        = list(string)
   nullable    = false
 }

@@ -14,6 +14,6 @@ output "stream_arn" {
 }
 
 output "holds" {
-  description = "What is protected from being destroyed."
+  description = "The resources that are protected from a destroy."
   value       = local.holds
 }

@@ -33,14 +33,14 @@ public final class CopyHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(CopyHandler.class);
 
-    /** A crawl takes a minute at least. */
+    /** The time after which an upload is announced again; a crawl takes at least a minute. */
     private static final Duration CRAWL_AGAIN = Duration.ofMinutes(2);
 
     private final S3Copier copier;
     private final Optional<Crawling> crawling;
     private final Clock clock;
 
-    /** The crawler, and how an upload is announced again whose copy it has not seen. */
+    /** The crawler, and the queue that announces uploads again whose copies it has not seen. */
     record Crawling(GlueCrawler crawler, SqsContinuations continuations) {}
 
     /** The function's settings, read from environment variables. */
@@ -63,7 +63,7 @@ public final class CopyHandler implements RequestStreamHandler {
             environment.check(
                     crawler.isEmpty() || queue.isPresent(),
                     "CONTINUATION_QUEUE_URL",
-                    "is not set, and CATALOG_CRAWLER is");
+                    "is required with CATALOG_CRAWLER");
             Variables variables = new Variables(
                     environment
                             .optional("SOURCE_REGION", Environment.REGION, "a region such as eu-west-1")
@@ -123,7 +123,7 @@ public final class CopyHandler implements RequestStreamHandler {
         copy.made().ifPresent(made -> crawling.ifPresent(crawl -> crawl(crawl, upload, made)));
     }
 
-    /** The upload is announced again until a crawl has seen its copy, so that no copy of a burst is missed. */
+    /** Announces the upload again until a crawl has seen its copy, so that no copy of a burst is missed. */
     private void crawl(Crawling crawl, Upload upload, Instant made) {
         if (!crawl.crawler().hasSeen(made)) {
             LOG.info("{}: waits for a crawl to end that sees its copy", upload.shown());

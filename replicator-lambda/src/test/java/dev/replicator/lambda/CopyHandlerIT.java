@@ -258,7 +258,7 @@ class CopyHandlerIT {
                         "COPY_PREFIX is not a prefix",
                         "COPY_PARTITION is not the name of a partition",
                         "SOURCE_REGION is not a region",
-                        "CONTINUATION_QUEUE_URL is not set, and CATALOG_CRAWLER is");
+                        "CONTINUATION_QUEUE_URL is required with CATALOG_CRAWLER");
     }
 
     @Test

@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public record CopyKeys(String prefix, Optional<String> partition) {
 
-    /** In bytes. */
+    /** The longest key that S3 allows, in bytes. */
     private static final int LONGEST_KEY = 1024;
 
-    /** Copies have the keys of their sources. */
+    /** Returns the mapping that keeps the keys of the sources. */
     public static CopyKeys same() {
         return new CopyKeys("", Optional.empty());
     }
@@ -33,8 +33,8 @@ public record CopyKeys(String prefix, Optional<String> partition) {
                 prefix + partition.map(name -> name + "=" + day(uploaded) + "/").orElse("");
         int room = LONGEST_KEY - before.getBytes(UTF_8).length;
         if (key.getBytes(UTF_8).length > room) {
-            throw new IllegalStateException("The file is not copied: its copy stands behind " + before
-                    + ", and keys of S3 have at most " + LONGEST_KEY + " bytes. Upload it again under a key of at most "
+            throw new IllegalStateException("The file is not copied: the key of its copy begins with " + before
+                    + ", and a key in S3 has at most " + LONGEST_KEY + " bytes. Upload it again under a key of at most "
                     + room + " bytes, then delete the message.");
         }
         return before + key;

@@ -85,20 +85,20 @@ public record GlueCrawler(
     private JsonNode crawler() {
         Answer answer = ask("GetCrawler");
         if (answer.status() != OK) {
-            throw new IllegalStateException("Glue does not describe the crawler " + name + ": " + answer.text());
+            throw new IllegalStateException("Glue did not describe the crawler " + name + ": " + answer.text());
         }
         try {
             return JSON.readTree(answer.text()).path("Crawler");
         } catch (IOException e) {
-            throw new UncheckedIOException("Glue does not describe the crawler " + name + " as JSON.", e);
+            throw new UncheckedIOException("Glue did not describe the crawler " + name + " as JSON.", e);
         }
     }
 
-    /** That it is running is no error: another copy has just started it. */
+    /** Starts the crawler. If it is already running, another copy has just started it. */
     private void start() {
         Answer answer = ask("StartCrawler");
         if (answer.status() != OK && !answer.text().contains(RUNS_ALREADY)) {
-            throw new IllegalStateException("Glue does not start the crawler " + name + ": " + answer.text());
+            throw new IllegalStateException("Glue did not start the crawler " + name + ": " + answer.text());
         }
     }
 
