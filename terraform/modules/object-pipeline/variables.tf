@@ -65,7 +65,7 @@ variable "table" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9_]{0,99}$", var.table))
-    error_message = "table has 1 to 100 lower-case letters, digits and underscores, and begins with a letter."
+    error_message = "table must have 1 to 100 characters: lower-case letters, digits and underscores, the first one a letter."
   }
 }
 

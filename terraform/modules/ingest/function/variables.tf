@@ -11,7 +11,7 @@ variable "description" {
 }
 
 variable "code" {
-  description = "The function's zip and what it runs on."
+  description = "The function's zip, runtime and architecture."
   type = object({
     zip          = string
     runtime      = string

@@ -40,7 +40,7 @@ variable "environment" {
 }
 
 variable "code" {
-  description = "The function's zip and what it runs on."
+  description = "The function's zip, runtime and architecture."
   type = object({
     zip          = string
     runtime      = string

@@ -130,7 +130,7 @@ class BucketVerifyIT {
         assertThat(tenth).hasSizeBetween(70, 130);
         assertThat(run.said())
                 .contains("Listed 1,000 objects of the source")
-                .contains("Compared a sample: %d of them.".formatted(tenth.size()));
+                .contains("Compared a sample of %d keys.".formatted(tenth.size()));
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(reported().keySet()).containsAll(tenth).hasSizeBetween(150, 250);
     }

@@ -40,8 +40,8 @@ public final class AwsFaults {
     }
 
     /**
-     * Returns the message of the fault if it is about a table, a permission or a login. The message about another
-     * request may quote a value of an item, so it is not shown.
+     * Returns the message of the fault if it is about a table, a permission or a login. Other messages may quote
+     * values of items, so they are not shown.
      */
     private static String words(Fault fault) {
         boolean safe = fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.UNAVAILABLE;

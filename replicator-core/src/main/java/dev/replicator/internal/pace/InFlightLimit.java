@@ -78,7 +78,7 @@ public final class InFlightLimit {
 
     /**
      * Removes and returns the first waiting caller, if a permit is free. If that caller does not take the permit, the
-     * next caller is called.
+     * permit is offered to the next one.
      */
     private synchronized Optional<Runnable> nextInTurn() {
         if (inFlight >= (int) limit) {

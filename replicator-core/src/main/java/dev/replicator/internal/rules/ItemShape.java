@@ -100,7 +100,7 @@ record ItemShape(Projection projection, Redaction redaction, Renaming renaming) 
     }
 
     private static Stream<String> renamedAway(String name) {
-        return Stream.of("The rules rename '" + name + "', which is an attribute of the replica's key, and rename no"
-                + " other attribute to it.");
+        return Stream.of("The rules rename '" + name + "', which is an attribute of the replica's key, but no other"
+                + " attribute gets this name.");
     }
 }

@@ -1,2 +1,2 @@
-/** Ends a job early: the signal to stop, the failure, and the ending that they lead to. */
+/** Ends a job early: the stop signal, the failure, and how the job ends after either of them. */
 package dev.replicator.internal.stop;

@@ -73,7 +73,7 @@ public sealed interface CallFault {
         return new Before(ServiceErrors.of(errorCode, status, message));
     }
 
-    /** The given exception. The request is not executed. */
+    /** Returns a fault that throws this exception instead of executing the request. */
     static CallFault before(Throwable failure) {
         return new Before(failure);
     }

@@ -60,7 +60,7 @@ record BucketResult(Output output, NamedCounts counts, double sample) {
                                 of(ObjectVerdict.Kind.DIFFERENT),
                                 of(ObjectVerdict.Kind.EXTRA)));
         if (sample < 1) {
-            output.say("Compared a sample: %,d of them.".formatted(compared()));
+            output.say("Compared a sample of %,d keys.".formatted(compared()));
         }
         say(of(ObjectVerdict.Kind.OLDER), "older: the destination has an earlier version of the source.");
         say(
