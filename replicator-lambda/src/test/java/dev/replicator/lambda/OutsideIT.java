@@ -144,7 +144,7 @@ class OutsideIT {
         }
 
         assertThat(Files.readString(Path.of("../docs/handler.md")))
-                .contains("That is " + Math.round(bytes / 1_000_000.0) + " MB");
+                .contains("The zip has " + Math.round(bytes / 1_000_000.0) + " MB");
     }
 
     @Nested
