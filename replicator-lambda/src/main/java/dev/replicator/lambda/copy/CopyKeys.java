@@ -7,8 +7,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The keys of copies. A copy has the key of its source, perhaps behind a prefix and a partition of the day on which its
- * source was uploaded, in UTC. So one version of a source has one key, however often and late it is announced.
+ * Creates the keys of copies: an optional prefix, an optional partition with the day on which the source was uploaded
+ * (UTC), and the key of the source. So each version of a source has one key, no matter how often or how late it is
+ * announced.
  *
  * @param prefix empty, or a text such as {@code orders/}
  * @param partition the name of the partition, such as {@code dt} for keys that begin with {@code dt=2026-11-21/}
@@ -24,9 +25,9 @@ public record CopyKeys(String prefix, Optional<String> partition) {
     }
 
     /**
-     * The key of a copy.
+     * Returns the key of a copy.
      *
-     * @throws IllegalStateException it would be longer than S3 allows
+     * @throws IllegalStateException if the key would be longer than S3 allows
      */
     String of(String key, Instant uploaded) {
         String before =

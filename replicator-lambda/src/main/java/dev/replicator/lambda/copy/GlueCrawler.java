@@ -25,9 +25,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Crawls copies with a crawler of Glue, with requests of our own, because the SDK's module for Glue is larger than the
- * whole zip. A crawl that began before a copy was made may not see it. S3 says the second in which a copy was made; a
- * crawl that began within this second sees it, because it lists the bucket several seconds later.
+ * Starts an AWS Glue crawler and reads its state, with requests of our own, because the SDK's module for Glue is larger
+ * than the whole Lambda zip. A crawl that began before a copy was made may miss the copy. S3 returns the time of a copy
+ * in whole seconds. A crawl that began in the same second sees the copy, because it lists the bucket several seconds
+ * later.
  */
 public record GlueCrawler(
         SdkHttpClient http, AwsCredentialsProvider credentials, Region region, URI endpoint, String name) {
@@ -56,11 +57,12 @@ public record GlueCrawler(
     }
 
     /**
-     * Whether a crawl that began after the copy was made has succeeded. If there is none, and none is running, one is
-     * started.
+     * Returns whether a crawl that began after the copy was made has succeeded. If there was none and none is running,
+     * starts one.
      *
-     * @return false if the answer is not known yet: ask again when the crawl has ended
-     * @throws IllegalStateException Glue refuses, or the crawl failed and another one was started; with Glue's message
+     * @return false if this is not known yet; ask again when the crawl has ended
+     * @throws IllegalStateException if Glue refuses, or if the crawl failed and another one was started; with Glue's
+     *     message
      */
     public boolean hasSeen(Instant copy) {
         JsonNode crawler = crawler();
