@@ -32,7 +32,7 @@ class StartIT {
         assertThat(error)
                 .hasValueSatisfying(said -> assertThat(said.message())
                         .contains("REPLICA_TABLE is not set", "LEDGER_TABLE is not set", "QUARANTINE_BUCKET is not set")
-                        .contains("REPLICA_REGION is not", "FENCE is none of", "MAX_IN_FLIGHT is not", "filtr"));
+                        .contains("REPLICA_REGION is not", "FENCE must be one of", "MAX_IN_FLIGHT is not", "filtr"));
         assertThat(process.invoke("{\"Records\":[]}")).isInstanceOf(FunctionError.class);
     }
 
