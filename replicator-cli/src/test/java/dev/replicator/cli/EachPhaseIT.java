@@ -108,7 +108,7 @@ class EachPhaseIT extends OrdersCommands {
         terminal.pressCtrlC();
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
-        assertThat(terminal.text()).contains("Read 0 rows", "it starts again");
+        assertThat(terminal.text()).contains("Read 0 rows", "it starts from the beginning");
     }
 
     @Test
