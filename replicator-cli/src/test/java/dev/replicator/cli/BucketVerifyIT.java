@@ -136,6 +136,7 @@ class BucketVerifyIT {
     }
 
     @Test
+    @Tag("full")
     void ctrl_c_keeps_what_is_done_and_the_same_command_lists_only_the_rest() throws Exception {
         goesOnAfter(run -> {
             run.interrupt();

@@ -6,6 +6,7 @@ import dev.replicator.testkit.s3.LocalS3;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  * Compares buckets of S3Proxy, which lists too slowly for many objects and has neither versions nor replication: those are in
  * {@link BucketVerifyIT}.
  */
+@Tag("full")
 class BucketVerifyOnS3ProxyIT {
 
     private static final int OBJECTS = 1200;

@@ -66,7 +66,7 @@ class TerminalIT extends OrdersCommands {
 
         assertThat(terminal.exitCode()).isZero();
         assertThat(Files.readString(directory.resolve("out.txt")))
-                .contains("Read 10 items: 10 copied, 0 there already, 0 filtered by the rules, 0 rejected; 0 swept.\n")
+                .contains("Read 10 items: 10 copied, 0 already there, 0 filtered by the rules, 0 rejected; 0 swept.\n")
                 .doesNotContain("\u001b");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(Files.readString(directory.resolve("wrong.txt")))
