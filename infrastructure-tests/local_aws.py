@@ -246,7 +246,7 @@ def take_composite_alarms() -> None:
 
     def delete_what_is_not_named(self, alarm_names):
         named = {
-            name for alarm in self.alarms.values() if alarm.name not in alarm_names
+            name for alarm in list(self.alarms.values()) if alarm.name not in alarm_names
             for name in re.findall(r'ALARM\("([^"]+)"\)', alarm.rule or "")
         }
         if kept := [name for name in alarm_names if name in named]:
