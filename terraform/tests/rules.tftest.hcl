@@ -144,7 +144,7 @@ run "redaction_that_is_none" {
       "rules.redact.a: must be \"drop\", \"hmac\" or {\"constant\": …}",
       "rules.redact.b: constant must be DynamoDB JSON, such as {\"S\": \"***\"}",
       "rules.redact.c: hmac needs a redaction key, and none is configured: give redaction_secret",
-      "rules.redact.d: the attribute is not replicated at all",
+      "rules.redact.d: the attribute is not replicated",
     ])
     error_message = jsonencode(local.rule_problems)
   }

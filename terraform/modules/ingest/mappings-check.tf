@@ -26,7 +26,7 @@ locals {
       contains(local.mapping_formats, lower(try(coalesce(mapping.format), "json"))) ? [] : [
         "${path}.format: must be one of ${join(", ", local.mapping_formats)}"
       ],
-      can(regex("^(null|\"([^\"]|\\\\[t\\\\])\")$", jsonencode(try(mapping.delimiter, null)))) ? [] : ["${path}.delimiter: must be one character"],
+      can(regex("^(null|\"([^\"]|\\\\[t\\\\])\")$", jsonencode(try(mapping.delimiter, null)))) ? [] : ["${path}.delimiter: must be one ASCII character"],
       can(regex("^(null|\\[(\"[^\"]+\",?)+\\])$", jsonencode(try(mapping.header, null)))) ? [] : [
         "${path}.header: must be a list of different names, one for each field of a row"
       ],
