@@ -2,6 +2,8 @@ package dev.replicator.testkit.wire;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * The JDK's HTTP server on a free port of the loopback interface. Each request is handled by its own thread, so a
@@ -32,8 +35,9 @@ public final class LoopbackServer implements AutoCloseable {
         return thread;
     });
 
-    private LoopbackServer(HttpHandler handler) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
+    private LoopbackServer(HttpServer server, HttpHandler handler) throws IOException {
+        this.server = server;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         server.createContext("/", handler);
         server.setExecutor(threads);
         server.start();
@@ -41,7 +45,18 @@ public final class LoopbackServer implements AutoCloseable {
 
     public static LoopbackServer start(HttpHandler handler) {
         try {
-            return new LoopbackServer(handler);
+            return new LoopbackServer(HttpServer.create(), handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port of the loopback interface could be taken", e);
+        }
+    }
+
+    /** Starts an HTTPS server with the certificate of this context. */
+    public static LoopbackServer start(HttpHandler handler, SSLContext tls) {
+        try {
+            var server = HttpsServer.create();
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return new LoopbackServer(server, handler);
         } catch (IOException e) {
             throw new UncheckedIOException("no port of the loopback interface could be taken", e);
         }
@@ -53,7 +68,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://" + authority());
+        return URI.create((server instanceof HttpsServer ? "https://" : "http://") + authority());
     }
 
     /** Closes all connections and interrupts the handlers that still run. */
