@@ -10,6 +10,8 @@ public enum RetryCause {
     DESCRIPTORS,
     /** A table, key, permission or rule is wrong. No record can be replicated until it is repaired. */
     TABLE,
+    /** Forwarding to Splunk: the URL, the token, the certificate or an index is wrong. Somebody must repair it. */
+    DESTINATION,
     /** The replica is replicated from another table, or uses another stamp attribute. */
     CONTRACT,
     /** The record was rejected, but the quarantine could not store it. */
@@ -21,6 +23,6 @@ public enum RetryCause {
 
     /** Returns whether the cause is temporary. If it is not, somebody must repair something. */
     public boolean passes() {
-        return this != TABLE && this != CONTRACT && this != QUARANTINE;
+        return this != TABLE && this != DESTINATION && this != CONTRACT && this != QUARANTINE;
     }
 }

@@ -32,5 +32,11 @@ public enum RejectReason {
      * The version in the replica was not written by a replicator: it is not a valid version, or is more than a day in
      * the future.
      */
-    FOREIGN_STAMP
+    FOREIGN_STAMP,
+    /** Forwarding to Splunk: the event is larger than a request may be. */
+    EVENT_TOO_LARGE,
+    /** Forwarding to Splunk: the HTTP Event Collector refuses this event as invalid. */
+    EVENT_REFUSED,
+    /** Forwarding to Splunk: the index that an attribute of the item names does not exist or is not allowed. */
+    INDEX_REFUSED
 }

@@ -108,7 +108,8 @@ public record Version(String text) implements Comparable<Version> {
         return text;
     }
 
-    private String place() {
+    /** Returns stream label and sequence number, which identify the change, without the creation time. */
+    public String place() {
         int slash = text.lastIndexOf('/');
         return slash < 0 ? text : text.substring(0, slash);
     }

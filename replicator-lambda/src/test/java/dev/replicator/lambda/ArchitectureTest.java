@@ -16,6 +16,8 @@ class ArchitectureTest {
             Map.ofEntries(
                     entry("runtime", List.of("direct")),
                     entry("replicate", List.of("runtime")),
+                    entry("forward", List.of("runtime", "hec")),
+                    entry("hec", List.of()),
                     entry("ingest", List.of("runtime")),
                     entry("copy", List.of()),
                     entry("direct", List.of())));

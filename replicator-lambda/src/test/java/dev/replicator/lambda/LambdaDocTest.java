@@ -2,6 +2,9 @@ package dev.replicator.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.lambda.forward.ForwardFunction;
+import dev.replicator.lambda.forward.ForwardSettings;
+import dev.replicator.lambda.forward.ForwardSettingsTest;
 import dev.replicator.lambda.ingest.IngestFunction;
 import dev.replicator.lambda.ingest.IngestVariables;
 import dev.replicator.lambda.ingest.IngestVariablesTest;
@@ -79,6 +82,31 @@ class LambdaDocTest {
                 .allSatisfy((name, otherwise) -> assertThat(ReplicateSettingsTest.REQUIRED.containsKey(name))
                         .as(name)
                         .isEqualTo(otherwise.equals("required")));
+    }
+
+    @Test
+    void it_lists_what_the_forwarder_reads_with_its_defaults() throws IOException {
+        Asked asked = new Asked();
+        ForwardSettings.of(new Environment(asked));
+        Map<String, String> said = new HashMap<>(table("Environment of ForwardHandler"));
+
+        assertThat(said.keySet()).isEqualTo(asked.names);
+        assertThat(said)
+                .allSatisfy((name, otherwise) -> assertThat(ForwardSettingsTest.REQUIRED.containsKey(name))
+                        .as(name)
+                        .isEqualTo(otherwise.equals("required")));
+        said.values().removeIf(value -> value.equals("required") || value.equals("none"));
+        said.putAll(ForwardSettingsTest.REQUIRED);
+        assertThat(ForwardSettings.of(new Environment(said)))
+                .isEqualTo(ForwardSettings.of(new Environment(ForwardSettingsTest.REQUIRED)));
+    }
+
+    @Test
+    void the_times_it_gives_for_the_forwarder_are_those_of_the_code() throws IOException {
+        long seconds = ForwardFunction.QUARANTINE.plus(ForwardFunction.RESERVE).toSeconds();
+
+        assertThat(Files.readString(PAGE))
+                .contains("stops sending " + seconds + " seconds before", "under " + 2 * seconds + " seconds");
     }
 
     @Test

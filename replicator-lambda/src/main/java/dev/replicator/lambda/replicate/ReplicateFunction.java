@@ -6,6 +6,7 @@ import dev.replicator.lambda.runtime.Clients;
 import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.Lazy;
 import dev.replicator.lambda.runtime.ReferencedSettings;
+import dev.replicator.lambda.runtime.S3Quarantine;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.record.RecordJson;
 import dev.replicator.report.Report;

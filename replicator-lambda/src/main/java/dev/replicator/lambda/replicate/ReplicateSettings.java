@@ -43,7 +43,6 @@ public record ReplicateSettings(
     public static final int MOST_IN_FLIGHT = 900;
 
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");
-    private static final Pattern NAMESPACE = Pattern.compile("[\\w./#: -]{1,255}");
 
     public static ReplicateSettings of(Environment environment) {
         ReplicateSettings settings = new ReplicateSettings(
@@ -62,9 +61,7 @@ public record ReplicateSettings(
                 environment.optional("REPLICA_ROLE_ARN", ROLE, "the ARN of a role"),
                 environment.optional("REPLICA_EXTERNAL_ID"),
                 environment.key("HEARTBEAT_KEY"),
-                environment
-                        .optional("METRICS_NAMESPACE", NAMESPACE, "a name of up to 255 letters, digits and ./#:_-")
-                        .orElse("DynamoDbReplicator"));
+                environment.metricsNamespace());
         environment.oneOf("LOG_LEVEL", LogLevel.INFO);
         environment.check(
                 settings.externalId.isEmpty() || settings.replicaRole.isPresent(),

@@ -1,5 +1,5 @@
 /**
- * Configures the replicator for the function on the stream: quarantine in S3, metrics, priming for SnapStart.
+ * Configures the replicator for the function on the stream: settings, metrics, priming for SnapStart.
  *
  * <p>It decides nothing about replication.
  */

@@ -127,7 +127,8 @@ public final class Clients {
 
     static SecretsManagerClient secrets() {
         return SecretsManagerClient.builder()
-                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .httpClientBuilder(AwsCrtHttpClient.builder().connectionTimeout(CONNECTED))
+                .overrideConfiguration(limits -> limits.apiCallTimeout(ANSWERED))
                 .build();
     }
 

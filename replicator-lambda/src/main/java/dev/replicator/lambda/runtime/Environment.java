@@ -24,6 +24,8 @@ public final class Environment {
     public static final Pattern PREFIX = Pattern.compile("[^/].*/");
     public static final Pattern SECRET = Pattern.compile("arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:.+");
 
+    private static final Pattern NAMESPACE = Pattern.compile("[\\w./#: -]{1,255}");
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, String> variables;
@@ -70,6 +72,11 @@ public final class Environment {
     public String prefix(String name, String otherwise) {
         return optional(name, PREFIX, "a prefix such as " + otherwise + ", with a slash only at its end")
                 .orElse(otherwise);
+    }
+
+    public String metricsNamespace() {
+        return optional("METRICS_NAMESPACE", NAMESPACE, "a name of up to 255 letters, digits and ./#:_-")
+                .orElse("DynamoDbReplicator");
     }
 
     public int wholeNumber(String name, int otherwise, int least) {

@@ -37,15 +37,22 @@ public record ReferencedSettings(Environment environment, Supplier<S3AsyncClient
     }
 
     private byte[] read(String name, String arn) {
+        try {
+            return secret(arn);
+        } catch (SdkException e) {
+            environment.problem(name, cannotBeRead(e));
+            return new byte[32];
+        }
+    }
+
+    /** Reads a secret now. Throws the client's exception if that is not possible. */
+    public static byte[] secret(String arn) {
         try (SecretsManagerClient secrets = Clients.secrets()) {
             GetSecretValueResponse value = secrets.getSecretValue(request -> request.secretId(arn));
             SdkBytes binary = value.secretBinary();
             return binary == null
                     ? SdkBytes.fromUtf8String(value.secretString()).asByteArray()
                     : binary.asByteArray();
-        } catch (SdkException e) {
-            environment.problem(name, cannotBeRead(e));
-            return new byte[32];
         }
     }
 

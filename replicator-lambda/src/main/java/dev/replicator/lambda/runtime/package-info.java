@@ -1,5 +1,5 @@
 /**
- * Reads environment variables, creates clients and writes log lines for the functions.
+ * Reads environment variables, creates clients, stores quarantined records and writes log lines for the functions.
  *
  * <p>A new function of this project starts here.
  */

@@ -1,7 +1,6 @@
-package dev.replicator.lambda.replicate;
+package dev.replicator.lambda.runtime;
 
 import dev.replicator.internal.fault.FaultClassifier;
-import dev.replicator.lambda.runtime.Invocation;
 import dev.replicator.quarantine.Quarantine;
 import dev.replicator.quarantine.QuarantineKey;
 import dev.replicator.quarantine.QuarantinedRecord;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  *
  * @param s3 called when the first record is quarantined, because most functions never quarantine one
  */
-record S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) implements Quarantine {
+public record S3Quarantine(Supplier<S3AsyncClient> s3, String bucket, String prefix) implements Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Quarantine.class);
 
