@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.splunk.HecFault;
 import dev.replicator.testkit.splunk.HecToken;
+import dev.replicator.testkit.splunk.HttpEventCollector;
+import dev.replicator.testkit.splunk.PrivateAuthority;
 import dev.replicator.testkit.splunk.ReceivedEvent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -323,6 +325,24 @@ class ForwardIT {
 
         awaitWarning(distrustful, "DESTINATION", "certificate is not trusted");
         assertThat(stream.indexed()).isEmpty();
+    }
+
+    @Test
+    void a_certificate_of_another_host_is_refused_even_if_the_jvm_is_told_not_to_look() {
+        var arguments = new ArrayList<>(forwarding.function().jvmArguments());
+        arguments.add("-Djdk.internal.httpclient.disableHostnameVerification=true");
+        var other = PrivateAuthority.of("dns:hec.example.com");
+        try (var imposter = HttpEventCollector.start(other)) {
+            var careless = forwarding.start(forwarding
+                    .function()
+                    .environment(Map.of("SPLUNK_URL", imposter.url().toString(), "SPLUNK_CA", other.certificate()))
+                    .jvmArguments(arguments));
+
+            assertThat(send(careless, stream.inserts(1))).containsExactly(Forwarding.Stream.number(0));
+
+            awaitWarning(careless, "DESTINATION", "is for another host name");
+            assertThat(imposter.requests().entries()).isEmpty();
+        }
     }
 
     @Test

@@ -100,18 +100,21 @@ final class DeliveryRun {
 
     private void send(Batch batch, ExecutorService threads) {
         byte[] body = body(batch);
+        Unsent last = OVER;
         for (int attempt = 1; ; attempt++) {
             Unsent stop = stopped.get();
             if (stop != null || isOver(deadline)) {
-                settle(batch, stop != null ? stop : OVER);
+                settle(batch, stop != null ? stop : last);
                 return;
             }
             String token = tokens.token();
             Reply reply = client.send(body, token, timeUntil(deadline));
             if (reply instanceof Reply.Busy busy) {
+                // an answer that does not come because the time is over says less than an earlier one
+                last = attempt == 1 || !isOver(deadline) ? unsent(busy) : last;
                 Duration wait = backoff.after(attempt);
                 if (isOver(deadline.minus(wait))) {
-                    settle(batch, unsent(busy));
+                    settle(batch, last);
                     return;
                 }
                 pause(wait);
