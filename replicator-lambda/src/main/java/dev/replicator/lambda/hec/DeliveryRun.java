@@ -118,24 +118,33 @@ final class DeliveryRun {
                     return;
                 }
                 pause(wait);
-            } else if (!(reply instanceof Reply.BadToken) || !isRenewed(token)) {
+            } else if (!(reply instanceof Reply.BadToken bad) || !isRenewed(token, bad)) {
                 conclude(batch, reply, body.length).forEach(part -> submit(part, threads));
                 return;
             }
         }
     }
 
-    /** Returns whether there is another token than the refused one. */
-    private boolean isRenewed(String refused) {
+    /**
+     * Returns whether there is another token than the refused one. If there is none, stops the delivery, so that the
+     * secret is read once for all requests that are refused.
+     */
+    private synchronized boolean isRenewed(String refused, Reply.BadToken bad) {
+        if (stopped.get() != null) {
+            return false;
+        }
         try {
-            return tokens.renew(refused);
+            if (tokens.renew(refused)) {
+                return true;
+            }
+            stopped.set(refusedToken(bad));
         } catch (RuntimeException e) {
             stopped.set(new Unsent(
                     Cause.DESTINATION,
                     "The HTTP Event Collector refuses the token, and the secret with the token cannot be read ("
                             + e.getClass().getSimpleName() + "). Make the secret readable."));
-            return false;
         }
+        return false;
     }
 
     /** Gives the events of a batch their results, or returns the smaller batches to send instead. */
@@ -154,8 +163,7 @@ final class DeliveryRun {
             settle(batch, new Refused(Reason.INVALID, bad.text()));
         } else if (reply instanceof Reply.BadIndex bad) {
             settle(batch, new Refused(Reason.INDEX, bad.text()));
-        } else if (reply instanceof Reply.BadToken bad) {
-            stopped.compareAndSet(null, refusedToken(bad));
+        } else if (reply instanceof Reply.BadToken) {
             settle(batch, stopped.get());
         } else {
             settle(batch, unusable(reply));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +244,11 @@ class HecSenderTest {
     @Test
     void a_wrong_token_stops_the_delivery_and_says_what_to_do() {
         collector.remove(TOKEN);
+        var reads = new AtomicInteger();
+        secret = () -> {
+            reads.incrementAndGet();
+            return TOKEN;
+        };
         var events =
                 IntStream.range(0, 40).mapToObj(i -> event("i" + i, "e" + i)).toList();
 
@@ -253,6 +259,7 @@ class HecSenderTest {
                         .contains("reply code 4", "secret")
                         .doesNotContain(TOKEN));
         assertThat(requests()).isLessThanOrEqualTo(4);
+        assertThat(reads).hasValue(1);
     }
 
     @Test
