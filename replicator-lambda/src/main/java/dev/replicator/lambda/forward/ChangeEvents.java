@@ -30,9 +30,24 @@ record ChangeEvents(String table, Rules rules, EventMetadata metadata, boolean o
     /** The result: an event, or an outcome. */
     sealed interface Result {
 
-        record Event(HecEvent event) implements Result {}
+        /** Returns the event to send; empty if there is none. */
+        Optional<HecEvent> event();
 
-        record Settled(Outcome outcome) implements Result {}
+        record Event(HecEvent ready) implements Result {
+
+            @Override
+            public Optional<HecEvent> event() {
+                return Optional.of(ready);
+            }
+        }
+
+        record Settled(Outcome outcome) implements Result {
+
+            @Override
+            public Optional<HecEvent> event() {
+                return Optional.empty();
+            }
+        }
     }
 
     Result of(SourceRecord record) {

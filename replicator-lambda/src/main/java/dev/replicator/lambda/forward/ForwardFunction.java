@@ -1,6 +1,7 @@
 package dev.replicator.lambda.forward;
 
 import dev.replicator.internal.rules.Rules;
+import dev.replicator.lambda.hec.EventResult;
 import dev.replicator.lambda.hec.HecClient;
 import dev.replicator.lambda.hec.HecDelivery;
 import dev.replicator.lambda.hec.HecEvent;
@@ -12,6 +13,7 @@ import dev.replicator.lambda.runtime.Environment;
 import dev.replicator.lambda.runtime.Lazy;
 import dev.replicator.lambda.runtime.ReferencedSettings;
 import dev.replicator.lambda.runtime.S3Quarantine;
+import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.RecordJson;
 import dev.replicator.record.SourceRecord;
@@ -19,6 +21,7 @@ import dev.replicator.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,29 +132,31 @@ public final class ForwardFunction {
         Instant start = Instant.now();
         List<SourceRecord> records = RecordJson.read(event);
         check();
-        List<SettledRecord> settled = new ArrayList<>();
-        List<SourceRecord> sent = new ArrayList<>();
-        List<HecEvent> toSend = new ArrayList<>();
-        for (SourceRecord record : records) {
-            ChangeEvents.Result result = events.of(record);
-            if (result instanceof ChangeEvents.Result.Event ready) {
-                sent.add(record);
-                toSend.add(ready.event());
-            } else {
-                settled.add(new SettledRecord(record, ((ChangeEvents.Result.Settled) result).outcome()));
-            }
-        }
+        List<ChangeEvents.Result> results = records.stream().map(events::of).toList();
+        List<HecEvent> toSend =
+                results.stream().flatMap(result -> result.event().stream()).toList();
         HecDelivery delivery = sender.send(toSend, start.plus(forSending(remaining)));
-        for (int i = 0; i < sent.size(); i++) {
-            settled.add(new SettledRecord(
-                    sent.get(i),
-                    outcomes.of(delivery.results().get(i), toSend.get(i).index())));
-        }
+        List<SettledRecord> settled =
+                settled(records, results, delivery.results().iterator());
         Report report = Report.of(
                 rejected.keep(settled, start.plus(remaining).minus(RESERVE)), 0, Optional.empty(), Instant.now());
         log(report);
         System.out.println(metrics.line(report, delivery.bytes(), Instant.now()));
         return report;
+    }
+
+    /** @param sent what became of the events, in the order of their records */
+    private List<SettledRecord> settled(
+            List<SourceRecord> records, List<ChangeEvents.Result> results, Iterator<EventResult> sent) {
+        List<SettledRecord> settled = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            ChangeEvents.Result result = results.get(i);
+            Outcome outcome = result instanceof ChangeEvents.Result.Event event
+                    ? outcomes.of(sent.next(), event.ready().index())
+                    : ((ChangeEvents.Result.Settled) result).outcome();
+            settled.add(new SettledRecord(records.get(i), outcome));
+        }
+        return settled;
     }
 
     /** Logs, once for each process, what the collector says of its health. The events are sent whatever it says. */

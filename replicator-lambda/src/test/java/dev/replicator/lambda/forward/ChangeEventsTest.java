@@ -10,11 +10,17 @@ import dev.replicator.lambda.forward.EventMetadata.Field;
 import dev.replicator.lambda.hec.HecEvent;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
+import dev.replicator.record.RecordJson;
 import dev.replicator.record.RejectReason;
+import dev.replicator.record.Samples;
+import dev.replicator.record.Samples.Sample;
 import dev.replicator.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChangeEventsTest {
 
@@ -32,8 +38,7 @@ class ChangeEventsTest {
     }
 
     private static HecEvent event(ChangeEvents events, SourceRecord record) {
-        assertThat(events.of(record)).isInstanceOf(ChangeEvents.Result.Event.class);
-        return ((ChangeEvents.Result.Event) events.of(record)).event();
+        return events.of(record).event().orElseThrow();
     }
 
     private static JsonNode json(ChangeEvents events, SourceRecord record) throws JsonProcessingException {
@@ -203,5 +208,26 @@ class ChangeEventsTest {
         assertThat(new String(event(events, MODIFY).json(), StandardCharsets.UTF_8))
                 .doesNotContain("4222")
                 .doesNotContain("host");
+    }
+
+    static Stream<Sample> samples() {
+        return Samples.withRecords();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void every_recorded_event_becomes_json_that_a_strict_reader_accepts(Sample sample) throws JsonProcessingException {
+        var events = events("{}", true);
+
+        for (var record : RecordJson.read(sample.event())) {
+            if (events.of(record) instanceof ChangeEvents.Result.Settled settled) {
+                assertThat(settled.outcome()).isInstanceOf(Outcome.Rejected.class);
+            } else {
+                var json = json(events, record);
+                assertThat(json.at("/event/type").asText()).isIn("INSERT", "MODIFY", "REMOVE");
+                assertThat(json.at("/event/keys")).isNotEmpty();
+                assertThat(json.at("/fields/id").asText()).matches(".+/\\d{40}");
+            }
+        }
     }
 }
