@@ -1,7 +1,6 @@
 package dev.replicator.lambda.hec;
 
 import dev.replicator.internal.pace.Backoff;
-import dev.replicator.lambda.hec.EventResult.Cause;
 import dev.replicator.lambda.hec.EventResult.Reason;
 import dev.replicator.lambda.hec.EventResult.Refused;
 import dev.replicator.lambda.hec.EventResult.Unsent;
@@ -34,11 +33,6 @@ final class DeliveryRun {
     private static final Duration ANSWERED = Duration.ofSeconds(15);
     /** The time between two questions for acknowledgements. */
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(1);
-
-    private static final Unsent OVER = new Unsent(
-            Cause.DEADLINE,
-            "The time of the invocation was over before all events were sent. Nothing is to be done if it happens"
-                    + " rarely; else give the function more time, or more requests in flight.");
 
     private final HecClient client;
     private final TokenCache tokens;
@@ -100,7 +94,7 @@ final class DeliveryRun {
 
     private void send(Batch batch, ExecutorService threads) {
         byte[] body = body(batch);
-        Unsent last = OVER;
+        Unsent last = UnsentReasons.OVER;
         for (int attempt = 1; ; attempt++) {
             Unsent stop = stopped.get();
             if (stop != null || isOver(deadline)) {
@@ -111,7 +105,7 @@ final class DeliveryRun {
             Reply reply = client.send(body, token, timeUntil(deadline));
             if (reply instanceof Reply.Busy busy) {
                 // an answer that does not come because the time is over says less than an earlier one
-                last = attempt == 1 || !isOver(deadline) ? unsent(busy) : last;
+                last = attempt == 1 || !isOver(deadline) ? UnsentReasons.busy(busy) : last;
                 Duration wait = backoff.after(attempt);
                 if (isOver(deadline.minus(wait))) {
                     settle(batch, last);
@@ -137,12 +131,9 @@ final class DeliveryRun {
             if (tokens.renew(refused)) {
                 return true;
             }
-            stopped.set(refusedToken(bad));
+            stopped.set(UnsentReasons.refusedToken(bad));
         } catch (RuntimeException e) {
-            stopped.set(new Unsent(
-                    Cause.DESTINATION,
-                    "The HTTP Event Collector refuses the token, and the secret with the token cannot be read ("
-                            + e.getClass().getSimpleName() + "). Make the secret readable."));
+            stopped.set(UnsentReasons.unreadableSecret(e));
         }
         return false;
     }
@@ -166,7 +157,7 @@ final class DeliveryRun {
         } else if (reply instanceof Reply.BadToken) {
             settle(batch, stopped.get());
         } else {
-            settle(batch, unusable(reply));
+            settle(batch, UnsentReasons.unusable(reply));
         }
         return List.of();
     }
@@ -179,7 +170,7 @@ final class DeliveryRun {
             unacknowledged.put(accepted.ackId().get(), batch);
             bytes.addAndGet(length);
         } else {
-            settle(batch, unusable("indexer acknowledgement is off for this token"));
+            settle(batch, UnsentReasons.NO_ACKNOWLEDGEMENT);
         }
     }
 
@@ -195,17 +186,17 @@ final class DeliveryRun {
                         .filter(batch -> batch != null)
                         .forEach(batch -> settle(batch, new EventResult.Sent()));
             } else if (!(reply instanceof Reply.Busy)) {
-                settleUnacknowledged(reply instanceof Reply.BadToken bad ? refusedToken(bad) : unusable(reply));
+                settleUnacknowledged(
+                        reply instanceof Reply.BadToken bad
+                                ? UnsentReasons.refusedToken(bad)
+                                : UnsentReasons.unusable(reply));
             }
             if (!unacknowledged.isEmpty() && !isOver(end)) {
                 Duration left = Duration.between(Instant.now(), end);
                 pause(left.compareTo(ASKED_AGAIN) < 0 ? left : ASKED_AGAIN);
             }
         }
-        settleUnacknowledged(new Unsent(
-                Cause.UNAVAILABLE,
-                "Splunk did not acknowledge all events in time. If that continues, the indexers are behind or the"
-                        + " collector does not reach them."));
+        settleUnacknowledged(UnsentReasons.UNACKNOWLEDGED);
     }
 
     private void settleUnacknowledged(Unsent unsent) {
@@ -217,7 +208,7 @@ final class DeliveryRun {
         List<EventResult> all = IntStream.range(0, events.size())
                 .<EventResult>mapToObj(i -> {
                     EventResult result = results.get(i);
-                    return result == null ? OVER : result;
+                    return result == null ? UnsentReasons.OVER : result;
                 })
                 .toList();
         return new HecDelivery(all, bytes.get());
@@ -225,31 +216,6 @@ final class DeliveryRun {
 
     private void settle(Batch batch, @Nullable EventResult result) {
         batch.positions().forEach(position -> results.set(position, result));
-    }
-
-    private static Unsent unsent(Reply.Busy busy) {
-        return new Unsent(
-                busy.throttled() ? Cause.THROTTLED : Cause.UNAVAILABLE,
-                "The HTTP Event Collector did not accept all events in the time of the invocation (" + busy.why()
-                        + "). If that continues, check the network, the collector and the queues of its indexers.");
-    }
-
-    private static Unsent refusedToken(Reply.BadToken bad) {
-        return new Unsent(
-                Cause.DESTINATION,
-                "The HTTP Event Collector refuses the token (" + bad.why()
-                        + "). Enable the token, or put a valid one into the secret; the function reads it again.");
-    }
-
-    private static Unsent unusable(Reply reply) {
-        return unusable(reply instanceof Reply.Unusable unusable ? unusable.why() : "an answer to another request");
-    }
-
-    private static Unsent unusable(String why) {
-        return new Unsent(
-                Cause.DESTINATION,
-                "The HTTP Event Collector cannot be used (" + why
-                        + "). Correct the URL, the certificate authority, or the settings of the token.");
     }
 
     private byte[] body(Batch batch) {

@@ -4,11 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.replicator.testkit.Journal;
 import dev.replicator.testkit.splunk.StrictJson.BadJsonException;
 import dev.replicator.testkit.wire.LoopbackServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.zip.GZIPInputStream;
 
 /**
  * An HTTP Event Collector with TLS on the loopback interface. It refuses what Splunk refuses, with Splunk's reply codes,
@@ -33,7 +30,6 @@ import java.util.zip.GZIPInputStream;
  */
 public final class HttpEventCollector implements AutoCloseable {
 
-    private static final String CHANNEL = "X-Splunk-Request-Channel";
     private static final int MEGABYTE = 1_000_000;
 
     private final Map<String, HecToken> tokens = new HashMap<>();
@@ -111,33 +107,21 @@ public final class HttpEventCollector implements AutoCloseable {
         return events;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        var body = exchange.getRequestBody().readAllBytes();
-        var path = exchange.getRequestURI().getPath();
-        var gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        var content = gzip ? gunzip(body) : Optional.of(body);
-        var length = content.map(bytes -> bytes.length).orElse(0);
-        requests.add(new HecRequest(
-                exchange.getRequestMethod(),
-                path,
-                channel(exchange),
-                gzip,
-                body.length,
-                length,
-                exchange.getRemoteAddress().toString()));
-        switch (exchange.getRequestMethod() + " " + path) {
-            case "GET /services/collector/health", "GET /services/collector/health/1.0" ->
-                send(exchange, HecAnswer.HEALTHY);
-            case "POST /services/collector", "POST /services/collector/event", "POST /services/collector/event/1.0" -> {
+    private void handle(HttpExchange http) throws IOException {
+        var exchange = HecExchange.of(http);
+        requests.add(exchange.request());
+        switch (exchange.operation()) {
+            case "GET /services/collector/health" -> exchange.answer(HecAnswer.HEALTHY);
+            case "POST /services/collector", "POST /services/collector/event" -> {
                 var fault = fault();
                 if (fault.isEmpty()) {
-                    send(exchange, receive(exchange, body.length, content));
+                    exchange.answer(receive(exchange));
                 } else {
-                    fail(exchange, fault.get(), body.length, content);
+                    fail(exchange, fault.get());
                 }
             }
-            case "POST /services/collector/ack", "POST /services/collector/ack/1.0" -> acknowledge(exchange, body);
-            default -> send(exchange, HecAnswer.NOT_FOUND);
+            case "POST /services/collector/ack" -> acknowledge(exchange);
+            default -> exchange.answer(HecAnswer.NOT_FOUND);
         }
     }
 
@@ -146,30 +130,31 @@ public final class HttpEventCollector implements AutoCloseable {
         return next.isPresent() ? next : always;
     }
 
-    private void fail(HttpExchange exchange, HecFault fault, int sent, Optional<byte[]> content) throws IOException {
+    private void fail(HecExchange exchange, HecFault fault) throws IOException {
         if (fault.indexes()) {
-            receive(exchange, sent, content);
+            receive(exchange);
         }
         if (fault.answer().isPresent()) {
-            send(exchange, fault.answer().get());
+            exchange.answer(fault.answer().get());
         } else if (!fault.holds()) {
-            exchange.close();
+            exchange.drop();
         }
     }
 
-    private synchronized HecAnswer receive(HttpExchange exchange, int sent, Optional<byte[]> content) {
+    private synchronized HecAnswer receive(HecExchange exchange) {
         var refusal = refusal(exchange);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (content.isEmpty()) {
+        if (exchange.content().isEmpty()) {
             return HecAnswer.INVALID_FORMAT;
         }
-        if (sent > largest || content.get().length > largest) {
+        var content = exchange.content().get();
+        if (exchange.body().length > largest || content.length > largest) {
             return HecAnswer.TOO_LARGE;
         }
         var token = token(exchange);
-        var parsed = new StrictEvents(token).parse(content.get());
+        var parsed = new StrictEvents(token).parse(content);
         if (parsed.refusal().isPresent()) {
             return parsed.refusal().get();
         }
@@ -182,27 +167,27 @@ public final class HttpEventCollector implements AutoCloseable {
             parsed.events().forEach(events::add);
         }
         return token.acknowledges()
-                ? HecAnswer.SUCCESS.with("ackId", acknowledgements.add(channel(exchange), indexing))
+                ? HecAnswer.SUCCESS.with("ackId", acknowledgements.add(exchange.channel(), indexing))
                 : HecAnswer.SUCCESS;
     }
 
     /** Checks authorization and channel. */
-    private synchronized Optional<HecAnswer> refusal(HttpExchange exchange) {
-        var header = exchange.getRequestHeaders().getFirst("Authorization");
-        if (header == null) {
+    private synchronized Optional<HecAnswer> refusal(HecExchange exchange) {
+        if (!exchange.hasAuthorization()) {
             return Optional.of(HecAnswer.TOKEN_REQUIRED);
         }
-        if (!header.startsWith("Splunk ")) {
+        var value = exchange.token();
+        if (value.isEmpty()) {
             return Optional.of(HecAnswer.INVALID_AUTHORIZATION);
         }
-        if (!tokens.containsKey(header.substring(7))) {
+        if (!tokens.containsKey(value.get())) {
             return Optional.of(HecAnswer.INVALID_TOKEN);
         }
         var token = token(exchange);
         if (!token.enabled()) {
             return Optional.of(HecAnswer.TOKEN_DISABLED);
         }
-        return token.acknowledges() ? badChannel(channel(exchange)) : Optional.empty();
+        return token.acknowledges() ? badChannel(exchange.channel()) : Optional.empty();
     }
 
     private static Optional<HecAnswer> badChannel(String channel) {
@@ -217,19 +202,22 @@ public final class HttpEventCollector implements AutoCloseable {
         }
     }
 
-    private synchronized void acknowledge(HttpExchange exchange, byte[] body) throws IOException {
+    private HecToken token(HecExchange exchange) {
+        var value = exchange.token().orElse("");
+        return tokens.getOrDefault(value, HecToken.of(value));
+    }
+
+    private synchronized void acknowledge(HecExchange exchange) throws IOException {
         var refusal = refusal(exchange);
+        var ids = ids(exchange.body());
         if (refusal.isPresent()) {
-            send(exchange, refusal.get());
+            exchange.answer(refusal.get());
         } else if (!token(exchange).acknowledges()) {
-            send(exchange, HecAnswer.ACK_DISABLED);
+            exchange.answer(HecAnswer.ACK_DISABLED);
+        } else if (ids.isEmpty()) {
+            exchange.answer(HecAnswer.INVALID_FORMAT);
         } else {
-            var ids = ids(body);
-            if (ids.isEmpty()) {
-                send(exchange, HecAnswer.INVALID_FORMAT);
-            } else {
-                send(exchange, 200, acknowledgements.answer(channel(exchange), ids.get()));
-            }
+            exchange.answer(200, acknowledgements.answer(exchange.channel(), ids.get()));
         }
     }
 
@@ -245,41 +233,6 @@ public final class HttpEventCollector implements AutoCloseable {
         } catch (BadJsonException | ClassCastException e) {
             return Optional.empty();
         }
-    }
-
-    private HecToken token(HttpExchange exchange) {
-        var header = exchange.getRequestHeaders().getFirst("Authorization");
-        return tokens.getOrDefault(header == null ? "" : header.substring(7), HecToken.of(""));
-    }
-
-    /** Returns the channel, which is in a header or in the query. */
-    private static String channel(HttpExchange exchange) {
-        var header = exchange.getRequestHeaders().getFirst(CHANNEL);
-        var query = exchange.getRequestURI().getQuery();
-        if (header != null) {
-            return header;
-        }
-        return query != null && query.startsWith("channel=") ? query.substring(8) : "";
-    }
-
-    private static Optional<byte[]> gunzip(byte[] body) {
-        try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return Optional.of(unzipped.readAllBytes());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static void send(HttpExchange exchange, HecAnswer answer) throws IOException {
-        send(exchange, answer.status(), answer.json());
-    }
-
-    private static void send(HttpExchange exchange, int status, String json) throws IOException {
-        var bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     /** Stops the server and closes all connections. */
