@@ -326,7 +326,7 @@ run "values_that_are_none" {
     sourcetype          = "a b"
     host                = "a\"b"
     acknowledge_seconds = 0
-    max_in_flight       = 0
+    max_in_flight       = 65
     log_level           = "LOUD"
     lag_alarm_seconds   = 0
   }

@@ -202,14 +202,14 @@ variable "acknowledge_seconds" {
 }
 
 variable "max_in_flight" {
-  description = "Requests that the function has in flight at most, 1 to 100. A batch of 1,000 small changes is one request for each index."
+  description = "Requests that the function has in flight at most, 1 to 64. A batch of 1,000 small changes is one request for each index."
   type        = number
   default     = 8
   nullable    = false
 
   validation {
-    condition     = var.max_in_flight >= 1 && var.max_in_flight <= 100 && floor(var.max_in_flight) == var.max_in_flight
-    error_message = "max_in_flight is a whole number from 1 to 100."
+    condition     = var.max_in_flight >= 1 && var.max_in_flight <= 64 && floor(var.max_in_flight) == var.max_in_flight
+    error_message = "max_in_flight is a whole number from 1 to 64."
   }
 }
 
