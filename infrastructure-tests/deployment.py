@@ -16,7 +16,8 @@ METRICS_OF_AWS = {
         "RecursiveInvocationsDropped", "Throttles",
     },
     "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "WriteThrottleEvents"},
-    "AWS/SQS": {"ApproximateNumberOfMessagesVisible"},
+    "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
+    "AWS/S3": {"BytesPendingReplication", "OperationsFailedReplication", "ReplicationLatency"},
 }
 
 
@@ -101,12 +102,15 @@ class Deployment:
                 ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")
             )
         }
-        return [
-            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
-            if namespace in METRICS_OF_AWS and name not in METRICS_OF_AWS[namespace]
-        ] + [
+        return self.invented_metrics() + [
             f"{namespace} {name} is watched for {dimensions}, which is not deployed"
             for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
+        ]
+
+    def invented_metrics(self) -> list[str]:
+        return [
+            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
+            if namespace.startswith("AWS/") and name not in METRICS_OF_AWS.get(namespace, set())
         ]
 
     def alarm_findings(self, email: str) -> list[str]:

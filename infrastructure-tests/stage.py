@@ -202,6 +202,8 @@ class Stage:
         with step("watched: each alarm is heard, on a page and on the dashboard; Splunk; viewers"):
             expect_none(watched.unapplied(plan))
             expect_none(watched.findings(self.aws, "orders", settings["alarm_email"]))
+            expect_none(watched.panel_findings(self.aws, "orders", set(watched.PANELS)))
+            expect_none(deployed.invented_metrics())
             expect_none(splunk.findings())
             expect_none(deployed.viewer_findings(PARTS["viewer_principals"]))
         with step("watched: what is refused touches nothing"):
@@ -217,6 +219,7 @@ class Stage:
             root.apply(**settings)
             expect_clean(root.plan(**settings))
             expect_none(watched.findings(self.aws, "orders", settings["alarm_email"]))
+            expect_none(watched.panel_findings(self.aws, "orders", set()))
         with step("watched: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")

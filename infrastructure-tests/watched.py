@@ -49,6 +49,18 @@ def _page_findings(name: str, description: str, pages: dict[str, str]) -> list[s
     ])
 
 
+# How the titles of a module's panels begin.
+PANELS = {"ingest": "Files: orders-ingest", "bucket_replication": "S3 replication:", "object_pipeline": "Files: orders-pipeline", "splunk": "Splunk:"}
+
+
+def panel_findings(aws: LocalAws, name: str, parts: set[str]) -> list[str]:
+    """Modules that are on and have no panel, or are off and have one."""
+    dashboard = json.loads(aws.client("cloudwatch").get_dashboard(DashboardName=f"{name}-replication")["DashboardBody"])
+    titles = [widget["properties"]["title"] for widget in dashboard["widgets"]]
+    shown = {part for part, begin in PANELS.items() if any(title.startswith(begin) for title in titles)}
+    return [f"the dashboard shows {shown} and not {parts}" for _ in [1] if shown != parts]
+
+
 def pages() -> dict[str, str]:
     return {file.stem: file.read_text() for file in (PROJECT / "docs").glob("*.md")}
 
