@@ -192,7 +192,7 @@ class Stage:
         """All parts at once, for what all of them have in common: one dashboard, and mails to one address."""
         settings = {"alarm_email": EVERYTHING["alarm_email"], **PARTS}
         root, deployed = self.configuration("watched"), Deployment(self.aws, "orders")
-        splunk = Splunk(self.aws, "orders", "orders", f"orders-quarantine-{ACCOUNT}-{PRIMARY_REGION}", TOKEN)
+        splunk = Splunk(self.aws, "orders", "orders", f"orders-splunk-{ACCOUNT}-{PRIMARY_REGION}", TOKEN)
         with step("watched: apply with all parts, and a plan is empty"):
             root.init()
             root.apply(**settings)

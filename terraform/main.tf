@@ -225,7 +225,7 @@ module "splunk" {
   parallelization_factor = var.splunk.parallelization_factor
   paused                 = var.splunk.paused
   lag_alarm_seconds      = var.splunk.lag_alarm_seconds
-  quarantine_bucket      = { name = module.replicator.quarantine_bucket, arn = module.replicator.quarantine_bucket_arn }
+  quarantine_days        = var.quarantine_days
   alarm_topics           = local.alarm_topics
   function_zip           = var.function_zip
   runtime                = var.runtime

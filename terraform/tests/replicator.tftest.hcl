@@ -102,7 +102,7 @@ run "the_quarantine_is_kept_like_the_primary" {
   }
 
   assert {
-    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [14, 14, 14]
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [14, 14]
     error_message = "Records are not kept for as long as they may be redriven."
   }
 
@@ -301,7 +301,7 @@ run "longer_quarantine" {
   }
 
   assert {
-    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [28, 28, 28]
+    condition     = [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [28, 28]
     error_message = "Records are not kept for as long as they may be redriven."
   }
 }

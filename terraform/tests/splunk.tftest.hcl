@@ -135,7 +135,7 @@ run "every_option_of_the_function" {
     parallelization_factor = 4
     paused                 = true
     functions              = { snap_start = false, tracing = true, vpc = { subnet_ids = ["subnet-1"], security_group_ids = ["sg-1"] } }
-    quarantine_bucket      = { name = "orders-quarantine", arn = "arn:aws:s3:::orders-quarantine" }
+    quarantine_days        = 9
     alarm_topics           = { primary = "arn:aws:sns:us-east-1:123456789012:orders-replication", health = false }
     lag_alarm_seconds      = 20
     metrics_namespace      = "Shop"
@@ -157,20 +157,19 @@ run "every_option_of_the_function" {
         ACKNOWLEDGE_SECONDS     = "45"
         MAX_IN_FLIGHT           = "3"
         METRICS_NAMESPACE       = "Shop"
-        QUARANTINE_BUCKET       = "orders-quarantine"
       } : local.environment[name] == value
     ])
     error_message = "An option does not arrive: ${jsonencode(local.environment)}"
   }
 
   assert {
-    condition     = startswith(local.environment["FORWARD_RULES"], "s3://orders-quarantine/splunk-settings/rules?versionId=v1") && startswith(local.environment["SPLUNK_CA"], "s3://orders-quarantine/splunk-settings/ca?versionId=v1")
+    condition     = startswith(local.environment["FORWARD_RULES"], "s3://orders-splunk-123456789012-us-east-1/splunk-settings/rules?versionId=v1") && startswith(local.environment["SPLUNK_CA"], "s3://orders-splunk-123456789012-us-east-1/splunk-settings/ca?versionId=v1")
     error_message = "The function does not find its rules or its certificates."
   }
 
   assert {
-    condition     = aws_s3_object.setting["rules"].content == "{\"exclude\":[\"card\"]}" && length(module.quarantine) == 0 && length(module.topic) == 0
-    error_message = "Rules are something else, or there is a second bucket or topic."
+    condition     = aws_s3_object.setting["rules"].content == "{\"exclude\":[\"card\"]}" && [for rule in aws_s3_bucket_lifecycle_configuration.quarantine.rule : one(rule.expiration).days] == [9, 9] && length(module.topic) == 0
+    error_message = "Rules are something else, objects are kept for longer, or there is a second topic."
   }
 
   assert {
@@ -179,7 +178,7 @@ run "every_option_of_the_function" {
   }
 
   assert {
-    condition     = !aws_lambda_event_source_mapping.stream[0].enabled && aws_lambda_event_source_mapping.stream[0].parallelization_factor == 4 && one(one(aws_lambda_event_source_mapping.stream[0].destination_config).on_failure).destination_arn == "arn:aws:s3:::orders-quarantine"
+    condition     = !aws_lambda_event_source_mapping.stream[0].enabled && aws_lambda_event_source_mapping.stream[0].parallelization_factor == 4 && one(one(aws_lambda_event_source_mapping.stream[0].destination_config).on_failure).destination_arn == module.quarantine.arn
     error_message = "The mapping is another one."
   }
 

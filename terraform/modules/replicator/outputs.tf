@@ -23,11 +23,6 @@ output "quarantine_bucket" {
   value       = module.quarantine.name
 }
 
-output "quarantine_bucket_arn" {
-  description = "ARN of that bucket."
-  value       = module.quarantine.arn
-}
-
 output "log_group_arn" {
   description = "ARN of the function's log."
   value       = aws_cloudwatch_log_group.function.arn

@@ -19,13 +19,12 @@ module "quarantine" {
 resource "aws_s3_bucket_lifecycle_configuration" "quarantine" {
   bucket = module.quarantine.name
 
-  # `splunk`: rejected events of the module splunk. Older records cannot be redriven safely, because a later delete of the key may be forgotten by then. Noncurrent versions
+  # Older records cannot be redriven safely, because a later delete of the key may be forgotten by then. Noncurrent versions
   # stay one day, to undo a mistaken delete; a longer time could exceed the life of the tombstones.
   dynamic "rule" {
     for_each = {
       quarantine = local.quarantine_prefix
       spill      = local.spill_prefix
-      splunk     = "splunk/"
     }
 
     content {

@@ -14,7 +14,7 @@ locals {
   health_alarms = {
     function = {
       iterator-age = {
-        description = "A change has waited for Splunk for ${var.iterator_age_alarm_percent} % of the stream's 24 hours. After 22 hours Lambda moves it to the bucket ${local.bucket.name}. The last warning in the log /aws/lambda/${local.part} names the cause. See ${local.page}#events-are-late"
+        description = "A change has waited for Splunk for ${var.iterator_age_alarm_percent} % of the stream's 24 hours. After 22 hours Lambda moves it to the bucket ${module.quarantine.name}. The last warning in the log /aws/lambda/${local.part} names the cause. See ${local.page}#events-are-late"
         namespace   = "AWS/Lambda"
         metric      = "IteratorAge"
         dimensions  = local.function
@@ -56,7 +56,7 @@ locals {
         threshold   = 0
       }
       lag = {
-        description = "An event has waited in Firehose for more than ${local.lag_alarm_seconds} seconds. After two hours Firehose moves events to the bucket ${local.bucket.name}. The log /aws/kinesisfirehose/${local.part} names the cause. See ${local.page}#firehose-splunk-does-not-take-events"
+        description = "An event has waited in Firehose for more than ${local.lag_alarm_seconds} seconds. After two hours Firehose moves events to the bucket ${module.quarantine.name}. The log /aws/kinesisfirehose/${local.part} names the cause. See ${local.page}#firehose-splunk-does-not-take-events"
         namespace   = "AWS/Firehose"
         metric      = "DeliveryToSplunk.DataFreshness"
         dimensions  = local.firehose
@@ -69,7 +69,7 @@ locals {
   record_alarms = {
     function = {
       quarantine = {
-        description = "Splunk or the rules refused events. They are in s3://${local.bucket.name}/${local.events_prefix}, each with its reason. See ${local.page}#events-are-in-quarantine"
+        description = "Splunk or the rules refused events. They are in s3://${module.quarantine.name}/${local.events_prefix}, each with its reason. See ${local.page}#events-are-in-quarantine"
         namespace   = var.metrics_namespace
         metric      = "EventsQuarantined"
         dimensions  = local.forwarder
@@ -78,7 +78,7 @@ locals {
     }
     firehose = {
       backed-up = {
-        description = "Splunk did not take events for two hours. Firehose stored them in s3://${local.bucket.name}/${local.events_prefix} and does not send them again. The log /aws/kinesisfirehose/${local.part} names the cause. See ${local.page}#firehose-splunk-does-not-take-events"
+        description = "Splunk did not take events for two hours. Firehose stored them in s3://${module.quarantine.name}/${local.events_prefix} and does not send them again. The log /aws/kinesisfirehose/${local.part} names the cause. See ${local.page}#firehose-splunk-does-not-take-events"
         namespace   = "AWS/Firehose"
         metric      = "BackupToS3.Records"
         dimensions  = local.firehose
@@ -151,7 +151,7 @@ resource "aws_cloudwatch_metric_alarm" "spilled" {
   count = local.by_function ? 1 : 0
 
   alarm_name        = "${local.part}-spilled"
-  alarm_description = "Lambda gave up changes that were not sent within 22 hours. It moved them to s3://${local.bucket.name}/${local.spill_prefix}, or dropped them. See ${local.page}#changes-were-spilled"
+  alarm_description = "Lambda gave up changes that were not sent within 22 hours. It moved them to s3://${module.quarantine.name}/${local.spill_prefix}, or dropped them. See ${local.page}#changes-were-spilled"
   alarm_actions     = [local.topic_arn]
 
   comparison_operator = "GreaterThanThreshold"

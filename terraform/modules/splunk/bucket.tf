@@ -1,14 +1,11 @@
 # The bucket for rejected events and for what could not be sent. It contains complete, unredacted items, so it is protected like the table.
+# It is not the quarantine bucket of the replicator: a redrive of that bucket replicates and removes what Lambda spilled, and the changes would
+# never be sent to Splunk.
 
 locals {
   events_prefix = "splunk/"
   # the prefix that Lambda uses for failed invocations
   spill_prefix = "aws/lambda/"
-
-  bucket = var.quarantine_bucket != null ? var.quarantine_bucket : {
-    name = one(module.quarantine[*].name)
-    arn  = one(module.quarantine[*].arn)
-  }
 
   # settings that may be longer than the 4 KB of a function's environment
   settings = {
@@ -21,7 +18,6 @@ locals {
 
 module "quarantine" {
   source = "../private-bucket"
-  count  = var.quarantine_bucket == null ? 1 : 0
 
   name                = local.part
   kms_key_arn         = var.kms_key_arn
@@ -30,9 +26,7 @@ module "quarantine" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "quarantine" {
-  count = var.quarantine_bucket == null ? 1 : 0
-
-  bucket = local.bucket.name
+  bucket = module.quarantine.name
 
   dynamic "rule" {
     for_each = {
@@ -69,7 +63,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "quarantine" {
 resource "aws_s3_object" "setting" {
   for_each = local.settings
 
-  bucket       = local.bucket.name
+  bucket       = module.quarantine.name
   key          = "splunk-settings/${each.key}"
   content      = each.value
   content_type = each.key == "rules" ? "application/json" : "application/x-pem-file"

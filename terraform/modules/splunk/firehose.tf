@@ -89,7 +89,7 @@ resource "aws_kinesis_firehose_delivery_stream" "splunk" {
 
     s3_configuration {
       role_arn           = aws_iam_role.firehose[0].arn
-      bucket_arn         = local.bucket.arn
+      bucket_arn         = module.quarantine.arn
       prefix             = local.events_prefix
       buffering_interval = 60
       buffering_size     = 5
@@ -263,13 +263,13 @@ data "aws_iam_policy_document" "firehose" {
   statement {
     sid       = "BackUp"
     actions   = ["s3:PutObject", "s3:AbortMultipartUpload"]
-    resources = ["${local.bucket.arn}/${local.events_prefix}*"]
+    resources = ["${module.quarantine.arn}/${local.events_prefix}*"]
   }
 
   statement {
     sid       = "FindBucket"
     actions   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
-    resources = [local.bucket.arn]
+    resources = [module.quarantine.arn]
   }
 
   statement {

@@ -28,7 +28,7 @@ locals {
       ACKNOWLEDGE             = tostring(var.acknowledge)
       ACKNOWLEDGE_SECONDS     = tostring(var.acknowledge_seconds)
       MAX_IN_FLIGHT           = tostring(var.max_in_flight)
-      QUARANTINE_BUCKET       = local.bucket.name
+      QUARANTINE_BUCKET       = module.quarantine.name
       QUARANTINE_PREFIX       = local.events_prefix
       METRICS_NAMESPACE       = var.metrics_namespace
       LOG_LEVEL               = var.log_level
@@ -149,7 +149,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
   destination_config {
     on_failure {
       # a queue or a topic would get only the position in the stream, not the records
-      destination_arn = local.bucket.arn
+      destination_arn = module.quarantine.arn
     }
   }
 

@@ -10,7 +10,7 @@ output "event_source_mapping_uuid" {
 
 output "quarantine" {
   description = "Where rejected events are, or those that Firehose could not send."
-  value       = "s3://${local.bucket.name}/${local.events_prefix}"
+  value       = "s3://${module.quarantine.name}/${local.events_prefix}"
 }
 
 output "log_group_name" {
@@ -44,7 +44,7 @@ output "arns" {
   description = "The ARNs of all created resources, by kind."
   value = merge(
     { for i, each in module.topic : "topic" => each.arn },
-    { for i, each in module.quarantine : "quarantine" => each.arn },
+    { quarantine = module.quarantine.arn },
     { for i, each in aws_lambda_function.this : "function" => each.arn },
     { for i, each in aws_lambda_alias.live : "alias" => each.arn },
     { for i, each in aws_lambda_event_source_mapping.stream : "mapping" => each.arn },

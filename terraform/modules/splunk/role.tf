@@ -57,15 +57,15 @@ data "aws_iam_policy_document" "function" {
     sid     = "Quarantine"
     actions = ["s3:PutObject"]
     resources = [
-      "${local.bucket.arn}/${local.events_prefix}*",
-      "${local.bucket.arn}/${local.spill_prefix}*",
+      "${module.quarantine.arn}/${local.events_prefix}*",
+      "${module.quarantine.arn}/${local.spill_prefix}*",
     ]
   }
 
   statement {
     sid       = "SpillNeedsList"
     actions   = ["s3:ListBucket"]
-    resources = [local.bucket.arn]
+    resources = [module.quarantine.arn]
   }
 
   dynamic "statement" {
@@ -74,7 +74,7 @@ data "aws_iam_policy_document" "function" {
     content {
       sid       = "ReadSettings"
       actions   = ["s3:GetObject", "s3:GetObjectVersion"]
-      resources = [for name in statement.value : "${local.bucket.arn}/${aws_s3_object.setting[name].key}"]
+      resources = [for name in statement.value : "${module.quarantine.arn}/${aws_s3_object.setting[name].key}"]
     }
   }
 

@@ -232,20 +232,8 @@ variable "paused" {
   nullable    = false
 }
 
-variable "quarantine_bucket" {
-  description = <<-EOT
-    The bucket for rejected events (`splunk/`) and for spilled changes (`aws/lambda/`), such as that of the module replicator, in this region and
-    encrypted with `kms_key_arn`. Its own lifecycle deletes the objects. Default: a new bucket.
-  EOT
-  type = object({
-    name = string
-    arn  = string
-  })
-  default = null
-}
-
 variable "quarantine_days" {
-  description = "Days for which a new bucket keeps what was not sent."
+  description = "Days for which the bucket keeps rejected events and changes that were not sent."
   type        = number
   default     = 14
   nullable    = false
