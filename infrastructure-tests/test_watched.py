@@ -6,7 +6,7 @@ import unittest
 
 from buckets import headings
 from readmes import MODULES
-from watched import alarm_findings, pages
+from watched import alarm_findings, pages, unapplied
 
 TOPIC = "arn:aws:sns:us-east-1:123456789012:t"
 ARN = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:"
@@ -61,6 +61,19 @@ class WatchedTest(unittest.TestCase):
 
     def test_a_page_that_does_not_name_it(self):
         self.assertEqual(["t-files-lost is not named on docs/operations.md"], self.found_in(page=PAGE.replace("`…-files-lost`", "files")))
+
+    def test_an_alarm_of_a_module_that_is_not_applied(self):
+        calls = {"ingest": {"source": "./modules/ingest", "module": {"module_calls": {"loader": {"source": "./loader", "module": {"module_calls": {
+            "function": {"source": "../function", "module": {}},
+        }}}}}}}
+        address = 'module.ingest[0].module.loader.module.function.aws_cloudwatch_metric_alarm.this["errors"]'
+        plan = {
+            "configuration": {"root_module": {"module_calls": calls}},
+            "planned_values": {"root_module": {"resources": [{"address": address, "type": "aws_cloudwatch_metric_alarm", "name": "this"}]}},
+        }
+        found = unapplied(plan)
+        self.assertNotIn("modules/ingest/function: the alarm this is not looked at", found)
+        self.assertIn("modules/splunk: the alarm health is not looked at", found)
 
     def test_firehose_which_the_local_aws_does_not_have(self):
         """Its alarms are not applied, so their sections and names are read from the code."""

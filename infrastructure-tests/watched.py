@@ -1,6 +1,7 @@
 """That somebody hears of every alarm, finds it on a page and sees it on the dashboard."""
 
 import json
+import posixpath
 import re
 from pathlib import Path
 
@@ -67,12 +68,23 @@ def pages() -> dict[str, str]:
 
 def unapplied(plan: dict) -> list[str]:
     """Alarms of modules that the plan does not contain, so that nothing looked at them."""
-    applied = {each["name"] for each in resources(plan["planned_values"]) if each["type"] == "aws_cloudwatch_metric_alarm"}
+    applied = {
+        (_directory(plan, each["address"]), each["name"]) for each in resources(plan["planned_values"]) if each["type"] == "aws_cloudwatch_metric_alarm"
+    }
     declared = {
-        (file.relative_to(PROJECT), name) for file in (PROJECT / "terraform/modules").rglob("*.tf") if ".terraform" not in file.parts
+        (str(file.parent.relative_to(PROJECT / "terraform")), name) for file in (PROJECT / "terraform/modules").rglob("*.tf") if ".terraform" not in file.parts
         for name in re.findall(r'resource "aws_cloudwatch_metric_alarm" "(\w+)"', file.read_text())
     }
-    return [f"{file}: the alarm {name} is not looked at" for file, name in sorted(declared) if name not in applied]
+    return [f"{module}: the alarm {name} is not looked at" for module, name in sorted(declared - applied)]
+
+
+def _directory(plan: dict, address: str) -> str:
+    """Where the module of a resource is, by the sources of the calls that lead to it."""
+    called, path = plan["configuration"]["root_module"], "."
+    for call in re.findall(r"module\.(\w+)", address):
+        path = posixpath.join(path, called["module_calls"][call]["source"])
+        called = called["module_calls"][call]["module"]
+    return posixpath.normpath(path)
 
 
 def findings(aws: LocalAws, name: str, email: str) -> list[str]:
