@@ -78,7 +78,7 @@ variable "token_secret" {
 }
 
 variable "ca" {
-  description = "Certificates (PEM) of a private certification authority that signed the collector's certificate. Default: the authorities that Java trusts."
+  description = "Certificates (PEM) of a private certification authority that signed the collector's certificate; the function then trusts no other. Default: the authorities that Java trusts."
   type        = string
   default     = null
 
