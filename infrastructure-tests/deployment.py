@@ -16,7 +16,8 @@ METRICS_OF_AWS = {
         "RecursiveInvocationsDropped", "Throttles",
     },
     "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "WriteThrottleEvents"},
-    "AWS/SQS": {"ApproximateNumberOfMessagesVisible"},
+    "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
+    "AWS/S3": {"BytesPendingReplication", "OperationsFailedReplication", "ReplicationLatency"},
 }
 
 
@@ -39,9 +40,9 @@ class Deployment:
         return deployed["CodeSha256"] == base64.b64encode(hashlib.sha256(zip_file.read_bytes()).digest()).decode()
 
     def mapping(self) -> dict:
-        (mapping,) = self._lambda().list_event_source_mappings(
-            EventSourceArn=self._table("primary")["LatestStreamArn"]
-        )["EventSourceMappings"]
+        mappings = self._lambda().list_event_source_mappings(EventSourceArn=self._table("primary")["LatestStreamArn"])["EventSourceMappings"]
+        # the stream may have a second reader
+        (mapping,) = [each for each in mappings if f":function:{self.replicator}:" in each["FunctionArn"]]
         return mapping
 
     def described(self, zip_file: Path) -> dict:
@@ -98,15 +99,18 @@ class Deployment:
             ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
         } | {
             dimension for each in ("ingest", "copy", "ingest-replica") for dimension in (
-                ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")
+                ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")
             )
         }
-        return [
-            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
-            if namespace in METRICS_OF_AWS and name not in METRICS_OF_AWS[namespace]
-        ] + [
+        return self.invented_metrics() + [
             f"{namespace} {name} is watched for {dimensions}, which is not deployed"
             for namespace, name, dimensions in self.watched() if len(dimensions) != 1 or not set(dimensions) <= known
+        ]
+
+    def invented_metrics(self) -> list[str]:
+        return [
+            f"{namespace} {name} is no metric of AWS" for namespace, name, _ in self.watched()
+            if namespace.startswith("AWS/") and name not in METRICS_OF_AWS.get(namespace, set())
         ]
 
     def alarm_findings(self, email: str) -> list[str]:
@@ -118,8 +122,9 @@ class Deployment:
             for region in (PRIMARY_REGION, PEER_REGION)
         ]
         alarms = {each["AlarmName"]: each for both in described for each in both["MetricAlarms"] + both["CompositeAlarms"]}
-        (composite,) = [each for both in described for each in both["CompositeAlarms"]]
-        heard = re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"])
+        heard = [
+            name for both in described for composite in both["CompositeAlarms"] for name in re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"])
+        ]
         return [f"the composite alarm names {name}, which is none" for name in heard if name not in alarms] + [
             f"{name} tells nobody" for name, alarm in alarms.items() if not alarm["AlarmActions"] and name not in heard
         ] + [
@@ -128,6 +133,42 @@ class Deployment:
             )
             if email not in mailed(self.aws, topic)
         ]
+
+    def viewer_findings(self, principals: list[str]) -> list[str]:
+        """What somebody may who only looks, and who that is."""
+        region = f"{PRIMARY_REGION}:{ACCOUNT}"
+        log = f"arn:aws:logs:{region}:log-group:/aws/lambda/{self.replicator}"
+        primary, bucket = self._table("primary")["TableArn"], f"arn:aws:s3:::{self.quarantine_bucket()}"
+        viewer = Role(self.aws.client("iam"), f"{self.name}-viewer")
+        (trust,) = viewer.trust["Statement"]
+        given = trust["Principal"]["AWS"]
+        return viewer.findings(
+            allowed=[
+                ("cloudwatch:GetDashboard", f"arn:aws:cloudwatch::{ACCOUNT}:dashboard/{self.name}-replication"),
+                ("cloudwatch:DescribeAlarms", f"arn:aws:cloudwatch:{region}:alarm:{self.name}-unhealthy"),
+                ("cloudwatch:GetMetricData", "*"),
+                ("cloudwatch:ListMetrics", "*"),
+                ("logs:FilterLogEvents", f"{log}:*"),
+                ("logs:StartQuery", f"{log}:*"),
+                ("logs:GetQueryResults", "*"),
+            ],
+            denied=[
+                ("cloudwatch:GetDashboard", f"arn:aws:cloudwatch::{ACCOUNT}:dashboard/other"),
+                *((f"cloudwatch:{action}", "*") for action in ("PutDashboard", "DeleteAlarms", "PutMetricAlarm", "SetAlarmState", "DisableAlarmActions")),
+                ("logs:FilterLogEvents", f"arn:aws:logs:{region}:log-group:/aws/lambda/other:*"),
+                ("logs:DeleteLogGroup", log),
+                ("dynamodb:GetItem", primary),
+                ("dynamodb:DescribeTable", primary),
+                ("s3:GetObject", f"{bucket}/quarantine/any.json"),
+                ("s3:ListBucket", bucket),
+                ("sns:Subscribe", f"arn:aws:sns:{region}:{self.name}-replication"),
+                ("secretsmanager:GetSecretValue", f"arn:aws:secretsmanager:{region}:secret:any"),
+                ("lambda:GetFunctionConfiguration", f"arn:aws:lambda:{region}:function:{self.replicator}"),
+                ("kms:Decrypt", self._key(primary, PRIMARY_REGION), through("s3", PRIMARY_REGION)),
+                ("sts:AssumeRole", f"arn:aws:iam::{ACCOUNT}:role/{self.replicator}"),
+                ("iam:PassRole", f"arn:aws:iam::{ACCOUNT}:role/{self.replicator}"),
+            ],
+        ) + [f"{given} may look, and not {principals}" for _ in [1] if sorted([given] if isinstance(given, str) else given) != sorted(principals)]
 
     def policy_findings(self) -> list[str]:
         """What the roles may and should not, or should and may not."""

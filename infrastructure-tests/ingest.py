@@ -31,8 +31,10 @@ class Mailbox:
 class Ingest:
     """With copies."""
 
-    def __init__(self, aws: LocalAws, name: str, table: str):
+    def __init__(self, aws: LocalAws, name: str, table: str, alarm_topic: str | None = None):
+        """With `alarm_topic`, alarms about files go there, and a composite alarm names those about functions."""
         self.aws = aws
+        self.alarm_topic = alarm_topic
         self.name = name
         self.table = table
         self.bucket = f"{name}-uploads-{ACCOUNT}-{PRIMARY_REGION}"
@@ -249,7 +251,10 @@ class Ingest:
                 ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", f"{name}-dead-letters"),
             )
         }
-        findings = [f"{alarm['AlarmName']} tells nobody" for alarm in alarms if alarm["AlarmActions"] != [self.topic]]
+        findings = [
+            f"{alarm['AlarmName']} tells {alarm['AlarmActions']}" for alarm in alarms
+            if alarm["AlarmActions"] != ([] if self.alarm_topic and alarm["MetricName"] == "Errors" else [self.alarm_topic or self.topic])
+        ]
         findings += self._recursion_findings()
         return findings if watched == wanted else [*findings, f"{watched} is watched in place of {wanted}"]
 

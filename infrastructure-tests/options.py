@@ -33,6 +33,13 @@ OPTIONS = {
         "table": "uploads", "partitioned_since": "2026-11-21", "crawler": True, "key": ["id"], "prefix": "in/", "scan_limit_gb": 3,
         "noncurrent_days": 9, "age_alarm_minutes": 11, "copies_at_once": 4,
     },
+    "splunk": {
+        "url": "https://hec.example.com:8088", "token_secret": {"arn": f"arn:aws:secretsmanager:{PRIMARY_REGION}:{ACCOUNT}:secret:hec-abc123"},
+        "index": "shop", "old_image": True, "acknowledge": True, "acknowledge_seconds": 45, "lag_alarm_seconds": 8, "memory_mb": 2048,
+    },
+    "budget": {"monthly_dollars": 75, "actual_percents": [50], "emails": ["cost@example.com"], "only_this_deployment": True},
+    "viewer_principals": [f"arn:aws:iam::{ACCOUNT}:root"],
+    "iterator_age_alarm_percent": 10, "function_error_alarm_count": 2, "throttle_alarm_count": 3, "heartbeat_alarm_minutes": 7,
     "functions": {
         "vpc": network(PRIMARY_REGION), "tracing": True, "code_signing_config_arn": signing(PRIMARY_REGION), "snap_start": False,
         "peer": {"vpc": network(PEER_REGION), "code_signing_config_arn": signing(PEER_REGION)},
@@ -46,7 +53,9 @@ OPTIONS = {
     "lag_alarm_seconds": 5,
 }
 
-REPLICATOR, COPIER, PEER_LOADER, PIPELINE = "orders-replicator", "orders-copy", "orders-ingest-replica", "orders-pipeline"
+REPLICATOR, COPIER, PEER_LOADER, PIPELINE, SPLUNK = (
+    f"orders-{each}" for each in ("replicator", "copy", "ingest-replica", "pipeline", "splunk")
+)
 
 
 def findings(plan: dict) -> list[str]:
@@ -61,14 +70,40 @@ def findings(plan: dict) -> list[str]:
     variables = {name: each["environment"][0].get("variables", {}) for name, each in functions.items()}
     lag = [each["threshold"] for each in of("aws_cloudwatch_metric_alarm").values() if each["metric_name"] == "ReplicationLag"]
     seen = {
-        "functions": (6, len(functions)),
+        "functions": (7, len(functions)),
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
         "limits on demand": (
             [{"max_read_request_units": 500, "max_write_request_units": 4000}],
             of("aws_dynamodb_table")["module.tables.module.ledger.aws_dynamodb_table.this"]["on_demand_throughput"],
         ),
-        "snapshots": ([], functions[REPLICATOR]["snap_start"]),
+        "snapshots": ([[], []], [functions[each]["snap_start"] for each in (REPLICATOR, SPLUNK)]),
+        "Splunk": (
+            [60 + OPTIONS["splunk"]["acknowledge_seconds"], OPTIONS["splunk"]["memory_mb"], OPTIONS["splunk"]["lag_alarm_seconds"] * 1000],
+            [
+                functions[SPLUNK]["timeout"], functions[SPLUNK]["memory_size"],
+                of("aws_cloudwatch_metric_alarm")['module.splunk[0].aws_cloudwatch_metric_alarm.health["lag"]']["threshold"],
+            ],
+        ),
+        "the budget": (
+            [("75", ["user:Replication$orders"], [50, 100], ["cost@example.com"])],
+            [
+                (each["limit_amount"], each["cost_filter"][0]["values"], sorted(one["threshold"] for one in each["notification"]), each["notification"][0]["subscriber_email_addresses"])
+                for each in of("aws_budgets_budget").values()
+            ],
+        ),
+        "thresholds": (
+            [OPTIONS["iterator_age_alarm_percent"] * 864000, OPTIONS["function_error_alarm_count"], OPTIONS["throttle_alarm_count"]],
+            [
+                of("aws_cloudwatch_metric_alarm")[f'module.monitoring.aws_cloudwatch_metric_alarm.health["{each}"]']["threshold"]
+                for each in ("iterator-age", "function-errors", "function-throttles")
+            ],
+        ),
+        "silence of the heartbeat": (
+            OPTIONS["heartbeat_alarm_minutes"],
+            of("aws_cloudwatch_metric_alarm")["module.monitoring.aws_cloudwatch_metric_alarm.heartbeat_gone[0]"]["evaluation_periods"],
+        ),
+        "viewers": (1, len([each for each in of("aws_iam_role").values() if each["name"] == "orders-viewer"])),
         "reserved concurrency": (OPTIONS["reserved_concurrency"], functions[REPLICATOR]["reserved_concurrent_executions"]),
         **{f"how {name} runs": (how(name), is_run(each)) for name, each in functions.items()},
         **{
@@ -131,6 +166,9 @@ HERE = {
         "rules": {"all": {"destination": "near", "priority": 1, "delete_markers": True}},
     },
 }
+
+# With changes that are sent to Splunk.
+HERE["splunk"] = OPTIONS["splunk"]
 
 # With copies that are queried, which are in another region always.
 HERE_TOO = {**HERE, "object_pipeline": {"columns": [{"name": "id"}]}}

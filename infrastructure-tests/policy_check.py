@@ -10,6 +10,13 @@ WILDCARDS = {
     ("key policy", "kms:Encrypt", "*"): "in a key's policy * is the key itself",
     ("key policy", "kms:GenerateDataKey*", "*"): "in a key's policy * is the key itself",
     ("key policy", "kms:ReEncrypt*", "*"): "in a key's policy * is the key itself",
+    **{
+        ("role", f"cloudwatch:{action}", "*"): "metrics have no ARNs, and who lists alarms or dashboards names none"
+        for action in ("DescribeAlarmHistory", "DescribeAlarms", "GetMetricData", "GetMetricStatistics", "ListDashboards", "ListMetrics")
+    },
+    ("role", "logs:DescribeLogGroups", "*"): "who lists log groups names none",
+    ("role", "logs:GetQueryResults", "*"): "queries have no ARNs",
+    ("role", "logs:StopQuery", "*"): "queries have no ARNs",
     ("role", "ec2:DescribeNetworkInterfaces", "*"): "EC2 knows no resources of what describes",
     ("role", "ec2:DescribeSubnets", "*"): "EC2 knows no resources of what describes",
     ("role", "xray:PutTelemetryRecords", "*"): "X-Ray knows no resources of what is traced",

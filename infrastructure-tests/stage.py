@@ -16,6 +16,7 @@ from pathlib import Path
 
 import options
 import plan_check
+import watched
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from buckets import Archive, Buckets
 from deployment import Deployment
@@ -23,6 +24,7 @@ from ingest import Ingest, Mailbox
 from pipeline import Pipeline
 from policy_check import Role
 from snapshot import changes
+from splunk import Splunk
 from terraform import Configuration
 from tools import Failed, provider_configuration, run
 from watching import Watching
@@ -53,6 +55,25 @@ EVERYTHING = {
     # an item that has both names cannot be replicated; the poison of the test
     "rules": {"exclude": ["internal"], "rename": {"alias": "name"}},
     "tags": {"Team": "orders"},
+}
+
+
+TOPIC = f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:orders-replication"
+TOKEN = f"arn:aws:secretsmanager:{PRIMARY_REGION}:{ACCOUNT}:secret:hec-abc123"
+
+# The parts of the root that can be turned on, in any order.
+PARTS = {
+    "heartbeat_key": EVERYTHING["heartbeat_key"],
+    "ingest": EVERYTHING["ingest"],
+    "bucket_replication": {
+        "destinations": {"peer": {"two_way": True}, "near": {"region": "primary"}},
+        "rules": {"all": {"destination": "peer", "priority": 2, "delete_markers": True}, "logs": {"destination": "near", "priority": 1, "delete_markers": False}},
+    },
+    "object_pipeline": {"columns": [{"name": "id"}]},
+    "splunk": {
+        "url": "https://hec.example.com:8088", "token_secret": {"arn": TOKEN}, "rules": {"redact": {"card": "drop"}},
+    },
+    "viewer_principals": [f"arn:aws:iam::{PEER_ACCOUNT}:root"],
 }
 
 
@@ -111,7 +132,7 @@ class Stage:
 
     def root(self) -> None:
         root = self.configuration("root")
-        deployed, ingest = Deployment(self.aws, "orders"), Ingest(self.aws, "orders", "orders")
+        deployed, ingest = Deployment(self.aws, "orders"), Ingest(self.aws, "orders", "orders", TOPIC)
         with step("root: init, validate"):
             root.init()
             root.validate()
@@ -164,6 +185,42 @@ class Stage:
             expect_none(deployed.alarm_findings(EVERYTHING["alarm_email"]))
             expect_clean(root.plan(**settings))
         with step("root: destroy"):
+            root.destroy(**settings)
+            expect(root.state() == [], "something is left in the state")
+
+    def watched(self) -> None:
+        """All parts at once, for what all of them have in common: one dashboard, and mails to one address."""
+        settings = {"alarm_email": EVERYTHING["alarm_email"], **PARTS}
+        root, deployed = self.configuration("watched"), Deployment(self.aws, "orders")
+        splunk = Splunk(self.aws, "orders", "orders", f"orders-splunk-{ACCOUNT}-{PRIMARY_REGION}", TOKEN)
+        with step("watched: apply with all parts, and a plan is empty"):
+            root.init()
+            root.apply(**settings)
+            plan = root.plan(**settings)
+            expect_clean(plan)
+            expect_none(options.arn_findings(plan))
+        with step("watched: each alarm is heard, on a page and on the dashboard; Splunk; viewers"):
+            expect_none(watched.unapplied(plan))
+            expect_none(watched.findings(self.aws, "orders", settings["alarm_email"]))
+            expect_none(watched.panel_findings(self.aws, "orders", set(watched.PANELS)))
+            expect_none(deployed.invented_metrics())
+            expect_none(splunk.findings())
+            expect_none(deployed.viewer_findings(PARTS["viewer_principals"]))
+        with step("watched: what is refused touches nothing"):
+            expect_none(root.unprotected())
+            self.refuse(root, "apply", **settings | {"splunk": None})
+        with step("watched: a third reader of the stream is refused by the plan"):
+            said = root.refused("apply", **settings | {"splunk": {**PARTS["splunk"], "other_readers": 1}})
+            expect("more than two readers" in said, f"a third reader is refused by something else:\n{said[-4000:]}")
+        with step("watched: the parts are turned off, and their alarms with them"):
+            settings |= {"deletion_protection": False}
+            root.apply(**settings)
+            settings |= {part: [] if part == "viewer_principals" else None for part in PARTS}
+            root.apply(**settings)
+            expect_clean(root.plan(**settings))
+            expect_none(watched.findings(self.aws, "orders", settings["alarm_email"]))
+            expect_none(watched.panel_findings(self.aws, "orders", set()))
+        with step("watched: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")
 
@@ -238,6 +295,10 @@ class Stage:
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
             self.employees()
+        if name == "splunk":
+            with step("splunk: policies, mapping, environment, alarms"):
+                splunk = Splunk(self.aws, "accounts", "Accounts", f"accounts-splunk-{ACCOUNT}-{PRIMARY_REGION}", TOKEN)
+                expect_none(splunk.findings() + splunk.mail_findings(settings["email"]))
         if name == "shop-buckets":
             with step("shop-buckets: rules, alarms, events, policies"):
                 policies = example.outputs()["policies_for_owners"]
@@ -390,6 +451,7 @@ def main(work: Path) -> None:
     provider = provider_configuration(work)
     lives = {
         "root": Stage.root,
+        "watched": Stage.watched,
         "plans": Stage.plans,
         "shop-buckets": Stage.shop_buckets,
         "query-the-copies": Stage.query_the_copies,
@@ -400,6 +462,9 @@ def main(work: Path) -> None:
         ),
         "employees": lambda stage: stage.example("employees", then={"copies": True, "email": "owner@example.com"}),
         "filtered-copy": lambda stage: stage.example("filtered-copy"),
+        "splunk": lambda stage: stage.example(
+            "splunk", then={"acknowledge": "true"}, url="https://hec.example.com:8088", token_secret_arn=TOKEN, email="ops@example.com"
+        ),
     }
     with ExitStack() as servers:
         clouds = {name: servers.enter_context(LocalAws(work / f"{name}-aws.log")) for name in lives}

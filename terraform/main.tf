@@ -1,9 +1,12 @@
 # A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files,
-# the replication of buckets, and copies of files that can be queried.
+# the replication of buckets, copies of files that can be queried, changes that are sent to Splunk, and a budget.
 
 locals {
   prefix = coalesce(var.name_prefix, var.name)
-  tags   = merge({ Application = "dynamodb-replicator", Replication = local.prefix }, var.tags)
+  # the topics of monitoring get the alarms of all modules, and its composite alarms name the health alarms
+  alarm_topics = merge(module.monitoring.topic_arns, { health = false })
+
+  tags = merge({ Application = "dynamodb-replicator", Replication = local.prefix }, var.tags)
 }
 
 module "encryption" {
@@ -83,13 +86,28 @@ module "monitoring" {
     runtime      = var.runtime
     architecture = var.architecture
   }
-  functions           = var.functions
-  roles               = var.roles
-  alarm_email         = var.alarm_email
-  lag_alarm_seconds   = var.lag_alarm_seconds
-  kms_key_arns        = module.encryption.key_arns
-  log_retention_days  = var.log_retention_days
-  deletion_protection = var.deletion_protection
+  # only the modules that are turned on
+  parts = {
+    for name, part in {
+      bucket_replication = one(module.bucket_replication[*].monitoring)
+      ingest             = one(module.ingest[*].monitoring)
+      object_pipeline    = one(module.object_pipeline[*].monitoring)
+      splunk             = one(module.splunk[*].monitoring)
+    } : name => part if part != null
+  }
+  event_buckets              = try(module.bucket_replication[0].event_buckets, { primary = [], peer = [] })
+  viewer_principals          = var.viewer_principals
+  functions                  = var.functions
+  roles                      = var.roles
+  alarm_email                = var.alarm_email
+  lag_alarm_seconds          = var.lag_alarm_seconds
+  iterator_age_alarm_percent = var.iterator_age_alarm_percent
+  function_error_alarm_count = var.function_error_alarm_count
+  throttle_alarm_count       = var.throttle_alarm_count
+  heartbeat_alarm_minutes    = var.heartbeat_alarm_minutes
+  kms_key_arns               = module.encryption.key_arns
+  log_retention_days         = var.log_retention_days
+  deletion_protection        = var.deletion_protection
 }
 
 module "ingest" {
@@ -110,6 +128,7 @@ module "ingest" {
   copy_unredacted_uploads = var.ingest.copy_unredacted_uploads
   replication             = var.ingest.load_copies ? module.replicator : null
   email                   = var.ingest.email
+  alarm_topics            = local.alarm_topics
   function_zip            = var.function_zip
   runtime                 = var.runtime
   architecture            = var.architecture
@@ -138,7 +157,7 @@ module "bucket_replication" {
   latency_alarm_minutes = var.bucket_replication.latency_alarm_minutes
   trust_conditions      = var.bucket_replication.trust_conditions
   kms_key_arns          = module.encryption.key_arns
-  alarm_email           = var.alarm_email
+  alarm_topics          = local.alarm_topics
   roles                 = var.roles
   deletion_protection   = var.deletion_protection
 }
@@ -167,7 +186,7 @@ module "object_pipeline" {
   noncurrent_days     = var.object_pipeline.noncurrent_days
   age_alarm_minutes   = var.object_pipeline.age_alarm_minutes
   copies_at_once      = var.object_pipeline.copies_at_once
-  alarm_email         = var.alarm_email
+  alarm_topics        = local.alarm_topics
   function_zip        = var.function_zip
   runtime             = var.runtime
   architecture        = var.architecture
@@ -177,4 +196,56 @@ module "object_pipeline" {
   kms_key_arns        = module.encryption.key_arns
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection
+}
+
+module "splunk" {
+  source = "./modules/splunk"
+  count  = var.splunk == null ? 0 : 1
+
+  name  = local.prefix
+  table = module.tables.primary
+  # the replicator is one
+  other_readers              = 1 + var.splunk.other_readers
+  delivery                   = var.splunk.delivery
+  url                        = var.splunk.url
+  token_secret               = var.splunk.token_secret
+  ca                         = var.splunk.ca
+  index                      = var.splunk.index
+  source_name                = var.splunk.source_name
+  sourcetype                 = var.splunk.sourcetype
+  host                       = var.splunk.host
+  fields                     = var.splunk.fields
+  rules                      = var.splunk.rules
+  redaction_secret           = var.redaction_secret
+  old_image                  = var.splunk.old_image
+  acknowledge                = var.splunk.acknowledge
+  acknowledge_seconds        = var.splunk.acknowledge_seconds
+  max_in_flight              = var.splunk.max_in_flight
+  memory_mb                  = var.splunk.memory_mb
+  parallelization_factor     = var.splunk.parallelization_factor
+  paused                     = var.splunk.paused
+  lag_alarm_seconds          = var.splunk.lag_alarm_seconds
+  iterator_age_alarm_percent = var.iterator_age_alarm_percent
+  quarantine_days            = var.quarantine_days
+  alarm_topics               = local.alarm_topics
+  function_zip               = var.function_zip
+  runtime                    = var.runtime
+  architecture               = var.architecture
+  functions                  = var.functions
+  roles                      = var.roles
+  log_level                  = var.log_level
+  kms_key_arn                = module.encryption.key_arns.primary
+  log_retention_days         = var.log_retention_days
+  deletion_protection        = var.deletion_protection
+}
+
+module "budget" {
+  source = "./modules/budget"
+  count  = var.budget == null ? 0 : 1
+
+  name            = local.prefix
+  monthly_dollars = var.budget.monthly_dollars
+  actual_percents = var.budget.actual_percents
+  emails          = coalesce(var.budget.emails, compact([var.alarm_email]))
+  cost_tag        = var.budget.only_this_deployment ? { key = "Replication", value = local.prefix } : null
 }

@@ -56,6 +56,21 @@ output "object_pipeline" {
   }])
 }
 
+output "splunk" {
+  description = "What sends changes to Splunk: function and event source mapping (null with `delivery = \"firehose\"`), log, and where rejected events are; null without `splunk`."
+  value = one([for each in module.splunk : {
+    function                  = each.function_name
+    event_source_mapping_uuid = each.event_source_mapping_uuid
+    log_group                 = each.log_group_name
+    quarantine                = each.quarantine
+  }])
+}
+
+output "viewer_role_arn" {
+  description = "The role that viewers assume; null without `viewer_principals`."
+  value       = module.monitoring.viewer_role_arn
+}
+
 output "dashboard_url" {
   description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
@@ -90,5 +105,7 @@ output "arns" {
     ingest             = one(module.ingest[*].arns)
     bucket_replication = one(module.bucket_replication[*].arns)
     object_pipeline    = one(module.object_pipeline[*].arns)
+    splunk             = one(module.splunk[*].arns)
+    budget             = one(module.budget[*].arns)
   }
 }

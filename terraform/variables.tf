@@ -322,6 +322,40 @@ variable "object_pipeline" {
   }
 }
 
+variable "splunk" {
+  description = <<-EOT
+    Sends the changes of the primary to Splunk's HTTP Event Collector (docs/splunk.md). The fields are variables of modules/splunk, which checks
+    them. `other_readers`: readers of the stream besides the replicator and Splunk; there is room for none.
+  EOT
+  type = object({
+    url          = string
+    token_secret = object({ arn = string, kms_key_arn = optional(string) })
+    delivery     = optional(string)
+    ca           = optional(string)
+    index        = optional(string)
+    source_name  = optional(string)
+    sourcetype   = optional(string)
+    host         = optional(string)
+    fields = optional(object({
+      index      = optional(string)
+      source     = optional(string)
+      sourcetype = optional(string)
+      host       = optional(string)
+    }))
+    rules                  = optional(any)
+    old_image              = optional(bool)
+    acknowledge            = optional(bool)
+    acknowledge_seconds    = optional(number)
+    max_in_flight          = optional(number)
+    memory_mb              = optional(number)
+    parallelization_factor = optional(number)
+    paused                 = optional(bool)
+    lag_alarm_seconds      = optional(number)
+    other_readers          = optional(number, 0)
+  })
+  default = null
+}
+
 # ---- the function
 
 variable "function_zip" {
@@ -363,7 +397,8 @@ variable "architecture" {
 variable "functions" {
   description = <<-EOT
     Options of the functions. `vpc`: run in your VPC, from which DynamoDB in both regions must be reachable (docs/deploy.md). `tracing`:
-    trace with X-Ray. `code_signing_config_arn`: accept signed code only. `snap_start`: start the replicating function from a snapshot.
+    trace with X-Ray. `code_signing_config_arn`: accept signed code only. `snap_start`: start the functions on the stream from a
+    snapshot.
     `peer`: the same for the function in the peer region, which loads copies.
   EOT
   type = object({
@@ -470,7 +505,7 @@ variable "log_level" {
 # ---- alarms, logs, keys
 
 variable "alarm_email" {
-  description = "E-mail address for alarms. AWS sends it a confirmation request, one for each region."
+  description = "E-mail address for the alarms of all modules. AWS sends it a confirmation request, one for each region."
   type        = string
   default     = null
 
@@ -481,7 +516,7 @@ variable "alarm_email" {
 }
 
 variable "lag_alarm_seconds" {
-  description = "Replication lag in seconds that raises an alarm."
+  description = "Replication lag in seconds that raises an alarm. Default: 60, because a cold start and a short throttling take less, and a reader of the replica notices a minute."
   type        = number
   default     = 60
   nullable    = false
@@ -489,6 +524,89 @@ variable "lag_alarm_seconds" {
   validation {
     condition     = var.lag_alarm_seconds > 0
     error_message = "lag_alarm_seconds is greater than 0."
+  }
+}
+
+variable "iterator_age_alarm_percent" {
+  description = "Age of the oldest undelivered record that raises an alarm, in percent of the stream's 24 hours. Default: 5, which leaves 20 hours until Lambda gives records up."
+  type        = number
+  default     = 5
+  nullable    = false
+
+  validation {
+    condition     = var.iterator_age_alarm_percent > 0 && var.iterator_age_alarm_percent <= 50
+    error_message = "iterator_age_alarm_percent is greater than 0 and at most 50, so that there is time to act."
+  }
+}
+
+variable "function_error_alarm_count" {
+  description = "Errors a minute of the replicating function, in three of five minutes, above which an alarm fires. Default: 0, because the function reports what it could not settle, so an error is a fault."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.function_error_alarm_count >= 0
+    error_message = "function_error_alarm_count is at least 0."
+  }
+}
+
+variable "throttle_alarm_count" {
+  description = "Throttled invocations or writes a minute, in three of five minutes, above which an alarm fires. Default: 0. Raise it if the tables are scaled automatically: they are throttled for some minutes each time."
+  type        = number
+  default     = 0
+  nullable    = false
+
+  validation {
+    condition     = var.throttle_alarm_count >= 0
+    error_message = "throttle_alarm_count is at least 0."
+  }
+}
+
+variable "heartbeat_alarm_minutes" {
+  description = "Minutes without a heartbeat that raise an alarm. Default: 5, because a new version of the function may be late for a minute or two, and there is one heartbeat a minute."
+  type        = number
+  default     = 5
+  nullable    = false
+
+  validation {
+    condition     = var.heartbeat_alarm_minutes >= 2 && var.heartbeat_alarm_minutes <= 1440 && floor(var.heartbeat_alarm_minutes) == var.heartbeat_alarm_minutes
+    error_message = "heartbeat_alarm_minutes is a whole number from 2 to 1440."
+  }
+}
+
+variable "viewer_principals" {
+  description = <<-EOT
+    ARNs of accounts (`arn:aws:iam::111122223333:root`), users or roles that may assume a role to look at dashboard, alarms, metrics and logs, and at
+    nothing else (docs/operations.md). Default: none, and no role.
+  EOT
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.viewer_principals : can(regex("^arn:[^:*]+:iam::[0-9]{12}:(root|(user|role)/[^*]+)$", arn))])
+    error_message = "viewer_principals are ARNs of an account's root, of users or of roles, without wildcards."
+  }
+}
+
+variable "budget" {
+  description = <<-EOT
+    A monthly budget: mails when the forecast exceeds `monthly_dollars`, and when the cost reaches each of `actual_percents` (default: 80 and
+    100). `emails`: default `alarm_email`. `only_this_deployment`: count only resources with the tag `Replication` of this deployment, which
+    must be activated as a cost allocation tag in the billing console first; default: the whole account.
+  EOT
+  type = object({
+    monthly_dollars      = number
+    actual_percents      = optional(set(number))
+    emails               = optional(list(string))
+    only_this_deployment = optional(bool, false)
+  })
+  default = null
+
+  validation {
+    condition     = var.budget == null ? true : var.budget.emails != null || var.alarm_email != null
+    error_message = "A budget needs emails or alarm_email: without an address nobody would hear of it."
   }
 }
 

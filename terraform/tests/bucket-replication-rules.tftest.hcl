@@ -16,6 +16,7 @@ variables {
   encryption            = "aws:kms"
   latency_alarm_minutes = 15
   topic_arns            = { primary = "arn:aws:sns:us-east-1:123456789012:here", peer = "arn:aws:sns:ap-south-1:123456789012:there" }
+  health_topic_arns     = { primary = "arn:aws:sns:us-east-1:123456789012:here", peer = "arn:aws:sns:ap-south-1:123456789012:there" }
   roles                 = { path = "/s3/", permissions_boundary_arn = "arn:aws:iam::123456789012:policy/bounds" }
   trust_conditions      = true
   destinations = {

@@ -244,7 +244,7 @@ run "no_announcement_is_lost_between_queue_and_function" {
     functions           = { tracing = false }
     roles               = { path = "/" }
     at_once             = 5
-    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    alarm_topic_arns    = { records = "arn:aws:sns:us-east-1:123456789012:uploads", health = "arn:aws:sns:us-east-1:123456789012:uploads" }
     kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
     log_retention_days  = 30
     deletion_protection = true
@@ -387,7 +387,7 @@ run "a_function_that_sends_to_itself_is_not_stopped_for_it" {
     functions           = { tracing = false }
     roles               = { path = "/" }
     at_once             = 5
-    topic_arn           = "arn:aws:sns:us-east-1:123456789012:uploads"
+    alarm_topic_arns    = { records = "arn:aws:sns:us-east-1:123456789012:uploads", health = "arn:aws:sns:us-east-1:123456789012:uploads" }
     kms_key_arn         = "arn:aws:kms:us-east-1:123456789012:key/primary"
     log_retention_days  = 30
     deletion_protection = true

@@ -54,10 +54,10 @@ run "rules_that_can_be_used" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
 
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 }
 
@@ -73,10 +73,10 @@ run "a_misspelt_rule" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules.filters: is unknown; known are filter, include, exclude, rename, redact, ttlDeletes",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -94,10 +94,10 @@ run "rules_that_are_no_object" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules: must be a JSON object",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -115,14 +115,14 @@ run "attributes_that_are_none" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules.exclude[0]: must be the name of an attribute",
       "rules.exclude[1]: must be the name of an attribute",
       "rules.exclude: cannot stand beside include; use one of the two",
       "rules.include: must name an attribute; without include, all are replicated",
       "rules.ttlDeletes: must be \"replicate\" or \"ignore\"",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -140,13 +140,13 @@ run "redaction_that_is_none" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules.redact.a: must be \"drop\", \"hmac\" or {\"constant\": …}",
       "rules.redact.b: constant must be DynamoDB JSON, such as {\"S\": \"***\"}",
       "rules.redact.c: hmac needs a redaction key, and none is configured: give redaction_secret",
       "rules.redact.d: the attribute is not replicated",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -164,14 +164,14 @@ run "renames_that_are_none" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules.rename.a: renames the attribute to itself",
       "rules.rename.b: another attribute is renamed to 'x' as well",
       "rules.rename.c: another attribute is renamed to 'x' as well",
       "rules.rename.c: the attribute is excluded",
       "rules.rename.d: the attribute is dropped by redact",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -189,14 +189,14 @@ run "filters_that_would_empty_the_replica" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "rules.filter.$or: must be an array of two patterns or more",
       "rules.filter.age: numbers are text in DynamoDB JSON, so comparisons (numeric) never match: write [\"5\"] for equality, or keep an attribute to filter by, such as a status",
       "rules.filter.kind.TEXT: is no DynamoDB type: S, N, B, BOOL, NULL, M, L, SS, NS or BS",
       "rules.filter.status: a value stands under its type, such as {\"S\": [\"active\"]}",
       "rules.filter.$or[0].a.S: must be an array of alternatives, such as [\"active\"]",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]
@@ -214,12 +214,12 @@ run "rules_that_fit_no_item" {
   }
 
   assert {
-    condition = jsonencode(local.rule_problems) == jsonencode([
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
       "The rules exclude 'id', which is an attribute of the key.",
       "The rules rename another attribute to 'id', which is an attribute of the key.",
       "rules: the rules name the stamp attribute '_rv', which is the replicator's own",
     ])
-    error_message = jsonencode(local.rule_problems)
+    error_message = jsonencode(module.rules_check.problems)
   }
 
   expect_failures = [aws_lambda_function.this]

@@ -430,3 +430,21 @@ run "copies_loaded_in_no_network_beside_functions_in_one" {
   # in the module too
   expect_failures = [var.functions]
 }
+
+run "alarms_viewers_and_a_budget_that_are_none" {
+  command = plan
+
+  variables {
+    iterator_age_alarm_percent = 60
+    function_error_alarm_count = -1
+    throttle_alarm_count       = -1
+    heartbeat_alarm_minutes    = 0
+    viewer_principals          = ["arn:aws:iam::*:root"]
+    # nobody would hear of it
+    budget = { monthly_dollars = 50 }
+  }
+
+  expect_failures = [
+    var.iterator_age_alarm_percent, var.function_error_alarm_count, var.throttle_alarm_count, var.heartbeat_alarm_minutes, var.viewer_principals, var.budget,
+  ]
+}

@@ -39,6 +39,7 @@ module "back_from_peer" {
   encryption            = var.encryption
   latency_alarm_minutes = var.latency_alarm_minutes
   topic_arns            = { primary = local.topic_arns.peer, peer = local.topic_arns.primary }
+  health_topic_arns     = { primary = local.health_topic_arns.peer, peer = local.health_topic_arns.primary }
   roles                 = var.roles
   trust_conditions      = var.trust_conditions
 }
@@ -63,6 +64,7 @@ module "back_in_primary" {
   encryption            = var.encryption
   latency_alarm_minutes = var.latency_alarm_minutes
   topic_arns            = local.topic_arns
+  health_topic_arns     = local.health_topic_arns
   roles                 = var.roles
   trust_conditions      = var.trust_conditions
 }

@@ -99,6 +99,7 @@ module "forth" {
   encryption            = var.encryption
   latency_alarm_minutes = var.latency_alarm_minutes
   topic_arns            = local.topic_arns
+  health_topic_arns     = local.health_topic_arns
   roles                 = var.roles
   trust_conditions      = var.trust_conditions
 }

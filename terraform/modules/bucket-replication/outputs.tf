@@ -43,6 +43,32 @@ output "topic_arns" {
   value       = local.topic_arns
 }
 
+output "event_buckets" {
+  description = "The buckets of each Region that send events to its topic: given topics must let S3 publish for them."
+  value       = local.event_buckets
+}
+
+output "monitoring" {
+  description = "Alarms and panels for the module monitoring."
+  value = {
+    alarms = {
+      for region, other in { primary = "peer", peer = "primary" } : region => {
+        # seen from the peer Region, the Regions are exchanged
+        for kind in ["health", "records"] : kind => merge(concat(
+          [module.forth.monitoring.alarms[region][kind]],
+          [for each in values(module.back_in_primary) : each.monitoring.alarms[region][kind]],
+          [for each in values(module.back_from_peer) : each.monitoring.alarms[other][kind]],
+        )...)
+      }
+    }
+    panels = concat(
+      module.forth.monitoring.panels,
+      [for each in concat(values(module.back_from_peer), values(module.back_in_primary)) : each.monitoring.panels]...
+    )
+    log_groups = []
+  }
+}
+
 output "holds" {
   description = "The resources that are protected from a destroy."
   value       = local.holds
@@ -53,7 +79,7 @@ output "arns" {
   value = merge(
     { for name, arn in module.forth.arns : name => arn },
     module.batch.arns,
-    { topic = module.primary_topic.arn },
+    { for i, each in module.primary_topic : "topic" => each.arn },
     { for i, each in module.peer_topic : "peer_topic" => each.arn },
     { for i, each in module.files : "bucket" => each.arn },
     { for key, each in merge(module.copies_in_peer, module.copies_in_primary) : "copies_${key}" => each.arn },

@@ -192,8 +192,22 @@ variable "noncurrent_days" {
   }
 }
 
+variable "alarm_topics" {
+  description = <<-EOT
+    The topics that alarms notify, one in each region. `health = false`: alarms about lag and failures notify no topic, because a composite
+    alarm of the module monitoring names them. Default: new topics, with subscriptions of
+    `alarm_email`. The policies of given topics must let S3 send the events of the buckets in the output `event_buckets`.
+  EOT
+  type = object({
+    primary = string
+    peer    = string
+    health  = optional(bool, true)
+  })
+  default = null
+}
+
 variable "alarm_email" {
-  description = "E-mail address for alarms and failure events. AWS sends it a confirmation request, one for each Region."
+  description = "E-mail address that subscribes to new topics, for alarms and failure events. AWS sends it a confirmation request, one for each Region."
   type        = string
   default     = null
 

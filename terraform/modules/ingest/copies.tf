@@ -54,7 +54,7 @@ module "copier" {
   functions           = var.functions
   roles               = var.roles
   at_once             = 10
-  topic_arn           = module.topic.arn
+  alarm_topic_arns    = local.alarm_topic_arns.primary
   kms_key_arn         = var.kms_key_arns.primary
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection

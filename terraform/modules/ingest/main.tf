@@ -37,6 +37,16 @@ module "topic" {
   kms_key_arn = var.kms_key_arns.primary
 }
 
+locals {
+  # the topic of the files' owner, unless there is one for alarms
+  alarm_topic_arns = {
+    for region, arn in {
+      primary = try(var.alarm_topics.primary, module.topic.arn)
+      peer    = try(var.alarm_topics.peer, one(module.replica_topic[*].arn))
+    } : region => { records = arn, health = try(var.alarm_topics.health, true) ? arn : null }
+  }
+}
+
 module "loader" {
   source = "./loader"
 
@@ -57,6 +67,7 @@ module "loader" {
   roles               = var.roles
   at_once             = var.loads_at_once
   topic_arn           = module.topic.arn
+  alarm_topic_arns    = local.alarm_topic_arns.primary
   kms_key_arn         = var.kms_key_arns.primary
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection

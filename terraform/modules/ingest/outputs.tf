@@ -15,13 +15,27 @@ output "peer_bucket" {
 }
 
 output "topic_arn" {
-  description = "The topic for summaries of files and for alarms."
+  description = "The topic for summaries of files; without `alarm_topics` also for alarms."
   value       = module.topic.arn
 }
 
 output "log_group_name" {
   description = "The log of the function that loads."
   value       = module.loader.log_group_name
+}
+
+output "monitoring" {
+  description = "Alarms, panels and logs for the module monitoring."
+  value = {
+    alarms = {
+      primary = {
+        for kind in ["health", "records"] : kind => merge(module.loader.monitoring.alarms[kind], [for each in module.copier : each.alarms[kind]]...)
+      }
+      peer = { for kind in ["health", "records"] : kind => merge([for each in module.replica_loader : each.monitoring.alarms[kind]]...) }
+    }
+    panels     = concat([module.loader.monitoring.panel], module.copier[*].panel, module.replica_loader[*].monitoring.panel)
+    log_groups = concat([module.loader.monitoring.log_group], module.copier[*].log_group_arn, module.replica_loader[*].monitoring.log_group)
+  }
 }
 
 output "holds" {

@@ -36,6 +36,7 @@ module "replica_loader" {
   roles               = var.roles
   at_once             = var.loads_at_once
   topic_arn           = module.replica_topic[0].arn
+  alarm_topic_arns    = local.alarm_topic_arns.peer
   kms_key_arn         = var.kms_key_arns.peer
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection

@@ -154,6 +154,19 @@ variable "architecture" {
   nullable    = false
 }
 
+variable "alarm_topics" {
+  description = <<-EOT
+    The topics that alarms notify, one in each region. `health = false`: alarms about lag and failures notify no topic, because a composite
+    alarm of the module monitoring names them. Default: the topics for summaries.
+  EOT
+  type = object({
+    primary = string
+    peer    = string
+    health  = optional(bool, true)
+  })
+  default = null
+}
+
 variable "kms_key_arns" {
   description = "The KMS key of each region, which encrypts all resources. Their policies must allow S3 and EventBridge; see modules/encryption."
   type = object({

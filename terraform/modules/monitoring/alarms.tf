@@ -1,15 +1,17 @@
-# Two kinds of alarms. "Unhealthy": replication is late or has stopped. These alarms have no action of their own; the composite alarm
-# sends one message for an incident and names the alarms that fire. "Records": something happened to single records, and a person must
-# look at them. Each of these alarms sends its own message.
+# Two kinds of alarms, also in the other modules. "Health": something is late or has stopped. These alarms have no action of their own; the
+# composite alarm of their region sends one message for an incident and names the alarms that fire. "Records": something happened to
+# single records or files, and a person must look at them. Each of these alarms sends its own message.
 
 locals {
+  page = "docs/operations.md"
+
   stream_retention_ms = 24 * 60 * 60 * 1000
   function            = { FunctionName = var.replicator.function_name }
   table               = { Table = var.replica.name }
 
   health_alarms = {
     iterator-age = {
-      description = "The oldest undelivered record has been in the stream for ${var.iterator_age_alarm_percent} % of its 24 hours. After 22 hours Lambda moves a record to the quarantine bucket."
+      description = "The oldest undelivered record has been in the stream for ${var.iterator_age_alarm_percent} % of its 24 hours. After 22 hours Lambda moves a record to the quarantine bucket. Find the cause: ${local.page}#by-symptom"
       namespace   = "AWS/Lambda"
       metric      = "IteratorAge"
       dimensions  = local.function
@@ -17,23 +19,23 @@ locals {
       threshold   = local.stream_retention_ms * var.iterator_age_alarm_percent / 100
     }
     function-errors = {
-      description = "The function fails or times out. A batch that it reports as unsettled is not an error: see its iterator age and the metric Retried."
+      description = "The function fails or times out. A batch that it reports as unsettled is not an error: see its iterator age and the metric Retried. The log names the cause: ${local.page}#log-lines"
       namespace   = "AWS/Lambda"
       metric      = "Errors"
       dimensions  = local.function
       statistic   = "Sum"
-      threshold   = 0
+      threshold   = var.function_error_alarm_count
     }
     function-throttles = {
-      description = "Lambda throttles the function: this account has no concurrency left in this region."
+      description = "Lambda throttles the function: this account has no concurrency left in this region. Ask for a higher quota, or reserve concurrency. See ${local.page}#alarms"
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
       dimensions  = local.function
       statistic   = "Sum"
-      threshold   = 0
+      threshold   = var.throttle_alarm_count
     }
     replication-lag = {
-      description = "Changes reach the replica more than ${var.lag_alarm_seconds} seconds after they were made."
+      description = "Changes reach the replica more than ${var.lag_alarm_seconds} seconds after they were made. Find the cause: ${local.page}#by-symptom"
       namespace   = var.replicator.metrics_namespace
       metric      = "ReplicationLag"
       dimensions  = local.table
@@ -44,17 +46,17 @@ locals {
 
   record_alarms = {
     quarantine = {
-      description = "Records were rejected. They are in s3://${var.replicator.quarantine_bucket}/quarantine/, each with its reason."
+      description = "Records were rejected. They are in s3://${var.replicator.quarantine_bucket}/quarantine/, each with its reason. What each reason means: ${local.page}#quarantine-reasons"
       metric      = "Quarantined"
     }
     order-inversions = {
-      description = "A change was refused as older although its timestamp is newer. This should never happen: compare its item with the primary."
+      description = "A change was refused as older although its timestamp is newer. This should never happen: compare its item with the primary. See ${local.page}#metrics"
       metric      = "OrderInversions"
     }
   }
 }
 
-# ---- unhealthy
+# ---- health
 
 resource "aws_cloudwatch_metric_alarm" "health" {
   for_each = local.health_alarms
@@ -79,40 +81,101 @@ resource "aws_cloudwatch_metric_alarm" "heartbeat_gone" {
   count = var.heartbeat == null ? 0 : 1
 
   alarm_name        = "${var.name}-heartbeat-gone"
-  alarm_description = "No heartbeat has reached the replica for five minutes. The event source mapping, the function or the heartbeat has stopped."
+  alarm_description = "No heartbeat has reached the replica for ${var.heartbeat_alarm_minutes} minutes. The event source mapping, the function or the heartbeat has stopped. Find out which: ${local.page}#by-symptom"
 
   namespace           = var.replicator.metrics_namespace
   metric_name         = "HeartbeatLag"
   dimensions          = local.table
   statistic           = "SampleCount"
   period              = 60
-  evaluation_periods  = 5
+  evaluation_periods  = var.heartbeat_alarm_minutes
   comparison_operator = "LessThanThreshold"
   threshold           = 1
   treat_missing_data  = "breaching"
 }
 
+# in the peer region, where DynamoDB publishes the metrics of the replica and the ledger
+resource "aws_cloudwatch_metric_alarm" "write_throttles" {
+  for_each = {
+    replica = var.replica.name
+    ledger  = var.ledger.name
+  }
+  provider = aws.peer
+
+  alarm_name        = "${var.name}-${each.key}-throttles"
+  alarm_description = "DynamoDB throttles writes to ${each.value}. No change is lost; replication is late. Give the table more write units or a higher limit: docs/deploy.md#capacity"
+
+  namespace           = "AWS/DynamoDB"
+  metric_name         = "WriteThrottleEvents"
+  dimensions          = { TableName = each.value }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 5
+  datapoints_to_alarm = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = var.throttle_alarm_count
+  treat_missing_data  = "notBreaching"
+}
+
+# ---- one message for an incident
+
 locals {
-  unhealthy = concat(values(aws_cloudwatch_metric_alarm.health), aws_cloudwatch_metric_alarm.heartbeat_gone)
+  # names and ARNs of all alarms: of this module and of the others
+  alarms = {
+    primary = {
+      health  = merge(local.own_health, values(var.parts)[*].alarms.primary.health...)
+      records = merge(local.own_records, values(var.parts)[*].alarms.primary.records...)
+    }
+    peer = {
+      health  = merge(local.own_peer_health, values(var.parts)[*].alarms.peer.health...)
+      records = merge({}, values(var.parts)[*].alarms.peer.records...)
+    }
+  }
+
+  own_health      = { for alarm in concat(values(aws_cloudwatch_metric_alarm.health), aws_cloudwatch_metric_alarm.heartbeat_gone) : alarm.alarm_name => alarm.arn }
+  own_peer_health = { for alarm in values(aws_cloudwatch_metric_alarm.write_throttles) : alarm.alarm_name => alarm.arn }
+  own_records = {
+    for alarm in concat(values(aws_cloudwatch_metric_alarm.records), [aws_cloudwatch_metric_alarm.spilled]) : alarm.alarm_name => alarm.arn
+  }
 }
 
 # CloudWatch refuses to delete an alarm that a composite alarm names, and Terraform would update the composite alarm only after the
 # deletion. So the composite alarm is replaced when the list of alarms changes: it is deleted first and created last.
 # create_before_destroy is no alternative: it would spread to everything that the alarms depend on, tables included.
 resource "terraform_data" "unhealthy" {
-  input = local.unhealthy[*].id
+  input = keys(local.alarms.primary.health)
+}
+
+resource "terraform_data" "peer_unhealthy" {
+  input = keys(local.alarms.peer.health)
 }
 
 resource "aws_cloudwatch_composite_alarm" "unhealthy" {
-  alarm_name        = "${var.name}-replication-unhealthy"
-  alarm_description = "Replication of ${var.primary.name} to ${var.replica.name} in ${var.replica.region} is late or has stopped."
+  alarm_name        = "${var.name}-unhealthy"
+  alarm_description = "Something in ${var.primary.region} is late or has stopped. The alarms that fire say what to do; all of them: ${local.page}#alarms"
   alarm_actions     = [module.primary_topic.arn]
   ok_actions        = [module.primary_topic.arn]
 
-  alarm_rule = join(" OR ", [for alarm in local.unhealthy : "ALARM(\"${alarm.alarm_name}\")"])
+  alarm_rule = join(" OR ", [for name in keys(local.alarms.primary.health) : "ALARM(\"${name}\")"])
 
   lifecycle {
     replace_triggered_by = [terraform_data.unhealthy]
+  }
+}
+
+resource "aws_cloudwatch_composite_alarm" "peer_unhealthy" {
+  provider = aws.peer
+
+  # must differ from the primary's name, because both may be in one region
+  alarm_name        = "${var.name}-unhealthy-peer"
+  alarm_description = "Something in ${var.replica.region} is late or has stopped. The alarms that fire say what to do; all of them: ${local.page}#alarms"
+  alarm_actions     = [module.peer_topic.arn]
+  ok_actions        = [module.peer_topic.arn]
+
+  alarm_rule = join(" OR ", [for name in keys(local.alarms.peer.health) : "ALARM(\"${name}\")"])
+
+  lifecycle {
+    replace_triggered_by = [terraform_data.peer_unhealthy]
   }
 }
 
@@ -138,7 +201,7 @@ resource "aws_cloudwatch_metric_alarm" "records" {
 
 resource "aws_cloudwatch_metric_alarm" "spilled" {
   alarm_name        = "${var.name}-spilled"
-  alarm_description = "Lambda gave up records that were not settled within 22 hours. It moved them to s3://${var.replicator.quarantine_bucket}/aws/lambda/, or dropped them."
+  alarm_description = "Lambda gave up records that were not settled within 22 hours. It moved them to s3://${var.replicator.quarantine_bucket}/aws/lambda/, or dropped them. Repair the cause, then replicate them again: docs/redrive.md"
   alarm_actions     = [module.primary_topic.arn]
 
   comparison_operator = "GreaterThanThreshold"
@@ -171,30 +234,4 @@ resource "aws_cloudwatch_metric_alarm" "spilled" {
       }
     }
   }
-}
-
-# ---- in the peer region, where DynamoDB publishes the metrics of the replica and the ledger
-
-resource "aws_cloudwatch_metric_alarm" "write_throttles" {
-  for_each = {
-    replica = var.replica.name
-    ledger  = var.ledger.name
-  }
-  provider = aws.peer
-
-  alarm_name        = "${var.name}-${each.key}-throttles"
-  alarm_description = "DynamoDB throttles writes to ${each.value}. No change is lost; replication is late."
-  alarm_actions     = [module.peer_topic.arn]
-  ok_actions        = [module.peer_topic.arn]
-
-  namespace           = "AWS/DynamoDB"
-  metric_name         = "WriteThrottleEvents"
-  dimensions          = { TableName = each.value }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 5
-  datapoints_to_alarm = 3
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
 }

@@ -1,16 +1,7 @@
-# Rows from top to bottom: state of the alarms, lag, outcomes of the records, functions and tables.
+# Rows from top to bottom: state of the alarms of each region, lag, outcomes of the records, functions and tables, then the other modules.
 
 locals {
-  alarm_arns = concat(
-    [
-      aws_cloudwatch_composite_alarm.unhealthy.arn,
-      aws_cloudwatch_metric_alarm.spilled.arn,
-    ],
-    values(aws_cloudwatch_metric_alarm.records)[*].arn,
-    local.unhealthy[*].arn,
-  )
-
-  widgets = [
+  own_panels = [
     {
       title  = "Lag: from the change to the replica"
       region = var.primary.region
@@ -18,11 +9,12 @@ locals {
       stat   = "p99"
       metrics = concat(
         [
-          [var.replicator.metrics_namespace, "ReplicationLag", "Table", var.replica.name, { label = "p99" }],
-          [var.replicator.metrics_namespace, "ReplicationLag", "Table", var.replica.name, { label = "p50", stat = "p50" }],
+          { namespace = var.replicator.metrics_namespace, name = "ReplicationLag", dimensions = local.table, label = "p99", stat = null },
+          { namespace = var.replicator.metrics_namespace, name = "ReplicationLag", dimensions = local.table, label = "p50", stat = "p50" },
         ],
-        var.heartbeat == null ? [] : [
-          [var.replicator.metrics_namespace, "HeartbeatLag", "Table", var.replica.name, { label = "heartbeat", stat = "Maximum" }],
+        [
+          for each in var.heartbeat[*] :
+          { namespace = var.replicator.metrics_namespace, name = "HeartbeatLag", dimensions = local.table, label = "heartbeat", stat = "Maximum" }
         ],
       )
       limits = [{ label = "alarm", value = var.lag_alarm_seconds * 1000 }]
@@ -32,7 +24,7 @@ locals {
       region  = var.primary.region
       unit    = "ms"
       stat    = "Maximum"
-      metrics = [["AWS/Lambda", "IteratorAge", "FunctionName", var.replicator.function_name, { label = "age" }]]
+      metrics = [{ namespace = "AWS/Lambda", name = "IteratorAge", dimensions = local.function, label = "age", stat = null }]
       limits = [
         { label = "alarm", value = local.stream_retention_ms * var.iterator_age_alarm_percent / 100 },
         { label = "records are spilled", value = 22 * 60 * 60 * 1000 },
@@ -45,7 +37,7 @@ locals {
       stat   = "Sum"
       metrics = [
         for metric in ["Applied", "Coalesced", "Superseded", "Duplicate", "Filtered"] :
-        [var.replicator.metrics_namespace, metric, "Table", var.replica.name, { label = metric }]
+        { namespace = var.replicator.metrics_namespace, name = metric, dimensions = local.table, label = metric, stat = null }
       ]
       limits = []
     },
@@ -56,7 +48,7 @@ locals {
       stat   = "Sum"
       metrics = [
         for metric in ["Quarantined", "Retried", "OrderInversions"] :
-        [var.replicator.metrics_namespace, metric, "Table", var.replica.name, { label = metric }]
+        { namespace = var.replicator.metrics_namespace, name = metric, dimensions = local.table, label = metric, stat = null }
       ]
       limits = []
     },
@@ -67,7 +59,7 @@ locals {
       stat   = "Sum"
       metrics = [
         for metric in ["Invocations", "Errors", "Throttles"] :
-        ["AWS/Lambda", metric, "FunctionName", var.replicator.function_name, { label = metric }]
+        { namespace = "AWS/Lambda", name = metric, dimensions = local.function, label = metric, stat = null }
       ]
       limits = []
     },
@@ -76,15 +68,27 @@ locals {
       region = var.replica.region
       unit   = "units"
       stat   = "Sum"
-      metrics = concat(
-        [for table in [var.replica.name, var.ledger.name] :
-        ["AWS/DynamoDB", "ConsumedWriteCapacityUnits", "TableName", table, { label = "${table}: units" }]],
-        [for table in [var.replica.name, var.ledger.name] :
-        ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", table, { label = "${table}: throttled" }]],
-      )
+      metrics = [
+        for pair in setproduct(["ConsumedWriteCapacityUnits", "WriteThrottleEvents"], [var.replica.name, var.ledger.name]) : {
+          namespace  = "AWS/DynamoDB"
+          name       = pair[0]
+          dimensions = { TableName = pair[1] }
+          label      = "${pair[1]}: ${pair[0] == "WriteThrottleEvents" ? "throttled" : "units"}"
+          stat       = null
+        }
+      ]
       limits = []
     },
   ]
+
+  panels = concat(local.own_panels, flatten(values(var.parts)[*].panels))
+
+  # the composite alarms first
+  alarm_arns = {
+    primary = concat([aws_cloudwatch_composite_alarm.unhealthy.arn], values(local.alarms.primary.records), values(local.alarms.primary.health))
+    peer    = concat([aws_cloudwatch_composite_alarm.peer_unhealthy.arn], values(local.alarms.peer.records), values(local.alarms.peer.health))
+  }
+  alarm_rows = 2 * 4
 }
 
 resource "aws_cloudwatch_dashboard" "replication" {
@@ -93,34 +97,40 @@ resource "aws_cloudwatch_dashboard" "replication" {
   dashboard_body = jsonencode({
     widgets = concat(
       [
-        {
+        for i, region in ["primary", "peer"] : {
           type   = "alarm"
           x      = 0
-          y      = 0
+          y      = 4 * i
           width  = 24
-          height = 3
+          height = 4
           properties = {
-            title  = "${var.primary.name} in ${var.primary.region} to ${var.replica.name} in ${var.replica.region}"
-            alarms = local.alarm_arns
+            title  = "Alarms in ${ { primary = var.primary.region, peer = var.replica.region }[region]}"
+            alarms = local.alarm_arns[region]
           }
-        },
+        }
       ],
       [
-        for i, widget in local.widgets : {
+        for i, panel in local.panels : {
           type   = "metric"
           x      = 12 * (i % 2)
-          y      = 3 + 6 * floor(i / 2)
+          y      = local.alarm_rows + 6 * floor(i / 2)
           width  = 12
           height = 6
           properties = {
-            title       = widget.title
-            region      = widget.region
-            view        = "timeSeries"
-            stat        = widget.stat
-            period      = 60
-            metrics     = widget.metrics
-            yAxis       = { left = { label = widget.unit, min = 0, showUnits = false } }
-            annotations = { horizontal = widget.limits }
+            title  = panel.title
+            region = panel.region
+            view   = "timeSeries"
+            stat   = panel.stat
+            period = 60
+            metrics = [
+              for metric in panel.metrics : concat(
+                [metric.namespace, metric.name],
+                flatten([for name, value in metric.dimensions : [name, value]]),
+                [merge({ label = metric.label }, metric.stat == null ? {} : { stat = metric.stat })],
+              )
+            ]
+            yAxis       = { left = { label = panel.unit, min = 0, showUnits = false } }
+            annotations = { horizontal = panel.limits }
           }
         }
       ],

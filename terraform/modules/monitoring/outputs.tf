@@ -3,9 +3,12 @@ output "dashboard_name" {
   value       = aws_cloudwatch_dashboard.replication.dashboard_name
 }
 
-output "unhealthy_alarm_arn" {
-  description = "The composite alarm: replication is late or has stopped."
-  value       = aws_cloudwatch_composite_alarm.unhealthy.arn
+output "unhealthy_alarm_arns" {
+  description = "The composite alarm of each region: something is late or has stopped."
+  value = {
+    primary = aws_cloudwatch_composite_alarm.unhealthy.arn
+    peer    = aws_cloudwatch_composite_alarm.peer_unhealthy.arn
+  }
 }
 
 output "topic_arns" {
@@ -14,6 +17,11 @@ output "topic_arns" {
     primary = module.primary_topic.arn
     peer    = module.peer_topic.arn
   }
+}
+
+output "viewer_role_arn" {
+  description = "The role that viewers assume; null if there are none."
+  value       = one(aws_iam_role.viewer[*].arn)
 }
 
 output "heartbeat_function_name" {
@@ -30,14 +38,11 @@ output "arns" {
       dashboard  = aws_cloudwatch_dashboard.replication.dashboard_arn
     },
     {
-      for alarm in concat(
-        local.unhealthy,
-        values(aws_cloudwatch_metric_alarm.records),
-        [aws_cloudwatch_metric_alarm.spilled],
-        values(aws_cloudwatch_metric_alarm.write_throttles),
-      ) : "alarm_${replace(trimprefix(alarm.alarm_name, "${var.name}-"), "-", "_")}" => alarm.arn
+      for name, arn in merge(local.own_health, local.own_records, local.own_peer_health) :
+      "alarm_${replace(trimprefix(name, "${var.name}-"), "-", "_")}" => arn
     },
-    { alarm_unhealthy = aws_cloudwatch_composite_alarm.unhealthy.arn },
+    { alarm_unhealthy = aws_cloudwatch_composite_alarm.unhealthy.arn, alarm_unhealthy_peer = aws_cloudwatch_composite_alarm.peer_unhealthy.arn },
+    { for i, each in aws_iam_role.viewer : "viewer_role" => each.arn },
     { for i, each in aws_lambda_function.heartbeat : "heartbeat_function" => each.arn },
     { for i, each in aws_iam_role.heartbeat : "heartbeat_role" => each.arn },
     { for i, each in aws_cloudwatch_log_group.heartbeat : "heartbeat_log_group" => each.arn },

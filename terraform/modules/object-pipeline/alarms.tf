@@ -2,6 +2,7 @@
 
 module "primary_topic" {
   source = "../topic"
+  count  = var.alarm_topics == null ? 1 : 0
 
   name        = "${var.name}-pipeline"
   email       = var.alarm_email
@@ -10,6 +11,7 @@ module "primary_topic" {
 
 module "peer_topic" {
   source = "../topic"
+  count  = var.alarm_topics == null ? 1 : 0
   providers = {
     aws = aws.peer
   }
@@ -19,10 +21,19 @@ module "peer_topic" {
   kms_key_arn = var.kms_key_arns.peer
 }
 
+locals {
+  topic_arns = {
+    primary = try(var.alarm_topics.primary, one(module.primary_topic[*].arn))
+    peer    = try(var.alarm_topics.peer, one(module.peer_topic[*].arn))
+  }
+  # of the alarms about the function and its queue, which are in the peer Region
+  health_topic_arn = try(var.alarm_topics.health, true) ? local.topic_arns.peer : null
+}
+
 resource "aws_cloudwatch_metric_alarm" "undelivered" {
   alarm_name        = "${var.name}-pipeline-undelivered"
   alarm_description = "The topic could not deliver an announcement to the queue ${var.name}-pipeline in ${local.regions.peer}, so a file is not copied. Fix the queue, its policy or its key, then forward the messages of ${aws_sqs_queue.undelivered.name} on as ${local.page}#an-announcement-was-not-delivered says."
-  alarm_actions     = [module.primary_topic.arn]
+  alarm_actions     = [local.topic_arns.primary]
 
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
@@ -40,7 +51,7 @@ resource "aws_cloudwatch_metric_alarm" "age" {
 
   alarm_name        = "${var.name}-pipeline-age"
   alarm_description = "A file has waited more than ${var.age_alarm_minutes} minutes for its copy. The log ${module.copier.log_group_name} says why copies fail; if none does, more is uploaded than is copied: raise copies_at_once. See ${local.page}#files-wait"
-  alarm_actions     = [module.peer_topic.arn]
+  alarm_actions     = compact([local.health_topic_arn])
 
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateAgeOfOldestMessage"

@@ -94,7 +94,7 @@ module "copier" {
   functions           = var.functions
   roles               = var.roles
   at_once             = var.copies_at_once
-  topic_arn           = module.peer_topic.arn
+  alarm_topic_arns    = { records = local.topic_arns.peer, health = local.health_topic_arn }
   kms_key_arn         = var.kms_key_arns.peer
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection

@@ -47,12 +47,40 @@ output "redrive" {
 
 output "topic_arns" {
   description = "The topics of the alarms in each Region."
-  value       = { primary = module.primary_topic.arn, peer = module.peer_topic.arn }
+  value       = local.topic_arns
 }
 
 output "log_group_name" {
   description = "The log of the function that copies, in the peer Region."
   value       = module.copier.log_group_name
+}
+
+output "monitoring" {
+  description = "Alarms, panels and log for the module monitoring."
+  value = {
+    alarms = {
+      primary = {
+        health  = {}
+        records = { (aws_cloudwatch_metric_alarm.undelivered.alarm_name) = aws_cloudwatch_metric_alarm.undelivered.arn }
+      }
+      peer = {
+        health  = merge(module.copier.alarms.health, { (aws_cloudwatch_metric_alarm.age.alarm_name) = aws_cloudwatch_metric_alarm.age.arn })
+        records = module.copier.alarms.records
+      }
+    }
+    panels = [
+      module.copier.panel,
+      {
+        title   = "Files: age of the oldest that waits for its copy"
+        region  = local.regions.peer
+        unit    = "s"
+        stat    = "Maximum"
+        metrics = [{ namespace = "AWS/SQS", name = "ApproximateAgeOfOldestMessage", dimensions = { QueueName = "${var.name}-pipeline" }, label = "age", stat = "Maximum" }]
+        limits  = [{ label = "alarm", value = var.age_alarm_minutes * 60 }]
+      },
+    ]
+    log_groups = [module.copier.log_group_arn]
+  }
 }
 
 output "holds" {
@@ -70,12 +98,12 @@ output "arns" {
     { for i, each in aws_glue_catalog_table.lines : "lines" => each.arn },
     { for i, each in aws_glue_crawler.copies : "crawler" => each.arn },
     { for i, each in aws_iam_role.crawler : "crawler_role" => each.arn },
+    { for i, each in module.primary_topic : "topic" => each.arn },
+    { for i, each in module.peer_topic : "peer_topic" => each.arn },
     {
       announcements     = aws_sns_topic.announcements.arn
       subscription      = aws_sns_topic_subscription.copier.arn
       undelivered       = aws_sqs_queue.undelivered.arn
-      topic             = module.primary_topic.arn
-      peer_topic        = module.peer_topic.arn
       alarm_undelivered = aws_cloudwatch_metric_alarm.undelivered.arn
       alarm_age         = aws_cloudwatch_metric_alarm.age.arn
       database          = aws_glue_catalog_database.this.arn

@@ -89,8 +89,8 @@ resource "aws_lambda_function" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(local.rule_problems) == 0
-      error_message = "The rules cannot be used.\n  ${join("\n  ", local.rule_problems)}"
+      condition     = length(module.rules_check.problems) == 0
+      error_message = "The rules cannot be used.\n  ${join("\n  ", module.rules_check.problems)}"
     }
   }
 

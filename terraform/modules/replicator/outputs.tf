@@ -23,6 +23,11 @@ output "quarantine_bucket" {
   value       = module.quarantine.name
 }
 
+output "log_group_arn" {
+  description = "ARN of the function's log."
+  value       = aws_cloudwatch_log_group.function.arn
+}
+
 output "log_group_name" {
   description = "The function's log."
   value       = aws_cloudwatch_log_group.function.name

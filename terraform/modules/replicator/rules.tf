@@ -34,3 +34,12 @@ resource "aws_s3_object" "rules" {
   # the object has a version id only with versioning
   depends_on = [module.quarantine]
 }
+
+module "rules_check" {
+  source = "../rules-check"
+
+  rules           = var.rules
+  redaction_key   = var.redaction_secret != null
+  stamp_attribute = var.stamp_attribute
+  key             = var.primary.key
+}

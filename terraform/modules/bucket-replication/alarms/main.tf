@@ -5,8 +5,8 @@ resource "aws_cloudwatch_metric_alarm" "latency" {
 
   alarm_name        = "${var.name}-${each.key}-latency"
   alarm_description = "Copies of ${each.value.source} in ${each.value.destination} (rule ${each.key}) are more than ${var.latency_alarm_minutes} minutes late. Run: replicator buckets status ${each.value.source}. What to do: docs/bucket-replication.md#copies-are-late"
-  alarm_actions     = [var.topic_arn]
-  ok_actions        = [var.topic_arn]
+  alarm_actions     = compact([var.topic_arn])
+  ok_actions        = compact([var.topic_arn])
 
   namespace           = "AWS/S3"
   metric_name         = "ReplicationLatency"
@@ -26,8 +26,8 @@ resource "aws_cloudwatch_metric_alarm" "pending" {
 
   alarm_name        = "${var.name}-${each.key}-pending"
   alarm_description = "Bytes of ${each.value.source} are pending for ${each.value.destination} (rule ${each.key}), and their number has not decreased for 30 minutes. Run: replicator buckets status ${each.value.source}. What to do: docs/bucket-replication.md#the-backlog-does-not-shrink"
-  alarm_actions     = [var.topic_arn]
-  ok_actions        = [var.topic_arn]
+  alarm_actions     = compact([var.topic_arn])
+  ok_actions        = compact([var.topic_arn])
 
   evaluation_periods  = 6
   comparison_operator = "GreaterThanThreshold"

@@ -10,3 +10,10 @@ output "arns" {
     "alarm_${replace(alarm.alarm_name, "-", "_")}" => alarm.arn
   }
 }
+
+output "names" {
+  description = "The ARN of each alarm, by its name."
+  value = {
+    for alarm in concat(values(aws_cloudwatch_metric_alarm.latency), values(aws_cloudwatch_metric_alarm.pending)) : alarm.alarm_name => alarm.arn
+  }
+}

@@ -20,6 +20,6 @@ variable "latency_alarm_minutes" {
 }
 
 variable "topic_arn" {
-  description = "The topic of this Region that the alarms notify; null if there are no rules."
+  description = "The topic of this Region that the alarms notify; null if there are no rules, or if a composite alarm sends the mail."
   type        = string
 }

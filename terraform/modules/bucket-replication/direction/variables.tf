@@ -71,6 +71,15 @@ variable "topic_arns" {
   nullable = false
 }
 
+variable "health_topic_arns" {
+  description = "The topics for alarms about late copies; null if a composite alarm sends the mail."
+  type = object({
+    primary = string
+    peer    = string
+  })
+  nullable = false
+}
+
 variable "roles" {
   description = "Path of the IAM role, and its permissions boundary."
   type = object({

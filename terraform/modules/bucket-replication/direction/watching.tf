@@ -10,6 +10,10 @@ locals {
     } if rule.metrics
   }
 
+  metric_dimensions = {
+    for id, each in local.watched : id => { SourceBucket = each.source, DestinationBucket = each.destination, RuleId = id }
+  }
+
   # the first needs metrics; the others need Replication Time Control
   events = concat(
     length(local.watched) > 0 ? ["s3:Replication:OperationFailedReplication"] : [],
@@ -47,7 +51,7 @@ module "alarms_here" {
   name                  = var.alarm_prefix
   rules                 = { for id, each in local.watched : id => each if !each.in_peer }
   latency_alarm_minutes = var.latency_alarm_minutes
-  topic_arn             = var.topic_arns.primary
+  topic_arn             = var.health_topic_arns.primary
 }
 
 module "alarms_there" {
@@ -59,7 +63,7 @@ module "alarms_there" {
   name                  = var.alarm_prefix
   rules                 = { for id, each in local.watched : id => each if each.in_peer }
   latency_alarm_minutes = var.latency_alarm_minutes
-  topic_arn             = var.topic_arns.peer
+  topic_arn             = var.health_topic_arns.peer
 }
 
 # A bucket has one notification configuration: this one replaces the existing one.

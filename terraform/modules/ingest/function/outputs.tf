@@ -36,3 +36,38 @@ output "arns" {
     alarm_recursion    = aws_cloudwatch_metric_alarm.this["recursion"].arn
   }
 }
+
+output "alarms" {
+  description = "Names and ARNs of the alarms, by kind."
+  value = {
+    for kind in ["health", "records"] : kind => {
+      for name, alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_name => alarm.arn if local.alarms[name].kind == kind
+    }
+  }
+}
+
+output "panel" {
+  description = "Messages and errors, for the dashboard of the module monitoring."
+  value = {
+    title  = "Files: ${var.name}"
+    region = data.aws_region.current.id
+    unit   = "messages, invocations"
+    stat   = "Sum"
+    metrics = concat(
+      [
+        for queue, label in { (aws_sqs_queue.this.name) = "waiting", (aws_sqs_queue.dead_letters.name) = "dead letters" } :
+        { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = queue }, label = label, stat = "Maximum" }
+      ],
+      [
+        for metric in ["Invocations", "Errors", "Throttles"] :
+        { namespace = "AWS/Lambda", name = metric, dimensions = { FunctionName = aws_lambda_function.this.function_name }, label = metric, stat = "Sum" }
+      ],
+    )
+    limits = []
+  }
+}
+
+output "log_group_arn" {
+  description = "The function's log."
+  value       = aws_cloudwatch_log_group.this.arn
+}

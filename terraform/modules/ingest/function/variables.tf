@@ -82,10 +82,13 @@ variable "roles" {
   nullable = false
 }
 
-variable "topic_arn" {
-  description = "ARN of the topic for alarms."
-  type        = string
-  nullable    = false
+variable "alarm_topic_arns" {
+  description = "The topics for alarms about files (`records`) and about the function (`health`; null if a composite alarm sends the mail)."
+  type = object({
+    records = string
+    health  = string
+  })
+  nullable = false
 }
 
 variable "kms_key_arn" {

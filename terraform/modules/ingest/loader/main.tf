@@ -48,7 +48,7 @@ module "function" {
   functions           = var.functions
   roles               = var.roles
   at_once             = var.at_once
-  topic_arn           = var.topic_arn
+  alarm_topic_arns    = var.alarm_topic_arns
   kms_key_arn         = var.kms_key_arn
   log_retention_days  = var.log_retention_days
   deletion_protection = var.deletion_protection

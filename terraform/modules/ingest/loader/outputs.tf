@@ -17,3 +17,8 @@ output "arns" {
   description = "The ARNs of all created resources, by kind."
   value       = merge(module.function.arns, { objects = module.objects.arn })
 }
+
+output "monitoring" {
+  description = "Alarms, panel and log, for the module monitoring."
+  value       = { alarms = module.function.alarms, panel = module.function.panel, log_group = module.function.log_group_arn }
+}

@@ -78,9 +78,18 @@ variable "roles" {
 }
 
 variable "topic_arn" {
-  description = "ARN of the topic for summaries and alarms."
+  description = "ARN of the topic for summaries."
   type        = string
   nullable    = false
+}
+
+variable "alarm_topic_arns" {
+  description = "The topics for alarms about files (`records`) and about the function (`health`; null if a composite alarm sends the mail)."
+  type = object({
+    records = string
+    health  = string
+  })
+  nullable = false
 }
 
 variable "kms_key_arn" {

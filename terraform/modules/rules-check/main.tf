@@ -1,4 +1,4 @@
-# Errors of the rules, with the messages of the function, which reads the rules only when a version is published. This is not a type
+# Errors of rules, with the messages of the functions, which read the rules only when a version is published. This is not a type
 # constraint, because Terraform drops unknown attributes of an object type: a misspelt `filter` would replicate everything.
 
 locals {
@@ -23,7 +23,7 @@ locals {
       "rules.ttlDeletes: must be \"replicate\" or \"ignore\""
     ],
     local.key_problems,
-    contains(local.ruled_attributes, var.stamp_attribute) ? [
+    var.stamp_attribute == null ? [] : contains(local.ruled_attributes, var.stamp_attribute) ? [
       "rules: the rules name the stamp attribute '${var.stamp_attribute}', which is the replicator's own"
     ] : [],
   )
@@ -65,7 +65,7 @@ locals {
           "constant must be DynamoDB JSON, such as {\"S\": \"***\"}" = (
             try(join(",", keys(how)), "") == "constant" && !contains(local.attribute_types, try(join(",", keys(how.constant)), ""))
           )
-          "hmac needs a redaction key, and none is configured: give redaction_secret" = jsonencode(how) == "\"hmac\"" && var.redaction_secret == null
+          "hmac needs a redaction key, and none is configured: give redaction_secret" = jsonencode(how) == "\"hmac\"" && !var.redaction_key
           "the attribute is not replicated"                                           = try(!contains(local.included, name), false) || contains(local.excluded, name)
         } : "rules.redact.${name}: ${problem}" if is_one
       ]
@@ -126,7 +126,7 @@ locals {
   )
 
   key_problems = flatten([
-    for name in keys(var.primary.key) : [
+    for name in keys(var.key) : [
       for problem, is_one in {
         "The rules exclude '${name}', which is an attribute of the key."                     = contains(local.excluded, name)
         "The rules redact '${name}', which is an attribute of the key."                      = contains(local.redacted, name)
