@@ -33,6 +33,7 @@ from moto.dynamodb.models.table import Table
 from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal.urls import url_paths as paths_of_moto
+from moto.moto_server.utilities import RegexConverter
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
@@ -211,6 +212,17 @@ def let_delete_markers_go() -> None:
     FakeDeleteMarker.dispose = lambda self, garbage=False: None
 
 
+def take_keys_with_line_breaks() -> None:
+    """Which moto finds at no path."""
+    convert = RegexConverter.__init__
+
+    def convert_lines(self, url_map, *items):
+        convert(self, url_map, *items)
+        self.regex = f"(?s:{self.regex})"
+
+    RegexConverter.__init__ = convert_lines
+
+
 def write_redrive_policies_as_they_came() -> None:
     """Without spaces: Terraform compares the text."""
     describe = Queue.attributes.fget
@@ -372,6 +384,7 @@ if __name__ == "__main__":
     keep_schedules_from_events()
     encode_the_keys_of_versions()
     let_delete_markers_go()
+    take_keys_with_line_breaks()
     write_redrive_policies_as_they_came()
     judge_by_the_headers()
     take_composite_alarms()

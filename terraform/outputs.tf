@@ -56,6 +56,16 @@ output "object_pipeline" {
   }])
 }
 
+output "git_loader" {
+  description = "The log of the Git loader, the bucket of its manifest, its role and its auto-scaling group; null without `git_loader`."
+  value = one([for each in module.git_loader : {
+    log_group              = each.log_group_name
+    state_bucket           = each.state_bucket
+    role_arn               = each.role_arn
+    autoscaling_group_name = each.autoscaling_group_name
+  }])
+}
+
 output "dashboard_url" {
   description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
@@ -90,5 +100,6 @@ output "arns" {
     ingest             = one(module.ingest[*].arns)
     bucket_replication = one(module.bucket_replication[*].arns)
     object_pipeline    = one(module.object_pipeline[*].arns)
+    git_loader         = one(module.git_loader[*].arns)
   }
 }

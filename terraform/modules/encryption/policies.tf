@@ -45,9 +45,9 @@ data "aws_iam_policy_document" "primary" {
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
-      values = [join(":", [
+      values = [for group in ["/aws/lambda/${var.name}-*", "/git-loader/${var.name}"] : join(":", [
         "arn", data.aws_partition.primary.partition, "logs", data.aws_region.primary.id,
-        data.aws_caller_identity.primary.account_id, "log-group", "/aws/lambda/${var.name}-*",
+        data.aws_caller_identity.primary.account_id, "log-group", group,
       ])]
     }
   }
