@@ -20,6 +20,7 @@ from flask import request as flask_request
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.athena.models import AthenaBackend
 from moto.athena.responses import AthenaResponse
+from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda import models as functions
 from moto.awslambda.responses import LambdaResponse
 from moto.awslambda.urls import url_paths as paths_of_lambda
@@ -341,6 +342,23 @@ def answer_for_athena() -> None:
     AthenaResponse.delete_named_query = delete_named_query
 
 
+def remember_how_long_instances_live() -> None:
+    """In an auto-scaling group."""
+
+    def remembering(change):
+        def change_and_remember(self):
+            answer = change(self)
+            if lifetime := self._get_int_param("MaxInstanceLifetime"):
+                (group,) = self.autoscaling_backend.describe_auto_scaling_groups([self._get_param("AutoScalingGroupName")])
+                group.max_instance_lifetime = lifetime
+            return answer
+
+        return change_and_remember
+
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, remembering(getattr(AutoScalingResponse, name)))
+
+
 def show_everything() -> None:
     """All that the server holds, to be compared with what it held before."""
 
@@ -393,5 +411,6 @@ if __name__ == "__main__":
     remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
     answer_for_athena()
+    remember_how_long_instances_live()
     show_everything()
     main()

@@ -64,7 +64,7 @@ module "git_loader" {
   github_repository   = var.github_repository
   store_uploads       = var.uploads_branch == null ? null : { branch = var.uploads_branch }
   kms_key_arn         = module.encryption.key_arns.primary
-  topic_arn           = module.ingest.topic_arn
+  topic               = { arn = module.ingest.topic_arn }
   deletion_protection = var.deletion_protection
 }
 

@@ -16,8 +16,8 @@ locals {
 
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket.name}"
   namespace  = "DynamoDbReplicator/GitLoader"
-  topic_arn  = var.topic_arn == null ? module.topic[0].arn : var.topic_arn
-  page       = "docs/git-loader.md"
+  topic_arn  = var.topic == null ? module.topic[0].arn : var.topic.arn
+  guide      = "docs/git-loader.md"
 
   # what the program reads; docs/git-loader.md documents it
   config = {
@@ -104,7 +104,7 @@ resource "aws_cloudwatch_log_group" "this" {
 
 module "topic" {
   source = "../topic"
-  count  = var.topic_arn == null ? 1 : 0
+  count  = var.topic == null ? 1 : 0
 
   name        = "${var.name}-git-loader"
   email       = var.alarm_email

@@ -99,6 +99,11 @@ variable "runner" {
     condition     = contains(["ec2", "github-actions"], var.runner)
     error_message = "runner is ec2 or github-actions."
   }
+
+  validation {
+    condition     = var.runner != "github-actions" || startswith(var.repository.url, "https://")
+    error_message = "With the runner github-actions the URL is https://github.com/owner/name: the workflow has a token for it."
+  }
 }
 
 variable "github_repository" {
@@ -116,10 +121,6 @@ variable "github_repository" {
     error_message = "Set github_repository with the runner github-actions, and only with it."
   }
 
-  validation {
-    condition     = var.runner != "github-actions" || startswith(var.repository.url, "https://")
-    error_message = "With the runner github-actions the URL is https://github.com/owner/name: the workflow has a token for it."
-  }
 }
 
 variable "oidc_provider_arn" {
@@ -313,20 +314,17 @@ variable "alarm_email" {
   }
 
   validation {
-    condition     = var.alarm_email == null || var.topic_arn == null
-    error_message = "Set alarm_email or topic_arn, not both."
+    condition     = var.alarm_email == null || var.topic == null
+    error_message = "Set alarm_email or topic, not both."
   }
 }
 
-variable "topic_arn" {
-  description = "A topic of this Region for the alarms. Default: a new topic."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.topic_arn == null ? true : can(regex("^arn:[^:]+:sns:[^:]+:[0-9]{12}:.+$", var.topic_arn))
-    error_message = "topic_arn must be the ARN of a topic."
-  }
+variable "topic" {
+  description = "A topic of this Region for the alarms, by its ARN. Default: a new topic."
+  type = object({
+    arn = string
+  })
+  default = null
 }
 
 variable "roles" {
