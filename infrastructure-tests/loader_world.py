@@ -17,9 +17,7 @@ PROGRAM = Path(__file__).resolve().parent.parent / "terraform" / "modules" / "gi
 # command whose words a test chooses it runs another one.
 SHIM = """#!{python} -IS
 import os, signal, subprocess, sys
-steps, real, name = os.environ.get("LOADER_STEPS"), {real!r}, {name!r}
-if not steps:
-    {run}
+steps, real, name = os.environ["LOADER_STEPS"], {real!r}, {name!r}
 with open(steps, "a") as file:
     file.write(name + " " + " ".join(sys.argv[1:])[:200].replace("\\n", " ") + "\\n")
 number = sum(1 for _ in open(steps))
@@ -28,8 +26,8 @@ if number == int(os.environ.get("LOADER_KILL", "0")):
     sys.exit(1)
 hook = os.environ.get("LOADER_HOOK")
 if hook and hook.split("|", 1)[0] in " ".join([name, *sys.argv[1:]]):
-    subprocess.run(hook.split("|", 1)[1], shell=True, check=True, env=dict(os.environ, LOADER_HOOK="", LOADER_STEPS=""))
-{run}
+    subprocess.run(hook.split("|", 1)[1], shell=True, check=True, env=os.environ)
+os.execve(real, [real, *sys.argv[1:]], os.environ)
 """
 
 # The AWS CLI in a process that is loaded once and divides itself for each call, since a start of the CLI takes half a second.
@@ -83,11 +81,12 @@ class World:
         self.directory = Path(tempfile.mkdtemp(prefix="loader-"))
         self.requests = self.directory / "aws.log"
         self.aws = LocalAws(self.requests).__enter__()
-        self.commands = self.directory / "bin"
+        self.plain, self.commands = self.directory / "bin", self.directory / "counted"
+        self.plain.mkdir()
         self.commands.mkdir()
         self._server = self._start_server()
         self._command("git", shutil.which("git"))
-        self._command("aws", str(self.directory / "aws") if self._server else shutil.which("aws"))
+        self._command("aws", str(self.plain / "aws") if self._server else shutil.which("aws"))
         return self
 
     def __exit__(self, *_):
@@ -107,15 +106,14 @@ class World:
         address = str(self.directory / "aws.socket")
         server = subprocess.Popen([sys.executable, "-c", SERVER, address], stdout=subprocess.PIPE)
         server.stdout.readline()
-        client = self.directory / "aws"
+        client = self.plain / "aws"
         client.write_text(CLIENT.format(python=sys.executable, address=address))
         client.chmod(0o755)
         return server
 
     def _command(self, name: str, real: str):
         file = self.commands / name
-        run = "os.execve(real, [real, *sys.argv[1:]], os.environ)"
-        file.write_text(SHIM.format(python=sys.executable, real=real, name=name, run=run))
+        file.write_text(SHIM.format(python=sys.executable, real=real, name=name))
         file.chmod(0o755)
 
 
@@ -220,10 +218,11 @@ class Loader:
     def process(self, work: Path | None = None, **env: str) -> subprocess.Popen:
         file = self.world.directory / f"{self.name}.json"
         file.write_text(json.dumps(self.config))
+        commands = self.world.commands if "LOADER_STEPS" in env else self.world.plain
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GIT_"))}
         return subprocess.Popen(
             [sys.executable, str(PROGRAM), str(file), str(work or self.work)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env={**clean, **self.world.aws.environment(), "PATH": f"{self.world.commands}:{os.environ['PATH']}", **env},
+            env={**clean, **self.world.aws.environment(), "PATH": f"{commands}:{os.environ['PATH']}", **env},
         )
 
     def run(self, work: Path | None = None, **env: str) -> int:
@@ -275,9 +274,3 @@ class Loader:
     def requests(self) -> int:
         """Requests to S3 so far, as the server has logged them."""
         return sum(f"/{self.name}-" in line and " HTTP/1" in line for line in self.world.requests.read_text().splitlines())
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -83,15 +83,11 @@ def shortened(text):
 class Log:
     """Lines of JSON on the standard output and in a file, from which they go to CloudWatch. Lines that were not sent stay for the next run."""
 
-    END = "The run ended."
-
     def __init__(self, file):
         self._file = file
         self._times = {}
-        left = self.unsent()
-        self.killed = bool(left) and left[-1]["message"] != self.END
-        # a line that was cut off by a kill is gone
-        self._write(left)
+        # without a line that was cut off by a kill
+        self._write(self.unsent())
 
     def line(self, level, message, **details):
         times = self._times[message] = self._times.get(message, 0) + 1
@@ -203,7 +199,8 @@ class Git:
         self._url = config["repository"]["url"]
         self._repository = directory / "clone.git"
         self._index = directory / "index"
-        self._remote_env = _remote_env(config, directory, secret)
+        self._key = directory / "deploy-key"
+        self._remote_env = _remote_env(config, self._key, directory / "known_hosts", secret)
         self._env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name == "GIT_SSL_CAINFO"}
         self._env.update({
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_ATTR_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true",
@@ -220,6 +217,9 @@ class Git:
                 lock.unlink()
         else:
             self._renew()
+
+    def forget_secret(self):
+        self._key.unlink(missing_ok=True)
 
     def discard(self):
         shutil.rmtree(self._repository, ignore_errors=True)
@@ -307,7 +307,7 @@ class Git:
         return done.stdout
 
 
-def _remote_env(config, directory, secret):
+def _remote_env(config, key, hosts, secret):
     """How git proves who it is. The secret is in no argument of a process and not in the URL."""
     url = config["repository"]["url"]
     if url.startswith("https://"):
@@ -318,7 +318,6 @@ def _remote_env(config, directory, secret):
         return {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"http.{site}.extraHeader", "GIT_CONFIG_VALUE_0": f"Authorization: Basic {token}"}
     if url.startswith("file://"):
         return {}
-    key, hosts = directory / "deploy-key", directory / "known_hosts"
     key.unlink(missing_ok=True)
     with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write((secret or "").strip() + "\n")
@@ -509,6 +508,8 @@ class Run:
             # the next run makes a new one
             self._git.discard()
             raise
+        finally:
+            self._git.forget_secret()
 
     def _load_and_store(self):
         self._git.open()
@@ -810,8 +811,10 @@ def main(configuration, directory):
     holder = f"github-{os.environ['GITHUB_REPOSITORY']}" if "GITHUB_REPOSITORY" in os.environ else os.uname().nodename
     aws = Aws(config["region"], directory)
     run = Run(config, directory, log, aws, holder)
-    failed = False
-    if log.killed:
+    failed, running = False, directory / "running"
+    killed = running.exists()
+    running.touch()
+    if killed:
         log.line("ERROR", "The run before was killed.")
     try:
         run.run()
@@ -824,14 +827,14 @@ def main(configuration, directory):
         log.line("ERROR", f"{type(error).__name__}: {shortened(str(error))}")
         failed = True
     signal.alarm(120)
-    log.line("INFO", Log.END)
     try:
         reporter = Reporter(config, aws, holder)
-        reporter.send_metrics({**run.metrics, "CompletedRuns": 0 if failed else 1, "FailedRuns": 1 if failed or log.killed else 0})
+        reporter.send_metrics({**run.metrics, "CompletedRuns": 0 if failed else 1, "FailedRuns": 1 if failed or killed else 0})
         reporter.send_log(log)
     except Exception as error:
         print(json.dumps({"level": "ERROR", "message": f"The report was not sent: {shortened(str(error))}"}))
-        return 1
+        failed = True
+    running.unlink()
     return 1 if failed else 0
 
 
