@@ -286,6 +286,8 @@ class FailuresTest(LoaderCase):
         self.assertEqual(
             ["A file was uploaded.", "Nothing changed."], [each["message"] for each in loader.logged()],
         )
+        self.run_well(loader)
+        self.assertEqual(3, len(loader.logged()), "and only once")
         self.assertEqual(0, loader.metric("FailedRuns"))
 
     def test_one_file_that_cannot_be_uploaded_does_not_keep_the_others(self):
@@ -603,10 +605,14 @@ class CredentialsTest(LoaderCase):
         seen = []
 
         class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
             def do_GET(self):
                 seen.append((self.headers.get("Authorization"), self.path))
                 self.send_response(302)
-                self.send_header("Location", "https://localhost:1/elsewhere")
+                self.send_header("Location", f"https://localhost:{servers[1].server_port}/elsewhere/info/refs?service=git-upload-pack")
+                self.send_header("Content-Length", "0")
+                self.send_header("Connection", "close")
                 self.end_headers()
 
             def log_message(self, *_):
@@ -617,20 +623,22 @@ class CredentialsTest(LoaderCase):
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "1", "-subj", "/CN=localhost",
              "-addext", "subjectAltName=DNS:localhost"], check=True, stderr=subprocess.DEVNULL,
         )
-        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(server.server_close)
-        self.addCleanup(server.shutdown)
+        servers = [http.server.HTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
+        for server in servers:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            self.addCleanup(thread.join)
+            self.addCleanup(server.server_close)
+            self.addCleanup(server.shutdown)
         loader = self.loader(secret_arn=self.secret("t0ken\n"))
-        loader.change(url=f"https://localhost:{server.server_port}/ann/data.git")
+        loader.change(url=f"https://localhost:{servers[0].server_port}/ann/data.git")
         steps = world.directory / f"{self.name}-steps"
         self.assertEqual(1, loader.run(GIT_SSL_CAINFO=str(certificate), LOADER_STEPS=str(steps)))
         basic = "Basic " + base64.b64encode(b"x-access-token:t0ken").decode()
+        self.assertIn("302", loader.output)
         self.assertEqual([(basic, "/ann/data.git/info/refs?service=git-upload-pack")], seen, "and no redirect is followed")
         everything = steps.read_text() + loader.output + json.dumps(loader.logged()) + "".join(
             file.read_text(errors="replace") for file in loader.work.rglob("*") if file.is_file()

@@ -31,6 +31,7 @@ from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.core.base_backend import BackendDict
 from moto.dynamodb.models.table import Table
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal.urls import url_paths as paths_of_moto
@@ -359,6 +360,17 @@ def remember_how_long_instances_live() -> None:
         setattr(AutoScalingResponse, name, remembering(getattr(AutoScalingResponse, name)))
 
 
+def keep_the_tags_of_a_launch_template_to_itself() -> None:
+    """moto tells them among those of what is launched."""
+    create = LaunchTemplateVersion.__init__
+
+    def create_without(self, template, number, data, description):
+        own = [each for each in data.get("TagSpecifications", []) if each["ResourceType"] != "launch-template"]
+        create(self, template, number, {**data, "TagSpecifications": own} if "TagSpecifications" in data else data, description)
+
+    LaunchTemplateVersion.__init__ = create_without
+
+
 def show_everything() -> None:
     """All that the server holds, to be compared with what it held before."""
 
@@ -412,5 +424,6 @@ if __name__ == "__main__":
     tell_metrics_in_cbor()
     answer_for_athena()
     remember_how_long_instances_live()
+    keep_the_tags_of_a_launch_template_to_itself()
     show_everything()
     main()

@@ -32,6 +32,8 @@ locals {
   user_data = base64gzip("#cloud-config\n${yamlencode(local.cloud_config)}")
 }
 
+data "aws_default_tags" "provider" {}
+
 resource "aws_iam_instance_profile" "this" {
   count = local.ec2 ? 1 : 0
 
@@ -127,7 +129,8 @@ resource "aws_launch_template" "this" {
 
     content {
       resource_type = tag_specifications.value
-      tags          = { Name = "${var.name}-git-loader" }
+      # a group does not know the tags of the provider
+      tags = merge(data.aws_default_tags.provider.tags, { Name = "${var.name}-git-loader" })
     }
   }
 
