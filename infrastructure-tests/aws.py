@@ -117,7 +117,22 @@ class LocalAws:
                 query for each in client("athena").list_work_groups()["WorkGroups"]
                 for query in client("athena").list_named_queries(WorkGroup=each["Name"])["NamedQueryIds"]
             ],
-            "role": [each["RoleName"] for each in client("iam").list_roles()["Roles"]],
+            "VPC": [each["VpcId"] for each in client("ec2").describe_vpcs()["Vpcs"] if not each["IsDefault"]],
+            "subnet": [each["SubnetId"] for each in client("ec2").describe_subnets()["Subnets"] if not each["DefaultForAz"]],
+            "security group": [each["GroupId"] for each in client("ec2").describe_security_groups()["SecurityGroups"]],
+            "internet gateway": [each["InternetGatewayId"] for each in client("ec2").describe_internet_gateways()["InternetGateways"]],
+            "NAT gateway": [each["NatGatewayId"] for each in client("ec2").describe_nat_gateways()["NatGateways"] if each["State"] != "deleted"],
+            "address": [each["PublicIp"] for each in client("ec2").describe_addresses()["Addresses"]],
+            "endpoint": [each["VpcEndpointId"] for each in client("ec2").describe_vpc_endpoints()["VpcEndpoints"] if each["State"] != "deleted"],
+            "launch template": [each["LaunchTemplateName"] for each in client("ec2").describe_launch_templates()["LaunchTemplates"]],
+            "auto-scaling group": [each["AutoScalingGroupName"] for each in client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]],
+            "instance": [
+                instance["InstanceId"] for each in client("ec2").describe_instances()["Reservations"] for instance in each["Instances"]
+                if instance["State"]["Name"] != "terminated"
+            ],
+            "instance profile": [each["InstanceProfileName"] for each in client("iam").list_instance_profiles()["InstanceProfiles"]],
+            "identity provider": [each["Arn"] for each in client("iam").list_open_id_connect_providers()["OpenIDConnectProviderList"]],
+            "role": [each["RoleName"] for each in client("iam").list_roles()["Roles"] if "/aws-service-role/" not in each["Path"]],
             # a key takes its waiting time to go, and those that AWS makes for itself stay
             "key": [
                 f"{key['KeyId']} ({key['Description']})" for key in keys

@@ -76,10 +76,13 @@ class Deployment:
         return self.mapping()["DestinationConfig"]["OnFailure"]["Destination"].removeprefix("arn:aws:s3:::")
 
     def watched(self) -> set[tuple[str, str, tuple]]:
-        """Namespace, name and dimensions of every metric in an alarm or on the dashboard."""
+        """Namespace, name and dimensions of every metric in an alarm of the functions or on the dashboard."""
         watched = set()
         for region in (PRIMARY_REGION, PEER_REGION):
             for alarm in self.aws.client("cloudwatch", region).describe_alarms(AlarmNamePrefix=self.name)["MetricAlarms"]:
+                if alarm["AlarmName"].startswith(f"{self.name}-git-loader-"):
+                    # of a program that is no function; loader.py has them
+                    continue
                 metrics = [query["MetricStat"]["Metric"] for query in alarm.get("Metrics", []) if "MetricStat" in query]
                 for metric in metrics or [alarm]:
                     dimensions = tuple((each["Name"], each["Value"]) for each in metric["Dimensions"])

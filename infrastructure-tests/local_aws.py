@@ -20,6 +20,7 @@ from flask import request as flask_request
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.athena.models import AthenaBackend
 from moto.athena.responses import AthenaResponse
+from moto.autoscaling.responses import AutoScalingResponse
 from moto.awslambda import models as functions
 from moto.awslambda.responses import LambdaResponse
 from moto.awslambda.urls import url_paths as paths_of_lambda
@@ -30,9 +31,11 @@ from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.core.base_backend import BackendDict
 from moto.dynamodb.models.table import Table
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.events.models import Rule
 from moto.iam.access_control import PermissionResult
 from moto.moto_api._internal.urls import url_paths as paths_of_moto
+from moto.moto_server.utilities import RegexConverter
 from moto.s3 import notifications
 from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
@@ -211,6 +214,17 @@ def let_delete_markers_go() -> None:
     FakeDeleteMarker.dispose = lambda self, garbage=False: None
 
 
+def take_keys_with_line_breaks() -> None:
+    """Which moto finds at no path."""
+    convert = RegexConverter.__init__
+
+    def convert_lines(self, url_map, *items):
+        convert(self, url_map, *items)
+        self.regex = f"(?s:{self.regex})"
+
+    RegexConverter.__init__ = convert_lines
+
+
 def write_redrive_policies_as_they_came() -> None:
     """Without spaces: Terraform compares the text."""
     describe = Queue.attributes.fget
@@ -329,6 +343,34 @@ def answer_for_athena() -> None:
     AthenaResponse.delete_named_query = delete_named_query
 
 
+def remember_how_long_instances_live() -> None:
+    """In an auto-scaling group."""
+
+    def remembering(change):
+        def change_and_remember(self):
+            answer = change(self)
+            if lifetime := self._get_int_param("MaxInstanceLifetime"):
+                (group,) = self.autoscaling_backend.describe_auto_scaling_groups([self._get_param("AutoScalingGroupName")])
+                group.max_instance_lifetime = lifetime
+            return answer
+
+        return change_and_remember
+
+    for name in ("create_auto_scaling_group", "update_auto_scaling_group"):
+        setattr(AutoScalingResponse, name, remembering(getattr(AutoScalingResponse, name)))
+
+
+def keep_the_tags_of_a_launch_template_to_itself() -> None:
+    """moto tells them among those of what is launched."""
+    create = LaunchTemplateVersion.__init__
+
+    def create_without(self, template, number, data, description):
+        own = [each for each in data.get("TagSpecifications", []) if each["ResourceType"] != "launch-template"]
+        create(self, template, number, {**data, "TagSpecifications": own} if "TagSpecifications" in data else data, description)
+
+    LaunchTemplateVersion.__init__ = create_without
+
+
 def show_everything() -> None:
     """All that the server holds, to be compared with what it held before."""
 
@@ -372,6 +414,7 @@ if __name__ == "__main__":
     keep_schedules_from_events()
     encode_the_keys_of_versions()
     let_delete_markers_go()
+    take_keys_with_line_breaks()
     write_redrive_policies_as_they_came()
     judge_by_the_headers()
     take_composite_alarms()
@@ -380,5 +423,7 @@ if __name__ == "__main__":
     remember_whose_dead_letters_they_are()
     tell_metrics_in_cbor()
     answer_for_athena()
+    remember_how_long_instances_live()
+    keep_the_tags_of_a_launch_template_to_itself()
     show_everything()
     main()

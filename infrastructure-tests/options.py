@@ -1,10 +1,12 @@
 """Options of the root: that they arrive where they are meant to, read from a plan."""
 
+import json
 import os
 from collections import Counter
 from pathlib import Path
 
 from aws import ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
+from loader import unpacked
 from policy_check import Role
 from terraform import resources
 from tools import run
@@ -40,6 +42,11 @@ OPTIONS = {
     "budget": {"monthly_dollars": 75, "actual_percents": [50], "emails": ["cost@example.com"], "only_this_deployment": True},
     "viewer_principals": [f"arn:aws:iam::{ACCOUNT}:root"],
     "iterator_age_alarm_percent": 10, "function_error_alarm_count": 2, "throttle_alarm_count": 3, "heartbeat_alarm_minutes": 7,
+    "git_loader": {
+        "repository": {"url": "https://github.com/ann/data.git", "folder": "data"}, "prefix": "from-git/", "interval_minutes": 9, "run_minutes": 11,
+        "quiet_minutes": 21, "max_file_mb": 3, "delete_removed": True, "store_uploads": {"branch": "uploads"}, "vpc_cidr": "10.1.0.0/24",
+        "instance_type": "t4g.micro", "instance_days": 3, "volume_gb": 12,
+    },
     "functions": {
         "vpc": network(PRIMARY_REGION), "tracing": True, "code_signing_config_arn": signing(PRIMARY_REGION), "snap_start": False,
         "peer": {"vpc": network(PEER_REGION), "code_signing_config_arn": signing(PEER_REGION)},
@@ -138,9 +145,34 @@ def findings(plan: dict) -> list[str]:
                 of("aws_glue_crawler")["module.object_pipeline[0].aws_glue_crawler.copies[0]"]["s3_target"][0]["path"].split("/")[3],
             ],
         ),
+        "the git loader": (
+            [*(OPTIONS["git_loader"][each] for each in ("quiet_minutes", "instance_days", "vpc_cidr", "instance_type", "volume_gb")), True],
+            [
+                of("aws_cloudwatch_metric_alarm")['module.git_loader[0].aws_cloudwatch_metric_alarm.this["silent"]']["period"] / 60,
+                of("aws_autoscaling_group")["module.git_loader[0].aws_autoscaling_group.this[0]"]["max_instance_lifetime"] / 86400,
+                of("aws_vpc")["module.git_loader[0].aws_vpc.this[0]"]["cidr_block"],
+                (template := of("aws_launch_template")["module.git_loader[0].aws_launch_template.this[0]"])["instance_type"],
+                template["block_device_mappings"][0]["ebs"][0]["volume_size"],
+                'module.git_loader[0].aws_cloudwatch_metric_alarm.this["conflict"]' in of("aws_cloudwatch_metric_alarm"),
+            ],
+        ),
+        "what the git loader reads": (
+            {**{each: OPTIONS["git_loader"][each] for each in ("prefix", "run_minutes", "max_file_mb", "delete_removed")}, "folder": "data", "interval": True},
+            loader_configuration(template["user_data"]),
+        ),
         **{f"log level of {name}": (OPTIONS["log_level"], variables[name]["LOG_LEVEL"]) for name in (REPLICATOR, COPIER)},
     }
     return [f"{what}: {is_so} and not {asked}" for what, (asked, is_so) in seen.items() if is_so != asked]
+
+
+def loader_configuration(user_data: str) -> dict:
+    """What an instance of the Git loader gets."""
+    files = {each["path"]: each["content"] for each in unpacked(user_data)["write_files"]}
+    told = json.loads(files["/opt/git-loader/config.json"])
+    return {
+        **{each: told[each] for each in ("prefix", "run_minutes", "max_file_mb", "delete_removed")}, "folder": told["repository"]["folder"],
+        "interval": "OnUnitInactiveSec=9min" in files["/etc/systemd/system/git-loader.timer"],
+    }
 
 
 def how(name: str) -> tuple:
@@ -161,6 +193,7 @@ WITHIN = {"aws_glue_catalog_table", "aws_iam_role_policy", "aws_lambda_alias", "
 
 HERE = {
     "heartbeat_key": OPTIONS["heartbeat_key"], "ingest": OPTIONS["ingest"],
+    "git_loader": {"repository": {"url": "https://github.com/ann/data.git"}},
     "bucket_replication": {
         "destinations": {"near": {"region": "primary", "two_way": True}},
         "rules": {"all": {"destination": "near", "priority": 1, "delete_markers": True}},

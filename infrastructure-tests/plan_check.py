@@ -8,14 +8,14 @@ from terraform import resources
 PLAIN_HTTP, TLS = {"aws:SecureTransport": "false"}, {"aws:SecureTransport": "true"}
 
 # Rules of a bucket's life that let objects stay, and why.
-KEPT = {"files": "they are their owner's"}
+KEPT = {"files": "they are their owner's", "state": "without it everything would be uploaded again"}
 
 
 def findings(plan: dict) -> list[str]:
     """The problems, one sentence each."""
     return [
         f"{address}: {finding}"
-        for check in (_buckets, _replications, _tables, _topics, _queues, _log_groups, _functions)
+        for check in (_buckets, _replications, _tables, _topics, _queues, _log_groups, _functions, _security_groups, _instances)
         for address, finding in check(_Plan(plan))
     ]
 
@@ -186,6 +186,40 @@ def _functions(plan: _Plan):
         ]
         if not bounded or not all(bounded):
             yield address, "may be tried again for ever, or what it fails at is lost"
+
+
+def _security_groups(plan: _Plan):
+    for kind in ("aws_security_group", "aws_default_security_group"):
+        for address, group in plan.of(kind):
+            if group["ingress"]:
+                yield address, "lets somebody in"
+    for address, _ in plan.of("aws_vpc_security_group_ingress_rule"):
+        yield address, "lets somebody in"
+    for address, rule in plan.of("aws_vpc_security_group_egress_rule"):
+        if rule["ip_protocol"] != "tcp" or rule["from_port"] != rule["to_port"]:
+            yield address, "lets out more than one port"
+    for address, vpc in plan.of("aws_vpc"):
+        if not plan.about("aws_default_security_group", vpc_id=vpc["id"], ingress=[], egress=[]):
+            yield address, "has a default security group that lets everything through"
+    for address, subnet in plan.of("aws_subnet"):
+        if subnet["map_public_ip_on_launch"]:
+            yield address, "gives what starts in it a public address"
+
+
+def _instances(plan: _Plan):
+    for address, template in plan.of("aws_launch_template"):
+        if [(each["http_tokens"], each["http_put_response_hop_limit"]) for each in template["metadata_options"]] != [("required", 1)]:
+            yield address, "gives away its role without a token, or to somebody behind the instance"
+        if not template["network_interfaces"] or any(each["associate_public_ip_address"] != "false" for each in template["network_interfaces"]):
+            yield address, "has a public address"
+        volumes = [ebs for each in template["block_device_mappings"] for ebs in each["ebs"]]
+        if not volumes or any((each["encrypted"], each["volume_type"]) != ("true", "gp3") for each in volumes):
+            yield address, "has a volume that is not encrypted"
+        if template["key_name"]:
+            yield address, "can be entered with SSH"
+    for address, group in plan.of("aws_autoscaling_group"):
+        if not group["max_instance_lifetime"]:
+            yield address, "keeps an instance with an old image for ever"
 
 
 def _is_bounded(plan: _Plan, mapping: dict, timeout: int) -> bool:

@@ -21,6 +21,7 @@ from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from buckets import Archive, Buckets
 from deployment import Deployment
 from ingest import Ingest, Mailbox
+from loader import GitLoader
 from pipeline import Pipeline
 from policy_check import Role
 from snapshot import changes
@@ -46,6 +47,7 @@ EVERYTHING = {
     "ingest": {
         "copies": True, "load_copies": True, "copy_unredacted_uploads": True, "write_budget": WRITE_BUDGET, "email": "owner@example.com",
     },
+    "git_loader": {"repository": {"url": "https://github.com/ann/data.git"}, "delete_removed": True},
     "functions": {
         "vpc": options.network(PRIMARY_REGION), "tracing": True, "peer": {"vpc": options.network(PEER_REGION)},
     },
@@ -291,6 +293,8 @@ class Stage:
                 expect_clean(example.plan(**settings))
             if name == "query-the-copies":
                 self.copies_are_queried(example, settings)
+            if name == "git-loader":
+                self.commits_are_loaded(example, settings)
         if name == "cross-account":
             expect_none(self.door_of_the_peer_account())
         if name == "employees":
@@ -325,6 +329,32 @@ class Stage:
         """With a way back, and a bucket of another account."""
         with Archive(self.aws) as archive:
             self.example("shop-buckets", two_way=True, archive=archive, email="ops@example.com")
+
+    def git_loader(self) -> None:
+        """First an instance in a VPC of its own, then a workflow of GitHub Actions in its place."""
+        secret = self.aws.client("secretsmanager").create_secret(Name="deploy-key", SecretString="key")["ARN"]
+        workflow = {"repository": "https://github.com/ann/data.git", "github_repository": "ann/data", "known_hosts": []}
+        self.example(
+            "git-loader", then=workflow, repository="git@github.com:ann/data.git", secret_arn=secret, known_hosts=["github.com ssh-ed25519 AAAA"],
+            uploads_branch="uploads", email="ops@example.com",
+        )
+
+    def commits_are_loaded(self, example: Configuration, settings: dict) -> None:
+        github = settings.get("github_repository")
+        bucket = example.outputs()["bucket"]
+        loader = GitLoader(self.aws, "products", bucket, settings["secret_arn"], github, f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:products-uploads")
+        with step(f"git-loader: role, alarms, {'workflow' if github else 'instance, network'}"):
+            expect_none(loader.findings(self.work))
+        with step("git-loader: a commit is uploaded with the deployed configuration"):
+            expect_none(loader.run_findings(self.work))
+
+    def program_of_the_git_loader(self) -> None:
+        """With a local AWS of its own."""
+        with step("git-loader: oddities of repositories, a kill at every step, 10,000 files, the way back"):
+            suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent), "check_git_loader.py")
+            with (self.work / "check_git_loader.log").open("w") as log:
+                result = unittest.TextTestRunner(log).run(suite)
+            expect(result.wasSuccessful() and result.testsRun, (self.work / "check_git_loader.log").read_text()[-8000:])
 
     def query_the_copies(self) -> None:
         """First JSON Lines, then CSV in the same buckets, and at last a crawler in place of the table."""
@@ -454,7 +484,9 @@ def main(work: Path) -> None:
         "watched": Stage.watched,
         "plans": Stage.plans,
         "shop-buckets": Stage.shop_buckets,
+        "git-loader-program": Stage.program_of_the_git_loader,
         "query-the-copies": Stage.query_the_copies,
+        "git-loader": Stage.git_loader,
         "one-region": Stage.one_region,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(

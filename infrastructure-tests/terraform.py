@@ -65,7 +65,7 @@ class Configuration:
         managed = [each for each in state["resources"] if each["mode"] == "managed" and each["instances"]]
         for instance in [instance for each in managed for instance in each["instances"]]:
             # the provider writes null for a block that it computed, and an empty list when it reads it again
-            instance["attributes"] = {name: value for name, value in instance["attributes"].items() if value not in (None, [])}
+            instance["attributes"] = _without_nothing(instance["attributes"])
         return managed
 
     def unprotected(self) -> list[str]:
@@ -98,6 +98,12 @@ def unprotected(state: list[dict]) -> list[str]:
         for address in [f"{module}.{name}".lstrip(".")]
         if address not in guards.get(_next_around(module, guards), set())
     ]
+
+
+def _without_nothing(value):
+    if isinstance(value, dict):
+        return {name: _without_nothing(each) for name, each in value.items() if each not in (None, [])}
+    return [_without_nothing(each) for each in value] if isinstance(value, list) else value
 
 
 def _next_around(module: str, guards: dict) -> str | None:

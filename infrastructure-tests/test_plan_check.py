@@ -55,6 +55,17 @@ SOUND = {
     },
     "aws_sns_topic": {"arn": TOPIC, "kms_master_key_id": KEY},
     "aws_sns_topic_policy": {"arn": TOPIC, "policy": policy(TLS_ONLY)},
+    "aws_vpc": {"id": "vpc-1"},
+    "aws_default_security_group": {"vpc_id": "vpc-1", "ingress": [], "egress": []},
+    "aws_security_group": {"ingress": []},
+    "aws_vpc_security_group_egress_rule": {"ip_protocol": "tcp", "from_port": 443, "to_port": 443},
+    "aws_subnet": {"map_public_ip_on_launch": False},
+    "aws_launch_template": {
+        "metadata_options": [{"http_tokens": "required", "http_put_response_hop_limit": 1}], "key_name": "",
+        "network_interfaces": [{"associate_public_ip_address": "false"}],
+        "block_device_mappings": [{"ebs": [{"encrypted": "true", "volume_type": "gp3"}]}],
+    },
+    "aws_autoscaling_group": {"max_instance_lifetime": 604800},
     "aws_sqs_queue": {
         "url": "u", "arn": QUEUE, "kms_master_key_id": KEY, "visibility_timeout_seconds": 360, "redrive_policy": "{}",
     },
@@ -83,7 +94,7 @@ class PlanCheckTest(unittest.TestCase):
             if change is None:
                 del values[kind]
             else:
-                values[kind].update(change)
+                values.setdefault(kind, {}).update(change)
         return plan_check.findings(plan(values))
 
     def test_a_sound_plan(self):
@@ -198,6 +209,44 @@ class PlanCheckTest(unittest.TestCase):
         own = json.dumps({"deadLetterTargetArn": QUEUE})
         taken = ["aws_sqs_queue: takes dead letters of any queue"]
         self.assertEqual(taken, self.found_in(aws_sqs_queue={"redrive_policy": own}))
+
+    def test_a_security_group_that_lets_somebody_in(self):
+        self.assertEqual(["aws_security_group: lets somebody in"], self.found_in(aws_security_group={"ingress": [{"from_port": 22}]}))
+        self.assertEqual(["aws_vpc_security_group_ingress_rule: lets somebody in"], self.found_in(aws_vpc_security_group_ingress_rule={}))
+
+    def test_a_security_group_that_lets_out_everything(self):
+        self.assertEqual(
+            ["aws_vpc_security_group_egress_rule: lets out more than one port"],
+            self.found_in(aws_vpc_security_group_egress_rule={"ip_protocol": "-1"}),
+        )
+
+    def test_a_default_security_group_that_is_left_as_it_is(self):
+        self.assertEqual(["aws_vpc: has a default security group that lets everything through"], self.found_in(aws_default_security_group=None))
+
+    def test_a_subnet_with_public_addresses(self):
+        self.assertEqual(
+            ["aws_subnet: gives what starts in it a public address"], self.found_in(aws_subnet={"map_public_ip_on_launch": True}),
+        )
+
+    def test_an_instance(self):
+        loose = ["aws_launch_template: gives away its role without a token, or to somebody behind the instance"]
+        for options in ({"http_tokens": "optional", "http_put_response_hop_limit": 1}, {"http_tokens": "required", "http_put_response_hop_limit": 2}):
+            self.assertEqual(loose, self.found_in(aws_launch_template={"metadata_options": [options]}))
+        self.assertEqual(loose, self.found_in(aws_launch_template={"metadata_options": []}))
+        self.assertEqual(
+            ["aws_launch_template: has a public address"],
+            self.found_in(aws_launch_template={"network_interfaces": [{"associate_public_ip_address": "true"}]}),
+        )
+        self.assertEqual(
+            ["aws_launch_template: has a volume that is not encrypted"],
+            self.found_in(aws_launch_template={"block_device_mappings": [{"ebs": [{"encrypted": "false", "volume_type": "gp3"}]}]}),
+        )
+        self.assertEqual(["aws_launch_template: can be entered with SSH"], self.found_in(aws_launch_template={"key_name": "k"}))
+
+    def test_an_instance_for_ever(self):
+        self.assertEqual(
+            ["aws_autoscaling_group: keeps an instance with an old image for ever"], self.found_in(aws_autoscaling_group={"max_instance_lifetime": 0}),
+        )
 
 
 if __name__ == "__main__":

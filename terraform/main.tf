@@ -1,5 +1,5 @@
 # A table and its replica in a peer region: KMS keys, tables, the replicating function, monitoring, and optionally the loading of files,
-# the replication of buckets, copies of files that can be queried, changes that are sent to Splunk, and a budget.
+# the replication of buckets, copies of files that can be queried, files of a Git repository, changes that are sent to Splunk, and a budget.
 
 locals {
   prefix = coalesce(var.name_prefix, var.name)
@@ -90,6 +90,7 @@ module "monitoring" {
   parts = {
     for name, part in {
       bucket_replication = one(module.bucket_replication[*].monitoring)
+      git_loader         = one(module.git_loader[*].monitoring)
       ingest             = one(module.ingest[*].monitoring)
       object_pipeline    = one(module.object_pipeline[*].monitoring)
       splunk             = one(module.splunk[*].monitoring)
@@ -248,4 +249,37 @@ module "budget" {
   actual_percents = var.budget.actual_percents
   emails          = coalesce(var.budget.emails, compact([var.alarm_email]))
   cost_tag        = var.budget.only_this_deployment ? { key = "Replication", value = local.prefix } : null
+}
+
+module "git_loader" {
+  source = "./modules/git-loader"
+  count  = var.git_loader == null ? 0 : 1
+
+  name       = local.prefix
+  repository = var.git_loader.repository
+  bucket = var.git_loader.bucket != null ? var.git_loader.bucket : {
+    name        = one(module.ingest[*].bucket)
+    kms_key_arn = module.encryption.key_arns.primary
+  }
+  prefix              = var.git_loader.prefix
+  runner              = var.git_loader.runner
+  github_repository   = var.git_loader.github_repository
+  oidc_provider_arn   = var.git_loader.oidc_provider_arn
+  interval_minutes    = var.git_loader.interval_minutes
+  run_minutes         = var.git_loader.run_minutes
+  quiet_minutes       = var.git_loader.quiet_minutes
+  max_file_mb         = var.git_loader.max_file_mb
+  delete_removed      = var.git_loader.delete_removed
+  store_uploads       = var.git_loader.store_uploads
+  network             = var.git_loader.network
+  vpc_cidr            = var.git_loader.vpc_cidr
+  git_host_cidrs      = var.git_loader.git_host_cidrs
+  instance_type       = var.git_loader.instance_type
+  instance_days       = var.git_loader.instance_days
+  volume_gb           = var.git_loader.volume_gb
+  kms_key_arn         = module.encryption.key_arns.primary
+  topic               = { arn = module.monitoring.topic_arns.primary }
+  roles               = var.roles
+  log_retention_days  = var.log_retention_days
+  deletion_protection = var.deletion_protection
 }

@@ -71,6 +71,16 @@ output "viewer_role_arn" {
   value       = module.monitoring.viewer_role_arn
 }
 
+output "git_loader" {
+  description = "The log of the Git loader, the bucket of its manifest, its role and its auto-scaling group; null without `git_loader`."
+  value = one([for each in module.git_loader : {
+    log_group              = each.log_group_name
+    state_bucket           = each.state_bucket
+    role_arn               = each.role_arn
+    autoscaling_group_name = each.autoscaling_group_name
+  }])
+}
+
 output "dashboard_url" {
   description = "URL of the CloudWatch dashboard."
   value       = "https://${var.primary_region}.console.aws.amazon.com/cloudwatch/home?region=${var.primary_region}#dashboards/dashboard/${module.monitoring.dashboard_name}"
@@ -107,5 +117,6 @@ output "arns" {
     object_pipeline    = one(module.object_pipeline[*].arns)
     splunk             = one(module.splunk[*].arns)
     budget             = one(module.budget[*].arns)
+    git_loader         = one(module.git_loader[*].arns)
   }
 }

@@ -9,11 +9,11 @@ module "deletion_protection" {
     module.encryption.holds,
     module.tables.holds,
     module.replicator.holds,
-    concat(module.ingest[*].holds, module.bucket_replication[*].holds, module.object_pipeline[*].holds, module.splunk[*].holds)...
+    concat(module.ingest[*].holds, module.bucket_replication[*].holds, module.object_pipeline[*].holds, module.splunk[*].holds, module.git_loader[*].holds)...
   )
 
   depends_on = [
     module.encryption, module.tables, module.replicator, module.monitoring, module.ingest, module.bucket_replication, module.object_pipeline,
-    module.splunk, module.budget,
+    module.splunk, module.budget, module.git_loader,
   ]
 }

@@ -356,6 +356,39 @@ variable "splunk" {
   default = null
 }
 
+variable "git_loader" {
+  description = <<-EOT
+    Uploads changed files of a Git repository to the bucket of `ingest`, or to `bucket`, from an instance or from GitHub Actions
+    (docs/git-loader.md). The fields are variables of modules/git-loader, which checks them.
+  EOT
+  type = object({
+    repository        = any
+    bucket            = optional(any)
+    prefix            = optional(string)
+    runner            = optional(string)
+    github_repository = optional(string)
+    oidc_provider_arn = optional(string)
+    interval_minutes  = optional(number)
+    run_minutes       = optional(number)
+    quiet_minutes     = optional(number)
+    max_file_mb       = optional(number)
+    delete_removed    = optional(bool)
+    store_uploads     = optional(any)
+    network           = optional(any)
+    vpc_cidr          = optional(string)
+    git_host_cidrs    = optional(list(string))
+    instance_type     = optional(string)
+    instance_days     = optional(number)
+    volume_gb         = optional(number)
+  })
+  default = null
+
+  validation {
+    condition     = var.git_loader == null || var.ingest != null || try(var.git_loader.bucket, null) != null
+    error_message = "Files of a Git repository need a bucket: set ingest, or git_loader.bucket."
+  }
+}
+
 # ---- the function
 
 variable "function_zip" {

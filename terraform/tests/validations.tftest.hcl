@@ -409,6 +409,16 @@ run "a_table_of_any_name_under_a_prefix" {
   }
 }
 
+run "a_git_loader_without_a_bucket" {
+  command = plan
+
+  variables {
+    git_loader = { repository = { url = "https://github.com/ann/data.git" } }
+  }
+
+  expect_failures = [var.git_loader]
+}
+
 run "a_path_that_is_none" {
   command = plan
 

@@ -45,9 +45,9 @@ data "aws_iam_policy_document" "primary" {
     condition {
       test     = "ArnLike"
       variable = "kms:EncryptionContext:aws:logs:arn"
-      values = [for service in ["lambda", "kinesisfirehose"] : join(":", [
+      values = [for group in ["/aws/lambda/${var.name}-*", "/aws/kinesisfirehose/${var.name}-*", "/git-loader/${var.name}"] : join(":", [
         "arn", data.aws_partition.primary.partition, "logs", data.aws_region.primary.id,
-        data.aws_caller_identity.primary.account_id, "log-group", "/aws/${service}/${var.name}-*",
+        data.aws_caller_identity.primary.account_id, "log-group", group,
       ])]
     }
   }

@@ -63,3 +63,9 @@ mock_data "aws_s3_bucket" {
     bucket_regional_domain_name = "given.s3.us-east-1.amazonaws.com"
   }
 }
+
+mock_data "aws_availability_zones" {
+  defaults = {
+    names = ["us-east-1a", "us-east-1b", "us-east-1c"]
+  }
+}
