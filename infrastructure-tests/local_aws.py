@@ -30,6 +30,7 @@ from moto.cloudwatch.responses import CloudWatchResponse
 from moto.cloudwatch.urls import url_paths as paths_of_cloudwatch
 from moto.core import responses as core
 from moto.core.base_backend import BackendDict
+from moto.core.utils import iso_8601_datetime_without_milliseconds, utcfromtimestamp
 from moto.dynamodb.models.table import Table
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.events.models import Rule
@@ -40,6 +41,7 @@ from moto.s3 import notifications
 from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
 from moto.server import main
+from moto.sns.models import sns_backends
 from moto.sqs.models import Queue
 from werkzeug.exceptions import HTTPException
 
@@ -185,12 +187,17 @@ def keep_replication_as_it_was_put() -> None:
 
 
 def keep_schedules_from_events() -> None:
-    """To moto a rule without a pattern matches every event, and one that it cannot deliver ends the round for the others."""
+    """To moto a rule without a pattern matches every event, and one that it cannot deliver ends the round for the others; it knows no topics."""
     send = Rule.send_to_targets
 
     def send_what_matches(self, event, transform_input=True):
         if self.event_pattern.get_pattern():
-            send(self, event, transform_input)
+            topics = [target["Arn"] for target in self.targets if target["Arn"].split(":")[2] == "sns"]
+            if not topics:
+                send(self, event, transform_input)
+            elif self.event_pattern.matches_event(event):
+                for topic in topics:
+                    sns_backends[self.account_id][self.region_name].publish(json.dumps({**event, "time": iso_8601_datetime_without_milliseconds(utcfromtimestamp(float(event["time"])))}), arn=topic)
 
     Rule.send_to_targets = send_what_matches
 

@@ -125,6 +125,7 @@ module "ingest" {
   mode                    = var.ingest.mode
   write_budget            = var.ingest.write_budget
   copies                  = var.ingest.copies
+  event_bus               = try(var.object_pipeline.from_ingest, false)
   rules                   = var.rules
   copy_unredacted_uploads = var.ingest.copy_unredacted_uploads
   replication             = var.ingest.load_copies ? module.replicator : null
@@ -171,8 +172,12 @@ module "object_pipeline" {
     aws.peer = aws.peer
   }
 
-  name                = local.prefix
-  source_bucket       = var.object_pipeline.source_bucket
+  name = local.prefix
+  source_bucket = !var.object_pipeline.from_ingest ? var.object_pipeline.source_bucket : {
+    name           = one(module.ingest[*].bucket)
+    event_bus      = true
+    exclude_prefix = one(module.ingest[*].rejects_prefix)
+  }
   target_bucket       = var.object_pipeline.target_bucket
   prefix              = var.object_pipeline.prefix
   table               = var.object_pipeline.table

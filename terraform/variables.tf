@@ -291,9 +291,11 @@ variable "bucket_replication" {
 variable "object_pipeline" {
   description = <<-EOT
     Creates a bucket whose files are copied to a bucket in the peer region and can be queried there with SQL (docs/object-pipeline.md). The
-    fields are variables of modules/object-pipeline, which checks them.
+    fields are variables of modules/object-pipeline, which checks them. `from_ingest`: copy the files of the bucket of `ingest`, so that an uploaded
+    file becomes items and can be queried.
   EOT
   type = object({
+    from_ingest       = optional(bool, false)
     source_bucket     = optional(any)
     target_bucket     = optional(any)
     prefix            = optional(string)
@@ -311,6 +313,11 @@ variable "object_pipeline" {
     copies_at_once    = optional(number)
   })
   default = null
+
+  validation {
+    condition     = !try(var.object_pipeline.from_ingest, false) || (var.ingest != null && try(var.object_pipeline.source_bucket, null) == null)
+    error_message = "object_pipeline.from_ingest needs ingest, and no source_bucket."
+  }
 
   # a network and a signing configuration are of one region
   validation {

@@ -56,7 +56,7 @@ module "loader" {
     arn            = module.uploads.arn
     rejects_prefix = local.rejects_prefix
     # a bucket has one notification configuration, so the loader also configures the copier's events
-    eventbridge = var.copies
+    eventbridge = var.copies || var.event_bus
   }
   objects_table       = "${var.name}-uploads"
   table_name          = var.table.name

@@ -9,6 +9,11 @@ output "bucket" {
   }
 }
 
+output "rejects_prefix" {
+  description = "The prefix of the rejected rows in the bucket. These are not files to load or to copy."
+  value       = local.rejects_prefix
+}
+
 output "peer_bucket" {
   description = "The bucket of their copies; null if there are none."
   value       = one(module.copies[*].name)

@@ -72,6 +72,13 @@ variable "loads_at_once" {
   }
 }
 
+variable "event_bus" {
+  description = "Send the events of the bucket to EventBridge, for example for the module object-pipeline. With `copies` they are sent anyway."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "copies" {
   description = "Copy each file, unchanged, to a bucket in the peer region."
   type        = bool

@@ -34,6 +34,22 @@ data "aws_iam_policy_document" "announcements" {
     }
   }
 
+  dynamic "statement" {
+    for_each = aws_cloudwatch_event_rule.source
+
+    # EventBridge supports no conditions in the policies of topics
+    content {
+      sid       = "EventsOfTheBus"
+      actions   = ["sns:Publish"]
+      resources = [aws_sns_topic.announcements.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["events.amazonaws.com"]
+      }
+    }
+  }
+
   statement {
     sid       = "OnlyOverTls"
     effect    = "Deny"
@@ -78,6 +94,39 @@ resource "aws_s3_bucket_notification" "source" {
   depends_on = [aws_sns_topic_policy.announcements, aws_sns_topic_subscription.copier]
 }
 
+# ---- a bucket that sends its events to EventBridge, because another queue or topic gets its notifications. S3 cannot send the same
+# event to two of them.
+
+resource "aws_cloudwatch_event_rule" "source" {
+  count = try(var.source_bucket.event_bus, false) ? 1 : 0
+
+  name        = "${var.name}-pipeline"
+  description = "New files of ${local.source_name} that are copied to ${local.target_name}"
+
+  event_pattern = jsonencode({
+    source      = ["aws.s3"]
+    detail-type = ["Object Created"]
+    detail = merge(
+      { bucket = { name = [local.source_name] } },
+      var.prefix == "" ? {} : { object = { key = [{ prefix = var.prefix }] } },
+      var.source_bucket.exclude_prefix == null ? {} : { object = { key = [{ anything-but = { prefix = var.source_bucket.exclude_prefix } }] } },
+    )
+  })
+}
+
+resource "aws_cloudwatch_event_target" "source" {
+  count = length(aws_cloudwatch_event_rule.source)
+
+  rule = aws_cloudwatch_event_rule.source[0].name
+  arn  = aws_sns_topic.announcements.arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.undelivered.arn
+  }
+
+  depends_on = [aws_sns_topic_policy.announcements, aws_sns_topic_subscription.copier, aws_sqs_queue_policy.undelivered]
+}
+
 # ---- what the topic cannot deliver, for example while a key is disabled. SNS needs this queue in its own Region.
 
 resource "aws_sqs_queue" "undelivered" {
@@ -106,6 +155,27 @@ data "aws_iam_policy_document" "undelivered" {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
       values   = [aws_sns_topic.announcements.arn]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = aws_cloudwatch_event_rule.source
+
+    content {
+      sid       = "UndeliveredOfTheBus"
+      actions   = ["sqs:SendMessage"]
+      resources = [aws_sqs_queue.undelivered.arn]
+
+      principals {
+        type        = "Service"
+        identifiers = ["events.amazonaws.com"]
+      }
+
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = [statement.value.arn]
+      }
     }
   }
 

@@ -12,15 +12,33 @@ variable "name" {
 variable "source_bucket" {
   description = <<-EOT
     The bucket that files are uploaded to, if it exists already: a bucket of this account in the Region of the provider `aws`. `kms_key_arn`:
-    the key that encrypts its files; default: the primary key. `events`: replace its event notifications; without it, whoever manages the
-    bucket send `s3:ObjectCreated:*` to the output `topic_arn`. Default: a new bucket.
+    the key that encrypts its files; default: the primary key. `events`: replace its event notifications. `event_bus`: the bucket sends its
+    events to EventBridge already; a rule of this module takes them from there, except files under `exclude_prefix`. Without both, the manager of
+    the bucket must send `s3:ObjectCreated:*` to the output `topic_arn`. Default: a new bucket.
   EOT
   type = object({
-    name        = string
-    kms_key_arn = optional(string)
-    events      = optional(bool, false)
+    name           = string
+    kms_key_arn    = optional(string)
+    events         = optional(bool, false)
+    event_bus      = optional(bool, false)
+    exclude_prefix = optional(string)
   })
   default = null
+
+  validation {
+    condition     = var.source_bucket == null ? true : !(var.source_bucket.events && var.source_bucket.event_bus)
+    error_message = "Set source_bucket.events or source_bucket.event_bus, not both: each file would be announced twice."
+  }
+
+  validation {
+    condition     = try(var.source_bucket.exclude_prefix, null) == null ? true : var.source_bucket.event_bus
+    error_message = "source_bucket.exclude_prefix needs source_bucket.event_bus: notifications of S3 cannot exclude a prefix."
+  }
+
+  validation {
+    condition     = try(var.source_bucket.exclude_prefix, null) == null || var.prefix == ""
+    error_message = "Set prefix or source_bucket.exclude_prefix, not both."
+  }
 
   validation {
     condition     = try(var.source_bucket.kms_key_arn, null) == null ? true : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$", var.source_bucket.kms_key_arn))
