@@ -99,7 +99,7 @@ class Deployment:
         mapping = self.mapping()["UUID"]
         known = {
             ("FunctionName", self.replicator), ("EventSourceMappingUUID", mapping),
-            ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
+            ("Loader", self.name), ("TableName", f"{self.name}-replica"), ("TableName", f"{self.name}-ledger"), ("Table", f"{self.name}-replica"),
         } | {
             dimension for each in ("ingest", "copy", "ingest-replica") for dimension in (
                 ("FunctionName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}"), ("QueueName", f"{self.name}-{each}-dead-letters")

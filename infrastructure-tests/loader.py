@@ -68,6 +68,17 @@ def verify_units(files: dict[str, str], directory: Path) -> list[str]:
     return said + ([f"systemd-analyze: {done.stderr}"] if done.returncode else [])
 
 
+def template(aws: LocalAws, name: str) -> dict:
+    (version,) = aws.client("ec2").describe_launch_template_versions(LaunchTemplateName=f"{name}-git-loader", Versions=["$Default"])["LaunchTemplateVersions"]
+    return version["LaunchTemplateData"]
+
+
+def configuration_of_instance(aws: LocalAws, name: str) -> dict:
+    """What the program reads on the deployed instance."""
+    files = unpacked(template(aws, name)["UserData"])["write_files"]
+    return json.loads(next(each["content"] for each in files if each["path"].endswith("config.json")))
+
+
 class GitLoader:
     """The example git-loader."""
 
@@ -144,8 +155,7 @@ class GitLoader:
         return left + ([] if program == PROGRAM.read_bytes() else ["the workflow gets another program"])
 
     def _template(self) -> dict:
-        (version,) = self.aws.client("ec2").describe_launch_template_versions(LaunchTemplateName=f"{self.name}-git-loader", Versions=["$Default"])["LaunchTemplateVersions"]
-        return version["LaunchTemplateData"]
+        return template(self.aws, self.name)
 
     def _instance_findings(self, work: Path) -> list[str]:
         template, ec2 = self._template(), self.aws.client("ec2")
@@ -211,7 +221,7 @@ class GitLoader:
         if self.github:
             config = json.loads(self.aws.client("s3").get_object(Bucket=self.state, Key="config.json")["Body"].read())
         else:
-            config = json.loads(next(each["content"] for each in unpacked(self._template()["UserData"])["write_files"] if each["path"].endswith("config.json")))
+            config = configuration_of_instance(self.aws, self.name)
         repository = Repository(work / f"{self.name}-{'workflow' if self.github else 'instance'}.git")
         repository.commit({"data/products.csv": "id,name\n1,lamp\n", "data/readme.md": "no data", "other.csv": "id\n1\n"})
         config["repository"]["url"], config["secret_arn"] = repository.url, None

@@ -120,6 +120,13 @@ class World:
 class Repository:
     """A bare repository, and commits that are made in it without a working tree, since a file system takes fewer names than git."""
 
+    @classmethod
+    def at(cls, directory: Path) -> "Repository":
+        """One that is there already."""
+        repository = cls.__new__(cls)
+        repository.directory, repository.url = directory, f"file://{directory}"
+        return repository
+
     def __init__(self, directory: Path):
         self.directory = directory
         self.url = f"file://{directory}"

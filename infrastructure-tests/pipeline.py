@@ -63,12 +63,12 @@ def alarm_findings(name: str, alarms: list[tuple[str, dict]], page: str) -> list
 class Pipeline:
     """The example query-the-copies."""
 
-    def __init__(self, aws: LocalAws, name: str, email: str, table: str):
+    def __init__(self, aws: LocalAws, name: str, email: str, table: str, source: str | None = None):
         self.aws = aws
         self.name = name
         self.email = email
         self.table = table
-        self.source = f"{name}-source-{ACCOUNT}-{PRIMARY_REGION}"
+        self.source = source or f"{name}-source-{ACCOUNT}-{PRIMARY_REGION}"
         self.target = f"{name}-target-{ACCOUNT}-{PEER_REGION}"
         self.results = f"{name}-results-{ACCOUNT}-{PEER_REGION}"
         self.announcements = f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:{name}-announcements"

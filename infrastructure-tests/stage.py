@@ -19,6 +19,7 @@ import plan_check
 import watched
 from aws import ACCOUNT, PEER_ACCOUNT, PEER_REGION, PRIMARY_REGION, LocalAws
 from buckets import Archive, Buckets
+from chain import Chain
 from deployment import Deployment
 from ingest import Ingest, Mailbox
 from loader import GitLoader
@@ -71,7 +72,8 @@ PARTS = {
         "destinations": {"peer": {"two_way": True}, "near": {"region": "primary"}},
         "rules": {"all": {"destination": "peer", "priority": 2, "delete_markers": True}, "logs": {"destination": "near", "priority": 1, "delete_markers": False}},
     },
-    "object_pipeline": {"columns": [{"name": "id"}]},
+    "object_pipeline": {"from_ingest": True, "table": "products", "partitioned_since": "2026-01-01", "columns": [{"name": "id"}, {"name": "price", "type": "double"}]},
+    "git_loader": {"repository": {"url": "https://github.com/ann/data.git", "folder": "data"}, "delete_removed": True},
     "splunk": {
         "url": "https://hec.example.com:8088", "token_secret": {"arn": TOKEN}, "rules": {"redact": {"card": "drop"}},
     },
@@ -208,6 +210,10 @@ class Stage:
             expect_none(deployed.invented_metrics())
             expect_none(splunk.findings())
             expect_none(deployed.viewer_findings(PARTS["viewer_principals"]))
+        with step("watched: a Git commit is walked to the replica, to Splunk, to the catalog and to a mail; and a second one"):
+            with Mailbox(self.aws, f"arn:aws:sns:{PRIMARY_REGION}:{ACCOUNT}:orders-uploads") as mailbox:
+                self.packaged(["DeployedChain"], Chain(self.aws, "orders", settings["alarm_email"]).described(self.zip("watched"), self.work, mailbox))
+            print((self.work / "DeployedChain.json.txt").read_text())
         with step("watched: what is refused touches nothing"):
             expect_none(root.unprotected())
             self.refuse(root, "apply", **settings | {"splunk": None})
@@ -475,7 +481,7 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
     ] + [("apply", [f"-target={uploads}"], {"ingest": None})]
 
 
-def main(work: Path) -> None:
+def main(work: Path, names: list[str]) -> None:
     begun = time.monotonic()
     expect(ZIP.is_file(), f"{ZIP} is not there; run mvn verify first")
     provider = provider_configuration(work)
@@ -498,8 +504,11 @@ def main(work: Path) -> None:
             "splunk", then={"acknowledge": "true"}, url="https://hec.example.com:8088", token_secret_arn=TOKEN, email="ops@example.com"
         ),
     }
+    unknown = set(names) - set(lives)
+    expect(not unknown, f"{' '.join(sorted(unknown))} is none of {' '.join(lives)}")
+    lives = {name: life for name, life in lives.items() if not names or name in names}
     with ExitStack() as servers:
-        clouds = {name: servers.enter_context(LocalAws(work / f"{name}-aws.log")) for name in lives}
+        clouds = {name: servers.enter_context(LocalAws(work / f"{name}-aws.log")) for name in lives.keys() | {"plans"}}
         stages = {name: Stage(work, aws, provider) for name, aws in clouds.items()}
         with step("format, locks, checks that can fail"):
             stages["plans"].format_and_locks()
@@ -529,6 +538,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("infrastructure: ended from outside"))
     directory = Path(tempfile.mkdtemp(prefix="infrastructure-"))
     try:
-        main(directory)
+        main(directory, sys.argv[1:])
     except Failed as failure:
         sys.exit(f"infrastructure: {failure}\nThe logs are in {directory}")

@@ -51,7 +51,7 @@ def _page_findings(name: str, description: str, pages: dict[str, str]) -> list[s
 
 
 # How the titles of a module's panels begin.
-PANELS = {"ingest": "Files: orders-ingest", "bucket_replication": "S3 replication:", "object_pipeline": "Files: orders-pipeline", "splunk": "Splunk:"}
+PANELS = {"ingest": "Files: orders-ingest", "bucket_replication": "S3 replication:", "object_pipeline": "Files: orders-pipeline", "splunk": "Splunk:", "git_loader": "Git loader:"}
 
 
 def panel_findings(aws: LocalAws, name: str, parts: set[str]) -> list[str]:

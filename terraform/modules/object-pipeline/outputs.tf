@@ -94,6 +94,7 @@ output "arns" {
     { for name, arn in module.copier.arns : "copier_${name}" => arn },
     { for i, each in module.source : "source" => each.arn },
     { for i, each in module.target : "target" => each.arn },
+    { for i, each in aws_cloudwatch_event_rule.source : "events" => each.arn },
     { for i, each in aws_glue_catalog_table.copies : "table" => each.arn },
     { for i, each in aws_glue_catalog_table.lines : "lines" => each.arn },
     { for i, each in aws_glue_crawler.copies : "crawler" => each.arn },

@@ -55,12 +55,18 @@ record Deployed(JsonNode description) {
 
     /** Starts a function with what is deployed as its configuration, from a snapshot if that is. */
     FunctionProcess start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** Starts a function with some other values in its environment. */
+    FunctionProcess start(String name, Map<String, String> others) {
         var deployed = description.path(name);
         var function = PackagedFunction.of(
                         Path.of(text("zip")), deployed.path("handler").asText())
                 .environment(variables(deployed.path("environment")))
                 .environment(variables(description.path("aws")))
                 .environment(Map.of("AWS_REGION", deployed.path("region").asText(text("region"))))
+                .environment(others)
                 .timeout(Duration.ofSeconds(deployed.path("timeout").asLong()))
                 .memory(deployed.path("memory").asInt());
         var process = (deployed.path("snapStart").asBoolean() ? function.snapStart() : function).start();
@@ -68,6 +74,11 @@ record Deployed(JsonNode description) {
             throw new AssertionError("the deployed function does not start: " + error);
         });
         return process;
+    }
+
+    /** The variables with which every client finds the local AWS. */
+    Map<String, String> aws() {
+        return variables(description.path("aws"));
     }
 
     DynamoDbClient primary() {

@@ -20,8 +20,12 @@ final class MappedStream {
     private int settled;
 
     MappedStream(Deployed deployed) {
-        streams = deployed.streams();
-        mapping = deployed.mapping();
+        this(deployed, deployed.mapping());
+    }
+
+    MappedStream(Deployed deployed, JsonNode mapping) {
+        this.streams = deployed.streams();
+        this.mapping = mapping;
         assertThat(mapping.path("State").asText()).isEqualTo("Enabled");
     }
 
