@@ -12,6 +12,7 @@ from ingest import Ingest
 from loader import configuration_of_instance
 from loader_world import PROGRAM, Repository
 from pipeline import Pipeline
+from splunk import Splunk
 
 LAMP, DESK, SOFA = ('{"id": "lamp", "price": 10}', '{"id": "desk", "price": 100}', '{"id": "sofa", "price": 500}')
 ODD_NAME = "data/2026/new products 100 %20 é + 😀.jsonl"
@@ -35,7 +36,7 @@ class Chain:
         bucket = f"{self.name}-uploads-{ACCOUNT}-{PRIMARY_REGION}"
         pipeline = Pipeline(self.aws, self.name, self.email, "products", source=bucket).described(zip_file, "json-lines")
         live = self.aws.client("lambda").get_function_configuration(FunctionName=f"{self.name}-splunk", Qualifier="live")
-        (mapping,) = self.aws.client("lambda").list_event_source_mappings(FunctionName=live["FunctionArn"])["EventSourceMappings"]
+        mapping = Splunk(self.aws, self.name, self.name, "", "").mapping()
         return {
             **Ingest(self.aws, self.name, self.name).described(zip_file),
             **Deployment(self.aws, self.name).described(zip_file),

@@ -79,7 +79,7 @@ class Splunk:
 
     def _mapping_findings(self) -> list[str]:
         """From the oldest record on, and nothing is taken for sent that was not."""
-        mapping = self._mapping()
+        mapping = self.mapping()
         wanted = {
             "StartingPosition": "TRIM_HORIZON", "FunctionResponseTypes": ["ReportBatchItemFailures"], "BisectBatchOnFunctionError": True,
             "MaximumRecordAgeInSeconds": 22 * 60 * 60, "DestinationConfig": {"OnFailure": {"Destination": f"arn:aws:s3:::{self.bucket}"}},
@@ -105,7 +105,7 @@ class Splunk:
         return found
 
     def _metric_findings(self) -> list[str]:
-        known = {"FunctionName": self.part, "EventSourceMappingUUID": self._mapping()["UUID"], "Forwarder": self.table}
+        known = {"FunctionName": self.part, "EventSourceMappingUUID": self.mapping()["UUID"], "Forwarder": self.table}
         watched = {
             (metric["Namespace"], metric["MetricName"], each["Name"], each["Value"])
             for alarm in self._alarms()
@@ -118,7 +118,7 @@ class Splunk:
     def _alarms(self) -> list[dict]:
         return self.aws.client("cloudwatch").describe_alarms(AlarmNamePrefix=f"{self.part}-")["MetricAlarms"]
 
-    def _mapping(self) -> dict:
+    def mapping(self) -> dict:
         mappings = self.aws.client("lambda").list_event_source_mappings(EventSourceArn=self._table()["LatestStreamArn"])["EventSourceMappings"]
         (mapping,) = [each for each in mappings if each["FunctionArn"].split(":")[6] == self.part]
         return mapping

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -154,7 +155,7 @@ class DeployedChain {
 
     /** The rows that each station has, as the price of each product. */
     private Map<String, Map<String, BigDecimal>> stations(Path folder) throws Exception {
-        var stations = new TreeMap<String, Map<String, BigDecimal>>();
+        var stations = new LinkedHashMap<String, Map<String, BigDecimal>>();
         stations.put("bucket of ingest", inBucket());
         stations.put("primary table", inTable(primary, deployed.text("primary")));
         stations.put("replica", inTable(peer, deployed.text("replica")));
@@ -236,8 +237,8 @@ class DeployedChain {
 
     private static void print(String what, Map<String, Map<String, BigDecimal>> stations) {
         var table = new StringBuilder("\n" + what + "\n");
-        stations.forEach(
-                (station, rows) -> table.append(String.format("  %-18s %d rows  %s%n", station, rows.size(), rows)));
+        stations.forEach((station, rows) ->
+                table.append(String.format("  %-18s %d rows  %s%n", station, rows.size(), plain(rows))));
         System.out.println(table);
         try {
             Files.writeString(
@@ -253,6 +254,12 @@ class DeployedChain {
     /** Equal numbers are equal, however many zeros they end with. */
     private static BigDecimal number(String text) {
         return new BigDecimal(text).stripTrailingZeros();
+    }
+
+    private static Map<String, String> plain(Map<String, BigDecimal> rows) {
+        var texts = new TreeMap<String, String>();
+        rows.forEach((product, price) -> texts.put(product, price.toPlainString()));
+        return texts;
     }
 
     private static Map<String, BigDecimal> prices(String... pairs) {
