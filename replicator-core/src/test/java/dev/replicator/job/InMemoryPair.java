@@ -55,7 +55,7 @@ public final class InMemoryPair {
     }
 
     public DynamoDbReplica replica(DynamoDbAsyncClient client) {
-        return new DynamoDbReplica(client, new Target(REPLICA, LEDGER, "_rv", fence, Duration.ofDays(16)));
+        return new DynamoDbReplica(client, new Target(REPLICA, LEDGER, "_rv", "_gone", fence, Duration.ofDays(16)));
     }
 
     /** What the stream's reader runs; the records it gets carry no ARN, which no contract holds against them. */

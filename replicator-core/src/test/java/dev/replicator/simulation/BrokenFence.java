@@ -50,6 +50,30 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
                     condition ->
                             condition.contains("#version") ? "attribute_not_exists(gone) OR " + condition : condition);
         }
+    },
+
+    /** A put of an item in the table without a condition on its stamp. */
+    WITHOUT_STAMP(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new Rewriting(
+                    client,
+                    condition -> condition.contains("#key")
+                            ? "attribute_not_exists(#key) OR attribute_exists(#stamp) OR #stamp < :version"
+                            : condition);
+        }
+    },
+
+    /** A birth that takes a tombstone for no item at all. */
+    BIRTH_OVER_TOMBSTONE(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new Rewriting(
+                    client,
+                    condition -> condition.contains("#key")
+                            ? "attribute_exists(" + ReplicaReader.GONE + ") OR " + condition
+                            : condition);
+        }
     };
 
     /** Under which the hole is open. */

@@ -65,8 +65,7 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
                 .flatMap(LedgerEntry::of);
         return item.isEmpty()
                 ? Optional.empty()
-                : Version.parse(new Observed(key, item, row, target.stampAttribute()).version())
-                        .flatMap(Version::created);
+                : Version.parse(new Observed(key, item, row, target).version()).flatMap(Version::created);
     }
 
     private Optional<Map<String, AttributeValue>> item(String table, Key key) {

@@ -52,11 +52,12 @@ public final class DynamoDbWriter implements AutoCloseable {
             Clock clock,
             Scheduler scheduler,
             Executor threads) {
+        DynamoDbContract contract = new DynamoDbContract(client, target, clock, threads);
         this.context = new BatchContext(
                 target,
                 maxAttempts,
-                new DynamoDbSender(client, target, clock),
-                new DynamoDbContract(client, target),
+                new DynamoDbSender(client, target, contract, clock),
+                contract,
                 new DynamoDbTables(client, clock),
                 new InFlightLimit(maxInFlight),
                 backoff,

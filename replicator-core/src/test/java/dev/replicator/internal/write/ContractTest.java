@@ -136,11 +136,25 @@ class ContractTest {
     }
 
     @Test
-    void a_record_without_an_arn_is_held_against_no_contract() {
+    void a_record_without_an_arn_is_held_against_no_source() {
         sign("arn:other", "_rv");
 
         assertThat(write(Source.withoutArn().put("a", "1"))).containsEntry("a", APPLIED);
-        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void a_record_without_an_arn_is_held_against_the_stamp() {
+        sign("arn:other", "_version");
+
+        assertThat(retry(write(Source.withoutArn().put("a", "1")), "a").cause()).isEqualTo(RetryCause.CONTRACT);
+    }
+
+    @Test
+    void the_first_record_with_an_arn_adds_the_source_to_the_contract() {
+        write(Source.withoutArn().put("a", "1"));
+        write(source.put("b", "1"));
+
+        assertThat(peer.tables().items("ledger")).containsExactly(contract(ORDERS, "_rv"));
     }
 
     @Test

@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /** A replica and its ledger in memory, the network to them, and writers that live on a time of the test's own. */
 public final class Peer {
 
-    public static final Target TARGET = new Target("replica", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
+    public static final Target TARGET =
+            new Target("replica", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
     static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
     public static final Instant START = Instant.parse("2026-02-01T00:00:00Z");

@@ -142,6 +142,7 @@ public class ReplicateSettingsTest {
         variables.put("TOMBSTONE_DAYS", "5");
         variables.put("FENCE", "LEDGER");
         variables.put("STAMP_ATTRIBUTE", "stamp");
+        variables.put("GONE_ATTRIBUTE", "gone");
         variables.put("MAX_IN_FLIGHT", "900");
         variables.put("REPLICATION_RULES", "s3://rules/orders.json");
         variables.put("REDACT_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc");
@@ -161,6 +162,7 @@ public class ReplicateSettingsTest {
                         Duration.ofDays(5),
                         Fence.LEDGER,
                         "stamp",
+                        "gone",
                         900,
                         "s3://rules/orders.json",
                         Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc"),
