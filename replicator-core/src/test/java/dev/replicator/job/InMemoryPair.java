@@ -91,13 +91,20 @@ public final class InMemoryPair {
         return primary.items(PRIMARY);
     }
 
-    /** Without stamps. */
+    /** Without tombstones and without stamps. */
     public List<Map<String, AttributeValue>> replicaItems() {
-        return peer.items(REPLICA).stream().map(InMemoryPair::bare).toList();
+        return peer.items(REPLICA).stream()
+                .filter(InMemoryPair::isLive)
+                .map(InMemoryPair::bare)
+                .toList();
     }
 
     public Optional<Map<String, AttributeValue>> onReplica(String id) {
-        return peer.item(REPLICA, Source.key(id));
+        return peer.item(REPLICA, Source.key(id)).filter(InMemoryPair::isLive);
+    }
+
+    private static boolean isLive(Map<String, AttributeValue> item) {
+        return !item.containsKey("_gone");
     }
 
     private static Map<String, AttributeValue> bare(Map<String, AttributeValue> item) {

@@ -3,6 +3,7 @@ package dev.replicator.simulation;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.table.Fence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,11 +69,7 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
     BIRTH_OVER_TOMBSTONE(Fence.IN_TABLE) {
         @Override
         public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
-            return new Rewriting(
-                    client,
-                    condition -> condition.contains("#key")
-                            ? "attribute_exists(" + ReplicaReader.GONE + ") OR " + condition
-                            : condition);
+            return new TombstoneIsNoItem(client);
         }
     };
 
@@ -81,6 +78,29 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
 
     BrokenFence(Fence fence) {
         this.fence = fence;
+    }
+
+    private static final class TombstoneIsNoItem extends Delegate {
+
+        TombstoneIsNoItem(DynamoDbAsyncClient client) {
+            super(client);
+        }
+
+        @Override
+        public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+            boolean birth = request.hasExpressionAttributeNames()
+                    && request.expressionAttributeNames().containsKey("#key")
+                    && !request.item().containsKey(ReplicaReader.GONE);
+            return birth ? client.putItem(request.copy(TombstoneIsNoItem::ignoreTombstone)) : client.putItem(request);
+        }
+
+        private static void ignoreTombstone(PutItemRequest.Builder put) {
+            PutItemRequest whole = put.build();
+            Map<String, String> names = new HashMap<>(whole.expressionAttributeNames());
+            names.put("#gone", ReplicaReader.GONE);
+            put.expressionAttributeNames(names)
+                    .conditionExpression("attribute_exists(#gone) OR " + whole.conditionExpression());
+        }
     }
 
     private static final class Rewriting extends Delegate {

@@ -90,7 +90,7 @@ public final class DynamoDbContract {
      * @param sourceTable the ARN of the table; the empty string if the record has no ARN
      */
     public CompletableFuture<Void> agree(String sourceTable) {
-        return lease(sourceTable).thenApply(lease -> null);
+        return lease(sourceTable, this::ask).thenApply(lease -> null);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class DynamoDbContract {
      * @param write sends the request, signed with the given date
      */
     public <T> CompletableFuture<T> send(String sourceTable, Function<Instant, CompletableFuture<T>> write) {
-        CompletableFuture<Lease> lease = lease(sourceTable);
+        CompletableFuture<Lease> lease = lease(sourceTable, this::askOnce);
         CompletableFuture<T> answer = lease.isDone()
                 ? lease.thenCompose(valid -> send(valid, write))
                 : lease.thenComposeAsync(valid -> send(valid, write), threads);
@@ -124,11 +124,15 @@ public final class DynamoDbContract {
         }
     }
 
-    private CompletableFuture<Lease> lease(String sourceTable) {
+    private CompletableFuture<Lease> lease(String sourceTable, Function<String, CompletableFuture<Lease>> renewal) {
         Lease known = leases.get(sourceTable);
-        if (known != null && known.isValid(clock.instant())) {
-            return CompletableFuture.completedFuture(known);
-        }
+        return known != null && known.isValid(clock.instant())
+                ? CompletableFuture.completedFuture(known)
+                : renewal.apply(sourceTable);
+    }
+
+    /** Reads the contract once for all writes that wait for it. */
+    private CompletableFuture<Lease> askOnce(String sourceTable) {
         CompletableFuture<Lease> mine = new CompletableFuture<>();
         CompletableFuture<Lease> other = asked.putIfAbsent(sourceTable, mine);
         if (other != null) {
@@ -137,10 +141,8 @@ public final class DynamoDbContract {
         var unused = ask(sourceTable).whenComplete((lease, error) -> {
             asked.remove(sourceTable);
             if (error == null) {
-                leases.put(sourceTable, lease);
                 mine.complete(lease);
             } else {
-                learnClock(error);
                 mine.completeExceptionally(FaultClassifier.unwrap(error));
             }
         });
@@ -156,7 +158,14 @@ public final class DynamoDbContract {
                 })
                 .thenApply(contract -> {
                     checkEpoch(contract);
-                    return new Lease(before);
+                    Lease lease = new Lease(before);
+                    leases.put(sourceTable, lease);
+                    return lease;
+                })
+                .whenComplete((lease, error) -> {
+                    if (error != null) {
+                        learnClock(error);
+                    }
                 });
     }
 

@@ -128,7 +128,10 @@ final class BatchRun {
         if (fault.passes() && tries < context.maxAttempts()) {
             later(attempts, tries, () -> askContract(source, attempts, tries + 1));
         } else {
-            attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
+            // DynamoDB refuses the contract row as invalid only if the ledger has another key
+            Outcome.Retry why =
+                    fault.kind() == Fault.Kind.INVALID ? Schemas.wrongLedger(context.target()) : Retries.of(fault);
+            settleAll(attempts, why);
         }
     }
 

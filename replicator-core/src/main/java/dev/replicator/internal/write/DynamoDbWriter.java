@@ -52,7 +52,28 @@ public final class DynamoDbWriter implements AutoCloseable {
             Clock clock,
             Scheduler scheduler,
             Executor threads) {
-        DynamoDbContract contract = new DynamoDbContract(client, target, clock, threads);
+        this(
+                client,
+                target,
+                new DynamoDbContract(client, target, clock, threads),
+                maxInFlight,
+                maxAttempts,
+                backoff,
+                clock,
+                scheduler,
+                threads);
+    }
+
+    DynamoDbWriter(
+            DynamoDbAsyncClient client,
+            Target target,
+            DynamoDbContract contract,
+            int maxInFlight,
+            int maxAttempts,
+            Backoff backoff,
+            Clock clock,
+            Scheduler scheduler,
+            Executor threads) {
         this.context = new BatchContext(
                 target,
                 maxAttempts,

@@ -33,7 +33,7 @@ class ContractTest {
         }
         return Optional.empty();
     });
-    private final DynamoDbWriter writer = peer.writer(client);
+    private final DynamoDbWriter writer = peer.writerWithContract(client);
 
     private static boolean isContract(Sent sent) {
         return sent.request() instanceof PutItemRequest put && put.tableName().equals("ledger");
@@ -206,6 +206,6 @@ class ContractTest {
     void a_contract_that_is_refused_as_invalid_rejects_no_record() {
         client.when(ContractTest::isContract, CallFault.refused("ValidationException", 400, "no"));
 
-        assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.UNAVAILABLE);
+        assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.TABLE);
     }
 }

@@ -3,6 +3,7 @@ package dev.replicator.internal.write;
 import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
 import dev.replicator.internal.change.Planner;
+import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.Deadline;
@@ -72,10 +73,22 @@ public final class Peer {
         return new Backoff(FIRST_BACKOFF, MAX_BACKOFF, random);
     }
 
+    /** A writer that asks for the contract beside the client, so that a script meets the writes alone. */
     DynamoDbWriter writer(DynamoDbAsyncClient client, int maxInFlight, int maxAttempts) {
+        return writer(client, tables, maxInFlight, maxAttempts);
+    }
+
+    /** A writer that asks for the contract through the same client. */
+    DynamoDbWriter writerWithContract(DynamoDbAsyncClient client) {
+        return writer(client, client, 100, 5);
+    }
+
+    private DynamoDbWriter writer(
+            DynamoDbAsyncClient client, DynamoDbAsyncClient forContract, int maxInFlight, int maxAttempts) {
         return new DynamoDbWriter(
                 client,
                 TARGET,
+                new DynamoDbContract(forContract, TARGET, time, Runnable::run),
                 maxInFlight,
                 maxAttempts,
                 backoff(new LongestWait()),
