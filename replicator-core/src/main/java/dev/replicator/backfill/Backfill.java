@@ -27,6 +27,7 @@ import dev.replicator.table.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -182,6 +183,7 @@ public final class Backfill {
                 replica.ledger(),
                 LEDGER_SEGMENTS,
                 LedgerEntry.TOMBSTONES_OF_REPLICA,
+                Map.of(),
                 LedgerEntry.ofReplica(replica.target().replicaTable()));
     }
 

@@ -60,6 +60,10 @@ public final class InMemoryPair {
 
     /** What the stream's reader runs; the records it gets carry no ARN, which no contract holds against them. */
     public Replicator replicator() {
+        return replicator(fence);
+    }
+
+    public Replicator replicator(Fence fence) {
         return Replicator.builder(peer, REPLICA, LEDGER, new InMemoryQuarantine())
                 .fence(fence)
                 .build();

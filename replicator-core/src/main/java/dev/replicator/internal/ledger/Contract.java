@@ -20,7 +20,7 @@ public record Contract(
         Optional<String> source, String stamp, Tombstones tombstones, long epoch, Optional<String> tableId) {
 
     /** The attributes of the row. */
-    static final String TOMBSTONES = "tombstones";
+    public static final String TOMBSTONES = "tombstones";
 
     public static final String EPOCH = "epoch";
     static final String TABLE_ID = "tableId";
@@ -141,6 +141,21 @@ public record Contract(
     /** Returns the same contract with this source. */
     Contract withSource(Optional<String> arn) {
         return new Contract(arn, stamp, tombstones, epoch, tableId);
+    }
+
+    /** Returns the contract of a new epoch, in which the tombstones are moved. */
+    public Contract moving(Tombstones direction, Target target) {
+        return new Contract(source, stampTerm(target, true), direction, epoch + 1, Optional.empty());
+    }
+
+    /** Returns the contract of the same epoch after the move. */
+    public Contract at(Tombstones place, Target target, Optional<String> id) {
+        return new Contract(source, stampTerm(target, place == Tombstones.TABLE), place, epoch, id);
+    }
+
+    /** Returns the contract of a new epoch with another table as the replica. */
+    public Contract accepting(String id) {
+        return new Contract(source, stamp, tombstones, epoch + 1, Optional.of(id));
     }
 
     private static String place(Tombstones tombstones) {

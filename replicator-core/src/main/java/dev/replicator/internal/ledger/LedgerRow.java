@@ -52,6 +52,15 @@ public final class LedgerRow {
         return row;
     }
 
+    /** Returns the tombstone of a delete that is remembered until a time that is known already. */
+    public static Map<String, AttributeValue> tombstone(
+            String replicaTable, Key key, Version version, AttributeValue expires, Duration life) {
+        Map<String, AttributeValue> row = version(replicaTable, key, version);
+        row.put(GONE, AttributeValue.fromN(Long.toString(Long.parseLong(expires.n()) - life.toSeconds())));
+        row.put(EXPIRES, expires);
+        return row;
+    }
+
     static AttributeValue seconds(Instant time) {
         return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
     }

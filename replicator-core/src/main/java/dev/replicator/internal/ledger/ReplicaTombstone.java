@@ -17,9 +17,14 @@ public final class ReplicaTombstone {
 
     /** Returns the item that remembers the delete of a key. DynamoDB deletes the item when its life has ended. */
     public static Map<String, AttributeValue> of(Key key, String version, Instant now, Target target) {
+        return expiring(key, version, LedgerRow.seconds(now.plus(target.tombstoneLife())), target);
+    }
+
+    /** Returns the item that remembers the delete of a key until a time that is known already. */
+    public static Map<String, AttributeValue> expiring(Key key, String version, AttributeValue expires, Target target) {
         Map<String, AttributeValue> item = new HashMap<>(key.attributes());
         item.put(target.stampAttribute(), AttributeValue.fromS(version + Stamp.TOMBSTONE_MARK));
-        item.put(target.goneAttribute(), LedgerRow.seconds(now.plus(target.tombstoneLife())));
+        item.put(target.goneAttribute(), expires);
         return item;
     }
 
