@@ -1,5 +1,7 @@
 package dev.replicator.table;
 
+import java.util.Locale;
+
 /**
  * Where the version of an item is stored, and where deletes are remembered. {@code STAMP} and {@code LEDGER} can be
  * exchanged at any time, because every write checks both places. To change to or from {@code IN_TABLE}, the tombstones
@@ -17,5 +19,11 @@ public enum Fence {
      * In an attribute of the item, and a delete replaces the item by a tombstone in the replica itself. Every change
      * costs one conditional write. Readers of the replica must ignore the tombstones.
      */
-    IN_TABLE
+    IN_TABLE;
+
+    /** Returns the name as users write it in settings, such as {@code in-table}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

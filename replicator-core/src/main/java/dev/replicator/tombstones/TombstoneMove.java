@@ -112,7 +112,7 @@ public final class TombstoneMove {
                         + replica.target().replicaTable()
                         + "' are not in the replica itself, so there is nothing to accept.");
             }
-            String id = caller.await(contract::tableId);
+            Optional<String> id = caller.await(contract::tableId);
             caller.await(() -> contract.change(stored, stored.accepting(id)));
         });
         return ending.why();
@@ -149,7 +149,7 @@ public final class TombstoneMove {
                     Budget.unlimited(stop),
                     MovePage.toLedger(tombstones, caller, budget, replica.target(), key));
         }
-        Optional<String> id = to == Place.REPLICA ? Optional.of(caller.await(contract::tableId)) : Optional.empty();
+        Optional<String> id = to == Place.REPLICA ? caller.await(contract::tableId) : Optional.empty();
         caller.await(() -> contract.change(moving, moving.at(to.done, replica.target(), id)));
         book.close();
     }

@@ -147,7 +147,7 @@ class TombstoneMoveTest {
 
         assertThat(refused.counts().retried()).isEqualTo(DELETED);
         assertThat(refused.problem().orElseThrow().why())
-                .contains("has its tombstones in the ledger", "IN_TABLE", "replicator tombstones");
+                .contains("has its tombstones in the ledger", "fence in-table", "replicator tombstones");
         moveToReplica();
         assertThat(replicate(Fence.STAMP, inserts).problem().orElseThrow().why())
                 .contains("has its tombstones in the replica itself");

@@ -82,9 +82,10 @@ public final class TableOptions {
 
     @Option(
             names = "--fence",
-            defaultValue = "STAMP",
+            converter = FenceName.class,
+            defaultValue = "stamp",
             paramLabel = "stamp|ledger|in-table",
-            description = "Where the function keeps an item's version, and its tombstones. Default: stamp.")
+            description = "Where the function keeps versions and tombstones. Default: ${DEFAULT-VALUE}.")
     Fence fence = Fence.STAMP;
 
     @Option(

@@ -154,8 +154,8 @@ public record Contract(
     }
 
     /** Returns the contract of a new epoch with another table as the replica. */
-    public Contract accepting(String id) {
-        return new Contract(source, stamp, tombstones, epoch + 1, Optional.of(id));
+    public Contract accepting(Optional<String> id) {
+        return new Contract(source, stamp, tombstones, epoch + 1, id);
     }
 
     private static String place(Tombstones tombstones) {

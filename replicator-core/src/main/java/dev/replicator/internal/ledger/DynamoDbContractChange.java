@@ -66,11 +66,13 @@ public final class DynamoDbContractChange {
         });
     }
 
-    /** Returns the id of the replica, which a table that is created again does not share. */
-    public CompletableFuture<String> tableId() {
+    /**
+     * Returns the id of the replica, which a table that is created again does not share; empty if the service has none,
+     * such as DynamoDB Local.
+     */
+    public CompletableFuture<Optional<String>> tableId() {
         return client.describeTable(request -> request.tableName(target.replicaTable()))
-                .thenApply(response ->
-                        Optional.ofNullable(response.table().tableId()).orElse(""));
+                .thenApply(response -> Optional.ofNullable(response.table().tableId()));
     }
 
     /** Returns whether time to live of the replica is on for the attribute of its tombstones. */
