@@ -5,6 +5,7 @@ import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.check.DynamoDbCheck;
 import dev.replicator.internal.pace.Deadline;
 import dev.replicator.internal.pace.SerialExecutor;
+import dev.replicator.internal.read.TombstoneFilter;
 import dev.replicator.internal.rules.RuleResult;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
@@ -39,6 +40,7 @@ public final class Replicator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replicator.class);
 
     private final Rules rules;
+    private final TombstoneFilter tombstones;
     private final Optional<Key> heartbeat;
     private final DynamoDbWriter writer;
     private final QuarantineWriter quarantining;
@@ -49,6 +51,7 @@ public final class Replicator implements AutoCloseable {
 
     Replicator(
             Rules rules,
+            TombstoneFilter tombstones,
             Optional<Key> heartbeat,
             DynamoDbWriter writer,
             QuarantineWriter quarantining,
@@ -57,6 +60,7 @@ public final class Replicator implements AutoCloseable {
             BatchClock time,
             Executor threads) {
         this.rules = rules;
+        this.tombstones = tombstones;
         this.heartbeat = heartbeat;
         this.writer = writer;
         this.quarantining = quarantining;
@@ -130,9 +134,8 @@ public final class Replicator implements AutoCloseable {
     }
 
     private RuleResult apply(Change change) {
-        return heartbeat.filter(change.key()::equals).isPresent()
-                ? rules.unfiltered().apply(change)
-                : rules.apply(change);
+        Rules effective = heartbeat.filter(change.key()::equals).isPresent() ? rules.unfiltered() : rules;
+        return tombstones.apply(change, effective::apply);
     }
 
     private CompletableFuture<Report> quarantine(BatchIntake intake, WriteResult written, Deadline limits) {

@@ -3,6 +3,7 @@ package dev.replicator;
 import dev.replicator.internal.check.DynamoDbCheck;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.BlockingThreads;
+import dev.replicator.internal.read.TombstoneFilter;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.Scheduler;
@@ -36,6 +37,7 @@ public final class ReplicatorBuilder {
     private final String replicaTable;
     private final String ledgerTable;
     private final Quarantine quarantine;
+    private String goneAttribute = Target.DEFAULT_GONE_ATTRIBUTE;
     private Fence fence = Fence.STAMP;
     private String stampAttribute = Target.DEFAULT_STAMP_ATTRIBUTE;
     private String rules = "{}";
@@ -69,6 +71,15 @@ public final class ReplicatorBuilder {
     /** Sets the attribute of the replica's items that holds their version. Default: {@code _rv}. */
     public ReplicatorBuilder stampAttribute(String stampAttribute) {
         this.stampAttribute = stampAttribute;
+        return this;
+    }
+
+    /**
+     * Sets the attribute that holds the expiry of the tombstones in the replica, for {@link Fence#IN_TABLE}. It must be
+     * the time-to-live attribute of the replica. Default: {@code _gone}.
+     */
+    public ReplicatorBuilder goneAttribute(String goneAttribute) {
+        this.goneAttribute = goneAttribute;
         return this;
     }
 
@@ -184,9 +195,10 @@ public final class ReplicatorBuilder {
             throw new IllegalArgumentException("The replicator cannot be built: " + String.join("; ", problems));
         }
         Rules parsed = parsed();
-        Target target = new Target(replicaTable, ledgerTable, stampAttribute, fence, tombstoneLife);
+        Target target = new Target(replicaTable, ledgerTable, stampAttribute, goneAttribute, fence, tombstoneLife);
         return new Replicator(
                 parsed,
+                new TombstoneFilter(target),
                 heartbeat,
                 new DynamoDbWriter(
                         client, target, maxInFlight, maxAttempts, Backoff.ofWrites(random), clock, scheduler, threads),
@@ -204,6 +216,11 @@ public final class ReplicatorBuilder {
         require(isTableName(ledgerTable), "ledger table '" + ledgerTable + "' is not a table name", problems);
         require(!replicaTable.equals(ledgerTable), "the replica cannot be its own ledger", problems);
         require(!stampAttribute.isBlank(), "the stamp attribute has no name", problems);
+        require(!goneAttribute.isBlank(), "the attribute of the tombstones' expiry has no name", problems);
+        require(
+                !goneAttribute.equals(stampAttribute),
+                "the stamp and the tombstones' expiry need two attributes",
+                problems);
         require(!quarantineRetention.isNegative(), "the quarantine's retention is negative", problems);
         require(
                 tombstoneLife.compareTo(TombstoneLife.atLeast(quarantineRetention)) >= 0,
@@ -225,13 +242,20 @@ public final class ReplicatorBuilder {
 
     private void checkRules(List<String> problems) {
         try {
-            require(
-                    !parsed().names(stampAttribute),
-                    "the rules name the stamp attribute '" + stampAttribute + "', which is the replicator's own",
-                    problems);
+            requireOwn(stampAttribute, "the stamp attribute", problems);
+            if (fence == Fence.IN_TABLE) {
+                requireOwn(goneAttribute, "the attribute of the tombstones' expiry", problems);
+            }
         } catch (IllegalArgumentException e) {
             problems.add(e.getMessage());
         }
+    }
+
+    private void requireOwn(String attribute, String what, List<String> problems) {
+        require(
+                !parsed().names(attribute),
+                "the rules name " + what + " '" + attribute + "', which is the replicator's own",
+                problems);
     }
 
     private static void require(boolean condition, String otherwise, List<String> problems) {

@@ -11,6 +11,7 @@ import dev.replicator.report.Report;
 import dev.replicator.table.Fence;
 import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ abstract class ReplicationScenarios {
     static final String REPLICA = "replica";
     static final String LEDGER = "ledger";
     static final String STAMP = "_rv";
+    static final String GONE = "_gone";
 
     final Source source = Source.table("orders");
     final InMemoryQuarantine quarantine = new InMemoryQuarantine();
@@ -54,7 +56,7 @@ abstract class ReplicationScenarios {
         return builder(fence).build().replicate(List.of(records));
     }
 
-    /** The replica's items by id, without stamps. */
+    /** The replica's items by id, as its readers see them: without tombstones, without stamps. */
     Map<String, Map<String, AttributeValue>> replica() {
         return bare(REPLICA);
     }
@@ -62,6 +64,9 @@ abstract class ReplicationScenarios {
     private Map<String, Map<String, AttributeValue>> bare(String table) {
         Map<String, Map<String, AttributeValue>> byId = new LinkedHashMap<>();
         for (Map<String, AttributeValue> item : items(table)) {
+            if (item.containsKey(GONE)) {
+                continue;
+            }
             Map<String, AttributeValue> bare = new LinkedHashMap<>(item);
             bare.remove(STAMP);
             byId.put(Optional.ofNullable(item.get(Source.KEY)).orElseThrow().s(), bare);
@@ -309,8 +314,9 @@ abstract class ReplicationScenarios {
         assertThat(Unordered.of(replica())).isEqualTo(Unordered.of(source.items()));
     }
 
-    @Test
-    void items_with_no_room_for_a_stamp_alternate_with_small_ones() {
+    @ParameterizedTest
+    @EnumSource(names = {"STAMP", "IN_TABLE"})
+    void items_with_no_room_for_a_stamp_alternate_with_small_ones(Fence fence) {
         String full = "x".repeat(400 * 1024 - "idavalue".length() - 10);
         List<SourceRecord> history = List.of(
                 source.put("a", "small 1"),
@@ -320,11 +326,11 @@ abstract class ReplicationScenarios {
                 source.delete("a"),
                 source.put("a", full));
         for (int i = 0; i < history.size(); i++) {
-            replicate(Fence.STAMP, history.get(i));
+            replicate(fence, history.get(i));
             Map<String, Map<String, AttributeValue>> current = replica();
 
             for (SourceRecord stale : history.subList(0, i)) {
-                assertThat(replicate(Fence.STAMP, stale).counts().superseded()).isEqualTo(1);
+                assertThat(replicate(fence, stale).counts().superseded()).isEqualTo(1);
                 assertThat(replica()).isEqualTo(current);
             }
         }
@@ -450,8 +456,112 @@ abstract class ReplicationScenarios {
         assertThat(rows()).hasSize(2).noneMatch(row -> row.containsKey("expires"));
     }
 
+    @Test
+    void with_tombstones_in_the_table_a_delete_leaves_an_item_that_expires() {
+        source.put("a", "1");
+        SourceRecord delete = source.delete("a");
+
+        replicate(Fence.IN_TABLE, delete);
+
+        assertThat(rows()).isEmpty();
+        assertThat(items(REPLICA)).singleElement().satisfies(item -> {
+            assertThat(item)
+                    .hasSize(3)
+                    .containsAllEntriesOf(Source.key("a"))
+                    .containsEntry(
+                            STAMP,
+                            AttributeValue.fromS(Source.change(delete).version().text() + "#-"));
+            assertThat(Long.parseLong(number(item, GONE)))
+                    .isBetween(
+                            Instant.now().getEpochSecond() + 16L * 24 * 3600 - 300,
+                            Instant.now().getEpochSecond() + 16L * 24 * 3600);
+        });
+    }
+
+    @Test
+    void with_tombstones_in_the_table_an_item_that_is_unstamped_gets_its_tombstone_and_no_row() {
+        put(REPLICA, Map.of("id", AttributeValue.fromS("a"), "value", AttributeValue.fromS("copied by hand")));
+        SourceRecord delete = source.delete("a");
+
+        replicate(Fence.IN_TABLE, delete);
+
+        assertThat(replica()).isEmpty();
+        assertThat(items(REPLICA))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsKey(GONE));
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void with_tombstones_in_the_table_an_item_with_their_attribute_is_quarantined() {
+        Report report = replicate(Fence.IN_TABLE, source.put("a", Map.of(GONE, AttributeValue.fromN("1"))));
+
+        assertThat(report.counts().rejected()).isEqualTo(1);
+        assertThat(quarantine.records())
+                .singleElement()
+                .satisfies(
+                        record -> assertThat(record.rejection().reason()).isEqualTo(RejectReason.RESERVED_ATTRIBUTE));
+        assertThat(items(REPLICA)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
+    void a_tombstone_of_the_source_is_a_delete(Fence fence) {
+        SourceRecord insert = source.put("a", "1");
+        SourceRecord tombstone = source.put(
+                "a",
+                Map.of(
+                        STAMP,
+                        AttributeValue.fromS(Source.change(insert).version().text() + "#-"),
+                        GONE,
+                        AttributeValue.fromN("1800000000")));
+        replicate(fence, insert);
+
+        replicate(fence, tombstone);
+
+        assertThat(replica()).isEmpty();
+        assertThat(replicate(fence, insert).counts().superseded()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_end_of_a_tombstone_of_the_source_is_filtered(Fence fence) {
+        source.put(
+                "a",
+                Map.of(
+                        STAMP,
+                        AttributeValue.fromS(source.nextVersion().text() + "#-"),
+                        GONE,
+                        AttributeValue.fromN("1800000000")));
+        SourceRecord expired = source.delete("a");
+        put(REPLICA, Map.of("id", AttributeValue.fromS("a"), "value", AttributeValue.fromS("born again")));
+
+        Report report = replicate(fence, expired);
+
+        assertThat(report.counts().filtered()).isEqualTo(1);
+        assertThat(replica()).containsKey("a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STAMP", "LEDGER"})
+    void an_item_that_only_looks_like_a_tombstone_is_an_item(Fence fence) {
+        SourceRecord lookalike = source.put(
+                "a",
+                Map.of(
+                        STAMP,
+                        AttributeValue.fromS(source.nextVersion().text()),
+                        GONE,
+                        AttributeValue.fromN("1800000000")));
+
+        replicate(fence, lookalike);
+
+        assertThat(items(REPLICA))
+                .singleElement()
+                .satisfies(item -> assertThat(item).containsKey(GONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STAMP", "LEDGER"})
     void a_delete_leaves_a_tombstone_that_expires(Fence fence) {
         source.put("a", "1");
         SourceRecord delete = source.delete("a");
@@ -624,14 +734,15 @@ abstract class ReplicationScenarios {
     }
 
     @Test
-    void both_fences_and_a_change_of_fence_end_alike_on_random_histories() {
-        List<String> replicas = List.of("stamped", "exact", "switched");
+    void all_fences_and_a_change_of_fence_end_alike_on_random_histories() {
+        List<String> replicas = List.of("stamped", "exact", "switched", "in-table");
         replicas.forEach(this::createReplica);
         Random random = new Random(42);
         for (int history = 0; history < randomHistories(); history++) {
             for (List<SourceRecord> batch : deliveries("h" + history, random)) {
                 into("stamped", Fence.STAMP).replicate(batch);
                 into("exact", Fence.LEDGER).replicate(batch);
+                into("in-table", Fence.IN_TABLE).replicate(batch);
                 into("switched", random.nextBoolean() ? Fence.STAMP : Fence.LEDGER)
                         .replicate(batch);
             }
@@ -641,6 +752,7 @@ abstract class ReplicationScenarios {
                 .containsExactlyInAnyOrderElementsOf(source.items().values());
         assertThat(bare("stamped")).isEqualTo(source.items());
         assertThat(bare("switched")).isEqualTo(source.items());
+        assertThat(bare("in-table")).isEqualTo(source.items());
     }
 
     private Replicator into(String replica, Fence fence) {
@@ -698,22 +810,26 @@ abstract class ReplicationScenarios {
         assertThat(quarantine.records()).isEmpty();
     }
 
-    @Test
-    void write_units_are_those_of_the_form() {
+    @ParameterizedTest
+    @EnumSource(names = {"STAMP", "IN_TABLE"})
+    void write_units_are_those_of_the_form(Fence fence) {
         SourceRecord birth = source.put("a", "x");
         SourceRecord change = source.put("a", "y".repeat(2_000));
         SourceRecord death = source.delete("a");
 
-        double ofBirth = replicate(Fence.STAMP, birth).writeUnits();
-        double ofChange = replicate(Fence.STAMP, change).writeUnits();
-        double ofDeath = replicate(Fence.STAMP, death).writeUnits();
+        double ofBirth = replicate(fence, birth).writeUnits();
+        double ofChange = replicate(fence, change).writeUnits();
+        double ofDeath = replicate(fence, death).writeUnits();
 
-        assertThat(List.of(ofBirth, ofChange, ofDeath)).containsExactlyElementsOf(expectedUnits());
+        assertThat(List.of(ofBirth, ofChange, ofDeath)).containsExactlyElementsOf(expectedUnits(fence));
     }
 
-    /** Of a birth under 1 KB, a change of 2 KB and its death: 2 for the item and 2 for the row; 3; and twice 3, and 2. */
-    List<Double> expectedUnits() {
-        return List.of(4.0, 3.0, 8.0);
+    /**
+     * Of a birth under 1 KB, a change of 2 KB and its death. With tombstones in the ledger: 2 for the item and 2 for the
+     * row; 3; and twice 3, and 2. With tombstones in the table: 1; 3; and 3 for the item that the tombstone replaces.
+     */
+    List<Double> expectedUnits(Fence fence) {
+        return fence == Fence.IN_TABLE ? List.of(1.0, 3.0, 3.0) : List.of(4.0, 3.0, 8.0);
     }
 
     private static String number(Map<String, AttributeValue> row, String attribute) {

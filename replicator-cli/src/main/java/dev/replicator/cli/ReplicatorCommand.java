@@ -5,6 +5,7 @@ import dev.replicator.cli.drain.DrainCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
 import dev.replicator.cli.jobs.LoadCommand;
 import dev.replicator.cli.jobs.RedriveCommand;
+import dev.replicator.cli.jobs.TombstonesCommand;
 import dev.replicator.cli.jobs.VerifyCommand;
 import dev.replicator.cli.status.StatusCommand;
 import dev.replicator.cli.stream.RunCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             VerifyCommand.class,
             RedriveCommand.class,
+            TombstonesCommand.class,
             LoadCommand.class,
             StatusCommand.class,
             DrainCommand.class,

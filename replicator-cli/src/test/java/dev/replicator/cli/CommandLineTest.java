@@ -207,7 +207,7 @@ class CommandLineTest {
                 "verify --replica-region europe|'europe' is not a Region such as eu-west-1",
                 "verify --replica-table a|'a' is not a table name: 3 to 255 letters",
                 "verify --replica-table same --ledger-table same|'same' cannot be both replica and ledger",
-                "verify --fence none|--fence",
+                "verify --fence none|'none' is not stamp, ledger or in-table",
                 "verify --replica-regio us-east-1|Did you mean '--replica-region'?",
                 "verify @orders.option|The file of options orders.option cannot be read: there is no such file.",
                 "load pom.xml|--table is missing",

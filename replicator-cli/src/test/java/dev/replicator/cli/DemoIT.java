@@ -3,6 +3,7 @@ package dev.replicator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.wire.ListeningSockets;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -51,17 +52,25 @@ class DemoIT {
         assertThat(result.path("wentBack").asLong()).isZero();
     }
 
+    /** The demos mostly wait, so they run at the same time. */
     @Test
-    void the_nasty_cases_change_nothing() throws Exception {
-        Run demo = start("--seconds=2", "--rate=50", "--chaos", "--json");
+    void the_nasty_cases_change_nothing_with_any_fence() throws Exception {
+        List<Run> demos = new ArrayList<>();
+        for (Fence fence : Fence.values()) {
+            demos.add(start("--seconds=2", "--rate=50", "--chaos", "--fence=" + fence, "--json"));
+        }
 
-        assertThat(demo.exitCode()).as(demo.complained()).isZero();
-        assertThat(demo.told("chaos"))
-                .hasSize(4)
-                .allSatisfy(one -> assertThat(one.path("fine").asBoolean())
-                        .as(one.toString())
-                        .isTrue());
-        assertThat(demo.result().path("fine").asBoolean()).isTrue();
+        for (Run demo : demos) {
+            assertThat(demo.exitCode()).as(demo.complained()).isZero();
+            assertThat(demo.told("chaos"))
+                    .hasSize(4)
+                    .allSatisfy(one -> assertThat(one.path("fine").asBoolean())
+                            .as(one.toString())
+                            .isTrue());
+            assertThat(demo.result().path("fine").asBoolean()).isTrue();
+            assertThat(demo.result().path("looks").asLong()).isPositive();
+            assertThat(demo.result().path("wentBack").asLong()).isZero();
+        }
     }
 
     @Test

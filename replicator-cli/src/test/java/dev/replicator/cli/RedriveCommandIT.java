@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class RedriveCommandIT extends OrdersCommands {
@@ -28,11 +30,12 @@ class RedriveCommandIT extends OrdersCommands {
         assertThat(aws.peer().items("orders-replica")).isEmpty();
     }
 
-    @Test
-    void what_settles_is_removed_from_the_folder() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"stamp", "in-table"})
+    void what_settles_is_removed_from_the_folder(String fence) throws Exception {
         Path file = quarantine("a");
 
-        Run redrive = run("redrive", "quarantine", "--json");
+        Run redrive = run("redrive", "quarantine", "--fence=" + fence, "--json");
 
         assertThat(redrive.exitCode()).as(redrive.complained()).isZero();
         assertThat(redrive.result().at("/records/applied").asInt()).isEqualTo(1);

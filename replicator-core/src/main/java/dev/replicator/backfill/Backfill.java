@@ -1,15 +1,18 @@
 package dev.replicator.backfill;
 
 import dev.replicator.checkpoint.Checkpoint;
+import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.ledger.LedgerEntry;
 import dev.replicator.internal.mend.DynamoDbBulk;
 import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.pace.BlockingThreads;
 import dev.replicator.internal.pace.Budget;
 import dev.replicator.internal.pace.RetryingCaller;
 import dev.replicator.internal.read.DynamoDbReads;
 import dev.replicator.internal.read.DynamoDbScan;
 import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.read.TombstoneFilter;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
@@ -19,12 +22,12 @@ import dev.replicator.internal.value.Sha256;
 import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.JobEnding;
 import dev.replicator.job.NamedCounts;
-import dev.replicator.outcome.Outcome;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,19 +83,23 @@ public final class Backfill {
         book.expect(contents.items());
         SourceAgeCheck freshness = freshness(contents, book.current());
         freshness.check();
-        refuseOtherContract(contents);
+        DynamoDbContract contract =
+                DynamoDbContract.ofJob(replica, options.settings().clock(), BlockingThreads.shared());
+        caller.await(() -> contract.agree(contents.tableArn()));
         Budget writes = new Budget(options.writeUnits(), stop);
         Traversal traversal = new Traversal(options.settings().threads(), stop, book);
         if (book.current().phase().equals(COPY)) {
             traversal.run(
-                    contents.pages(), new Budget(options.readUnits(), stop), copying(contents, freshness, writes));
-            if (options.mode() == BackfillMode.BULK) {
+                    contents.pages(),
+                    new Budget(options.readUnits(), stop),
+                    copying(contents, contract, freshness, writes));
+            if (options.mode() == BackfillMode.BULK && !replica.target().hasTombstonesInTable()) {
                 awaitLostRequests(book);
                 book.begin(SWEEP, LEDGER_SEGMENTS);
             }
         }
         if (book.current().phase().equals(SWEEP)) {
-            traversal.run(tombstones(), Budget.unlimited(stop), sweeping(freshness, writes));
+            traversal.run(tombstones(), Budget.unlimited(stop), sweeping(contents, contract, freshness, writes));
         }
         book.close();
     }
@@ -131,15 +138,8 @@ public final class Backfill {
                 options.settings().clock());
     }
 
-    private void refuseOtherContract(SourceContents contents) {
-        Optional<Outcome.Retry> objection =
-                caller.await(() -> new DynamoDbBulk(replica).objection(contents.tableArn()));
-        if (objection.isPresent()) {
-            throw JobFailure.refused(objection.get().why());
-        }
-    }
-
-    private PageCopier copying(SourceContents contents, SourceAgeCheck freshness, Budget writes) {
+    private PageCopier copying(
+            SourceContents contents, DynamoDbContract contract, SourceAgeCheck freshness, Budget writes) {
         StrictWriter strict = new StrictWriter(
                 DynamoDbWriter.of(
                         replica, options.maxInFlight(), options.settings().clock()),
@@ -149,7 +149,12 @@ public final class Backfill {
                 options.rejected());
         ItemWriter writer = options.mode() == BackfillMode.STRICT
                 ? strict
-                : new BulkWriter(new DynamoDbBulk(replica), strict, writes, caller, options.maxInFlight());
+                : new BulkWriter(
+                        new DynamoDbBulk(replica, contents.tableArn(), contract),
+                        strict,
+                        writes,
+                        caller,
+                        options.maxInFlight());
         return new PageCopier(shaping(contents), writer, freshness, options.rejected());
     }
 
@@ -169,7 +174,8 @@ public final class Backfill {
                     "The primary's key is " + contents.key().get() + ", but the rules make the replica's key "
                             + replicaKey + " from " + key + ". Correct the rules, or use another replica.");
         }
-        return new ItemShaper(options.rules(), options.heartbeat(), contents.tableArn(), key);
+        return new ItemShaper(
+                options.rules(), new TombstoneFilter(replica.target()), options.heartbeat(), contents.tableArn(), key);
     }
 
     private DynamoDbScan tombstones() {
@@ -177,16 +183,22 @@ public final class Backfill {
                 replica.ledger(),
                 LEDGER_SEGMENTS,
                 LedgerEntry.TOMBSTONES_OF_REPLICA,
+                Map.of(),
                 LedgerEntry.ofReplica(replica.target().replicaTable()));
     }
 
-    private TombstoneSweeper sweeping(SourceAgeCheck freshness, Budget writes) {
+    private TombstoneSweeper sweeping(
+            SourceContents contents, DynamoDbContract contract, SourceAgeCheck freshness, Budget writes) {
         return new TombstoneSweeper(
                 new TableReader(replica.items(), Budget.unlimited(stop), caller),
-                new DynamoDbMender(replica, options.settings().clock()),
+                new DynamoDbMender(
+                        replica,
+                        contents.tableArn(),
+                        contract,
+                        options.settings().clock()),
                 writes,
                 caller,
                 freshness,
-                replica.target().stampAttribute());
+                replica.target());
     }
 }

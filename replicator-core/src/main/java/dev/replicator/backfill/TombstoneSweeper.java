@@ -11,6 +11,7 @@ import dev.replicator.internal.read.TableReader;
 import dev.replicator.internal.traverse.PageWork;
 import dev.replicator.job.NamedCounts;
 import dev.replicator.record.Key;
+import dev.replicator.table.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record TombstoneSweeper(
         Budget budget,
         RetryingCaller caller,
         SourceAgeCheck freshness,
-        String stampAttribute)
+        Target target)
         implements PageWork {
 
     @Override
@@ -43,10 +44,7 @@ record TombstoneSweeper(
         NamedCounts tally = NamedCounts.NONE;
         for (LedgerEntry tombstone : tombstones) {
             Observed observed = new Observed(
-                    tombstone.key(),
-                    Optional.ofNullable(items.get(tombstone.key())),
-                    Optional.of(tombstone),
-                    stampAttribute);
+                    tombstone.key(), Optional.ofNullable(items.get(tombstone.key())), Optional.of(tombstone), target);
             if (observed.isLeftBehind()) {
                 tally = tally.plus(sweep(observed));
             }

@@ -24,6 +24,8 @@ public enum RejectReason {
     RULE_ERROR,
     /** The key does not match the replica's key schema, although the keys of other records do. */
     WRONG_KEY_SCHEMA,
+    /** The item has the attribute that the replica uses for the expiry of its tombstones. */
+    RESERVED_ATTRIBUTE,
     /** DynamoDB refuses the item or the key as invalid, although the key matches the replica's key schema. */
     INVALID,
     /** The item collection of the replica is full: with a local secondary index, its limit is 10 GB. */

@@ -38,7 +38,7 @@ public record Difference(
                 sighting.key(),
                 sighting.attributes(),
                 sighting.expected().orElse(Map.of()),
-                sighting.replica().item().orElse(Map.of()));
+                sighting.replica().live().orElse(Map.of()));
     }
 
     /**

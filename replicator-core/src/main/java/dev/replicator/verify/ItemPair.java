@@ -24,9 +24,9 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
     /** Returns how the items differ; empty if they are equal. */
     public Optional<Difference.Kind> kind() {
         if (expected.isEmpty()) {
-            return replica.item().map(extra -> Difference.Kind.EXTRA);
+            return replica.live().map(extra -> Difference.Kind.EXTRA);
         }
-        if (replica.item().isEmpty()) {
+        if (replica.live().isEmpty()) {
             return Optional.of(Difference.Kind.MISSING);
         }
         return attributes().isEmpty() ? Optional.empty() : Optional.of(Difference.Kind.DIFFERENT);
@@ -34,7 +34,7 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
 
     /** Returns the names of the attributes that differ. Ignores the stamp. */
     Set<String> attributes() {
-        return Equality.differing(unstamped(expected), unstamped(replica.item()));
+        return Equality.differing(unstamped(expected), unstamped(replica.live()));
     }
 
     /** Returns whether neither item has been written since the earlier read. */
@@ -43,12 +43,12 @@ record ItemPair(Optional<Map<String, AttributeValue>> expected, Observed replica
                         .isEmpty()
                 && expected.isPresent() == earlier.expected.isPresent()
                 && replica.version().equals(earlier.replica.version())
-                && replica.item().isPresent() == earlier.replica.item().isPresent();
+                && replica.live().isPresent() == earlier.replica.live().isPresent();
     }
 
     private Map<String, AttributeValue> unstamped(Optional<Map<String, AttributeValue>> item) {
         Map<String, AttributeValue> unstamped = new HashMap<>(item.orElse(Map.of()));
-        unstamped.remove(replica.stampAttribute());
+        unstamped.remove(replica.target().stampAttribute());
         return unstamped;
     }
 }

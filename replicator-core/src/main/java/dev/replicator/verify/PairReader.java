@@ -86,7 +86,7 @@ record PairReader(ItemShaper shaping, Target target, TableReader primary, TableR
                         key,
                         Optional.ofNullable(items.get(key)),
                         Optional.ofNullable(rows.get(key)).flatMap(LedgerEntry::of),
-                        target.stampAttribute()));
+                        target));
     }
 
     private static Map<Key, Key> each(Collection<Key> keys, Function<Key, Key> other) {

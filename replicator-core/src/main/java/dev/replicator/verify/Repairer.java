@@ -1,14 +1,13 @@
 package dev.replicator.verify;
 
+import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.mend.DynamoDbMender;
+import dev.replicator.internal.pace.BlockingThreads;
 import dev.replicator.internal.pace.RetryingCaller;
-import dev.replicator.internal.stop.JobFailure;
-import dev.replicator.outcome.Outcome;
 import dev.replicator.record.Key;
 import dev.replicator.record.RejectReason;
 import dev.replicator.table.DynamoDbReplica;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -27,11 +26,9 @@ record Repairer(DynamoDbReplica replica, double writeUnits, BiConsumer<Key, Reje
      * @param sourceTable the primary's ARN
      */
     KeyRepairer begin(String sourceTable, RetryingCaller caller) {
-        DynamoDbMender mender = new DynamoDbMender(replica, Clock.systemUTC());
-        Optional<Outcome.Retry> objection = caller.await(() -> mender.objection(sourceTable));
-        if (objection.isPresent()) {
-            throw JobFailure.refused(objection.get().why());
-        }
+        DynamoDbContract contract = DynamoDbContract.ofJob(replica, Clock.systemUTC(), BlockingThreads.shared());
+        caller.await(() -> contract.agree(sourceTable));
+        DynamoDbMender mender = new DynamoDbMender(replica, sourceTable, contract, Clock.systemUTC());
         return new KeyRepairer(mender, caller.budget(writeUnits), caller, refused);
     }
 }

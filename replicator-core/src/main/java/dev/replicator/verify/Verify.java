@@ -9,6 +9,7 @@ import dev.replicator.internal.read.DynamoDbScan;
 import dev.replicator.internal.read.ItemShaper;
 import dev.replicator.internal.read.SampledSegments;
 import dev.replicator.internal.read.TableReader;
+import dev.replicator.internal.read.TombstoneFilter;
 import dev.replicator.internal.stop.JobFailure;
 import dev.replicator.internal.stop.JobRun;
 import dev.replicator.internal.stop.StopSignal;
@@ -126,7 +127,12 @@ public final class Verify {
             throw new JobFailure("The rules do not make the replica's key " + replicaKey + " from the primary's key "
                     + source.key() + ". " + String.join(" ", options.rules().misfits(replicaKey)));
         }
-        return new ItemShaper(options.rules(), options.heartbeat(), source.arn(), source.key());
+        return new ItemShaper(
+                options.rules(),
+                new TombstoneFilter(replica.target()),
+                options.heartbeat(),
+                source.arn(),
+                source.key());
     }
 
     private PairReader lookout(ItemShaper shaping) {

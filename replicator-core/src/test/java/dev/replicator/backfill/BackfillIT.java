@@ -8,6 +8,7 @@ import dev.replicator.job.Application;
 import dev.replicator.job.JobEnding;
 import dev.replicator.job.JobSettings;
 import dev.replicator.job.LivePair;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -53,9 +54,9 @@ class BackfillIT {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void beside_live_writes_and_deletes_the_replica_becomes_equal(BackfillMode mode) {
-        try (LivePair pair = new LivePair(aws)) {
+    @CsvSource({"BULK,STAMP", "STRICT,STAMP", "BULK,IN_TABLE", "STRICT,IN_TABLE"})
+    void beside_live_writes_and_deletes_the_replica_becomes_equal(BackfillMode mode, Fence fence) {
+        try (LivePair pair = new LivePair(aws, fence)) {
             fill(pair);
             pair.enableStream();
             BackfillResult result;

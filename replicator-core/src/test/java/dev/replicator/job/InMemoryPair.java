@@ -55,11 +55,15 @@ public final class InMemoryPair {
     }
 
     public DynamoDbReplica replica(DynamoDbAsyncClient client) {
-        return new DynamoDbReplica(client, new Target(REPLICA, LEDGER, "_rv", fence, Duration.ofDays(16)));
+        return new DynamoDbReplica(client, new Target(REPLICA, LEDGER, "_rv", "_gone", fence, Duration.ofDays(16)));
     }
 
     /** What the stream's reader runs; the records it gets carry no ARN, which no contract holds against them. */
     public Replicator replicator() {
+        return replicator(fence);
+    }
+
+    public Replicator replicator(Fence fence) {
         return Replicator.builder(peer, REPLICA, LEDGER, new InMemoryQuarantine())
                 .fence(fence)
                 .build();
@@ -91,13 +95,20 @@ public final class InMemoryPair {
         return primary.items(PRIMARY);
     }
 
-    /** Without stamps. */
+    /** Without tombstones and without stamps. */
     public List<Map<String, AttributeValue>> replicaItems() {
-        return peer.items(REPLICA).stream().map(InMemoryPair::bare).toList();
+        return peer.items(REPLICA).stream()
+                .filter(InMemoryPair::isLive)
+                .map(InMemoryPair::bare)
+                .toList();
     }
 
     public Optional<Map<String, AttributeValue>> onReplica(String id) {
-        return peer.item(REPLICA, Source.key(id));
+        return peer.item(REPLICA, Source.key(id)).filter(InMemoryPair::isLive);
+    }
+
+    private static boolean isLive(Map<String, AttributeValue> item) {
+        return !item.containsKey("_gone");
     }
 
     private static Map<String, AttributeValue> bare(Map<String, AttributeValue> item) {

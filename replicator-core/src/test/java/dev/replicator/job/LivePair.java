@@ -5,9 +5,11 @@ import dev.replicator.Replicator;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
+import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.local.TwoRegions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,16 +31,23 @@ public final class LivePair implements AutoCloseable {
 
     private final LocalRegion primary;
     private final LocalRegion peer;
+    private final Target target;
     private final Replicator replicator;
     private Optional<StreamPosition> stream = Optional.empty();
 
     public LivePair(TwoRegions aws) {
+        this(aws, Fence.STAMP);
+    }
+
+    public LivePair(TwoRegions aws, Fence fence) {
+        this.target = new Target(REPLICA, LEDGER, "_rv", "_gone", fence, Duration.ofDays(16));
         this.primary = aws.primary();
         this.peer = aws.peer();
         primary.createTable(PRIMARY, "id");
         peer.createTable(REPLICA, "id");
         peer.createLedger(LEDGER);
         this.replicator = Replicator.builder(peer.asyncClient(), REPLICA, LEDGER, new InMemoryQuarantine())
+                .fence(fence)
                 .build();
     }
 
@@ -55,7 +64,7 @@ public final class LivePair implements AutoCloseable {
     }
 
     public DynamoDbReplica replica() {
-        return new DynamoDbReplica(peer.asyncClient(), Target.of(REPLICA, LEDGER));
+        return new DynamoDbReplica(peer.asyncClient(), target);
     }
 
     public LocalRegion primaryRegion() {
@@ -135,13 +144,15 @@ public final class LivePair implements AutoCloseable {
         return Set.copyOf(primary.items(PRIMARY));
     }
 
-    /** Without stamps. */
+    /** As readers see them: without stamps and tombstones. */
     public Set<Map<String, AttributeValue>> replicaItems() {
         Set<Map<String, AttributeValue>> items = new HashSet<>();
         for (Map<String, AttributeValue> stamped : peer.items(REPLICA)) {
             Map<String, AttributeValue> item = new HashMap<>(stamped);
             item.remove("_rv");
-            items.add(item);
+            if (!item.containsKey("_gone")) {
+                items.add(item);
+            }
         }
         return items;
     }

@@ -3,6 +3,7 @@ package dev.replicator.simulation;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.table.Fence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,26 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
                     condition ->
                             condition.contains("#version") ? "attribute_not_exists(gone) OR " + condition : condition);
         }
+    },
+
+    /** A put of an item in the table without a condition on its stamp. */
+    WITHOUT_STAMP(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new Rewriting(
+                    client,
+                    condition -> condition.contains("#key")
+                            ? "attribute_not_exists(#key) OR attribute_exists(#stamp) OR #stamp < :version"
+                            : condition);
+        }
+    },
+
+    /** A birth that takes a tombstone for no item at all. */
+    BIRTH_OVER_TOMBSTONE(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new TombstoneIsNoItem(client);
+        }
     };
 
     /** Under which the hole is open. */
@@ -57,6 +78,29 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
 
     BrokenFence(Fence fence) {
         this.fence = fence;
+    }
+
+    private static final class TombstoneIsNoItem extends Delegate {
+
+        TombstoneIsNoItem(DynamoDbAsyncClient client) {
+            super(client);
+        }
+
+        @Override
+        public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+            boolean birth = request.hasExpressionAttributeNames()
+                    && request.expressionAttributeNames().containsKey("#key")
+                    && !request.item().containsKey(ReplicaReader.GONE);
+            return birth ? client.putItem(request.copy(TombstoneIsNoItem::ignoreTombstone)) : client.putItem(request);
+        }
+
+        private static void ignoreTombstone(PutItemRequest.Builder put) {
+            PutItemRequest whole = put.build();
+            Map<String, String> names = new HashMap<>(whole.expressionAttributeNames());
+            names.put("#gone", ReplicaReader.GONE);
+            put.expressionAttributeNames(names)
+                    .conditionExpression("attribute_exists(#gone) OR " + whole.conditionExpression());
+        }
     }
 
     private static final class Rewriting extends Delegate {

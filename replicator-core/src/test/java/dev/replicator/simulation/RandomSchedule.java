@@ -30,14 +30,19 @@ final class RandomSchedule {
     private final List<Worker> workers = new ArrayList<>();
     private int faultsLeft = FAULTS;
 
-    RandomSchedule(long seed, UnaryOperator<DynamoDbAsyncClient> sabotage) {
+    /**
+     * A run.
+     *
+     * @param inTable whether the tombstones are in the table; else each process has one of the other two fences
+     */
+    RandomSchedule(long seed, boolean inTable, UnaryOperator<DynamoDbAsyncClient> sabotage) {
         this.random = new Random(seed);
         this.history = RandomHistory.of(random, 20 + random.nextInt(100));
         this.world = new World(InMemoryDynamoDb.withLargestItem(RandomHistory.LARGEST_ITEM), sabotage);
         for (int i = 0; i < WORKERS; i++) {
             workers.add(world.process(
                     "worker " + i,
-                    () -> random.nextBoolean() ? Fence.STAMP : Fence.LEDGER,
+                    () -> inTable ? Fence.IN_TABLE : random.nextBoolean() ? Fence.STAMP : Fence.LEDGER,
                     random,
                     i == 0 ? history.inOrder(random) : history.anyhow(random)));
         }

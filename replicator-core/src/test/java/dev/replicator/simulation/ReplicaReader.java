@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class ReplicaReader {
 
+    /** The attribute of a tombstone in the replica. */
+    static final String GONE = "_gone";
+
     /** The attribute of an image that holds the version of its change. */
     static final String MARK = "mark";
 
@@ -32,7 +35,7 @@ final class ReplicaReader {
     void see(ItemWrite write) {
         if (write.table().equals(replicaTable)) {
             String id = text(write.key(), Source.KEY);
-            write.after().ifPresentOrElse(image -> advance(id, text(image, MARK)), () -> unexplained.add(id));
+            write.after().ifPresentOrElse(image -> advance(id, version(image)), () -> unexplained.add(id));
         } else {
             write.after().filter(row -> row.containsKey("gone")).ifPresent(tombstone -> {
                 String id = text(
@@ -55,6 +58,11 @@ final class ReplicaReader {
 
     Object state() {
         return Map.copyOf(newest);
+    }
+
+    /** Of an image the version of its change, of a tombstone that of its delete. */
+    private static String version(Map<String, AttributeValue> image) {
+        return image.containsKey(GONE) ? text(image, "_rv").replace("#-", "") : text(image, MARK);
     }
 
     private void advance(String id, String version) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /**
@@ -77,10 +78,17 @@ final class Schedule {
         state.add(current.map(Worker::name).orElse(""));
         for (Worker worker : workers) {
             state.add(worker.remaining());
-            state.add(world.pending(worker).map(call -> (Object) call.request()).orElse(""));
+            state.add(world.pending(worker).map(Schedule::undated).orElse(""));
         }
-        world.orphans().forEach(orphan -> state.add(orphan.request()));
+        world.orphans().forEach(orphan -> state.add(undated(orphan)));
         return state;
+    }
+
+    /** The request without its date, which is the same for all and has no equality. */
+    private static Object undated(Call call) {
+        return call.request().toBuilder()
+                .overrideConfiguration((AwsRequestOverrideConfiguration) null)
+                .build();
     }
 
     private List<Runnable> options() {

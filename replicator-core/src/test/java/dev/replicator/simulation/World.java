@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** A peer region, the network to it, the processes that write there, and the reader that watches. */
@@ -113,7 +114,9 @@ final class World {
 
     /** Of another key than any item, so no order of it and them can matter. */
     static boolean isContract(Call call) {
-        return call.request() instanceof PutItemRequest put && put.tableName().equals(LEDGER);
+        return call.request() instanceof DescribeTableRequest
+                || (call.request() instanceof PutItemRequest put
+                        && put.tableName().equals(LEDGER));
     }
 
     /** All that later effects depend on. */
@@ -129,6 +132,9 @@ final class World {
     Map<String, Map<String, AttributeValue>> replica() {
         Map<String, Map<String, AttributeValue>> byId = new LinkedHashMap<>();
         for (Map<String, AttributeValue> item : peer.items(REPLICA)) {
+            if (item.containsKey(ReplicaReader.GONE)) {
+                continue;
+            }
             Map<String, AttributeValue> bare = new HashMap<>(item);
             bare.remove(STAMP);
             byId.put(Optional.ofNullable(item.get(Source.KEY)).orElseThrow().s(), bare);

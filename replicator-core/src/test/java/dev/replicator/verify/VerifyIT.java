@@ -6,6 +6,7 @@ import dev.replicator.backfill.Backfill;
 import dev.replicator.backfill.TableSource;
 import dev.replicator.job.Application;
 import dev.replicator.job.LivePair;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.TwoRegions;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Planted differences beside an application that writes, on DynamoDB Local in two regions. */
@@ -72,6 +75,19 @@ class VerifyIT {
         onReplica(pair, item("extra", n("1")));
     }
 
+    /** A tombstone of an item that was never deleted, and one of an item that is gone. */
+    private static void plantTombstones(LivePair pair) {
+        for (String id : List.of("still0", "gone")) {
+            pair.peerRegion()
+                    .client()
+                    .putItem(put -> put.tableName(LivePair.REPLICA)
+                            .item(Map.of(
+                                    "id", AttributeValue.fromS(id),
+                                    "_rv", AttributeValue.fromS("0#-"),
+                                    "_gone", n("4102444800"))));
+        }
+    }
+
     private static void onReplica(LivePair pair, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> stamped = new HashMap<>(item);
         stamped.put("_rv", AttributeValue.fromS("0"));
@@ -110,10 +126,14 @@ class VerifyIT {
         }
     }
 
-    @Test
-    void repair_mends_them_all_while_writes_go_on_and_undoes_none() {
-        try (LivePair pair = new LivePair(aws)) {
+    @ParameterizedTest
+    @EnumSource(names = {"STAMP", "IN_TABLE"})
+    void repair_mends_them_all_while_writes_go_on_and_undoes_none(Fence fence) {
+        try (LivePair pair = new LivePair(aws, fence)) {
             plant(pair);
+            if (fence == Fence.IN_TABLE) {
+                plantTombstones(pair);
+            }
             RepairResult result;
             try (Application application = new Application(pair, 11, LIVE_KEYS)) {
                 assertThat(application).isNotNull();
@@ -123,7 +143,7 @@ class VerifyIT {
 
             VerifyResult after = builder(pair).lagWindow(Duration.ZERO).build().run();
 
-            assertThat(result.repaired()).isEqualTo(5);
+            assertThat(result.repaired()).isEqualTo(fence == Fence.IN_TABLE ? 6 : 5);
             assertThat(after.counts().isEqual()).isTrue();
             assertThat(found).isEmpty();
         }

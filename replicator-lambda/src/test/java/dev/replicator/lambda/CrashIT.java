@@ -9,10 +9,13 @@ import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
 import dev.replicator.testkit.wire.WireRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL in the middle of a batch, and what Lambda does then: the same batch again, in a fresh process. */
 class CrashIT {
@@ -24,11 +27,11 @@ class CrashIT {
     final Deployment deployment = Deployment.extension();
 
     /** Of items that are there already, so that most writes go out one by one. */
-    private List<SourceRecord> changes() {
+    private List<SourceRecord> changes(String fence) {
         for (var i = 0; i < KEYS; i++) {
             deployment.put("k" + i, 0);
         }
-        var before = deployment.start(deployment.function());
+        var before = deployment.start(deployment.function().environment(Map.of("FENCE", fence)));
         before.invoke(Deployment.event(deployment.stream())).json();
         var random = new Random(3);
         for (var i = 0; i < RECORDS; i++) {
@@ -48,7 +51,7 @@ class CrashIT {
 
     @Test
     void a_batch_broken_off_by_a_kill_is_completed_by_the_next_process() {
-        var records = changes();
+        var records = changes("stamp");
         var gate = new Gate();
         try (var table = ScriptedEndpoint.before(deployment.peer().endpoint())
                 .script(request -> request.number() > 40 ? Optional.of(WireFault.hold(gate)) : Optional.empty())) {
@@ -65,18 +68,20 @@ class CrashIT {
         }
     }
 
-    @Test
-    void requests_of_a_killed_process_that_arrive_late_change_nothing() {
-        var records = changes();
+    @ParameterizedTest
+    @ValueSource(strings = {"stamp", "in-table"})
+    void requests_of_a_killed_process_that_arrive_late_change_nothing(String fence) {
+        var fenced = Map.of("FENCE", fence);
+        var records = changes(fence);
         var gate = new Gate();
         try (var table = ScriptedEndpoint.before(deployment.peer().endpoint())
                 .when(CrashIT::writesItems, WireFault.hold(gate))) {
-            var killed = deployment.start(deployment.function(table.url()));
+            var killed = deployment.start(deployment.function(table.url()).environment(fenced));
             var unanswered = killed.invokeAsync(Deployment.event(records.subList(0, 100)));
             gate.awaitComers(10, Deployment.PATIENCE);
             killed.kill();
             assertThat(unanswered).isDone();
-            var next = deployment.start(deployment.function());
+            var next = deployment.start(deployment.function().environment(fenced));
             assertThat(Printed.failures(next.invoke(Deployment.event(records)))).isEmpty();
             deployment.assertReplicaEqualsPrimary();
             var late = table.inFlight();

@@ -52,7 +52,7 @@ class DeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stamp", "ledger"})
+    @ValueSource(strings = {"stamp", "ledger", "in-table"})
     void the_replica_equals_the_primary_and_a_replay_changes_nothing(String fence) {
         var process = deployment.start(deployment.function().environment(Map.of("FENCE", fence)));
         var records = someChanges();
@@ -119,8 +119,9 @@ class DeliveryIT {
         }
     }
 
-    @Test
-    void lost_requests_and_lost_answers_leave_the_replica_right() {
+    @ParameterizedTest
+    @ValueSource(strings = {"stamp", "in-table"})
+    void lost_requests_and_lost_answers_leave_the_replica_right(String fence) {
         var random = new Random(5);
         try (var table = ScriptedEndpoint.before(deployment.peer().endpoint())
                 .script(request -> switch (random.nextInt(6)) {
@@ -129,7 +130,7 @@ class DeliveryIT {
                     case 2 -> Optional.of(WireFault.serverError());
                     default -> Optional.empty();
                 })) {
-            var process = deployment.start(deployment.function(table.url()));
+            var process = deployment.start(deployment.function(table.url()).environment(Map.of("FENCE", fence)));
 
             deliverInParts(process, someChanges());
 
@@ -139,9 +140,10 @@ class DeliveryIT {
         }
     }
 
-    @Test
-    void old_records_of_a_key_that_was_deleted_do_not_bring_it_back() {
-        var process = deployment.start(deployment.function());
+    @ParameterizedTest
+    @ValueSource(strings = {"stamp", "ledger", "in-table"})
+    void old_records_of_a_key_that_was_deleted_do_not_bring_it_back(String fence) {
+        var process = deployment.start(deployment.function().environment(Map.of("FENCE", fence)));
         deployment.put("a", 1);
         deployment.put("b", 1);
         deployment.delete("a");
@@ -151,6 +153,9 @@ class DeliveryIT {
         events.forEach(event -> process.invoke(Deployment.event(event)).json());
 
         deployment.assertReplicaEqualsPrimary();
+        assertThat(deployment.peer().items(Deployment.REPLICA))
+                .filteredOn(item -> item.containsKey("_gone"))
+                .hasSize(fence.equals("in-table") ? 1 : 0);
     }
 
     @Test

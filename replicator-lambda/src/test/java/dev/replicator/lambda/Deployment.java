@@ -123,7 +123,7 @@ final class Deployment implements BeforeEachCallback, AfterEachCallback {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Items by id, without what the replicator adds. */
+    /** Items by id as a reader sees them, without stamps and tombstones. */
     Map<String, Map<String, AttributeValue>> replica() {
         return byId(peer(), REPLICA);
     }
@@ -137,7 +137,9 @@ final class Deployment implements BeforeEachCallback, AfterEachCallback {
         region.items(table).forEach(item -> {
             var bare = new HashMap<>(item);
             bare.remove("_rv");
-            items.put(String.valueOf(item.get("id")), bare);
+            if (!item.containsKey("_gone")) {
+                items.put(String.valueOf(item.get("id")), bare);
+            }
         });
         return items;
     }

@@ -11,6 +11,7 @@ import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,9 +40,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 public class BuildRequests {
 
     private static final int RECORDS = 50;
+    private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Requests requests =
-            new Requests(new Target("replica", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16)), Clock.systemUTC());
+    private final Requests requests = new Requests(
+            new Target("replica", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16)), Clock.systemUTC());
     private final List<KeyPlan> changes = plans(Shape.CHANGES);
     private final List<KeyPlan> births = plans(Shape.BIRTHS);
     private final List<Attempt> replaces = attempts(changes);
@@ -50,13 +52,13 @@ public class BuildRequests {
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public List<PutItemRequest> puts() {
-        return replaces.stream().map(requests::replace).toList();
+        return replaces.stream().map(attempt -> requests.put(attempt, DATE)).toList();
     }
 
     @Benchmark
     @OperationsPerInvocation(RECORDS)
     public TransactWriteItemsRequest transaction() {
-        return requests.transaction(bears);
+        return requests.transaction(bears, DATE);
     }
 
     @Benchmark

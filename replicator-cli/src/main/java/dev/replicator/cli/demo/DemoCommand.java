@@ -1,11 +1,13 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.Replicator;
+import dev.replicator.cli.tables.FenceName;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.AllowedRange;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.quarantine.DirectoryQuarantine;
+import dev.replicator.table.Fence;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
                     + "A reader of the replica counts items that go back to an older version.%n",
             "Examples:",
             "  replicator demo --chaos",
+            "  replicator demo --chaos --fence in-table",
             "  replicator demo --seconds 0 --keep%n"
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -40,6 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
               --primary-region us-east-1
               --replica-region ap-south-1
               --heartbeat-key '{"id":{"S":"heartbeat"}}'
+              --fence %s
               END
               aws dynamodb put-item --region us-east-1 --table-name orders \\
                 --item '{"id": {"S": "mine"}}'
@@ -78,6 +82,14 @@ public final class DemoCommand implements Callable<Integer> {
     int seconds;
 
     @Option(
+            names = "--fence",
+            converter = FenceName.class,
+            defaultValue = "stamp",
+            paramLabel = "stamp|ledger|in-table",
+            description = "Where versions and tombstones are kept. Default: ${DEFAULT-VALUE}.")
+    Fence fence = Fence.STAMP;
+
+    @Option(
             names = "--chaos",
             description =
                     "Then play difficult cases: old batches, an insert after its delete, throttling, a poison record.")
@@ -106,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
         ThrottlingInterceptor throttle = new ThrottlingInterceptor();
         output.say("Starting DynamoDB Local ...");
         try (LocalServer server = LocalServer.start();
-                TablePair tables = Regions.tables(server.endpoint(), throttle);
+                TablePair tables = Regions.tables(server.endpoint(), throttle, fence);
                 Replicator replicator =
                         tables.replicator(new DirectoryQuarantine(quarantine)).build()) {
             Regions.create(tables);
@@ -138,7 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void stay(URI endpoint, DemoParts stage, CountDownLatch stopped) {
-        output.say(BY_HAND.formatted(endpoint, stage.quarantine()));
+        output.say(BY_HAND.formatted(endpoint, fence, stage.quarantine()));
         try (RepeatedTask beating = RepeatedTask.every(
                 BETWEEN_HEARTBEATS, "heartbeat", () -> stage.application().put("heartbeat"))) {
             stopped.await();

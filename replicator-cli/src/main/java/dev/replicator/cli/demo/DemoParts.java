@@ -5,6 +5,7 @@ import dev.replicator.cli.terminal.CommandFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** The parts of the demo, shared by its steps. */
 record DemoParts(
@@ -23,13 +24,13 @@ record DemoParts(
     }
 
     boolean isOnReplica(String id) {
-        return tables.peerClients()
+        GetItemResponse response = tables.peerClients()
                 .dynamoDb()
                 .getItem(get -> get.tableName(tables.target().replicaTable())
                         .key(Regions.key(id))
                         .consistentRead(true))
-                .join()
-                .hasItem();
+                .join();
+        return response.hasItem() && !Regions.isTombstone(response.item(), tables.target());
     }
 
     /** Polls until the condition is true. */

@@ -3,8 +3,11 @@ package dev.replicator.cli.demo;
 import dev.replicator.cli.tables.RegionClients;
 import dev.replicator.cli.tables.RuleSettings;
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
+import dev.replicator.table.TombstoneLife;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +38,28 @@ final class Regions {
         return Map.of(KEY, AttributeValue.fromS(id));
     }
 
-    static TablePair tables(URI endpoint, ThrottlingInterceptor throttle) {
+    static TablePair tables(URI endpoint, ThrottlingInterceptor throttle, Fence fence) {
         return new TablePair(
                 PRIMARY_TABLE,
                 RegionClients.local(PRIMARY, endpoint, ACCESS_KEY, List.of()),
-                Target.of(PRIMARY_TABLE + "-replica", PRIMARY_TABLE + "-ledger"),
+                target(fence),
                 RegionClients.local(PEER, endpoint, ACCESS_KEY, List.of(throttle)),
                 new RuleSettings("{}", new byte[0], Optional.empty()));
+    }
+
+    private static Target target(Fence fence) {
+        return new Target(
+                PRIMARY_TABLE + "-replica",
+                PRIMARY_TABLE + "-ledger",
+                Target.DEFAULT_STAMP_ATTRIBUTE,
+                Target.DEFAULT_GONE_ATTRIBUTE,
+                fence,
+                Duration.ofDays(TombstoneLife.DEFAULT_DAYS));
+    }
+
+    /** Returns whether readers of the replica must ignore an item, because it is a tombstone. */
+    static boolean isTombstone(Map<String, AttributeValue> item, Target target) {
+        return target.hasTombstonesInTable() && item.containsKey(target.goneAttribute());
     }
 
     static void create(TablePair tables) {
@@ -54,8 +72,15 @@ final class Regions {
                                 stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         create(peer, table(target.replicaTable()));
         create(peer, table(target.ledgerTable()));
-        peer.updateTimeToLive(request -> request.tableName(target.ledgerTable())
-                        .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expires")))
+        timeToLive(peer, target.ledgerTable(), "expires");
+        if (target.hasTombstonesInTable()) {
+            timeToLive(peer, target.replicaTable(), target.goneAttribute());
+        }
+    }
+
+    private static void timeToLive(DynamoDbAsyncClient client, String table, String attribute) {
+        client.updateTimeToLive(request -> request.tableName(table)
+                        .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(attribute)))
                 .join();
     }
 

@@ -1,6 +1,7 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.table.Target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +19,7 @@ final class ReplicaWatcher {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final DynamoDbAsyncClient client;
-    private final String table;
-    private final String stamp;
+    private final Target target;
     private final Map<String, String> newest = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
     private volatile Seen seen = new Seen(0, 0, 0);
@@ -35,8 +35,7 @@ final class ReplicaWatcher {
 
     ReplicaWatcher(TablePair tables) {
         this.client = tables.peerClients().dynamoDb();
-        this.table = tables.target().replicaTable();
-        this.stamp = tables.target().stampAttribute();
+        this.target = tables.target();
     }
 
     RepeatedTask start() {
@@ -49,11 +48,21 @@ final class ReplicaWatcher {
 
     private void look() {
         Map<String, String> versions = new HashMap<>();
-        client.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+        client.scanPaginator(scan -> scan.tableName(target.replicaTable()).consistentRead(true))
                 .items()
-                .subscribe(item -> versions.put(text(item, Regions.KEY), text(item, stamp)))
+                .filter(item -> !Regions.isTombstone(item, target))
+                .subscribe(item -> versions.put(String.valueOf(item.get(Regions.KEY)), version(item)))
                 .join();
         look(versions);
+    }
+
+    /** Returns the stamp; for an item without a stamp, the time at which the application wrote it. */
+    private String version(Map<String, AttributeValue> item) {
+        AttributeValue stamp = item.get(target.stampAttribute());
+        return stamp != null
+                ? stamp.s()
+                : item.getOrDefault(DemoApplication.WRITTEN, AttributeValue.fromN("0"))
+                        .n();
     }
 
     /** Records the versions of all items that one read of the table has returned. */
@@ -75,9 +84,5 @@ final class ReplicaWatcher {
 
     private static String newer(String one, String other) {
         return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return item.getOrDefault(name, AttributeValue.fromS("")).s();
     }
 }

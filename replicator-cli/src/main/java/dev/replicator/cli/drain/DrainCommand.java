@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
             "%nStop all writes to the primary first. It waits until the function's iterator age and the heartbeat "
                     + "on the replica show that nothing older than the point is in flight; then it compares the "
                     + "tables, and says what that proves and what it does not.",
-            "%nDisable the event source mapping after it, not before.%n",
+            "%nDisable the event source mapping after it, not before. With the fence in-table, it names the next steps: the "
+                    + "tombstones must be moved to the ledger before applications write to the replica.%n",
             "Examples:",
             "  replicator drain @orders.options \\",
             "    --heartbeat-key '{\"id\":{\"S\":\"heartbeat\"}}'%n"
@@ -140,8 +141,15 @@ public final class DrainCommand implements Callable<Integer> {
         int unused = new ComparisonReport(output).report(result, false);
         int beats = pair.shape().heartbeat().isPresent() ? 1 : 0;
         Instant ended = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return new DrainReport(drain.point(), readings, result.counts(), comparison.share(), beats, begun, ended)
+        return new DrainReport(
+                        drain.point(), readings, result.counts(), comparison.share(), beats, begun, ended, next(pair))
                 .say(output);
+    }
+
+    private static List<String> next(TablePair pair) {
+        return PromotionSteps.of(
+                pair.target().replicaTable(),
+                AwsAnswer.of(() -> DynamoDbDescriptions.ofReplica(pair).contract(pair.target())));
     }
 
     private int unproven(JobEnding ending) {

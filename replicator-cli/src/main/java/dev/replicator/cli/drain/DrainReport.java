@@ -14,6 +14,7 @@ import java.util.Map;
  * @param share the share of the tables that was compared
  * @param beats the number of items that change even without an application: 1 if there is a heartbeat, otherwise 0
  * @param begun the time at which the comparison began
+ * @param next what must be done before applications write to the replica
  */
 record DrainReport(
         Instant point,
@@ -22,7 +23,8 @@ record DrainReport(
         double share,
         int beats,
         Instant begun,
-        Instant ended) {
+        Instant ended,
+        List<String> next) {
 
     boolean isGiven() {
         return counts.isEqual() && counts.unruled() == 0 && counts.lagging() <= beats;
@@ -83,13 +85,18 @@ record DrainReport(
         proven().forEach(sentence -> output.quote("  ", sentence));
         output.say("@|bold Not proven|@");
         unproven().forEach(sentence -> output.quote("  ", sentence));
+        if (isGiven() && !next.isEmpty()) {
+            output.say("@|bold Next|@");
+            next.forEach(sentence -> output.quote("  ", sentence));
+        }
         output.tell(
                 "drain",
                 Map.of(
                         "drained", isGiven(),
                         "point", point.toString(),
                         "proven", proven(),
-                        "unproven", unproven()));
+                        "unproven", unproven(),
+                        "next", next));
         return isGiven() ? 0 : 1;
     }
 }

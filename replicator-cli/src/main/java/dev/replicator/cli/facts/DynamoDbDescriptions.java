@@ -1,19 +1,25 @@
 package dev.replicator.cli.facts;
 
 import dev.replicator.cli.tables.TablePair;
+import dev.replicator.internal.check.KeySchema;
+import dev.replicator.internal.ledger.Contract;
 import dev.replicator.internal.ledger.LedgerEntry;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.ledger.ReplicaTombstone;
+import dev.replicator.internal.read.TableReader;
 import dev.replicator.record.Key;
 import dev.replicator.record.Version;
 import dev.replicator.table.Target;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Describes tables, and reads single items of the replica and its ledger. Blocks. */
@@ -52,7 +58,7 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
     /** Reads the replica's contract; empty if nothing was replicated yet. */
     public Optional<Contract> contract(Target target) {
         return item(target.ledgerTable(), Key.of(LedgerIds.contract(target.replicaTable())))
-                .map(row -> new Contract(text(row, "source"), text(row, "stamp")));
+                .map(Contract::read);
     }
 
     /**
@@ -65,8 +71,20 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
                 .flatMap(LedgerEntry::of);
         return item.isEmpty()
                 ? Optional.empty()
-                : Version.parse(new Observed(key, item, row, target.stampAttribute()).version())
-                        .flatMap(Version::created);
+                : Version.parse(new Observed(key, item, row, target).version()).flatMap(Version::created);
+    }
+
+    /** Counts the tombstones in one page of the replica, which is up to 1 MB of its items. */
+    public TombstoneSample tombstones(Target target) {
+        Set<String> key = KeySchema.names(table(target.replicaTable()));
+        ScanResponse page = client.scan(request -> request.tableName(target.replicaTable())
+                        .filterExpression("attribute_exists(#gone)")
+                        .expressionAttributeNames(Map.of("#gone", target.goneAttribute())))
+                .join();
+        long tombstones = page.items().stream()
+                .filter(item -> ReplicaTombstone.is(TableReader.keyOf(item, key), item, target))
+                .count();
+        return new TombstoneSample(page.scannedCount(), tombstones, !page.hasLastEvaluatedKey());
     }
 
     private Optional<Map<String, AttributeValue>> item(String table, Key key) {
@@ -74,9 +92,5 @@ public record DynamoDbDescriptions(DynamoDbAsyncClient client) {
                         request.tableName(table).key(key.attributes()).consistentRead(true))
                 .join();
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
-    }
-
-    private static String text(Map<String, AttributeValue> row, String attribute) {
-        return Optional.ofNullable(row.get(attribute)).map(AttributeValue::s).orElse("");
     }
 }

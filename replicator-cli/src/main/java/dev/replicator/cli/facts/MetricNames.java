@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 public record MetricNames(String namespace, String replicaTable, List<String> functions) {
 
-    static final List<String> COUNTS = List.of("Applied", "Quarantined", "Retried", "OrderInversions");
+    static final List<String> COUNTS = List.of("Applied", "Quarantined", "Retried", "OrderInversions", "WriteUnits");
 
     public List<Metric> all() {
         return Stream.of(functions.stream().map(Metric::iteratorAge), lags().stream(), counts().stream())

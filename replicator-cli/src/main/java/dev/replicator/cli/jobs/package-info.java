@@ -1,2 +1,5 @@
-/** Runs the jobs over items: the commands {@code backfill}, {@code verify}, {@code redrive} and {@code load}. */
+/**
+ * Runs the jobs over items: the commands {@code backfill}, {@code verify}, {@code redrive}, {@code tombstones} and
+ * {@code load}.
+ */
 package dev.replicator.cli.jobs;

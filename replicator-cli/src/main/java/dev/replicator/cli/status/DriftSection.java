@@ -7,6 +7,7 @@ import dev.replicator.cli.facts.TableFacts;
 import dev.replicator.cli.terminal.Section;
 import dev.replicator.internal.check.KeySchema;
 import dev.replicator.internal.rules.Rules;
+import dev.replicator.table.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,16 +24,18 @@ final class DriftSection {
     private final TableFacts primary;
     private final TableFacts replica;
     private final Rules rules;
+    private final Target target;
     private final Section section = new Section("tables");
 
-    private DriftSection(TableFacts primary, TableFacts replica, Rules rules) {
+    private DriftSection(TableFacts primary, TableFacts replica, Rules rules, Target target) {
         this.primary = primary;
         this.replica = replica;
         this.rules = rules;
+        this.target = target;
     }
 
-    static Section between(TableFacts primary, TableFacts replica, Rules rules) {
-        return new DriftSection(primary, replica, rules).section();
+    static Section between(TableFacts primary, TableFacts replica, Rules rules, Target target) {
+        return new DriftSection(primary, replica, rules, target).section();
     }
 
     private Section section() {
@@ -84,15 +87,17 @@ final class DriftSection {
     }
 
     /**
-     * Compares time to live. If it is enabled on the replica, the replicator's check also reports it and tells what to
-     * do.
+     * Compares time to live. If it is wrong on the replica, the replicator's check reports it and tells what to do.
      */
     private void timeToLive() {
         if (primary.ttl().answer().isEmpty() || replica.ttl().answer().isEmpty()) {
             section.unknown("Time to live", AwsAnswer.whys(primary.ttl(), replica.ttl()));
         } else {
             section.ok("Time to live: " + said(primary.ttl().answer().get()) + " at the primary, "
-                    + said(replica.ttl().answer().get()) + " at the replica, where it must be off until promotion.");
+                    + said(replica.ttl().answer().get()) + " at the replica, where it must be "
+                    + (target.hasTombstonesInTable()
+                            ? "on for '" + target.goneAttribute() + "' until its tombstones are moved."
+                            : "off until promotion."));
         }
     }
 

@@ -31,12 +31,22 @@ final class LastHourSection {
         }
         sums.forEach(
                 (name, sum) -> section.fact(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), sum));
+        long applied = sums.getOrDefault("Applied", 0L);
+        long writeUnits = sums.getOrDefault("WriteUnits", 0L);
         boolean lost = sums.getOrDefault("Quarantined", 0L) > 0 && !quarantineKnown;
         boolean inverted = sums.getOrDefault("OrderInversions", 0L) > 0;
-        return section.line(
+        section.line(
                 lost || inverted ? Section.Mark.PROBLEM : Section.Mark.OK,
                 "%,d applied, %,d quarantined, %,d to be delivered again, %,d order inversions."
-                        .formatted(sums.values().toArray()));
+                        .formatted(
+                                applied,
+                                sums.getOrDefault("Quarantined", 0L),
+                                sums.getOrDefault("Retried", 0L),
+                                sums.getOrDefault("OrderInversions", 0L)));
+        return applied == 0
+                ? section
+                : section.ok("%.1f write units per applied change: %,d in all, without refused conditions."
+                        .formatted((double) writeUnits / applied, writeUnits));
     }
 
     private static long sum(List<Datapoint> datapoints) {

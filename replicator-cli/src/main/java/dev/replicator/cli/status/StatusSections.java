@@ -127,7 +127,8 @@ final class StatusSections {
                         pair.target().ledgerTable(),
                         () -> peer.table(pair.target().ledgerTable())),
                 ofPeer(pair.target().ledgerTable(), () -> peer.contract(pair.target())),
-                primary.answer().map(TableDescription::tableArn));
+                primary.answer().map(TableDescription::tableArn),
+                () -> ofPeer(pair.target().replicaTable(), () -> peer.tombstones(pair.target())));
     }
 
     private List<Finding> findings() {
@@ -144,6 +145,6 @@ final class StatusSections {
             return new Section("tables").unknown("How the tables differ", AwsAnswer.whys(primary, replica));
         }
         return DriftSection.between(
-                primary.answer().get(), replica.answer().get(), pair.shape().parsedRules());
+                primary.answer().get(), replica.answer().get(), pair.shape().parsedRules(), pair.target());
     }
 }

@@ -82,9 +82,10 @@ public final class TableOptions {
 
     @Option(
             names = "--fence",
-            defaultValue = "STAMP",
-            paramLabel = "stamp|ledger",
-            description = "Where the function keeps an item's version. Default: stamp.")
+            converter = FenceName.class,
+            defaultValue = "stamp",
+            paramLabel = "stamp|ledger|in-table",
+            description = "Where the function keeps versions and tombstones. Default: ${DEFAULT-VALUE}.")
     Fence fence = Fence.STAMP;
 
     @Option(
@@ -93,6 +94,13 @@ public final class TableOptions {
             paramLabel = "NAME",
             description = "The attribute that holds the version. Default: ${DEFAULT-VALUE}.")
     String stampAttribute = "";
+
+    @Option(
+            names = "--gone-attribute",
+            defaultValue = "_gone",
+            paramLabel = "NAME",
+            description = "The time-to-live attribute of tombstones, with --fence in-table. Default: ${DEFAULT-VALUE}.")
+    String goneAttribute = "";
 
     @Option(
             names = "--tombstone-days",
@@ -126,6 +134,7 @@ public final class TableOptions {
                 replicaTable.orElse(primaryTable + "-replica"),
                 ledgerTable.orElse(primaryTable + "-ledger"),
                 stampAttribute,
+                goneAttribute,
                 fence,
                 Duration.ofDays(tombstoneDays));
         RuleSettings shape = new RuleSettings(

@@ -31,6 +31,7 @@ public record TablePair(
                         peerClients.dynamoDb(), target.replicaTable(), target.ledgerTable(), quarantine)
                 .fence(target.fence())
                 .stampAttribute(target.stampAttribute())
+                .goneAttribute(target.goneAttribute())
                 .tombstoneLife(target.tombstoneLife())
                 .quarantineRetention(target.tombstoneLife().minus(REPLAY_WITHOUT_QUARANTINE))
                 .rules(shape.rules());

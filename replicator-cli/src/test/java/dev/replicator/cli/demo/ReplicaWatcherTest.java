@@ -2,14 +2,15 @@ package dev.replicator.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.table.Fence;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReplicaWatcherTest {
 
-    private final ReplicaWatcher watcher =
-            new ReplicaWatcher(Regions.tables(URI.create("http://127.0.0.1:1"), new ThrottlingInterceptor()));
+    private final ReplicaWatcher watcher = new ReplicaWatcher(
+            Regions.tables(URI.create("http://127.0.0.1:1"), new ThrottlingInterceptor(), Fence.STAMP));
 
     @Test
     void going_forward_is_fine() {

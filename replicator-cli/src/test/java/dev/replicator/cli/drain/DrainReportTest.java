@@ -72,7 +72,8 @@ class DrainReportTest {
                 share,
                 beats,
                 POINT.plusSeconds(240),
-                POINT.plusSeconds(300));
+                POINT.plusSeconds(300),
+                List.of());
     }
 
     private static VerifyCounts counts(long missing, long unruled, long lagging, long filtered) {

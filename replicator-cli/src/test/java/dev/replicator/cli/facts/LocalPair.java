@@ -33,7 +33,7 @@ public final class LocalPair {
         this.pair = new TablePair(
                 "orders",
                 clients(aws.primary()),
-                new Target("orders-replica", "orders-ledger", "_rv", fence, Duration.ofDays(16)),
+                new Target("orders-replica", "orders-ledger", "_rv", "_gone", fence, Duration.ofDays(16)),
                 clients(aws.peer()),
                 new RuleSettings(rules, new byte[0], Optional.of(HEARTBEAT)));
     }

@@ -14,6 +14,9 @@ import dev.replicator.cli.facts.TableFacts;
 import dev.replicator.cli.terminal.Section;
 import dev.replicator.cli.terminal.Section.Mark;
 import dev.replicator.internal.rules.Rules;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -25,16 +28,20 @@ class DriftSectionTest {
 
     private static final TableFacts PRIMARY = facts(table(index("by-status", "status")));
 
+    private static Section between(TableFacts primary, TableFacts replica, Rules rules) {
+        return DriftSection.between(primary, replica, rules, Target.of("orders-replica", "orders-ledger"));
+    }
+
     @Test
     void tables_that_are_alike_are_as_they_should_be() {
-        Section section = DriftSection.between(PRIMARY, PRIMARY, Rules.none());
+        Section section = between(PRIMARY, PRIMARY, Rules.none());
 
         assertThat(texts(section, Mark.OK)).hasSameSizeAs(section.lines());
     }
 
     @Test
     void an_index_that_is_missing_is_a_problem() {
-        Section section = DriftSection.between(PRIMARY, facts(table()), Rules.none());
+        Section section = between(PRIMARY, facts(table()), Rules.none());
 
         assertThat(texts(section, Mark.PROBLEM))
                 .containsExactly("Index 'by-status' (status S HASH, projects ALL) is missing on the replica.");
@@ -42,15 +49,15 @@ class DriftSectionTest {
 
     @Test
     void an_index_of_another_kind_is_a_problem() {
-        Section section = DriftSection.between(PRIMARY, facts(table(index("by-status", "total"))), Rules.none());
+        Section section = between(PRIMARY, facts(table(index("by-status", "total"))), Rules.none());
 
         assertThat(texts(section, Mark.PROBLEM)).singleElement().asString().contains("total S HASH", "status S HASH");
     }
 
     @Test
     void an_index_that_only_the_replica_has_is_a_note() {
-        Section section = DriftSection.between(
-                PRIMARY, facts(table(index("by-status", "status"), index("more", "total"))), Rules.none());
+        Section section =
+                between(PRIMARY, facts(table(index("by-status", "status"), index("more", "total"))), Rules.none());
 
         assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE)).containsExactly("Index 'more' is on the replica only.");
@@ -58,7 +65,7 @@ class DriftSectionTest {
 
     @Test
     void an_index_whose_attribute_the_rules_keep_away_is_not_missed() {
-        Section section = DriftSection.between(PRIMARY, facts(table()), Rules.parse("{\"exclude\":[\"status\"]}"));
+        Section section = between(PRIMARY, facts(table()), Rules.parse("{\"exclude\":[\"status\"]}"));
 
         assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE)).singleElement().asString().contains("by-status");
@@ -68,10 +75,9 @@ class DriftSectionTest {
     void an_index_is_looked_for_under_the_names_that_the_rules_give() {
         Rules rules = Rules.parse("{\"rename\":{\"status\":\"state\"}}");
 
-        assertThat(texts(DriftSection.between(PRIMARY, facts(table(index("by-status", "state"))), rules), Mark.PROBLEM))
+        assertThat(texts(between(PRIMARY, facts(table(index("by-status", "state"))), rules), Mark.PROBLEM))
                 .isEmpty();
-        assertThat(texts(DriftSection.between(PRIMARY, PRIMARY, rules), Mark.PROBLEM))
-                .hasSize(1);
+        assertThat(texts(between(PRIMARY, PRIMARY, rules), Mark.PROBLEM)).hasSize(1);
     }
 
     @Test
@@ -79,7 +85,7 @@ class DriftSectionTest {
         TableFacts replica = facts(
                 table(index("by-status", "status")).keySchema(key("id", KeyType.HASH), key("total", KeyType.RANGE)));
 
-        assertThat(texts(DriftSection.between(PRIMARY, replica, Rules.none()), Mark.PROBLEM))
+        assertThat(texts(between(PRIMARY, replica, Rules.none()), Mark.PROBLEM))
                 .containsExactly(
                         "The replica's key is id S HASH, total S RANGE, but by the rules it would be id S HASH.");
     }
@@ -89,8 +95,7 @@ class DriftSectionTest {
         Rules rules = Rules.parse("{\"rename\":{\"id\":\"total\"}}");
         TableFacts replica = facts(table(index("by-status", "status")).keySchema(key("total", KeyType.HASH)));
 
-        assertThat(texts(DriftSection.between(PRIMARY, replica, rules), Mark.PROBLEM))
-                .isEmpty();
+        assertThat(texts(between(PRIMARY, replica, rules), Mark.PROBLEM)).isEmpty();
     }
 
     @Test
@@ -107,7 +112,7 @@ class DriftSectionTest {
                 answered(ttl(TimeToLiveStatus.DISABLED)),
                 answered(false));
 
-        Section section = DriftSection.between(PRIMARY, replica, Rules.none());
+        Section section = between(PRIMARY, replica, Rules.none());
 
         assertThat(texts(section, Mark.PROBLEM)).isEmpty();
         assertThat(texts(section, Mark.NOTE))
@@ -123,9 +128,20 @@ class DriftSectionTest {
     void time_to_live_is_told_for_whoever_promotes() {
         TableFacts primary = new TableFacts(table().build(), answered(ttl(TimeToLiveStatus.ENABLED)), answered(true));
 
-        assertThat(texts(DriftSection.between(primary, facts(table()), Rules.none()), Mark.OK))
+        assertThat(texts(between(primary, facts(table()), Rules.none()), Mark.OK))
                 .contains("Time to live: on for 'until' at the primary, off at the replica, where it must be off until"
                         + " promotion.");
+    }
+
+    @Test
+    void a_replica_that_holds_its_tombstones_needs_time_to_live_for_them() {
+        Target target =
+                new Target("orders-replica", "orders-ledger", "_rv", "_gone", Fence.IN_TABLE, Duration.ofDays(16));
+
+        assertThat(texts(DriftSection.between(PRIMARY, PRIMARY, Rules.none(), target), Mark.OK))
+                .contains(
+                        "Time to live: off at the primary, off at the replica, where it must be on for '_gone' until its"
+                                + " tombstones are moved.");
     }
 
     @Test
@@ -133,7 +149,7 @@ class DriftSectionTest {
         TableFacts replica = new TableFacts(
                 PRIMARY.table(), AwsAnswer.not("AccessDeniedException"), AwsAnswer.not("AccessDeniedException"));
 
-        Section section = DriftSection.between(PRIMARY, replica, Rules.none());
+        Section section = between(PRIMARY, replica, Rules.none());
 
         assertThat(texts(section, Mark.UNKNOWN))
                 .isEqualTo(List.of(

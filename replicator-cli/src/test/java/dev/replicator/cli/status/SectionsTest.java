@@ -5,14 +5,16 @@ import static dev.replicator.cli.facts.Tables.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.cli.facts.AwsAnswer;
-import dev.replicator.cli.facts.Contract;
 import dev.replicator.cli.facts.Datapoint;
 import dev.replicator.cli.facts.Metric;
 import dev.replicator.cli.facts.MetricNames;
 import dev.replicator.cli.facts.Shards;
 import dev.replicator.cli.facts.StreamMapping;
+import dev.replicator.cli.facts.TombstoneSample;
 import dev.replicator.cli.terminal.Section;
 import dev.replicator.cli.terminal.Section.Mark;
+import dev.replicator.internal.ledger.Contract;
+import dev.replicator.internal.ledger.Contract.Tombstones;
 import dev.replicator.redrive.DirectoryRecords;
 import dev.replicator.report.Finding;
 import java.io.IOException;
@@ -131,7 +133,7 @@ class SectionsTest {
         Section section = hour("Applied", 1_000, false);
 
         assertThat(texts(section, Mark.OK))
-                .containsExactly("2,000 applied, 0 quarantined, 0 to be delivered again, 0 order inversions.");
+                .contains("2,000 applied, 0 quarantined, 0 to be delivered again, 0 order inversions.");
         assertThat(section.facts()).containsEntry("applied", 2_000L).containsEntry("orderInversions", 0L);
     }
 
@@ -187,7 +189,7 @@ class SectionsTest {
                 List.of(
                         new Finding(Finding.Kind.REPLICA_TTL, "Time to live is on."),
                         new Finding(Finding.Kind.NOT_TOLD, "Scan: denied")),
-                new Contract("arn:orders", "_rv"));
+                contract("arn:orders", Tombstones.LEDGER));
 
         assertThat(texts(section, Mark.PROBLEM)).containsExactly("Time to live is on.");
         assertThat(texts(section, Mark.UNKNOWN)).containsExactly("Scan: denied");
@@ -195,12 +197,74 @@ class SectionsTest {
 
     @Test
     void a_contract_with_another_table_is_a_problem() {
-        assertThat(texts(ledger(List.of(), new Contract("arn:orders", "_rv")), Mark.PROBLEM))
+        assertThat(texts(ledger(List.of(), contract("arn:orders", Tombstones.LEDGER)), Mark.PROBLEM))
                 .isEmpty();
-        assertThat(texts(ledger(List.of(), new Contract("arn:customers", "_rv")), Mark.PROBLEM))
+        assertThat(texts(ledger(List.of(), contract("arn:customers", Tombstones.LEDGER)), Mark.PROBLEM))
                 .singleElement()
                 .asString()
                 .contains("arn:customers");
+    }
+
+    @Test
+    void tombstones_in_the_table_are_counted_and_must_be_moved_before_a_promotion() {
+        Section section = ledger(List.of(), contract("arn:orders", Tombstones.TABLE));
+
+        assertThat(texts(section, Mark.OK)).contains("Tombstones are in the replica's table: 3 of its 10 items.");
+        assertThat(texts(section, Mark.NOTE))
+                .singleElement()
+                .asString()
+                .startsWith("Before applications write to the replica")
+                .contains("replicator tombstones --to ledger");
+        assertThat(section.facts()).containsEntry("tombstones", "TABLE").containsEntry("sampledTombstones", 3L);
+    }
+
+    @Test
+    void a_large_replica_has_a_share_of_tombstones() {
+        assertThat(new TombstoneSample(2_000, 300, false).text())
+                .isEqualTo("about 15.0 % of its items, by a sample of 2,000");
+    }
+
+    @Test
+    void tombstones_in_the_ledger_and_on_their_way_are_told_without_a_scan() {
+        assertThat(texts(ledger(List.of(), contract("arn:orders", Tombstones.LEDGER)), Mark.OK))
+                .contains("Tombstones are in the ledger.");
+        assertThat(texts(ledger(List.of(), contract("arn:orders", Tombstones.MOVING_TO_TABLE)), Mark.NOTE))
+                .containsExactly("Tombstones are being moved to the replica's table.");
+        assertThat(texts(ledger(List.of(), contract("arn:orders", Tombstones.MOVING_TO_LEDGER)), Mark.NOTE))
+                .containsExactly("Tombstones are being moved to the ledger.");
+    }
+
+    @Test
+    void a_contract_without_a_source_is_bound_to_no_table() {
+        Contract ofRecordsWithoutArn = new Contract(Optional.empty(), "_rv", Tombstones.LEDGER, 0, Optional.empty());
+
+        Section section = ledger(List.of(), ofRecordsWithoutArn);
+
+        assertThat(texts(section, Mark.PROBLEM)).isEmpty();
+        assertThat(texts(section, Mark.OK)).contains("Bound to no table yet, stamped under '_rv'.");
+    }
+
+    @Test
+    void what_a_change_costs_is_told() {
+        Metric applied = Metric.count("DynamoDbReplicator", "orders-replica", "Applied");
+        Metric units = Metric.count("DynamoDbReplicator", "orders-replica", "WriteUnits");
+        Section section = LastHourSection.of(
+                WATCHED,
+                answered(Map.of(applied, List.of(new Datapoint(NOW, 800)), units, List.of(new Datapoint(NOW, 1_000)))),
+                false);
+
+        assertThat(texts(section, Mark.OK))
+                .contains("1.3 write units per applied change: 1,000 in all, without refused conditions.");
+        assertThat(section.facts()).containsEntry("writeUnits", 1_000L);
+    }
+
+    @Test
+    void nothing_applied_has_no_price() {
+        assertThat(texts(hour("Retried", 1, false), Mark.OK)).hasSize(1);
+    }
+
+    private static Contract contract(String source, Tombstones tombstones) {
+        return new Contract(Optional.of(source), "_rv", tombstones, 0, Optional.empty());
     }
 
     private static Section stream(StreamViewType view) {
@@ -242,6 +306,9 @@ class SectionsTest {
                 findings,
                 answered(TableDescription.builder().itemCount(7L).build()),
                 answered(Optional.of(contract)),
-                Optional.of("arn:orders"));
+                Optional.of("arn:orders"),
+                () -> contract.tombstones() == Tombstones.TABLE
+                        ? answered(new TombstoneSample(10, 3, true))
+                        : AwsAnswer.not("a scan that nobody needs"));
     }
 }

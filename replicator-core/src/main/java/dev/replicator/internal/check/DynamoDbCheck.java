@@ -2,11 +2,11 @@ package dev.replicator.internal.check;
 
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.Contract;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.report.Finding;
 import dev.replicator.report.Finding.Kind;
-import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -55,18 +56,6 @@ public final class DynamoDbCheck {
         this.shortestLife = shortestLife;
     }
 
-    /**
-     * Returns the reason why the replica must not be written with this target's stamp attribute: its items have their
-     * stamps in another attribute. Returns empty otherwise. Blocks.
-     */
-    public static Optional<String> otherStamp(DynamoDbReplica replica) {
-        return new DynamoDbCheck(replica.client(), replica.target(), key -> List.of(), Duration.ZERO)
-                .findings().stream()
-                        .filter(finding -> finding.kind() == Kind.CONTRACT)
-                        .map(Finding::what)
-                        .findFirst();
-    }
-
     /** Returns the problems; empty if there are none. */
     public synchronized List<Finding> findings() {
         findings.clear();
@@ -84,11 +73,24 @@ public final class DynamoDbCheck {
                             .formatted(target.stampAttribute()));
         }
         timeToLive(target.replicaTable())
-                .filter(DynamoDbCheck::isOn)
-                .ifPresent(on -> find(
-                        Kind.REPLICA_TTL,
-                        "Time to live is on at replica '%s'. Turn it off: deletes arrive through the stream."
-                                .formatted(target.replicaTable())));
+                .flatMap(this::timeToLiveProblem)
+                .ifPresent(what -> find(Kind.REPLICA_TTL, what));
+    }
+
+    private Optional<String> timeToLiveProblem(TimeToLiveDescription ttl) {
+        boolean isOn = isOn(ttl);
+        if (!target.hasTombstonesInTable()) {
+            return isOn
+                    ? Optional.of("Time to live is on at replica '%s'. Turn it off: deletes arrive through the stream."
+                            .formatted(target.replicaTable()))
+                    : Optional.empty();
+        }
+        return isOn && target.goneAttribute().equals(ttl.attributeName())
+                ? Optional.empty()
+                : Optional.of(
+                        ("Time to live of replica '%s' is not on for '%s'. Turn it on, or its tombstones are never"
+                                        + " deleted.")
+                                .formatted(target.replicaTable(), target.goneAttribute()));
     }
 
     private void checkLedger(KeySchema schema) {
@@ -136,13 +138,9 @@ public final class DynamoDbCheck {
                         () -> client.getItem(request -> request.tableName(target.ledgerTable())
                                 .key(LedgerIds.contract(target.replicaTable()))
                                 .consistentRead(true)))
-                .map(response -> response.item().get(LedgerRow.STAMP))
-                .map(AttributeValue::s)
-                .filter(stamp -> !stamp.equals(target.stampAttribute()))
-                .ifPresent(stamp -> find(
-                        Kind.CONTRACT,
-                        "Replica '%s' is stamped under '%s', not '%s'. Use the same attribute in every process."
-                                .formatted(target.replicaTable(), stamp, target.stampAttribute())));
+                .filter(GetItemResponse::hasItem)
+                .flatMap(response -> Contract.read(response.item()).mismatch(target))
+                .ifPresent(why -> find(Kind.CONTRACT, why));
     }
 
     private Optional<KeySchema> keySchema(String table) {

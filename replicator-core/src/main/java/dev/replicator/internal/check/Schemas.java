@@ -19,10 +19,7 @@ public record Schemas(KeySchema replica, KeySchema ledger) {
 
     public Outcome judge(Key key, List<KeyPlan> batch, Fault invalid, Target target) {
         if (!ledger.equals(KeySchema.LEDGER)) {
-            return new Outcome.Retry(
-                    RetryCause.TABLE,
-                    "The ledger table '" + target.ledgerTable()
-                            + "' must have the string 'id' as its only key attribute.");
+            return wrongLedger(target);
         }
         if (replica.fits(key)) {
             return rejected(RejectReason.INVALID, invalid);
@@ -34,6 +31,13 @@ public record Schemas(KeySchema replica, KeySchema ledger) {
                 RetryCause.TABLE,
                 "The key schema of replica table '" + target.replicaTable() + "' is " + replica.types()
                         + ", but the changes have " + key + ". Recreate the table, or rename the key in the rules.");
+    }
+
+    /** Returns the outcome of all changes if the ledger does not have the key schema of a ledger. */
+    public static Outcome.Retry wrongLedger(Target target) {
+        return new Outcome.Retry(
+                RetryCause.TABLE,
+                "The ledger table '" + target.ledgerTable() + "' must have the string 'id' as its only key attribute.");
     }
 
     private static Outcome rejected(RejectReason reason, Fault invalid) {

@@ -21,6 +21,8 @@ public record Fault(Kind kind, String code, String message) {
         DESCRIPTORS,
         /** The table or the configuration is wrong: no record can be written until it is repaired. */
         TABLE,
+        /** The replica belongs to another process, by its contract: this process must not write. */
+        CONTRACT,
         /** The request is invalid: the record is wrong, or the table's key schema is wrong. */
         INVALID,
         /** The item collection is full: the record can never be written. */

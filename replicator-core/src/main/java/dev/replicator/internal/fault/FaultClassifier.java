@@ -2,6 +2,9 @@ package dev.replicator.internal.fault;
 
 import dev.replicator.internal.fault.Fault.Kind;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +63,9 @@ public final class FaultClassifier {
 
     public static Fault of(Throwable error) {
         Throwable cause = unwrap(error);
+        if (cause instanceof ContractMismatch mismatch) {
+            return mismatch.fault();
+        }
         if (cause instanceof AwsServiceException service) {
             Optional<AwsErrorDetails> details = Optional.ofNullable(service.awsErrorDetails());
             String code = details.map(AwsErrorDetails::errorCode)
@@ -83,6 +89,27 @@ public final class FaultClassifier {
         return details != null
                 && "InvalidSignatureException".equals(details.errorCode())
                 && (message.startsWith("Signature expired") || message.startsWith("Signature not yet current"));
+    }
+
+    /**
+     * Returns the time of the service if it refused a request because the clock of this machine is wrong; empty
+     * otherwise.
+     */
+    public static Optional<Instant> timeOfService(AwsServiceException refused) {
+        return isWrongClock(refused) && refused.awsErrorDetails().sdkHttpResponse() != null
+                ? refused.awsErrorDetails()
+                        .sdkHttpResponse()
+                        .firstMatchingHeader("Date")
+                        .flatMap(FaultClassifier::time)
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> time(String httpDate) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<Throwable> causes(Throwable error) {

@@ -22,7 +22,10 @@ public final class LedgerRow {
     public static final String EXPIRES = "expires";
     /** The attribute that holds the ARN of the replicated table. Only the contract row has it. */
     static final String SOURCE = "source";
-    /** The attribute that holds the name of the stamp attribute. Only the contract row has it. */
+    /**
+     * The attribute that holds the name of the stamp attribute, and that of the tombstones' expiry if they are in the
+     * replica. Only the contract row has it.
+     */
     public static final String STAMP = "stamp";
 
     /**
@@ -49,7 +52,16 @@ public final class LedgerRow {
         return row;
     }
 
-    private static AttributeValue seconds(Instant time) {
+    /** Returns the tombstone of a delete that is remembered until a time that is known already. */
+    public static Map<String, AttributeValue> tombstone(
+            String replicaTable, Key key, Version version, AttributeValue expires, Duration life) {
+        Map<String, AttributeValue> row = version(replicaTable, key, version);
+        row.put(GONE, AttributeValue.fromN(Long.toString(Long.parseLong(expires.n()) - life.toSeconds())));
+        row.put(EXPIRES, expires);
+        return row;
+    }
+
+    static AttributeValue seconds(Instant time) {
         return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
     }
 }

@@ -2,6 +2,7 @@ package dev.replicator.internal.ledger;
 
 import dev.replicator.record.Key;
 import dev.replicator.record.Version;
+import dev.replicator.table.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,12 +13,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param item the item, with its stamp if it has one
  */
-public record Observed(
-        Key key, Optional<Map<String, AttributeValue>> item, Optional<LedgerEntry> row, String stampAttribute) {
+public record Observed(Key key, Optional<Map<String, AttributeValue>> item, Optional<LedgerEntry> row, Target target) {
+
+    /**
+     * Returns the item as readers of the replica see it; empty if it is a tombstone. If the tombstones are in the ledger,
+     * a tombstone in the replica is an item that should not exist.
+     */
+    public Optional<Map<String, AttributeValue>> live() {
+        return item.filter(
+                attributes -> !target.hasTombstonesInTable() || !ReplicaTombstone.is(key, attributes, target));
+    }
 
     /** Returns the value of the item's stamp attribute, even if the value is not a valid version. */
     public Optional<AttributeValue> stamp() {
-        return item.flatMap(attributes -> Optional.ofNullable(attributes.get(stampAttribute)));
+        return item.flatMap(attributes -> Optional.ofNullable(attributes.get(target.stampAttribute())));
     }
 
     /**
@@ -49,7 +58,7 @@ public record Observed(
 
     /** Returns whether the item has a stamp and the ledger row does not have a newer version. */
     public boolean isStampedNewest() {
-        return stampText().filter(version()::equals).isPresent();
+        return stampText().map(Stamp::versionText).filter(version()::equals).isPresent();
     }
 
     private Optional<String> stampText() {
@@ -57,6 +66,6 @@ public record Observed(
     }
 
     private Stream<String> versions() {
-        return Stream.concat(stampText().stream(), row.map(LedgerEntry::version).stream());
+        return Stream.concat(stampText().map(Stamp::versionText).stream(), row.map(LedgerEntry::version).stream());
     }
 }

@@ -5,9 +5,8 @@ import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.DynamoDbContract;
-import dev.replicator.outcome.Outcome;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.table.DynamoDbReplica;
-import dev.replicator.table.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,20 +36,18 @@ public final class DynamoDbBulk {
     private final DynamoDbAsyncClient client;
     private final InsertStatements statements;
     private final DynamoDbContract contract;
-
-    public DynamoDbBulk(DynamoDbReplica replica) {
-        Target target = replica.target();
-        this.client = replica.client();
-        this.statements = new InsertStatements(target);
-        this.contract = new DynamoDbContract(client, target);
-    }
+    private final String sourceTable;
 
     /**
-     * Returns the reason why changes of this table must not be written; empty if they may be. The future fails with the
-     * SDK's error if the contract cannot be read.
+     * Creates a bulk writer.
+     *
+     * @param sourceTable the primary's ARN
      */
-    public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
-        return contract.objection(sourceTable);
+    public DynamoDbBulk(DynamoDbReplica replica, String sourceTable, DynamoDbContract contract) {
+        this.client = replica.client();
+        this.statements = new InsertStatements(replica.target());
+        this.contract = contract;
+        this.sourceTable = sourceTable;
     }
 
     /**
@@ -65,8 +62,11 @@ public final class DynamoDbBulk {
         if (sent.isEmpty()) {
             return CompletableFuture.completedFuture(inserted(all, List.of(), 0));
         }
-        return FaultClassifier.inFuture(() -> client.batchExecuteStatement(
-                        batch -> batch.statements(sent).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
+        return contract.send(
+                        sourceTable,
+                        date -> client.batchExecuteStatement(batch -> batch.statements(sent)
+                                .overrideConfiguration(SigningDate.at(date))
+                                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)))
                 .handle((response, error) -> response == null
                         ? inserted(
                                 all,

@@ -4,8 +4,9 @@ import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.DynamoDbContract;
+import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.internal.pace.BlockingThreads;
-import dev.replicator.outcome.Outcome;
 import dev.replicator.record.RejectReason;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Fence;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -47,20 +49,19 @@ public final class DynamoDbMender {
     private final Target target;
     private final MendRequests requests;
     private final DynamoDbContract contract;
+    private final String sourceTable;
 
-    public DynamoDbMender(DynamoDbReplica replica, Clock clock) {
+    /**
+     * Creates a mender.
+     *
+     * @param sourceTable the primary's ARN
+     */
+    public DynamoDbMender(DynamoDbReplica replica, String sourceTable, DynamoDbContract contract, Clock clock) {
         this.client = replica.client();
         this.target = replica.target();
         this.requests = new MendRequests(target, clock);
-        this.contract = new DynamoDbContract(client, target);
-    }
-
-    /**
-     * Returns the reason why changes of this table must not be written; empty if they may be. The future fails with the
-     * SDK's error if the contract cannot be read.
-     */
-    public CompletableFuture<Optional<Outcome.Retry>> objection(String sourceTable) {
-        return contract.objection(sourceTable);
+        this.contract = contract;
+        this.sourceTable = sourceTable;
     }
 
     public CompletableFuture<Mended> mend(Mend mend) {
@@ -71,9 +72,7 @@ public final class DynamoDbMender {
             return put(put);
         }
         return outcome(
-                mend instanceof Mend.Delete delete
-                        ? transact(requests.delete(delete))
-                        : transact(requests.sweep((Mend.Sweep) mend)));
+                mend instanceof Mend.Delete delete ? delete(delete) : transact(requests.sweep((Mend.Sweep) mend)));
     }
 
     /**
@@ -85,7 +84,7 @@ public final class DynamoDbMender {
             return outcome(transact(requests.put(put, false)));
         }
         CompletableFuture<Double> stamped =
-                put.observed().isStampedNewest() ? replace(put) : transact(requests.put(put, true));
+                needsNoRow(put) ? write(requests.replace(put)) : transact(requests.put(put, true));
         return outcome(stamped)
                 .thenComposeAsync(
                         mended -> mended.result() == Mend.Result.REFUSED
@@ -94,13 +93,32 @@ public final class DynamoDbMender {
                         BlockingThreads.shared());
     }
 
-    private CompletableFuture<Double> replace(Mend.Put put) {
-        return FaultClassifier.inFuture(() -> client.putItem(requests.replace(put)))
+    private CompletableFuture<Double> delete(Mend.Delete delete) {
+        return target.hasTombstonesInTable() && needsNoRow(delete)
+                ? write(requests.tombstone(delete))
+                : transact(requests.delete(delete));
+    }
+
+    /** Returns whether the condition on the item is sufficient, so that no condition on the row is needed. */
+    private boolean needsNoRow(Mend mend) {
+        Observed observed = mend.observed();
+        boolean isAbsent = observed.item().isEmpty() && observed.row().isEmpty();
+        return observed.isStampedNewest() || (target.hasTombstonesInTable() && isAbsent);
+    }
+
+    private CompletableFuture<Double> write(PutItemRequest request) {
+        return contract.send(
+                        sourceTable,
+                        date -> client.putItem(
+                                request.copy(dated -> dated.overrideConfiguration(SigningDate.at(date)))))
                 .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 
     private CompletableFuture<Double> transact(TransactWriteItemsRequest request) {
-        return FaultClassifier.inFuture(() -> client.transactWriteItems(request))
+        return contract.send(
+                        sourceTable,
+                        date -> client.transactWriteItems(
+                                request.copy(dated -> dated.overrideConfiguration(SigningDate.at(date)))))
                 .thenApply(response -> CapacityUnits.of(response.consumedCapacity()));
     }
 

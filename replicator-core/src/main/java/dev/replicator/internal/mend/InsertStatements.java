@@ -39,8 +39,8 @@ record InsertStatements(Target target) {
     }
 
     private Map<String, AttributeValue> item(Change change) {
-        return target.fence() == Fence.STAMP
-                ? Stamp.with(change.version().text(), change.image(), target)
-                : Stamp.without(change.image(), target);
+        return target.fence() == Fence.LEDGER
+                ? Stamp.without(change.image(), target)
+                : Stamp.with(change.version().text(), change.image(), target);
     }
 }

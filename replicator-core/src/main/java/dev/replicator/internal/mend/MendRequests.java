@@ -3,6 +3,7 @@ package dev.replicator.internal.mend;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.internal.ledger.Observed;
+import dev.replicator.internal.ledger.ReplicaTombstone;
 import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.record.Version;
 import dev.replicator.table.Target;
@@ -25,10 +26,19 @@ record MendRequests(Target target, Clock clock) {
      * every newer change also changes the stamp.
      */
     PutItemRequest replace(Mend.Put mend) {
+        return put(mend, Stamp.with(mend.observed().version(), mend.image(), target));
+    }
+
+    /** Returns a put of a tombstone in the replica, under the same condition. */
+    PutItemRequest tombstone(Mend.Delete mend) {
+        return put(mend, tombstoneInReplica(mend));
+    }
+
+    private PutItemRequest put(Mend mend, Map<String, AttributeValue> written) {
         UnchangedCondition item = UnchangedCondition.item(mend.observed());
         return PutItemRequest.builder()
                 .tableName(target.replicaTable())
-                .item(Stamp.with(mend.observed().version(), mend.image(), target))
+                .item(written)
                 .conditionExpression(item.condition())
                 .expressionAttributeNames(item.names())
                 .expressionAttributeValues(item.values())
@@ -40,7 +50,7 @@ record MendRequests(Target target, Clock clock) {
         return stamped
                 ? transaction(
                         putItem(mend.observed(), Stamp.with(mend.observed().version(), mend.image(), target)),
-                        checkRow(mend.observed()))
+                        target.hasTombstonesInTable() ? deleteRow(mend.observed()) : checkRow(mend.observed()))
                 : transaction(
                         putItem(mend.observed(), Stamp.without(mend.image(), target)),
                         putRow(
@@ -50,6 +60,9 @@ record MendRequests(Target target, Clock clock) {
     }
 
     TransactWriteItemsRequest delete(Mend.Delete mend) {
+        if (target.hasTombstonesInTable()) {
+            return transaction(putItem(mend.observed(), tombstoneInReplica(mend)), deleteRow(mend.observed()));
+        }
         Map<String, AttributeValue> tombstone = LedgerRow.tombstone(
                 target.replicaTable(), mend.observed().key(), version(mend), clock.instant(), target.tombstoneLife());
         return transaction(deleteItem(mend.observed()), putRow(mend.observed(), tombstone));
@@ -57,6 +70,11 @@ record MendRequests(Target target, Clock clock) {
 
     TransactWriteItemsRequest sweep(Mend.Sweep mend) {
         return transaction(deleteItem(mend.observed()), checkRow(mend.observed()));
+    }
+
+    private Map<String, AttributeValue> tombstoneInReplica(Mend.Delete mend) {
+        Observed observed = mend.observed();
+        return ReplicaTombstone.of(observed.key(), observed.version(), clock.instant(), target);
     }
 
     /** Returns the observed version, which a correction does not change. */
@@ -83,14 +101,24 @@ record MendRequests(Target target, Clock clock) {
     }
 
     private TransactWriteItem deleteItem(Observed observed) {
-        UnchangedCondition asSeen = UnchangedCondition.item(observed);
+        return delete(target.replicaTable(), observed.key().attributes(), UnchangedCondition.item(observed));
+    }
+
+    private static TransactWriteItem delete(String table, Map<String, AttributeValue> key, UnchangedCondition asSeen) {
         return TransactWriteItem.builder()
-                .delete(delete -> delete.tableName(target.replicaTable())
-                        .key(observed.key().attributes())
+                .delete(delete -> delete.tableName(table)
+                        .key(key)
                         .conditionExpression(asSeen.condition())
                         .expressionAttributeNames(asSeen.names())
                         .expressionAttributeValues(asSeen.values()))
                 .build();
+    }
+
+    private TransactWriteItem deleteRow(Observed observed) {
+        return delete(
+                target.ledgerTable(),
+                LedgerIds.item(target.replicaTable(), observed.key()),
+                UnchangedCondition.row(observed));
     }
 
     private TransactWriteItem checkRow(Observed observed) {

@@ -18,7 +18,7 @@ record UnchangedCondition(
 
     static UnchangedCondition item(Observed observed) {
         String key = observed.key().attributes().keySet().iterator().next();
-        String stamp = observed.stampAttribute();
+        String stamp = observed.target().stampAttribute();
         if (observed.item().isEmpty()) {
             return new UnchangedCondition("attribute_not_exists(#key)", Map.of("#key", key), null);
         }

@@ -37,6 +37,9 @@ public record RetryingCaller(StopSignal stop) {
 
     /** Waits before the next attempt. Ends the job if the fault is permanent or this was the last attempt. */
     public void backOff(Fault fault, int attempt) {
+        if (fault.kind() == Fault.Kind.CONTRACT) {
+            throw JobFailure.refused(fault.message());
+        }
         if (!fault.passes() || attempt >= MOST_ATTEMPTS) {
             throw new JobFailure(sentence(fault));
         }

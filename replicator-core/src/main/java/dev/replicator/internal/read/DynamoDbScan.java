@@ -25,11 +25,21 @@ public record DynamoDbScan(DynamoDbTable table, SampledSegments sample, Consumer
 
     /** Returns a scan with strongly consistent reads and a filter. */
     public static DynamoDbScan filtered(
-            DynamoDbTable table, int segments, String filter, Map<String, AttributeValue> values) {
-        return new DynamoDbScan(
-                table,
-                SampledSegments.all(segments),
-                scan -> scan.consistentRead(true).filterExpression(filter).expressionAttributeValues(values));
+            DynamoDbTable table,
+            int segments,
+            String filter,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
+        return new DynamoDbScan(table, SampledSegments.all(segments), scan -> {
+            scan.consistentRead(true).filterExpression(filter);
+            // DynamoDB refuses empty maps
+            if (!names.isEmpty()) {
+                scan.expressionAttributeNames(names);
+            }
+            if (!values.isEmpty()) {
+                scan.expressionAttributeValues(values);
+            }
+        });
     }
 
     @Override

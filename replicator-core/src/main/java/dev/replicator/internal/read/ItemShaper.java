@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param sourceTable the primary's ARN
  * @param sourceKey the names of the primary's key attributes
  */
-public record ItemShaper(Rules rules, Optional<Key> heartbeat, String sourceTable, Set<String> sourceKey) {
+public record ItemShaper(
+        Rules rules, TombstoneFilter tombstones, Optional<Key> heartbeat, String sourceTable, Set<String> sourceKey) {
 
     /**
      * Returns the item as it is on the replica, or the reason why the replica does not have it. If the rules cannot be
@@ -29,8 +30,8 @@ public record ItemShaper(Rules rules, Optional<Key> heartbeat, String sourceTabl
                     + " that the rules and the replica's key require. Correct the rules, or check the table's name.");
         }
         Change copy = Change.ofCopy(sourceTable, key, item);
-        RuleResult ruled =
-                heartbeat.filter(key::equals).isPresent() ? rules.unfiltered().apply(copy) : rules.apply(copy);
+        Rules effective = heartbeat.filter(key::equals).isPresent() ? rules.unfiltered() : rules;
+        RuleResult ruled = tombstones.apply(copy, effective::apply);
         if (ruled instanceof RuleResult.Misfit misfit) {
             throw new JobFailure(misfit.why());
         }

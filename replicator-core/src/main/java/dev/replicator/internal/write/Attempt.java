@@ -20,6 +20,9 @@ record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean u
     }
 
     private static WriteForm firstForm(KeyPlan plan, int candidate, Fence fence) {
+        if (fence == Fence.IN_TABLE) {
+            return WriteForm.PUT;
+        }
         if (plan.newestFirst().get(candidate).isDelete()) {
             return WriteForm.DELETE;
         }

@@ -28,6 +28,11 @@ final class AttemptGroup {
         return attempts.get(0);
     }
 
+    /** Returns the ARN of the changed table, which all attempts of a group share. */
+    String source() {
+        return only().change().sourceTable();
+    }
+
     boolean isTransaction() {
         return attempts.size() > 1 || only().form().isTransaction();
     }

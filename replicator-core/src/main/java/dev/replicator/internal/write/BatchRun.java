@@ -115,13 +115,11 @@ final class BatchRun {
     }
 
     private void askContract(String source, List<Attempt> attempts, int tries) {
-        await(attempts, request(() -> context.contract().objection(source)), (objection, error) -> {
-            if (objection == null) {
-                contractFailed(source, attempts, tries, FaultClassifier.of(unknownIfNull(error)));
-            } else if (objection.isPresent()) {
-                attempts.forEach(attempt -> settle(attempt, objection.get()));
-            } else {
+        await(attempts, request(() -> context.contract().agree(source)), (agreed, error) -> {
+            if (error == null) {
                 ready.addAll(Packer.pack(attempts));
+            } else {
+                contractFailed(source, attempts, tries, FaultClassifier.of(error));
             }
         });
     }
@@ -130,7 +128,10 @@ final class BatchRun {
         if (fault.passes() && tries < context.maxAttempts()) {
             later(attempts, tries, () -> askContract(source, attempts, tries + 1));
         } else {
-            attempts.forEach(attempt -> settle(attempt, Retries.of(fault)));
+            // DynamoDB refuses the contract row as invalid only if the ledger has another key
+            Outcome.Retry why =
+                    fault.kind() == Fault.Kind.INVALID ? Schemas.wrongLedger(context.target()) : Retries.of(fault);
+            settleAll(attempts, why);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.replicator.internal.write;
 
 import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.table.Target;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class DynamoDbSender {
 
     private final DynamoDbAsyncClient client;
+    private final DynamoDbContract contract;
     private final Requests requests;
     private final Refusal refusal;
 
-    DynamoDbSender(DynamoDbAsyncClient client, Target target, Clock clock) {
+    DynamoDbSender(DynamoDbAsyncClient client, Target target, DynamoDbContract contract, Clock clock) {
         this.client = client;
+        this.contract = contract;
         this.requests = new Requests(target, clock);
         this.refusal = new Refusal(target.stampAttribute(), clock);
     }
@@ -29,12 +32,13 @@ final class DynamoDbSender {
     }
 
     private CompletableFuture<Answer> put(AttemptGroup group) {
-        return FaultClassifier.inFuture(() -> client.putItem(requests.replace(group.only())))
+        return contract.send(group.source(), date -> client.putItem(requests.put(group.only(), date)))
                 .handle((response, error) -> response != null ? applied(group, response) : putFailed(group, error));
     }
 
     private CompletableFuture<Answer> transact(AttemptGroup group) {
-        return FaultClassifier.inFuture(() -> client.transactWriteItems(requests.transaction(group.attempts())))
+        return contract.send(
+                        group.source(), date -> client.transactWriteItems(requests.transaction(group.attempts(), date)))
                 .handle((response, error) ->
                         response != null ? applied(group, response) : transactionFailed(group, error));
     }
@@ -49,7 +53,7 @@ final class DynamoDbSender {
 
     private Answer putFailed(AttemptGroup group, Throwable error) {
         return FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException refused
-                ? Answer.of(refusal.ofReplace(group.only(), refused.item()))
+                ? Answer.of(refusal.ofPut(group.only(), refused.item()))
                 : Answer.failed(group, FaultClassifier.of(error));
     }
 

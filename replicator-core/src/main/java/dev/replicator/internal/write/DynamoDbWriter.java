@@ -52,11 +52,33 @@ public final class DynamoDbWriter implements AutoCloseable {
             Clock clock,
             Scheduler scheduler,
             Executor threads) {
+        this(
+                client,
+                target,
+                new DynamoDbContract(client, target, clock, threads),
+                maxInFlight,
+                maxAttempts,
+                backoff,
+                clock,
+                scheduler,
+                threads);
+    }
+
+    DynamoDbWriter(
+            DynamoDbAsyncClient client,
+            Target target,
+            DynamoDbContract contract,
+            int maxInFlight,
+            int maxAttempts,
+            Backoff backoff,
+            Clock clock,
+            Scheduler scheduler,
+            Executor threads) {
         this.context = new BatchContext(
                 target,
                 maxAttempts,
-                new DynamoDbSender(client, target, clock),
-                new DynamoDbContract(client, target),
+                new DynamoDbSender(client, target, contract, clock),
+                contract,
                 new DynamoDbTables(client, clock),
                 new InFlightLimit(maxInFlight),
                 backoff,

@@ -17,7 +17,7 @@ sealed interface NextMove {
     /** The attempt is sent again after a back-off, in its own request. */
     record SendLater(Attempt attempt, Fault fault) implements NextMove {}
 
-    /** The table is wrong, so the batch sends no further request. */
+    /** The table or the contract is wrong, so the batch sends no further request. */
     record Stop(Attempt attempt, Outcome.Retry why) implements NextMove {}
 
     /** The request is invalid. The key schemas of the tables show whether the record or a table is wrong. */
@@ -44,7 +44,7 @@ sealed interface NextMove {
         if (fault.passes()) {
             return new SendLater(attempt, fault);
         }
-        if (fault.kind() == Fault.Kind.TABLE) {
+        if (fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.CONTRACT) {
             return new Stop(attempt, Retries.of(fault));
         }
         if (!alone) {
@@ -55,7 +55,7 @@ sealed interface NextMove {
                     attempt, new Outcome.Rejected(new Rejection(RejectReason.COLLECTION_FULL, fault.message())));
         }
         // without the bytes of the stamp, the item may be small enough to be valid
-        return attempt.form().isStamped()
+        return attempt.form().isStamped() && !attempt.change().isDelete()
                 ? new SendAlone(attempt.in(WriteForm.INSERT_UNSTAMPED))
                 : new AskSchemas(attempt, fault);
     }

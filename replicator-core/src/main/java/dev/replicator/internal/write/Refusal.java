@@ -1,6 +1,7 @@
 package dev.replicator.internal.write;
 
 import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.RejectReason;
@@ -33,11 +34,11 @@ record Refusal(String stampAttribute, Clock clock) {
     private static final Outcome OF_THE_FUTURE = foreign(
             "The replica's item or its ledger row has a version more than a day in the future, so no change can be newer.");
 
-    /** Handles a refused put on an item that was expected to exist with a stamp. */
-    ResponseMeaning ofReplace(Attempt attempt, Map<String, AttributeValue> oldItem) {
+    /** Handles a refused put. If the item has no stamp, or does not exist, a transaction must write the change. */
+    ResponseMeaning ofPut(Attempt attempt, Map<String, AttributeValue> oldItem) {
         return oldItem.containsKey(stampAttribute)
                 ? new ResponseMeaning.Done(outcome(attempt, oldItem, Map.of()))
-                : new ResponseMeaning.InForm(WriteForm.INSERT);
+                : new ResponseMeaning.InForm(attempt.change().isDelete() ? WriteForm.DELETE : WriteForm.INSERT);
     }
 
     /**
@@ -56,7 +57,7 @@ record Refusal(String stampAttribute, Clock clock) {
                         Optional.ofNullable(oldItem.get(stampAttribute)),
                         Optional.ofNullable(oldRow.get(LedgerRow.VERSION)))
                 .flatMap(Optional::stream)
-                .map(value -> Optional.ofNullable(value.s()).flatMap(Version::parse))
+                .map(value -> Optional.ofNullable(value.s()).flatMap(Stamp::version))
                 .toList();
         if (stored.stream().anyMatch(Optional::isEmpty)) {
             return NO_VERSION;

@@ -3,10 +3,13 @@ package dev.replicator.internal.write;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
+import dev.replicator.internal.ledger.ReplicaTombstone;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.record.Version;
 import dev.replicator.table.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ final class Requests {
      * decides.
      */
     private static final String NOT_STAMPED_OR_OLDER = "attribute_not_exists(#stamp) OR #stamp < :version";
+    /** The item does not exist, or has a stamp that is older. */
+    private static final String ABSENT_OR_OLDER = "attribute_not_exists(#key) OR #stamp < :version";
     /** The row does not exist or has an older version. */
     private static final String NO_ROW_OR_OLDER = "attribute_not_exists(#version) OR #version < :version";
 
@@ -47,12 +52,15 @@ final class Requests {
         this.stampName = Map.of("#stamp", target.stampAttribute());
     }
 
-    PutItemRequest replace(Attempt attempt) {
+    /** Returns a put of one item, without its row. */
+    PutItemRequest put(Attempt attempt, Instant date) {
+        boolean mayBeAbsent = attempt.form() == WriteForm.PUT;
         return PutItemRequest.builder()
+                .overrideConfiguration(SigningDate.at(date))
                 .tableName(target.replicaTable())
                 .item(item(attempt))
-                .conditionExpression(STAMPED_AND_OLDER)
-                .expressionAttributeNames(stampName)
+                .conditionExpression(mayBeAbsent ? ABSENT_OR_OLDER : STAMPED_AND_OLDER)
+                .expressionAttributeNames(mayBeAbsent ? names(attempt) : stampName)
                 .expressionAttributeValues(version(attempt))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
@@ -60,25 +68,29 @@ final class Requests {
     }
 
     /** Returns a transaction with two actions for each attempt, in order: one for the item, then one for its row. */
-    TransactWriteItemsRequest transaction(List<Attempt> attempts) {
+    TransactWriteItemsRequest transaction(List<Attempt> attempts, Instant date) {
         List<TransactWriteItem> actions = new ArrayList<>(2 * attempts.size());
         for (Attempt attempt : attempts) {
             actions.add(itemAction(attempt));
             actions.add(rowAction(attempt));
         }
         return TransactWriteItemsRequest.builder()
+                .overrideConfiguration(SigningDate.at(date))
                 .transactItems(actions)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
     }
 
     private TransactWriteItem itemAction(Attempt attempt) {
-        return attempt.form() == WriteForm.DELETE
+        return attempt.form() == WriteForm.DELETE && !target.hasTombstonesInTable()
                 ? TransactWriteItem.builder().delete(deleteItem(attempt)).build()
                 : TransactWriteItem.builder().put(putItem(attempt)).build();
     }
 
     private TransactWriteItem rowAction(Attempt attempt) {
+        if (target.hasTombstonesInTable() && attempt.form() != WriteForm.INSERT_UNSTAMPED) {
+            return TransactWriteItem.builder().delete(deleteRow(attempt)).build();
+        }
         return attempt.form() == WriteForm.INSERT
                 ? TransactWriteItem.builder().conditionCheck(checkRow(attempt)).build()
                 : TransactWriteItem.builder().put(putRow(attempt)).build();
@@ -117,6 +129,18 @@ final class Requests {
                 .build();
     }
 
+    /** Deletes the row, because the version is in the item's stamp from now on. */
+    private Delete deleteRow(Attempt attempt) {
+        return Delete.builder()
+                .tableName(target.ledgerTable())
+                .key(LedgerIds.item(target.replicaTable(), attempt.change().key()))
+                .conditionExpression(NO_ROW_OR_OLDER)
+                .expressionAttributeNames(ROW_NAMES)
+                .expressionAttributeValues(version(attempt))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
     private Put putRow(Attempt attempt) {
         return Put.builder()
                 .tableName(target.ledgerTable())
@@ -128,9 +152,12 @@ final class Requests {
                 .build();
     }
 
-    /** Returns the complete item, with or without a stamp. */
+    /** Returns the complete item, with or without a stamp, or the tombstone of a delete. */
     private Map<String, AttributeValue> item(Attempt attempt) {
         Change change = attempt.change();
+        if (change.isDelete()) {
+            return ReplicaTombstone.of(change.key(), change.version().text(), clock.instant(), target);
+        }
         return attempt.form().isStamped()
                 ? Stamp.with(change.version().text(), change.image(), target)
                 : Stamp.without(change.image(), target);
@@ -142,6 +169,11 @@ final class Requests {
                 ? LedgerRow.tombstone(
                         target.replicaTable(), change.key(), change.version(), clock.instant(), target.tombstoneLife())
                 : LedgerRow.version(target.replicaTable(), change.key(), change.version());
+    }
+
+    private Map<String, String> names(Attempt attempt) {
+        String key = attempt.change().key().attributes().keySet().iterator().next();
+        return Map.of("#key", key, "#stamp", target.stampAttribute());
     }
 
     private static Map<String, AttributeValue> version(Attempt attempt) {

@@ -26,6 +26,7 @@ final class Retries {
                 new Outcome.Retry(
                         RetryCause.TABLE,
                         "Nothing can be written until this is fixed: " + fault.code() + ": " + fault.message());
+            case CONTRACT -> new Outcome.Retry(RetryCause.CONTRACT, fault.message());
             case INVALID, COLLECTION_FULL ->
                 new Outcome.Retry(
                         RetryCause.UNAVAILABLE, "DynamoDB refused a request that has no items (" + fault.code() + ").");

@@ -11,7 +11,6 @@ import dev.replicator.record.Key;
 import dev.replicator.record.Version;
 import dev.replicator.report.Finding;
 import dev.replicator.report.Finding.Kind;
-import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.Fence;
 import dev.replicator.table.Target;
 import dev.replicator.testkit.memory.InMemoryDynamoDb;
@@ -76,7 +75,7 @@ class DynamoDbCheckTest {
     }
 
     private static Target target(String replica, String ledger, String stamp) {
-        return new Target(replica, ledger, stamp, Fence.STAMP, LIFE);
+        return new Target(replica, ledger, stamp, "_gone", Fence.STAMP, LIFE);
     }
 
     private static void assertOnly(List<Finding> findings, Kind kind, String... words) {
@@ -230,17 +229,6 @@ class DynamoDbCheckTest {
         contract("_other");
 
         assertOnly(findings(), Kind.CONTRACT, "'replica'", "'_other'", "'_rv'");
-        assertThat(DynamoDbCheck.otherStamp(new DynamoDbReplica(client, Peer.TARGET))
-                        .orElseThrow())
-                .contains("'_other'", "'_rv'");
-    }
-
-    @Test
-    void a_replica_without_a_contract_has_no_other_stamp() {
-        timeToLive("replica", "expires", true);
-
-        assertThat(DynamoDbCheck.otherStamp(new DynamoDbReplica(client, Peer.TARGET)))
-                .isEmpty();
     }
 
     @Test

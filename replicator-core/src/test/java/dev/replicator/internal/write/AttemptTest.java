@@ -55,9 +55,17 @@ class AttemptTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_death_is_a_burial_for_either_fence(Fence fence) {
+    @EnumSource(names = {"STAMP", "LEDGER"})
+    void with_tombstones_in_the_ledger_a_death_is_a_burial(Fence fence) {
         assertThat(Attempt.first(plan(insert, modify, delete), fence).form()).isEqualTo(WriteForm.DELETE);
+    }
+
+    @Test
+    void with_tombstones_in_the_table_everything_is_a_put() {
+        assertThat(Attempt.first(plan(insert), Fence.IN_TABLE).form()).isEqualTo(WriteForm.PUT);
+        assertThat(Attempt.first(plan(modify), Fence.IN_TABLE).form()).isEqualTo(WriteForm.PUT);
+        assertThat(Attempt.first(plan(insert, modify, delete), Fence.IN_TABLE).form())
+                .isEqualTo(WriteForm.PUT);
     }
 
     @Test

@@ -33,7 +33,7 @@ class ContractTest {
         }
         return Optional.empty();
     });
-    private final DynamoDbWriter writer = peer.writer(client);
+    private final DynamoDbWriter writer = peer.writerWithContract(client);
 
     private static boolean isContract(Sent sent) {
         return sent.request() instanceof PutItemRequest put && put.tableName().equals("ledger");
@@ -136,11 +136,25 @@ class ContractTest {
     }
 
     @Test
-    void a_record_without_an_arn_is_held_against_no_contract() {
+    void a_record_without_an_arn_is_held_against_no_source() {
         sign("arn:other", "_rv");
 
         assertThat(write(Source.withoutArn().put("a", "1"))).containsEntry("a", APPLIED);
-        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void a_record_without_an_arn_is_held_against_the_stamp() {
+        sign("arn:other", "_version");
+
+        assertThat(retry(write(Source.withoutArn().put("a", "1")), "a").cause()).isEqualTo(RetryCause.CONTRACT);
+    }
+
+    @Test
+    void the_first_record_with_an_arn_adds_the_source_to_the_contract() {
+        write(Source.withoutArn().put("a", "1"));
+        write(source.put("b", "1"));
+
+        assertThat(peer.tables().items("ledger")).containsExactly(contract(ORDERS, "_rv"));
     }
 
     @Test
@@ -192,6 +206,6 @@ class ContractTest {
     void a_contract_that_is_refused_as_invalid_rejects_no_record() {
         client.when(ContractTest::isContract, CallFault.refused("ValidationException", 400, "no"));
 
-        assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.UNAVAILABLE);
+        assertThat(retry(write(source.put("a", "1")), "a").cause()).isEqualTo(RetryCause.TABLE);
     }
 }

@@ -164,7 +164,7 @@ class InvalidRecordTest {
 
     @Test
     void a_ledger_of_another_key_is_the_table_s_fault() {
-        Target wrong = new Target("replica", "not-a-ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
+        Target wrong = new Target("replica", "not-a-ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("not-a-ledger", "pk");
         DynamoDbWriter toWrongLedger = new DynamoDbWriter(
                 client, wrong, 1, 5, Peer.backoff(() -> 0), peer.time(), new VirtualTimers(peer.time()), Runnable::run);
@@ -178,7 +178,7 @@ class InvalidRecordTest {
 
     @Test
     void once_the_replica_s_key_is_seen_to_be_wrong_no_request_starts() {
-        Target wrong = new Target("other", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
+        Target wrong = new Target("other", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("other", "pk");
         List<String> written = new ArrayList<>();
         ScriptedFaults remote = ScriptedFaults.around(peer.network().connect("writer"))

@@ -3,6 +3,7 @@ package dev.replicator.internal.write;
 import dev.replicator.Source;
 import dev.replicator.VirtualTimers;
 import dev.replicator.internal.change.Planner;
+import dev.replicator.internal.ledger.DynamoDbContract;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.pace.Deadline;
@@ -35,7 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /** A replica and its ledger in memory, the network to them, and writers that live on a time of the test's own. */
 public final class Peer {
 
-    public static final Target TARGET = new Target("replica", "ledger", "_rv", Fence.STAMP, Duration.ofDays(16));
+    public static final Target TARGET =
+            new Target("replica", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
     static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
     public static final Instant START = Instant.parse("2026-02-01T00:00:00Z");
@@ -71,10 +73,22 @@ public final class Peer {
         return new Backoff(FIRST_BACKOFF, MAX_BACKOFF, random);
     }
 
+    /** A writer that asks for the contract beside the client, so that a script meets the writes alone. */
     DynamoDbWriter writer(DynamoDbAsyncClient client, int maxInFlight, int maxAttempts) {
+        return writer(client, tables, maxInFlight, maxAttempts);
+    }
+
+    /** A writer that asks for the contract through the same client. */
+    DynamoDbWriter writerWithContract(DynamoDbAsyncClient client) {
+        return writer(client, client, 100, 5);
+    }
+
+    private DynamoDbWriter writer(
+            DynamoDbAsyncClient client, DynamoDbAsyncClient forContract, int maxInFlight, int maxAttempts) {
         return new DynamoDbWriter(
                 client,
                 TARGET,
+                new DynamoDbContract(forContract, TARGET, time, Runnable::run),
                 maxInFlight,
                 maxAttempts,
                 backoff(new LongestWait()),

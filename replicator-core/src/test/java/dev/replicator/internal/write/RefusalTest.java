@@ -68,31 +68,30 @@ class RefusalTest {
 
     @Test
     void a_put_that_finds_no_stamp_takes_the_other_form() {
-        assertThat(refusal.ofReplace(attempt(TEN), NOTHING)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
-        assertThat(refusal.ofReplace(attempt(TEN), ID)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
+        assertThat(refusal.ofPut(attempt(TEN), NOTHING)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
+        assertThat(refusal.ofPut(attempt(TEN), ID)).isEqualTo(new ResponseMeaning.InForm(WriteForm.INSERT));
     }
 
     @Test
     void a_newer_stamp_supersedes() {
-        assertThat(outcome(refusal.ofReplace(attempt(TEN), stamped(ELEVEN.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(TEN), stamped(ELEVEN.text()))))
                 .isEqualTo(new Outcome.Superseded(ELEVEN, false));
     }
 
     @Test
     void an_equal_stamp_is_a_duplicate() {
-        assertThat(outcome(refusal.ofReplace(attempt(TEN), stamped(TEN.text()))))
-                .isEqualTo(new Outcome.Duplicate());
+        assertThat(outcome(refusal.ofPut(attempt(TEN), stamped(TEN.text())))).isEqualTo(new Outcome.Duplicate());
     }
 
     @Test
     void an_equal_stamp_after_a_lost_answer_is_our_own() {
-        assertThat(outcome(refusal.ofReplace(attempt(TEN).again(true), stamped(TEN.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(TEN).again(true), stamped(TEN.text()))))
                 .isEqualTo(new Outcome.Applied());
     }
 
     @Test
     void an_equal_stamp_after_a_throttle_is_not_our_own() {
-        assertThat(outcome(refusal.ofReplace(attempt(TEN).again(false), stamped(TEN.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(TEN).again(false), stamped(TEN.text()))))
                 .isEqualTo(new Outcome.Duplicate());
     }
 
@@ -114,9 +113,9 @@ class RefusalTest {
     void a_change_that_is_clearly_later_than_what_supersedes_it_raises_a_doubt() {
         Version stored = version(11, 100);
 
-        assertThat(outcome(refusal.ofReplace(attempt(version(10, 106)), stamped(stored.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(version(10, 106)), stamped(stored.text()))))
                 .isEqualTo(new Outcome.Superseded(stored, true));
-        assertThat(outcome(refusal.ofReplace(attempt(version(10, 105)), stamped(stored.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(version(10, 105)), stamped(stored.text()))))
                 .isEqualTo(new Outcome.Superseded(stored, false));
     }
 
@@ -124,13 +123,13 @@ class RefusalTest {
     void without_both_times_there_is_no_doubt() {
         Version stored = version(11, 0);
 
-        assertThat(outcome(refusal.ofReplace(attempt(version(10, 1_000)), stamped(stored.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(version(10, 1_000)), stamped(stored.text()))))
                 .isEqualTo(new Outcome.Superseded(stored, false));
     }
 
     @Test
     void a_version_that_nobody_wrote_rejects() {
-        Outcome ofItem = outcome(refusal.ofReplace(attempt(TEN), stamped("mine")));
+        Outcome ofItem = outcome(refusal.ofPut(attempt(TEN), stamped("mine")));
         Outcome ofRow = outcome(refusal.ofTransaction(attempt(TEN), stamped(ELEVEN.text()), row("mine")));
         Outcome ofType =
                 outcome(refusal.ofTransaction(attempt(TEN), Map.of("_rv", AttributeValue.fromN("1")), NOTHING));
@@ -149,7 +148,7 @@ class RefusalTest {
                 "2026-01-01T00:00:00.000/9999999999999999999999999999999999999999/9999999999"
             })
     void a_version_of_a_time_to_come_rejects_and_does_not_supersede(String planted) {
-        Outcome ofItem = outcome(refusal.ofReplace(attempt(TEN), stamped(planted)));
+        Outcome ofItem = outcome(refusal.ofPut(attempt(TEN), stamped(planted)));
         Outcome ofRow = outcome(refusal.ofTransaction(attempt(TEN), NOTHING, row(planted)));
 
         assertThat(List.of(ofItem, ofRow))
@@ -162,13 +161,13 @@ class RefusalTest {
     void a_clock_that_is_a_little_behind_makes_no_version_foreign() {
         Version ahead = Version.of("2026-02-01T23:59:59.000", "1", Optional.of(NOW.plusSeconds(86_000)));
 
-        assertThat(outcome(refusal.ofReplace(attempt(TEN), stamped(ahead.text()))))
+        assertThat(outcome(refusal.ofPut(attempt(TEN), stamped(ahead.text()))))
                 .isEqualTo(new Outcome.Superseded(ahead, false));
     }
 
     @Test
     void a_refusal_that_shows_nothing_newer_loses_nothing() {
-        Outcome older = outcome(refusal.ofReplace(attempt(TEN), stamped(NINE.text())));
+        Outcome older = outcome(refusal.ofPut(attempt(TEN), stamped(NINE.text())));
         Outcome nothing = outcome(refusal.ofTransaction(attempt(TEN), NOTHING, NOTHING));
 
         assertThat(List.of(older, nothing))

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.internal.change.Change;
 import dev.replicator.internal.change.Planner;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.record.Key;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 class RequestsTest {
+
+    private static final Instant DATE = Instant.parse("2026-11-28T10:00:00Z");
 
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000L);
     private static final Map<String, AttributeValue> KEY = Source.key("a");
@@ -33,6 +39,9 @@ class RequestsTest {
 
     private final Source source = Source.table("orders");
     private final Requests requests = new Requests(Peer.TARGET, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Requests inTable = new Requests(
+            new Target("replica", "ledger", "_rv", "_gone", Fence.IN_TABLE, Duration.ofDays(16)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     private final SourceRecord image = source.put("a", Map.of("value", text("1"), "_rv", text("9999/its/own")));
     private final SourceRecord delete = source.delete("a");
 
@@ -54,7 +63,7 @@ class RequestsTest {
     }
 
     private List<TransactWriteItem> actions(Attempt attempt) {
-        return requests.transaction(List.of(attempt)).transactItems();
+        return requests.transaction(List.of(attempt), DATE).transactItems();
     }
 
     private Map<String, AttributeValue> stampedItem() {
@@ -67,7 +76,13 @@ class RequestsTest {
 
     @Test
     void a_replacement_is_one_put_on_an_item_that_is_stamped_and_older() {
-        assertThat(requests.replace(attempt(image, WriteForm.REPLACE)))
+        PutItemRequest put = requests.put(attempt(image, WriteForm.REPLACE), DATE);
+
+        assertThat(SigningDate.of(put)).hasValue(DATE);
+        assertThat(SigningDate.isOnly(put)).isTrue();
+        assertThat(put.toBuilder()
+                        .overrideConfiguration((AwsRequestOverrideConfiguration) null)
+                        .build())
                 .isEqualTo(PutItemRequest.builder()
                         .tableName("replica")
                         .item(stampedItem())
@@ -153,14 +168,64 @@ class RequestsTest {
     void a_transaction_has_two_actions_for_each_attempt_in_order_and_asks_for_its_units() {
         SourceRecord other = source.put("b", "1");
 
-        TransactWriteItemsRequest request =
-                requests.transaction(List.of(attempt(delete, WriteForm.DELETE), attempt(other, WriteForm.INSERT)));
+        TransactWriteItemsRequest request = requests.transaction(
+                List.of(attempt(delete, WriteForm.DELETE), attempt(other, WriteForm.INSERT)), DATE);
 
         assertThat(request.transactItems())
                 .hasSize(4)
                 .startsWith(actions(attempt(delete, WriteForm.DELETE)).toArray(TransactWriteItem[]::new))
                 .endsWith(actions(attempt(other, WriteForm.INSERT)).toArray(TransactWriteItem[]::new));
         assertThat(request.returnConsumedCapacity()).isEqualTo(ReturnConsumedCapacity.TOTAL);
+        assertThat(SigningDate.of(request)).hasValue(DATE);
+    }
+
+    private Map<String, AttributeValue> tombstoneInReplica() {
+        return Map.of(
+                "id", text("a"),
+                "_rv", text(Source.change(delete).version().text() + "#-"),
+                "_gone", AttributeValue.fromN(String.valueOf(1_800_000_000L + 16 * 24 * 3600)));
+    }
+
+    @Test
+    void with_tombstones_in_the_replica_a_birth_is_one_put_on_an_item_that_is_absent_or_older() {
+        PutItemRequest put = inTable.put(attempt(image, WriteForm.PUT), DATE);
+
+        assertThat(put.item()).isEqualTo(stampedItem());
+        assertThat(put.conditionExpression()).isEqualTo("attribute_not_exists(#key) OR #stamp < :version");
+        assertThat(put.expressionAttributeNames()).isEqualTo(Map.of("#key", "id", "#stamp", "_rv"));
+        assertThat(put.expressionAttributeValues()).isEqualTo(values(image));
+    }
+
+    @Test
+    void with_tombstones_in_the_replica_a_death_is_the_same_put_of_a_tombstone() {
+        PutItemRequest put = inTable.put(attempt(delete, WriteForm.PUT), DATE);
+
+        assertThat(put.item()).isEqualTo(tombstoneInReplica());
+        assertThat(put.conditionExpression()).isEqualTo("attribute_not_exists(#key) OR #stamp < :version");
+        assertThat(put.expressionAttributeValues()).isEqualTo(values(delete));
+    }
+
+    @Test
+    void with_tombstones_in_the_replica_a_transaction_takes_the_version_out_of_the_ledger() {
+        TransactWriteItem rowDeleted = TransactWriteItem.builder()
+                .delete(action -> action.tableName("ledger")
+                        .key(Map.of("id", rowId()))
+                        .conditionExpression(NO_ROW_OR_OLDER)
+                        .expressionAttributeNames(VERSION_NAME)
+                        .expressionAttributeValues(values(image))
+                        .returnValuesOnConditionCheckFailure(ALL_OLD))
+                .build();
+
+        List<TransactWriteItem> insert = inTable.transaction(List.of(attempt(image, WriteForm.INSERT)), DATE)
+                .transactItems();
+        List<TransactWriteItem> bury = inTable.transaction(List.of(attempt(delete, WriteForm.DELETE)), DATE)
+                .transactItems();
+
+        assertThat(insert.get(0).put().item()).isEqualTo(stampedItem());
+        assertThat(insert.get(1)).isEqualTo(rowDeleted);
+        assertThat(bury.get(0).put().item()).isEqualTo(tombstoneInReplica());
+        assertThat(bury.get(0).put().conditionExpression()).isEqualTo(NOT_STAMPED_OR_OLDER);
+        assertThat(bury.get(1).delete().conditionExpression()).isEqualTo(NO_ROW_OR_OLDER);
     }
 
     @Test

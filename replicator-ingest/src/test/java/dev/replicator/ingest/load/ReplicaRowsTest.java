@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.ingest.reject.RowPlace;
 import dev.replicator.internal.pace.Backoff;
 import dev.replicator.internal.read.ItemShaper;
+import dev.replicator.internal.read.TombstoneFilter;
 import dev.replicator.internal.rules.Rules;
 import dev.replicator.internal.write.DynamoDbWriter;
 import dev.replicator.job.Scheduler;
@@ -54,7 +55,15 @@ class ReplicaRowsTest {
         var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500), new Random(7));
         var writer = new DynamoDbWriter(
                 client, Target.of("replica", "ledger"), 8, 1000, backoff, time, this::schedule, Runnable::run);
-        var rows = new ReplicaRows(new ItemShaper(Rules.none(), Optional.empty(), "", Set.of("id")), writer, time);
+        var rows = new ReplicaRows(
+                new ItemShaper(
+                        Rules.none(),
+                        new TombstoneFilter(Target.of("replica", "ledger")),
+                        Optional.empty(),
+                        "",
+                        Set.of("id")),
+                writer,
+                time);
         var key = Map.of("id", AttributeValue.fromS("a"));
 
         var attempt = rows.attempt(List.of(Row.of(RowPlace.of(1, 1, 0, new byte[0], 0, 0), Key.of(key), key)));

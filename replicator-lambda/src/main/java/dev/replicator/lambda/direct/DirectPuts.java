@@ -1,16 +1,14 @@
 package dev.replicator.lambda.direct;
 
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.internal.pace.BlockingThreads;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -34,8 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
  * <p>A put also goes through the SDK in three cases: before the SDK's first request has shown the endpoint, if {@link
  * PutJson} cannot write the request, and if DynamoDB refuses the signature, so that the caller gets the SDK's
  * documented exception. In the last case the put is sent twice, which is safe only because the replicator's puts are
- * fenced. If the local clock is wrong, the put fails and must be retried; later puts are signed with the service's
- * clock, as in the SDK. Metrics, interceptors and retries of the SDK do not apply to puts that bypass it.
+ * fenced. The put is signed with the {@link SigningDate} of the request. Metrics, interceptors and retries of the SDK do not apply to puts that bypass it.
  *
  * @param http the HTTP client of {@code sdk}; it is closed together with {@code sdk}
  * @param destination an execution interceptor that is registered with {@code sdk}
@@ -58,7 +55,9 @@ public record DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEn
         if (put.isEmpty() || !PutJson.canWrite(request)) {
             return sdk.putItem(request);
         }
-        return send(put.get(), PutJson.write(request)).exceptionallyCompose(error -> afterFailure(request, error));
+        Instant date = SigningDate.of(request).orElseThrow();
+        return send(put.get(), PutJson.write(request), date)
+                .exceptionallyCompose(error -> afterFailure(request, error));
     }
 
     /**
@@ -66,30 +65,17 @@ public record DirectPuts(DynamoDbAsyncClient sdk, SdkAsyncHttpClient http, PutEn
      * for credentials.
      */
     private CompletionStage<PutItemResponse> afterFailure(PutItemRequest request, Throwable error) {
-        if (error instanceof DynamoDbException refused) {
-            if (FaultClassifier.isWrongClock(refused)) {
-                timeOf(refused.awsErrorDetails().sdkHttpResponse()).ifPresent(signer::setClock);
-            } else if (SIGNATURE_REFUSED.contains(refused.awsErrorDetails().errorCode())) {
-                return CompletableFuture.completedFuture(request)
-                        .thenComposeAsync(sdk::putItem, BlockingThreads.shared());
-            }
-        }
-        return CompletableFuture.failedStage(error);
+        return error instanceof DynamoDbException refused
+                        && !FaultClassifier.isWrongClock(refused)
+                        && SIGNATURE_REFUSED.contains(refused.awsErrorDetails().errorCode())
+                ? CompletableFuture.completedFuture(request).thenComposeAsync(sdk::putItem, BlockingThreads.shared())
+                : CompletableFuture.failedStage(error);
     }
 
-    private static Optional<Instant> timeOf(SdkHttpResponse answer) {
-        try {
-            return answer.firstMatchingHeader("Date")
-                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private CompletableFuture<PutItemResponse> send(SdkHttpRequest put, byte[] json) {
+    private CompletableFuture<PutItemResponse> send(SdkHttpRequest put, byte[] json, Instant date) {
         Exchange exchange = new Exchange();
         CompletionStage<Void> sent = http.execute(AsyncExecuteRequest.builder()
-                .request(signer.sign(put, json))
+                .request(signer.sign(put, json, date))
                 .requestContentPublisher(new BytesPublisher(json))
                 .responseHandler(exchange)
                 .build());

@@ -3,6 +3,7 @@ package dev.replicator.lambda.direct;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.internal.value.DynamoDbJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class PutJson {
                 && request.returnItemCollectionMetrics() == null
                 && request.conditionalOperator() == null
                 && !request.hasExpected()
-                && request.overrideConfiguration().isEmpty();
+                && SigningDate.isOnly(request);
     }
 
     static byte[] write(PutItemRequest request) {

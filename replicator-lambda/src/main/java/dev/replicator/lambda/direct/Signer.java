@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.replicator.internal.value.Sha256;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,21 +38,17 @@ public final class Signer {
 
     private final AwsCredentialsProvider credentials;
     private final Region region;
-    private final Clock clock;
     private volatile @Nullable DayKey lastKey;
-    /** How far the service's clock is ahead of the local clock. */
-    private volatile Duration skew = Duration.ZERO;
 
-    public Signer(AwsCredentialsProvider credentials, Region region, Clock clock) {
+    public Signer(AwsCredentialsProvider credentials, Region region) {
         this.credentials = credentials;
         this.region = region;
-        this.clock = clock;
     }
 
-    /** Returns the request with a signature for this body. */
-    SdkHttpRequest sign(SdkHttpRequest request, byte[] body) {
+    /** Returns the request with a signature of this date for this body. */
+    SdkHttpRequest sign(SdkHttpRequest request, byte[] body, Instant date) {
         AwsCredentials who = credentials.resolveCredentials();
-        String time = TIME.format(clock.instant().plus(skew));
+        String time = TIME.format(date);
         DayKey key = key(who, time.substring(0, DAY_DIGITS));
         String bodyHash = Sha256.hex(body);
         SdkHttpRequest.Builder signed = request.toBuilder()
@@ -81,15 +75,6 @@ public final class Signer {
         String authorization = ALGORITHM + " Credential=" + who.accessKeyId() + "/" + key.scope() + ", SignedHeaders="
                 + names + ", Signature=" + key.sign(toSign);
         return signed.putHeader("Authorization", authorization).build();
-    }
-
-    /**
-     * Signs later requests with the service's clock instead of the local one.
-     *
-     * @param serviceTime the service's current time
-     */
-    void setClock(Instant serviceTime) {
-        skew = Duration.between(clock.instant(), serviceTime);
     }
 
     private DayKey key(AwsCredentials who, String day) {

@@ -33,13 +33,14 @@ public record IngestVariables(
             String ledger,
             Fence fence,
             String stampAttribute,
+            String goneAttribute,
             Duration tombstoneLife,
             String rules,
             Optional<String> redactionSecret,
             Optional<Map<String, AttributeValue>> heartbeat) {
 
         Target target(String table) {
-            return new Target(table, ledger, stampAttribute, fence, tombstoneLife);
+            return new Target(table, ledger, stampAttribute, goneAttribute, fence, tombstoneLife);
         }
     }
 
@@ -84,6 +85,7 @@ public record IngestVariables(
                 ledger.orElse(""),
                 environment.oneOf("FENCE", Fence.STAMP),
                 environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
+                environment.text("GONE_ATTRIBUTE", Target.DEFAULT_GONE_ATTRIBUTE),
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 1)),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),

@@ -28,6 +28,7 @@ public record ReplicateSettings(
         Duration tombstoneLife,
         Fence fence,
         String stampAttribute,
+        String goneAttribute,
         int maxInFlight,
         String rules,
         Optional<String> redactionSecret,
@@ -55,6 +56,7 @@ public record ReplicateSettings(
                 Duration.ofDays(environment.wholeNumber("TOMBSTONE_DAYS", TombstoneLife.DEFAULT_DAYS, 0)),
                 environment.oneOf("FENCE", Fence.STAMP),
                 environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
+                environment.text("GONE_ATTRIBUTE", Target.DEFAULT_GONE_ATTRIBUTE),
                 environment.wholeNumber("MAX_IN_FLIGHT", ReplicatorBuilder.DEFAULT_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
@@ -79,6 +81,7 @@ public record ReplicateSettings(
         heartbeat.ifPresent(builder::heartbeat);
         return builder.fence(fence)
                 .stampAttribute(stampAttribute)
+                .goneAttribute(goneAttribute)
                 .quarantineRetention(quarantineRetention)
                 .tombstoneLife(tombstoneLife)
                 .maxInFlight(maxInFlight);

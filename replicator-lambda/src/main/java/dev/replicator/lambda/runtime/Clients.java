@@ -3,7 +3,6 @@ package dev.replicator.lambda.runtime;
 import dev.replicator.lambda.direct.DirectPuts;
 import dev.replicator.lambda.direct.PutEndpoint;
 import dev.replicator.lambda.direct.Signer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -77,7 +76,7 @@ public final class Clients {
                 .overrideConfiguration(way ->
                         way.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(destination))
                 .build();
-        Signer signer = new Signer(credentials, access.region(), Clock.systemUTC());
+        Signer signer = new Signer(credentials, access.region());
         return new DirectPuts(sdk, http, destination, signer);
     }
 

@@ -97,14 +97,20 @@ public final class Environment {
         return otherwise;
     }
 
+    /** Returns the constant that the variable names, in any case, with hyphens or underscores. */
     public <E extends Enum<E>> E oneOf(String name, E otherwise) {
-        String value = text(name, otherwise.name().toLowerCase(Locale.ROOT));
+        String value = text(name, otherwise.name()).replace('-', '_');
         List<E> choices = List.of(otherwise.getDeclaringClass().getEnumConstants());
         return choices.stream()
                 .filter(choice -> choice.name().equalsIgnoreCase(value))
                 .findFirst()
                 .orElseGet(() -> {
-                    problem(name, "must be one of " + choices.toString().toLowerCase(Locale.ROOT));
+                    problem(
+                            name,
+                            "must be one of "
+                                    + choices.toString()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', '-'));
                     return otherwise;
                 });
     }

@@ -8,7 +8,6 @@ import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
 import dev.replicator.testkit.wire.WireRequest;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +60,8 @@ class DirectPutsIT {
                     .addExecutionInterceptor(destination)
                     .addExecutionInterceptor(new Counter()))
             .build();
-    private final DynamoDbAsyncClient direct = new DirectPuts(
-            sdk, http, destination, new Signer(REGION.credentials(), REGION.region(), Clock.systemUTC()));
+    private final DynamoDbAsyncClient direct =
+            new DirectPuts(sdk, http, destination, new Signer(REGION.credentials(), REGION.region()));
 
     private final class Counter implements ExecutionInterceptor {
         @Override
@@ -151,8 +150,8 @@ class DirectPutsIT {
 
     @Test
     void until_a_request_has_shown_the_way_puts_go_through_the_sdk() {
-        DynamoDbAsyncClient fresh = new DirectPuts(
-                sdk, http, new PutEndpoint(), new Signer(REGION.credentials(), REGION.region(), Clock.systemUTC()));
+        DynamoDbAsyncClient fresh =
+                new DirectPuts(sdk, http, new PutEndpoint(), new Signer(REGION.credentials(), REGION.region()));
         store("old", "0");
 
         fresh.putItem(put("old", Map.of(), "older")).join();

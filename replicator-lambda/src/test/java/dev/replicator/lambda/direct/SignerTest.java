@@ -49,14 +49,10 @@ class SignerTest {
     @MethodSource("credentials")
     void it_signs_as_the_sdk_does(AwsCredentials who) {
         List<Instant> moments = List.of(NOON, NOON.plusSeconds(61), NOON.plus(Duration.ofDays(1)));
-        var now = new Object() {
-            Instant moment = NOON;
-        };
-        Signer signer = new Signer(() -> who, Region.AP_SOUTH_1, clock(() -> now.moment));
+        Signer signer = new Signer(() -> who, Region.AP_SOUTH_1);
 
         for (Instant moment : moments) {
-            now.moment = moment;
-            assertThat(signer.sign(PUT, BODY).firstMatchingHeader("Authorization"))
+            assertThat(signer.sign(PUT, BODY, moment).firstMatchingHeader("Authorization"))
                     .isEqualTo(ofTheSdk(who, moment).firstMatchingHeader("Authorization"));
         }
     }
@@ -64,7 +60,7 @@ class SignerTest {
     @ParameterizedTest
     @MethodSource("credentials")
     void what_is_sent_besides_is_what_the_sdk_sends_and_the_length(AwsCredentials who) {
-        SdkHttpRequest signed = new Signer(() -> who, Region.AP_SOUTH_1, clock(() -> NOON)).sign(PUT, BODY);
+        SdkHttpRequest signed = new Signer(() -> who, Region.AP_SOUTH_1).sign(PUT, BODY, NOON);
 
         assertThat(signed.toBuilder().removeHeader("Content-Length").build().headers())
                 .isEqualTo(ofTheSdk(who, NOON).headers());
@@ -77,22 +73,22 @@ class SignerTest {
         var now = new Object() {
             AwsCredentials who = AwsBasicCredentials.create("OLD", "old secret");
         };
-        Signer signer = new Signer(() -> now.who, Region.AP_SOUTH_1, clock(() -> NOON));
-        signer.sign(PUT, BODY);
+        Signer signer = new Signer(() -> now.who, Region.AP_SOUTH_1);
+        signer.sign(PUT, BODY, NOON);
         now.who = last;
 
-        assertThat(signer.sign(PUT, BODY).firstMatchingHeader("Authorization"))
+        assertThat(signer.sign(PUT, BODY, NOON).firstMatchingHeader("Authorization"))
                 .isEqualTo(ofTheSdk(last, NOON).firstMatchingHeader("Authorization"));
     }
 
     @ParameterizedTest
     @MethodSource("credentials")
     void threads_do_not_disturb_each_other(AwsCredentials who) {
-        Signer signer = new Signer(() -> who, Region.AP_SOUTH_1, clock(() -> NOON));
+        Signer signer = new Signer(() -> who, Region.AP_SOUTH_1);
 
         assertThat(IntStream.range(0, 10_000)
                         .parallel()
-                        .mapToObj(i -> signer.sign(PUT, BODY).firstMatchingHeader("Authorization"))
+                        .mapToObj(i -> signer.sign(PUT, BODY, NOON).firstMatchingHeader("Authorization"))
                         .distinct())
                 .containsExactly(ofTheSdk(who, NOON).firstMatchingHeader("Authorization"));
     }

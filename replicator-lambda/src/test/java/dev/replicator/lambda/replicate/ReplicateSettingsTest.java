@@ -84,6 +84,15 @@ public class ReplicateSettingsTest {
                 .isEqualToIgnoringCase('"' + settings.fence().name() + '"');
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"in-table", "in_table", "IN_TABLE", "In-Table"})
+    void a_fence_of_two_words_has_a_hyphen_or_an_underscore(String fence) {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put("FENCE", fence);
+
+        assertThat(settings(variables).fence()).isEqualTo(Fence.IN_TABLE);
+    }
+
     private static String defaultOf(String variable, String variables) {
         String block = variables.substring(variables.indexOf("variable \"" + variable + "\""));
         return Pattern.compile("default +=\\s*(\\S+)")
@@ -114,7 +123,7 @@ public class ReplicateSettingsTest {
                 "QUARANTINE_PREFIX|/quarantine/|is not a prefix such as quarantine/",
                 "QUARANTINE_DAYS|-1|is not a whole number of at least 0",
                 "TOMBSTONE_DAYS|two|is not a whole number of at least 0",
-                "FENCE|wall|must be one of [stamp, ledger]",
+                "FENCE|wall|must be one of [stamp, ledger, in-table]",
                 "MAX_IN_FLIGHT|0|is not a whole number from 1 to 900",
                 "MAX_IN_FLIGHT|901|is not a whole number from 1 to 900",
                 "REDACT_SECRET_ARN|my-secret|is not the ARN of a secret",
@@ -142,6 +151,7 @@ public class ReplicateSettingsTest {
         variables.put("TOMBSTONE_DAYS", "5");
         variables.put("FENCE", "LEDGER");
         variables.put("STAMP_ATTRIBUTE", "stamp");
+        variables.put("GONE_ATTRIBUTE", "gone");
         variables.put("MAX_IN_FLIGHT", "900");
         variables.put("REPLICATION_RULES", "s3://rules/orders.json");
         variables.put("REDACT_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc");
@@ -161,6 +171,7 @@ public class ReplicateSettingsTest {
                         Duration.ofDays(5),
                         Fence.LEDGER,
                         "stamp",
+                        "gone",
                         900,
                         "s3://rules/orders.json",
                         Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc"),

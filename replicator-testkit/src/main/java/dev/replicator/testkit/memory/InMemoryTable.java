@@ -3,6 +3,7 @@ package dev.replicator.testkit.memory;
 import dev.replicator.testkit.condition.ServiceErrors;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -17,6 +18,9 @@ final class InMemoryTable {
     private final CreateTableRequest created;
     private final TableKeys keys;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
+    /** A table that is created again gets another id. */
+    private final String id = UUID.randomUUID().toString();
+
     private @Nullable String expiryAttribute;
 
     InMemoryTable(CreateTableRequest created) {
@@ -53,6 +57,7 @@ final class InMemoryTable {
         return TableDescription.builder()
                 .tableName(name())
                 .tableArn("arn:aws:dynamodb:memory:000000000000:table/" + name())
+                .tableId(id)
                 .tableStatus(TableStatus.ACTIVE)
                 .keySchema(created.keySchema())
                 .attributeDefinitions(created.attributeDefinitions())
