@@ -80,6 +80,19 @@ class ArchitectureTest {
                                     "internal.traverse",
                                     "internal.mend")),
                     entry(
+                            "tombstones",
+                            List.of(
+                                    "record",
+                                    "table",
+                                    "job",
+                                    "checkpoint",
+                                    "internal.ledger",
+                                    "internal.stop",
+                                    "internal.pace",
+                                    "internal.read",
+                                    "internal.traverse",
+                                    "internal.mend")),
+                    entry(
                             "redrive",
                             List.of(
                                     "record",
@@ -129,6 +142,7 @@ class ArchitectureTest {
                                     "internal.change",
                                     "internal.rules",
                                     "internal.fault",
+                                    "internal.ledger",
                                     "internal.stop",
                                     "internal.pace",
                                     "internal.check")),

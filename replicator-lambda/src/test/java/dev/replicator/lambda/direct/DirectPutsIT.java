@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.SigningDate;
 import dev.replicator.testkit.local.LocalRegion;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
 import dev.replicator.testkit.wire.WireRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -234,6 +236,7 @@ class DirectPutsIT {
         item.put("pk", AttributeValue.fromS(key));
         item.put("v", AttributeValue.fromS(version));
         return PutItemRequest.builder()
+                .overrideConfiguration(SigningDate.at(Instant.now()))
                 .tableName(TABLE)
                 .item(item)
                 .conditionExpression("#v < :v")
