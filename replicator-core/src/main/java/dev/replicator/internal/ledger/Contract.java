@@ -114,15 +114,15 @@ public record Contract(
                             + " same fence in every process, or move the tombstones with 'replicator tombstones'.",
                     target.replicaTable(), place(tombstones), target.fence(), place(mine.tombstones)));
         }
-        if (!stamp.equals(mine.stamp) || isOther(mine.source)) {
+        if (!stamp.equals(mine.stamp)) {
             return Optional.of(String.format(
-                    "Replica '%s' is replicated from %s with stamp attribute '%s'; this process uses %s and '%s'."
-                            + " Configure both in the same way, or use another replica.",
-                    target.replicaTable(),
-                    source.orElse("(nothing)"),
-                    stamp,
-                    mine.source.orElse("(nothing)"),
-                    mine.stamp));
+                    "Replica '%s' is stamped under '%s', not '%s'. Use the same attribute in every process.",
+                    target.replicaTable(), stamp, mine.stamp));
+        }
+        if (isOther(mine.source)) {
+            return Optional.of(String.format(
+                    "Replica '%s' is replicated from %s; this process replicates %s. Use another replica.",
+                    target.replicaTable(), source.orElse("(nothing)"), mine.source.orElse("(nothing)")));
         }
         if (!tableId.equals(mine.tableId)) {
             return Optional.of(String.format(
