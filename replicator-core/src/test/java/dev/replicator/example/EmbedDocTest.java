@@ -172,7 +172,10 @@ class EmbedDocTest {
         if (value instanceof Duration time) {
             return Optional.of(inWords(time));
         }
-        boolean simple = value instanceof String || value instanceof Integer || value instanceof Enum;
+        if (value instanceof Enum<?> constant) {
+            return Optional.of(constant.name());
+        }
+        boolean simple = value instanceof String || value instanceof Integer;
         return simple ? Optional.of(value.toString()) : Optional.empty();
     }
 
