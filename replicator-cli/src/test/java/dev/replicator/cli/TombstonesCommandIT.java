@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -66,6 +67,7 @@ class TombstonesCommandIT extends OrdersCommands {
         assertThat(aws.peer().items("orders-replica")).hasSize(1);
     }
 
+    @Tag("full")
     @Test
     void ctrl_c_ends_the_wait_and_the_same_command_ends_the_move() throws Exception {
         replicate(aws, Fence.STAMP);
