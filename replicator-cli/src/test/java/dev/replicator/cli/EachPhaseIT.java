@@ -2,12 +2,14 @@ package dev.replicator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.local.LocalDynamoDb;
 import dev.replicator.testkit.wire.Gate;
 import dev.replicator.testkit.wire.ScriptedEndpoint;
 import dev.replicator.testkit.wire.WireFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,31 @@ class EachPhaseIT extends OrdersCommands {
 
         assertThat(terminal.exitCode()).isEqualTo(STOPPED);
         assertThat(terminal.text()).contains("1 removed, 0 rejected again");
+    }
+
+    @Test
+    void in_a_move_of_tombstones() throws Exception {
+        fill(1);
+        aws.primary()
+                .client()
+                .deleteItem(delete ->
+                        delete.tableName("orders").key(Map.of("id", item("k0").get("id"))));
+        assertThat(TombstonesCommandIT.replicate(aws, Fence.STAMP).isSettled()).isTrue();
+        TombstonesCommandIT.timeToLive(aws, true);
+        endpoint.on("TransactWriteItems", WireFault.hold(gate));
+
+        Terminal terminal = held(120, "tombstones", "--to=table", "--settling-time=3s")
+                .await("wait: the move begins in 3 s, when no earlier request can still take effect");
+        terminal.await("move: ");
+        gate.awaitComers(1, Duration.ofSeconds(60));
+        terminal.pressCtrlC();
+        terminal.await("Stopping: waiting for requests in flight.");
+        gate.open();
+
+        assertThat(terminal.exitCode()).isEqualTo(STOPPED);
+        assertThat(terminal.text())
+                .contains("1 tombstones moved, 0 not moved", "Run the same command again: it waits again, and moves")
+                .doesNotContain("Next:");
     }
 
     @Test

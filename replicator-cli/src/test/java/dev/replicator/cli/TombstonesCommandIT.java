@@ -7,10 +7,12 @@ import dev.replicator.Replicator;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import dev.replicator.table.Fence;
+import dev.replicator.testkit.local.TwoRegions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,16 +33,16 @@ class TombstonesCommandIT extends OrdersCommands {
 
     @Test
     void tombstones_move_into_the_table_and_back_and_every_replay_stays_refused() throws Exception {
-        replicate(Fence.STAMP);
-        timeToLive(true);
+        replicate(aws, Fence.STAMP);
+        timeToLive(aws, true);
 
         Run toTable = run("tombstones", "--to=table", "--settling-time=0s", "--json");
         long inTable = tombstonesInTable();
         Run accept = run("tombstones", "--accept", "--json");
-        Report replayInTable = replicate(Fence.IN_TABLE);
-        timeToLive(false);
+        Report replayInTable = replicate(aws, Fence.IN_TABLE);
+        timeToLive(aws, false);
         Run toLedger = run("tombstones", "--to=ledger", "--settling-time=0s");
-        Report replay = replicate(Fence.STAMP);
+        Report replay = replicate(aws, Fence.STAMP);
 
         assertThat(toTable.exitCode()).as(toTable.complained()).isZero();
         assertThat(toTable.complained())
@@ -65,16 +67,17 @@ class TombstonesCommandIT extends OrdersCommands {
         assertThat(aws.peer().items("orders-replica")).hasSize(1);
     }
 
+    @Tag("full")
     @Test
     void ctrl_c_ends_the_wait_and_the_same_command_ends_the_move() throws Exception {
-        replicate(Fence.STAMP);
-        timeToLive(true);
+        replicate(aws, Fence.STAMP);
+        timeToLive(aws, true);
 
         Run interrupted = start("tombstones", "--to=table", "--settling-time=1h", "--json");
         interrupted.await(() -> contract().containsKey("tombstones"));
         interrupted.interrupt();
         int code = interrupted.exitCode();
-        Report refused = replicate(Fence.STAMP);
+        Report refused = replicate(aws, Fence.STAMP);
         Run resumed = run("tombstones", "--to=table", "--settling-time=1s", "--json");
 
         assertThat(code).isEqualTo(130);
@@ -88,7 +91,7 @@ class TombstonesCommandIT extends OrdersCommands {
 
     @Test
     void what_must_be_done_before_is_told_and_nothing_is_moved() throws Exception {
-        replicate(Fence.STAMP);
+        replicate(aws, Fence.STAMP);
         Run off = run("tombstones", "--to=table");
 
         assertThat(off.exitCode()).isEqualTo(1);
@@ -98,7 +101,7 @@ class TombstonesCommandIT extends OrdersCommands {
     }
 
     /** The whole stream so far, by a process with this fence. */
-    private Report replicate(Fence fence) {
+    static Report replicate(TwoRegions aws, Fence fence) {
         var stream = aws.primary().stream("orders");
         try (Replicator replicator = Replicator.builder(
                         aws.peer().asyncClient(),
@@ -114,7 +117,7 @@ class TombstonesCommandIT extends OrdersCommands {
         }
     }
 
-    private void timeToLive(boolean on) {
+    static void timeToLive(TwoRegions aws, boolean on) {
         aws.peer()
                 .client()
                 .updateTimeToLive(ttl -> ttl.tableName("orders-replica")

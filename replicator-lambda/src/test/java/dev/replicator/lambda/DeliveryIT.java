@@ -141,7 +141,7 @@ class DeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stamp", "ledger", "in-table"})
+    @ValueSource(strings = {"stamp", "in-table"})
     void old_records_of_a_key_that_was_deleted_do_not_bring_it_back(String fence) {
         var process = deployment.start(deployment.function().environment(Map.of("FENCE", fence)));
         deployment.put("a", 1);

@@ -58,7 +58,7 @@ public final class TombstonesCommand implements Callable<Integer> {
             names = "--accept",
             description =
                     "Move nothing; accept a replica with fence in-table that was restored from a backup or created again. "
-                            + "Run 'replicator verify --repair' first.")
+                            + "Run 'replicator verify' before, and 'replicator verify --repair' after.")
     boolean accept;
 
     @AllowedRange(from = "0s", to = "1d")
@@ -175,7 +175,8 @@ public final class TombstonesCommand implements Callable<Integer> {
             output.note(refusal.get());
             return 1;
         }
-        output.say("Accepted '" + pair.target().replicaTable() + "' as it is. Replication may continue.");
+        output.say("Accepted '" + pair.target().replicaTable() + "' as it is, so replication continues.");
+        output.say("Next: 'replicator verify --repair' with the same tables.");
         return 0;
     }
 }
