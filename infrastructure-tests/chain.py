@@ -44,6 +44,7 @@ class Chain:
             "pipelineCopies": pipeline["copies"],
             "targetBucket": pipeline["targetBucket"],
             "tables": pipeline["tables"],
+            "catalogTable": f'"{self.name}"."products"',
             "forwarder": function(live),
             "forwarding": {each: mapping[each] for each in ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")},
             "mailbox": mailbox,

@@ -66,7 +66,8 @@ class Deployment:
                 ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
             },
             "metrics": sorted({
-                name for namespace, name, dimensions in self.watched() if namespace not in METRICS_OF_AWS
+                name for namespace, name, dimensions in self.watched()
+                if namespace not in METRICS_OF_AWS and [dimension for dimension, _ in dimensions] == ["Table"]
             }),
             "namespace": replicator["Environment"]["Variables"]["METRICS_NAMESPACE"],
         }

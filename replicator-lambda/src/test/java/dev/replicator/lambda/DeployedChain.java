@@ -205,12 +205,7 @@ class DeployedChain {
                 deployed.text("targetBucket"),
                 folder,
                 deployed.description().path("tables"))) {
-            var table = deployed.description().path("tables").path(0);
-            return catalog
-                    .rows("SELECT id, price FROM \""
-                            + table.path("DatabaseName").asText() + "\".\""
-                            + table.path("Name").asText() + "\"")
-                    .stream()
+            return catalog.rows("SELECT id, price FROM " + deployed.text("catalogTable")).stream()
                     .collect(Collectors.toMap(
                             row -> row.getOrDefault("id", ""),
                             row -> number(row.getOrDefault("price", "0")),
