@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL in the middle of a batch, and what Lambda does then: the same batch again, in a fresh process. */
 class CrashIT {
@@ -68,9 +67,18 @@ class CrashIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"stamp", "in-table"})
-    void requests_of_a_killed_process_that_arrive_late_change_nothing(String fence) {
+    @Test
+    void requests_of_a_killed_process_that_arrive_late_change_nothing() {
+        killWithRequestsUnderWay("stamp");
+    }
+
+    @Tag("full")
+    @Test
+    void requests_of_a_killed_process_that_arrive_late_change_nothing_with_tombstones_in_the_table() {
+        killWithRequestsUnderWay("in-table");
+    }
+
+    private void killWithRequestsUnderWay(String fence) {
         var fenced = Map.of("FENCE", fence);
         var records = changes(fence);
         var gate = new Gate();

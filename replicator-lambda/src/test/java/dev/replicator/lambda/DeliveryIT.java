@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,9 +120,18 @@ class DeliveryIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"stamp", "in-table"})
-    void lost_requests_and_lost_answers_leave_the_replica_right(String fence) {
+    @Test
+    void lost_requests_and_lost_answers_leave_the_replica_right() {
+        loseRequestsAndAnswers("stamp");
+    }
+
+    @Tag("full")
+    @Test
+    void lost_requests_and_lost_answers_leave_the_replica_right_with_tombstones_in_the_table() {
+        loseRequestsAndAnswers("in-table");
+    }
+
+    private void loseRequestsAndAnswers(String fence) {
         var random = new Random(5);
         try (var table = ScriptedEndpoint.before(deployment.peer().endpoint())
                 .script(request -> switch (random.nextInt(6)) {
