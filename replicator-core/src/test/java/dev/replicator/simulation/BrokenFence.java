@@ -71,6 +71,14 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
         public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
             return new TombstoneIsNoItem(client);
         }
+    },
+
+    /** Time to live deletes a tombstone before the last replay. */
+    FORGETS_TOO_EARLY(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new Forgetful(client);
+        }
     };
 
     /** Under which the hole is open. */
@@ -78,6 +86,23 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
 
     BrokenFence(Fence fence) {
         this.fence = fence;
+    }
+
+    private static final class Forgetful extends Delegate {
+
+        Forgetful(DynamoDbAsyncClient client) {
+            super(client);
+        }
+
+        @Override
+        public CompletableFuture<PutItemResponse> putItem(PutItemRequest request) {
+            return client.putItem(request)
+                    .thenCompose(response -> request.item().containsKey(ReplicaReader.GONE)
+                            ? client.deleteItem(delete -> delete.tableName(request.tableName())
+                                            .key(Map.of("id", request.item().get("id"))))
+                                    .thenApply(deleted -> response)
+                            : CompletableFuture.completedFuture(response));
+        }
     }
 
     private static final class TombstoneIsNoItem extends Delegate {

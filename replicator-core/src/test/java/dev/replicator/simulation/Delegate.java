@@ -2,6 +2,8 @@ package dev.replicator.simulation;
 
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -33,6 +35,11 @@ class Delegate implements DynamoDbAsyncClient {
     @Override
     public CompletableFuture<GetItemResponse> getItem(GetItemRequest request) {
         return client.getItem(request);
+    }
+
+    @Override
+    public CompletableFuture<DeleteItemResponse> deleteItem(DeleteItemRequest request) {
+        return client.deleteItem(request);
     }
 
     @Override

@@ -35,7 +35,13 @@ final class ReplicaReader {
     void see(ItemWrite write) {
         if (write.table().equals(replicaTable)) {
             String id = text(write.key(), Source.KEY);
-            write.after().ifPresentOrElse(image -> advance(id, version(image)), () -> unexplained.add(id));
+            boolean forgotten =
+                    write.before().filter(image -> image.containsKey(GONE)).isPresent();
+            write.after().ifPresentOrElse(image -> advance(id, version(image)), () -> {
+                if (!forgotten) {
+                    unexplained.add(id);
+                }
+            });
         } else {
             write.after().filter(row -> row.containsKey("gone")).ifPresent(tombstone -> {
                 String id = text(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.job.InMemoryPair;
 import dev.replicator.job.JobEnding;
+import dev.replicator.job.JobSettings;
 import dev.replicator.outcome.RetryCause;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
@@ -15,6 +16,7 @@ import dev.replicator.testkit.simulated.CallFault;
 import dev.replicator.testkit.simulated.ScriptedFaults;
 import dev.replicator.tombstones.TombstoneMove.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +206,49 @@ class TombstoneMoveTest {
         assertThat(late.ending().why().orElseThrow()).contains("changed by another process");
         assertThat(tombstonesInReplica()).isEqualTo(DELETED);
         assertThat(replicate(Fence.IN_TABLE, inserts).counts().superseded()).isEqualTo(DELETED);
+    }
+
+    /** It must not begin before the wait of that move has ended: processes may still write by the contract before it. */
+    @Test
+    void a_mover_that_slept_until_the_next_move_in_its_direction_does_no_harm() {
+        replicate(Fence.STAMP, deletes);
+        moveToReplica();
+        timeToLive(false);
+        AtomicInteger transactions = new AtomicInteger();
+        ScriptedFaults sleeping = ScriptedFaults.around(peer).script(sent -> {
+            if (sent.request() instanceof TransactWriteItemsRequest && transactions.incrementAndGet() == 1) {
+                move(inTable, Place.LEDGER);
+                timeToLive(true);
+                move(inTable, Place.REPLICA);
+                timeToLive(false);
+                beginToMove(Place.LEDGER);
+            }
+            return Optional.empty();
+        });
+
+        TombstoneMoveResult late = TombstoneMove.builder(tables(sleeping), Place.LEDGER)
+                .settlingTime(Duration.ZERO)
+                .segments(1)
+                .build()
+                .run();
+
+        assertThat(late.moved()).isZero();
+        assertThat(late.ending().kind()).isEqualTo(JobEnding.Kind.REFUSED);
+        assertThat(tombstonesInReplica()).isEqualTo(DELETED);
+    }
+
+    /** Changes the contract, and is stopped in the wait. */
+    private void beginToMove(Place to) {
+        List<TombstoneMove> moves = new ArrayList<>();
+        moves.add(TombstoneMove.builder(inTable, to)
+                .settings(JobSettings.USUAL.listener(progress -> {
+                    if (progress.phase().equals(TombstoneMove.WAIT)) {
+                        moves.get(0).stop();
+                    }
+                }))
+                .build());
+
+        assertThat(moves.get(0).run().ending().kind()).isEqualTo(JobEnding.Kind.STOPPED);
     }
 
     @Test
