@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The packaged forwarder and a strict collector: every record is an event, in quarantine, or comes again. */
@@ -262,6 +263,7 @@ class ForwardIT {
         assertThat(stream.indexed()).containsExactly(0, 1, 2, 0, 1, 2);
     }
 
+    @Tag("full")
     @Test
     void ten_thousand_events_arrive_through_faults_of_every_kind() {
         var poison =
@@ -285,6 +287,7 @@ class ForwardIT {
         assertThat(stream.quarantined().keySet()).containsExactlyInAnyOrderElementsOf(poison);
     }
 
+    @Tag("full")
     @Test
     void an_answer_that_does_not_come_is_reported_before_the_time_out() {
         var slow = forwarding.start(forwarding.function().timeout(Duration.ofSeconds(6)));
@@ -302,6 +305,7 @@ class ForwardIT {
         assertThat(stream.indexed()).containsExactly(0, 1, 2, 1, 2);
     }
 
+    @Tag("full")
     @Test
     void an_acknowledgement_that_does_not_come_brings_the_records_again() {
         forwarding.collector().token(HecToken.of(Forwarding.TOKEN, "main").acknowledging());
@@ -345,6 +349,7 @@ class ForwardIT {
         }
     }
 
+    @Tag("full")
     @Test
     void a_restored_function_uses_the_token_of_today_and_rules_and_authority_from_a_bucket() {
         var function = forwarding
