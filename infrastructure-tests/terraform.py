@@ -12,7 +12,7 @@ GUARD = "module.deletion_protection"
 UNATTENDED = ("-auto-approve", "-input=false", "-refresh=false")
 
 # what each command may take, in seconds
-LIMITS = {"init": 90, "validate": 60, "test": 900, "plan": 180, "apply": 420, "destroy": 300, "show": 60}
+LIMITS = {"init": 90, "validate": 60, "test": 1200, "plan": 180, "apply": 420, "destroy": 300, "show": 60}
 
 
 class Configuration:

@@ -24,7 +24,7 @@ module "deletion_protection" {
     module.results,
     module.primary_topic,
     module.peer_topic,
-    aws_s3_bucket_notification.source,
+    aws_s3_bucket_notification.source, aws_cloudwatch_event_rule.source, aws_cloudwatch_event_target.source,
     aws_cloudwatch_metric_alarm.undelivered,
     aws_cloudwatch_metric_alarm.age,
     aws_glue_catalog_table.copies,
