@@ -116,6 +116,7 @@ class BucketVerifyIT {
         assertThat(run.result().path("missing").asInt()).isEqualTo(1);
     }
 
+    @Tag("full")
     @Test
     void a_sample_is_of_keys_and_the_result_says_so() throws Exception {
         s3.bucket("destination");
@@ -219,6 +220,7 @@ class BucketVerifyIT {
                 .contains("```text\n" + run.said().strip() + "\n```");
     }
 
+    @Tag("full")
     @Test
     void a_listing_that_breaks_off_is_asked_for_again() throws Exception {
         fill(2500);
@@ -230,6 +232,7 @@ class BucketVerifyIT {
         assertThat(run.said()).contains("Listed 2,500 objects of the source and 2,500 of the destination");
     }
 
+    @Tag("full")
     @Test
     void a_fault_of_the_network_that_stays_is_named_and_the_same_command_goes_on() throws Exception {
         fill(2500);
@@ -298,6 +301,7 @@ class BucketVerifyIT {
         assertThat(run.complained()).contains("cannot write /dev/full").doesNotContain("Exception");
     }
 
+    @Tag("full")
     @Test
     void a_run_goes_on_only_with_the_same_report() throws Exception {
         fill(2500);
