@@ -72,6 +72,7 @@ class BucketVerifyIT {
                 .isEqualTo("rw-------");
     }
 
+    @Tag("full")
     @Test
     void only_keys_with_the_prefix_are_compared_and_versions_if_asked_for() throws Exception {
         s3.bucket("source").put("a", ScriptedS3.object(1, "e"));
@@ -147,6 +148,7 @@ class BucketVerifyIT {
         });
     }
 
+    @Tag("full")
     @Test
     void a_killed_process_goes_on_and_lists_only_the_rest() throws Exception {
         goesOnAfter(run -> {

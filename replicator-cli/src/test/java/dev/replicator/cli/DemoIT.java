@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class DemoIT {
         assertThat(demo.result().path("fine").asBoolean()).isTrue();
     }
 
+    @Tag("full")
     @Test
     void kept_up_it_replicates_what_others_write_and_ends_by_ctrl_c() throws Exception {
         Run demo = start("--seconds=0", "--keep");

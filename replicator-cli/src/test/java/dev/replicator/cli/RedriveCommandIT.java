@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -56,6 +57,7 @@ class RedriveCommandIT extends OrdersCommands {
         assertThat(Files.readString(file)).contains("RULE_ERROR");
     }
 
+    @Tag("full")
     @Test
     void the_filter_is_by_reason_time_and_key() throws Exception {
         quarantine("a");
