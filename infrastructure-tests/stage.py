@@ -467,7 +467,8 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
         )
     ] + [
         ("apply", [], more) for more in (
-            {"ingest": None},
+            # the Git loader needs the bucket of ingest, which a validation says before anything else
+            {"ingest": None, "git_loader": None},
             {"ingest": {**settings["ingest"], "copies": False, "load_copies": False}},
             {"ingest": {**settings["ingest"], "load_copies": False}},
             {"existing_table_name": "other"},
@@ -478,7 +479,7 @@ def refusals(settings: dict) -> list[tuple[str, list[str], dict]]:
             }},
             {"name": "renamed"},
         )
-    ] + [("apply", [f"-target={uploads}"], {"ingest": None})]
+    ] + [("apply", [f"-target={uploads}"], {"ingest": None, "git_loader": None})]
 
 
 def main(work: Path, names: list[str]) -> None:

@@ -20,7 +20,7 @@ output "topic_arns" {
 }
 
 output "viewer_role_arn" {
-  description = "The role that viewers assume; null if there are none."
+  description = "The role that viewers assume; null without `viewer_principals`."
   value       = one(aws_iam_role.viewer[*].arn)
 }
 

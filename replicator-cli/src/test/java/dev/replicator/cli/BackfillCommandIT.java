@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -61,6 +62,7 @@ class BackfillCommandIT extends OrdersCommands {
         assertThat(directory.resolve("backfill-orders-replica.checkpoint")).doesNotExist();
     }
 
+    @Tag("full")
     @Test
     void what_is_wrong_with_a_checkpoint_names_restart() throws Exception {
         Path checkpoint = directory.resolve("backfill-orders-replica.checkpoint");

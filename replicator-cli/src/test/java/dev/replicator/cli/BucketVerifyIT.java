@@ -72,6 +72,7 @@ class BucketVerifyIT {
                 .isEqualTo("rw-------");
     }
 
+    @Tag("full")
     @Test
     void only_keys_with_the_prefix_are_compared_and_versions_if_asked_for() throws Exception {
         s3.bucket("source").put("a", ScriptedS3.object(1, "e"));
@@ -116,6 +117,7 @@ class BucketVerifyIT {
         assertThat(run.result().path("missing").asInt()).isEqualTo(1);
     }
 
+    @Tag("full")
     @Test
     void a_sample_is_of_keys_and_the_result_says_so() throws Exception {
         s3.bucket("destination");
@@ -146,6 +148,7 @@ class BucketVerifyIT {
         });
     }
 
+    @Tag("full")
     @Test
     void a_killed_process_goes_on_and_lists_only_the_rest() throws Exception {
         goesOnAfter(run -> {
@@ -219,6 +222,7 @@ class BucketVerifyIT {
                 .contains("```text\n" + run.said().strip() + "\n```");
     }
 
+    @Tag("full")
     @Test
     void a_listing_that_breaks_off_is_asked_for_again() throws Exception {
         fill(2500);
@@ -230,6 +234,7 @@ class BucketVerifyIT {
         assertThat(run.said()).contains("Listed 2,500 objects of the source and 2,500 of the destination");
     }
 
+    @Tag("full")
     @Test
     void a_fault_of_the_network_that_stays_is_named_and_the_same_command_goes_on() throws Exception {
         fill(2500);
@@ -298,6 +303,7 @@ class BucketVerifyIT {
         assertThat(run.complained()).contains("cannot write /dev/full").doesNotContain("Exception");
     }
 
+    @Tag("full")
     @Test
     void a_run_goes_on_only_with_the_same_report() throws Exception {
         fill(2500);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class DemoIT {
         }
     }
 
+    @Tag("full")
     @Test
     void kept_up_it_replicates_what_others_write_and_ends_by_ctrl_c() throws Exception {
         Run demo = start("--seconds=0", "--keep");

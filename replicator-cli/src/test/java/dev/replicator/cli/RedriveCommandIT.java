@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class RedriveCommandIT extends OrdersCommands {
         assertThat(Files.readString(file)).contains("RULE_ERROR");
     }
 
+    @Tag("full")
     @Test
     void the_filter_is_by_reason_time_and_key() throws Exception {
         quarantine("a");

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +154,7 @@ class ReplicateExistingIT {
         assertThat(run.complained()).contains("Job " + JOB + " continues in S3. To see it again: --job " + JOB);
     }
 
+    @Tag("full")
     @Test
     void a_bucket_without_rules_and_a_refused_job_are_a_sentence() throws Exception {
         hasRules = false;

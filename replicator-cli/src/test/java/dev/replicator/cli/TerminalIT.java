@@ -3,6 +3,7 @@ package dev.replicator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people see: in terminals of 80 and of 120 columns, in a pipe, and with {@code 2>file}. */
@@ -27,6 +28,7 @@ class TerminalIT extends OrdersCommands {
         assertThat(terminal.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
+    @Tag("full")
     @Test
     void ctrl_c_in_the_copy_and_in_the_wait_of_a_backfill() throws Exception {
         fill(1_000);

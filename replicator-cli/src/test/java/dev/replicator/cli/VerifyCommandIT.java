@@ -8,6 +8,7 @@ import dev.replicator.testkit.local.LocalRegion;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -77,6 +78,7 @@ class VerifyCommandIT extends OrdersCommands {
         assertThat(verify.complained()).contains("--report: cannot write nowhere/report.jsonl: there is no directory ");
     }
 
+    @Tag("full")
     @Test
     void a_sample_reads_less() throws Exception {
         fill(400);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -113,6 +114,7 @@ class TurnsTest {
         assertThat(tables.items("rows")).hasSize(ROWS);
     }
 
+    @Tag("full")
     @Test
     void a_load_that_never_pays_for_its_first_row_in_time_ends_with_a_sentence() {
         var upload = upload();

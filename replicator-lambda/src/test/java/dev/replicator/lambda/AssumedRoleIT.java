@@ -8,6 +8,7 @@ import dev.replicator.testkit.wire.WireFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,6 +85,7 @@ class AssumedRoleIT {
         }
     }
 
+    @Tag("full")
     @Test
     void an_sts_that_falls_silent_does_not_cost_the_answer() throws InterruptedException {
         try (var sts = sts(Duration.ofMillis(500))) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,6 +76,7 @@ class DeadlineIT {
         }
     }
 
+    @Tag("full")
     @Test
     void a_table_that_falls_silent_just_before_the_margin_does_not_cost_the_answer() {
         var gate = new Gate();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -80,6 +81,7 @@ class TableTroubleIT {
         }
     }
 
+    @Tag("full")
     @Test
     void a_region_that_cannot_be_reached() {
         assertAllComesAgain(start(deployment.function(URI.create("http://127.0.0.1:1"))));

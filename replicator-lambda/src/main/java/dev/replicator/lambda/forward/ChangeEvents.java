@@ -30,7 +30,7 @@ record ChangeEvents(String table, Rules rules, EventMetadata metadata, boolean o
     /** The result: an event, or an outcome. */
     sealed interface Result {
 
-        /** Returns the event to send; empty if there is none. */
+        /** Returns the event to send; empty if the record is filtered or rejected. */
         Optional<HecEvent> event();
 
         record Event(HecEvent ready) implements Result {

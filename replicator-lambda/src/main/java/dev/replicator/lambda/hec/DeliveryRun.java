@@ -120,8 +120,8 @@ final class DeliveryRun {
     }
 
     /**
-     * Returns whether there is another token than the refused one. If there is none, stops the delivery, so that the
-     * secret is read once for all requests that are refused.
+     * Reads the secret again and returns whether it contains another token than the refused one. If not, stops the
+     * delivery, so that the secret is read only once for all refused requests.
      */
     private synchronized boolean isRenewed(String refused, Reply.BadToken bad) {
         if (stopped.get() != null) {

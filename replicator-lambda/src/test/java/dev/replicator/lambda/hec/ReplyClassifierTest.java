@@ -63,7 +63,7 @@ class ReplyClassifierTest {
         "200, 4, BadToken",
         "200, 6, BadEvent",
         "200, 99, Unusable",
-        // and a success that is none for HTTP
+        // an error status is not success, even with the reply code 0
         "500, 0, Busy",
         "302, 0, Unusable"
     })

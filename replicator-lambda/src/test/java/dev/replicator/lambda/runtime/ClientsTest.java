@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,6 +66,7 @@ class ClientsTest {
     }
 
     /** The first goes through the SDK, the second directly. */
+    @Tag("full")
     @Test
     void a_request_that_is_never_answered_fails_once_and_in_time() {
         new Thread(this::accept, "silent-server").start();

@@ -81,7 +81,7 @@ final class HecExchange {
                 .map(header -> header.substring(SCHEME.length()));
     }
 
-    /** Returns the channel, which is in a header or in the query; an empty text if there is none. */
+    /** Returns the channel from the header or the query; an empty text if the request names no channel. */
     String channel() {
         var header = http.getRequestHeaders().getFirst("X-Splunk-Request-Channel");
         var query = http.getRequestURI().getQuery();
