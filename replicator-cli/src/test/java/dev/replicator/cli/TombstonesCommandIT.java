@@ -31,6 +31,7 @@ class TombstonesCommandIT extends OrdersCommands {
         }
     }
 
+    @Tag("full")
     @Test
     void tombstones_move_into_the_table_and_back_and_every_replay_stays_refused() throws Exception {
         replicate(aws, Fence.STAMP);

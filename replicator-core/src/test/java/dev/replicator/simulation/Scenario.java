@@ -29,7 +29,7 @@ record Scenario(
     private static final Map<Fence, List<String>> HISTORIES = Map.of(
             Fence.STAMP, List.of("|IDI", "|IMD", "I|MDI", "I|DIM", "I|LDI", "L|MDI"),
             Fence.LEDGER, List.of("|IDI", "|IMD", "I|DIM"),
-            Fence.IN_TABLE, List.of("|IDI", "|IMD", "I|DIM", "I|LDI", "ID|ILD"));
+            Fence.IN_TABLE, List.of("|IDI", "|IMD", "I|MDI", "I|DIM", "I|LDI", "L|MDI", "ID|ILD"));
 
     /** With the other attributes under {@link #LARGEST_ITEM}, with a stamp over it. */
     private static final int LARGE = 230;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,6 +68,8 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
     private final Map<String, InMemoryTable> tables = new HashMap<>();
     private final List<Consumer<ItemWrite>> observers = new ArrayList<>();
     private final ActionReader requests;
+    /** A table that is created again gets another id, and two runs of one simulation get the same ids. */
+    private int tablesCreated;
 
     private InMemoryDynamoDb(int largestItemBytes) {
         this.requests = new ActionReader(tables, largestItemBytes);
@@ -207,7 +210,7 @@ public final class InMemoryDynamoDb implements DynamoDbAsyncClient {
             if (tables.containsKey(request.tableName())) {
                 throw ServiceErrors.tableExists();
             }
-            var table = new InMemoryTable(request);
+            var table = new InMemoryTable(request, new UUID(0, ++tablesCreated));
             tables.put(request.tableName(), table);
             return CreateTableResponse.builder()
                     .tableDescription(table.description())

@@ -18,14 +18,13 @@ final class InMemoryTable {
     private final CreateTableRequest created;
     private final TableKeys keys;
     private final NavigableMap<ItemKey, StoredItem> items = new TreeMap<>();
-    /** A table that is created again gets another id. */
-    private final String id = UUID.randomUUID().toString();
-
+    private final UUID id;
     private @Nullable String expiryAttribute;
 
-    InMemoryTable(CreateTableRequest created) {
+    InMemoryTable(CreateTableRequest created, UUID id) {
         this.created = created;
         this.keys = TableKeys.of(created);
+        this.id = id;
     }
 
     String name() {
@@ -57,7 +56,7 @@ final class InMemoryTable {
         return TableDescription.builder()
                 .tableName(name())
                 .tableArn("arn:aws:dynamodb:memory:000000000000:table/" + name())
-                .tableId(id)
+                .tableId(id.toString())
                 .tableStatus(TableStatus.ACTIVE)
                 .keySchema(created.keySchema())
                 .attributeDefinitions(created.attributeDefinitions())
