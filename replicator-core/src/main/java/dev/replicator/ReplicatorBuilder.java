@@ -45,6 +45,7 @@ public final class ReplicatorBuilder {
     private Optional<Key> heartbeat = Optional.empty();
     private Duration quarantineRetention = Duration.ofDays(TombstoneLife.DEFAULT_QUARANTINE_DAYS);
     private Duration tombstoneLife = Duration.ofDays(TombstoneLife.DEFAULT_DAYS);
+    private boolean bundles = true;
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
     private int maxAttempts = DynamoDbWriter.DEFAULT_MAX_ATTEMPTS;
     private Duration batchTime = Duration.ofMinutes(1);
@@ -116,6 +117,15 @@ public final class ReplicatorBuilder {
      */
     public ReplicatorBuilder tombstoneLife(Duration tombstoneLife) {
         this.tombstoneLife = tombstoneLife;
+        return this;
+    }
+
+    /**
+     * Sets whether inserts may share a request: with {@link Fence#IN_TABLE}, up to 25 as the statements of one
+     * BatchExecuteStatement. Otherwise each insert is a PutItem. Default: true.
+     */
+    public ReplicatorBuilder bundles(boolean bundles) {
+        this.bundles = bundles;
         return this;
     }
 
@@ -201,7 +211,15 @@ public final class ReplicatorBuilder {
                 new TombstoneFilter(target),
                 heartbeat,
                 new DynamoDbWriter(
-                        client, target, maxInFlight, maxAttempts, Backoff.ofWrites(random), clock, scheduler, threads),
+                        client,
+                        target,
+                        bundles,
+                        maxInFlight,
+                        maxAttempts,
+                        Backoff.ofWrites(random),
+                        clock,
+                        scheduler,
+                        threads),
                 new QuarantineWriter(quarantine, replicaTable, clock),
                 new DynamoDbCheck(client, target, parsed::misfits, TombstoneLife.atLeast(quarantineRetention)),
                 listener,

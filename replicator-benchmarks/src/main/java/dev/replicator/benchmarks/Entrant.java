@@ -3,6 +3,7 @@ package dev.replicator.benchmarks;
 import dev.replicator.benchmarks.measure.Bench;
 import dev.replicator.benchmarks.measure.Subject;
 import dev.replicator.benchmarks.yardstick.Kind;
+import dev.replicator.table.Fence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +22,15 @@ record Entrant(String title, Subject subject, int batch, int perRoundTrip) {
 
     /** Returns all entrants. The others are compared with the first. */
     static List<Entrant> all(Bench bench, Path zip) {
-        Subject function = bench.function(zip);
+        Subject function = bench.function(zip, Fence.STAMP);
+        Subject inTable = bench.function(zip, Fence.IN_TABLE);
         return List.of(
                 yardstick(bench, Kind.ONE_PUT, 1),
                 yardstick(bench, Kind.SIXTEEN_THREADS, 16),
                 yardstick(bench, Kind.BATCH_WRITE, 25),
                 new Entrant("function, batches of 100", function, SMALL, SMALL),
-                new Entrant("function, batches of 1,000", function, LARGE, LARGE));
+                new Entrant("function, batches of 1,000", function, LARGE, LARGE),
+                new Entrant("function, in-table, batches of 1,000", inTable, LARGE, LARGE));
     }
 
     private static Entrant yardstick(Bench bench, Kind kind, int perRoundTrip) {

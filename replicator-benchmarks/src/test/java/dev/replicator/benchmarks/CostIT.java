@@ -7,25 +7,29 @@ import dev.replicator.benchmarks.measure.Compiler;
 import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
+import dev.replicator.table.Fence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the packaged function costs, where that does not depend on the machine. */
 class CostIT {
 
     /** After 24 changes the sizes begin anew, so that each item here is as large as it was; a larger old one would count. */
-    @Test
-    void a_change_takes_the_write_units_of_its_item_with_the_stamp() {
+    @ParameterizedTest
+    @CsvSource({"STAMP, SIZES", "IN_TABLE, SIZES", "IN_TABLE, INSERTED_SIZES", "IN_TABLE, DELETED_SIZES"})
+    void a_write_takes_the_write_units_of_its_item_with_the_stamp(Fence fence, Shape shape) {
         try (var bench = new Bench(new StubTarget(), Compiler.C1)) {
-            var changes = bench.measure(bench.function(Zip.path()), Shape.SIZES, 4 * 24, 100, Duration.ZERO);
+            var written = bench.measure(bench.function(Zip.path(), fence), shape, 4 * 24, 100, Duration.ZERO);
 
-            int expected = changes.run().workload().changes().stream()
+            int expected = written.run().workload().changes().stream()
                     .mapToInt(Items::writeUnits)
                     .sum();
-            double units = changes.traffic().orElseThrow().writeUnits();
-            System.out.printf("COST write units of changes: %.0f, expected %d%n", units, expected);
+            double units = written.traffic().orElseThrow().writeUnits();
+            System.out.printf("COST write units, fence %s, %s: %.0f, expected %d%n", fence, shape, units, expected);
             assertThat(units).isEqualTo(expected);
         }
     }

@@ -10,8 +10,10 @@ import dev.replicator.benchmarks.process.LocalTarget;
 import dev.replicator.benchmarks.process.StubTarget;
 import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.yardstick.Kind;
+import dev.replicator.table.Fence;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +37,17 @@ class PerformanceIT {
     private static final double MOST_OF_THEIR_CPU = 0.6;
 
     private static final Bench BENCH = new Bench(new StubTarget(), Compiler.C2);
-    private static final Subject FUNCTION = BENCH.function(ZIP);
+    private static final Subject FUNCTION = BENCH.function(ZIP, Fence.STAMP);
+    private static final Subject IN_TABLE = BENCH.function(ZIP, Fence.IN_TABLE);
     private static final Subject ONE_PUT = BENCH.yardstick(Kind.ONE_PUT);
 
     @BeforeAll
     static void warm_up() {
         BENCH.warmUp(FUNCTION, Shape.MIXED, 10_000, 1_000, WARM_UP);
         BENCH.warmUp(FUNCTION, Shape.MIXED, 2_000, 100, 4);
+        for (Shape shape : List.of(Shape.MIXED, Shape.DEATHS)) {
+            BENCH.warmUp(IN_TABLE, shape, 10_000, 1_000, WARM_UP / 2);
+        }
     }
 
     @AfterAll
@@ -51,19 +57,21 @@ class PerformanceIT {
 
     /** A change is a request of its own, and a function may have 900 in flight; births share requests. */
     @ParameterizedTest
-    @CsvSource({"CHANGES, 900, 1.6", "BIRTHS, 1000, 1.8"})
-    void a_large_batch_far_away_takes_little_more_than_one_round_trip(Shape shape, int batch, double limit) {
+    @CsvSource({"STAMP, CHANGES, 900, 1.6", "STAMP, BIRTHS, 1000, 1.8", "IN_TABLE, BIRTHS, 1000, 1.6"})
+    void a_large_batch_far_away_takes_little_more_than_one_round_trip(
+            Fence fence, Shape shape, int batch, double limit) {
+        var function = fence == Fence.STAMP ? FUNCTION : IN_TABLE;
         var roundTrip = Duration.ofMillis(200);
 
         double roundTrips = least(
                 MOST_ROUNDS,
                 limit,
-                () -> BENCH.measure(FUNCTION, shape, 4 * batch, batch, roundTrip)
+                () -> BENCH.measure(function, shape, 4 * batch, batch, roundTrip)
                                 .bestBatch()
                                 .toNanos()
                         / (double) roundTrip.toNanos());
 
-        print("%d %s behind 200 ms: %.2f round trips".formatted(batch, shape, roundTrips));
+        print("%d %s behind 200 ms, fence %s: %.2f round trips".formatted(batch, shape, fence, roundTrips));
         assertThat(roundTrips).isLessThanOrEqualTo(limit);
     }
 
@@ -101,11 +109,45 @@ class PerformanceIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"BIRTHS", "DEATHS"})
+    void with_tombstones_in_the_table_it_takes_no_more_cpu_than_a_change(Shape shape) {
+        double share = least(
+                MOST_ROUNDS,
+                1,
+                () -> cpu(BENCH, IN_TABLE, shape, 10_000) / cpu(BENCH, IN_TABLE, Shape.CHANGES, 10_000));
+
+        print("CPU of %s with tombstones in the table: %.2f of a change".formatted(shape, share));
+        assertThat(share).isLessThanOrEqualTo(1);
+    }
+
+    /** DynamoDB Local makes a transaction as dear as five puts, and has one thread for all. */
+    @Test
+    void with_tombstones_in_the_table_inserts_keep_up_with_plain_puts_on_dynamodb_local() {
+        try (var direct = new Bench(new LocalTarget(), Compiler.C2)) {
+            var onePut = direct.yardstick(Kind.ONE_PUT);
+            var threads = direct.yardstick(Kind.SIXTEEN_THREADS);
+            var function = direct.function(ZIP, Fence.IN_TABLE);
+            for (Subject subject : List.of(onePut, threads, function)) {
+                direct.warmUp(subject, Shape.BIRTHS, 5_000, 1_000, 3);
+            }
+            double ofOnePut = births(direct, onePut, 1_000);
+            double ofThreads = births(direct, threads, 1_000);
+
+            double ours = births(direct, function, 100);
+
+            print(
+                    "20,000 inserts on DynamoDB Local, fence in-table, batches of 100: %.2f times one PutItem, %.2f of 16 threads"
+                            .formatted(ours / ofOnePut, ours / ofThreads));
+            assertThat(ours).isGreaterThan(ofOnePut).isGreaterThanOrEqualTo(0.8 * ofThreads);
+        }
+    }
+
     @Test
     void bursts_are_8_times_as_fast_as_one_put_at_a_time() {
         try (var direct = new Bench(new LocalTarget(), Compiler.C2)) {
             var onePut = direct.yardstick(Kind.ONE_PUT);
-            var function = direct.function(ZIP);
+            var function = direct.function(ZIP, Fence.STAMP);
             direct.warmUp(onePut, Shape.BURSTS, 2_000, 1_000, 3);
             direct.warmUp(function, Shape.BURSTS, 10_000, 1_000, 3);
             double slow = most(YARDSTICK_ROUNDS, Double.MAX_VALUE, () -> bursts(direct, onePut));
@@ -131,6 +173,11 @@ class PerformanceIT {
     private static double cpu(Bench bench, Subject subject, Shape shape, int part) {
         return bench.measure(subject, shape, 10_000, part, 1_000, Duration.ofMillis(60))
                 .cpuMicrosPerRecord();
+    }
+
+    private static double births(Bench bench, Subject subject, int batch) {
+        return bench.measure(subject, Shape.BIRTHS, 20_000, batch, Duration.ZERO)
+                .perSecond();
     }
 
     private static double bursts(Bench bench, Subject subject) {

@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -73,6 +77,14 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
         }
     },
 
+    /** A statement that inserts an item takes a tombstone for no item at all. */
+    STATEMENT_OVER_TOMBSTONE(Fence.IN_TABLE) {
+        @Override
+        public DynamoDbAsyncClient apply(DynamoDbAsyncClient client) {
+            return new StatementOverTombstone(client);
+        }
+    },
+
     /** Time to live deletes a tombstone before the last replay. */
     FORGETS_TOO_EARLY(Fence.IN_TABLE) {
         @Override
@@ -102,6 +114,41 @@ enum BrokenFence implements UnaryOperator<DynamoDbAsyncClient> {
                                             .key(Map.of("id", request.item().get("id"))))
                                     .thenApply(deleted -> response)
                             : CompletableFuture.completedFuture(response));
+        }
+    }
+
+    private static final class StatementOverTombstone extends Delegate {
+
+        StatementOverTombstone(DynamoDbAsyncClient client) {
+            super(client);
+        }
+
+        @Override
+        public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+                BatchExecuteStatementRequest request) {
+            return client.putItem(put -> put.tableName(World.REPLICA)
+                            .item(InsertedItem.of(request.statements().get(0)))
+                            .conditionExpression("attribute_not_exists(#key) OR attribute_exists(#gone)")
+                            .expressionAttributeNames(Map.of("#key", "id", "#gone", ReplicaReader.GONE))
+                            .returnValuesOnConditionCheckFailure("ALL_OLD"))
+                    .handle((done, error) -> answer(error));
+        }
+
+        private static BatchExecuteStatementResponse answer(@Nullable Throwable error) {
+            if (error == null) {
+                return response(BatchStatementResponse.builder());
+            }
+            if (FaultClassifier.unwrap(error) instanceof ConditionalCheckFailedException refused) {
+                return response(BatchStatementResponse.builder()
+                        .error(why -> why.code("DuplicateItem").item(refused.item())));
+            }
+            throw new CompletionException(error);
+        }
+
+        private static BatchExecuteStatementResponse response(BatchStatementResponse.Builder one) {
+            return BatchExecuteStatementResponse.builder()
+                    .responses(one.build())
+                    .build();
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
@@ -40,6 +42,25 @@ final class OnceOnly extends Delegate {
     public CompletableFuture<TransactWriteItemsResponse> transactWriteItems(TransactWriteItemsRequest request) {
         return client.transactWriteItems(request).thenApply(response -> {
             request.transactItems().forEach(this::takesEffect);
+            return response;
+        });
+    }
+
+    @Override
+    public CompletableFuture<BatchExecuteStatementResponse> batchExecuteStatement(
+            BatchExecuteStatementRequest request) {
+        return client.batchExecuteStatement(request).thenApply(response -> {
+            for (int i = 0; i < response.responses().size(); i++) {
+                if (response.responses().get(i).error() == null) {
+                    Map<String, AttributeValue> item =
+                            InsertedItem.of(request.statements().get(i));
+                    takesEffect(
+                            item,
+                            Map.of(
+                                    ":version",
+                                    Optional.ofNullable(item.get("_rv")).orElseThrow()));
+                }
+            }
             return response;
         });
     }

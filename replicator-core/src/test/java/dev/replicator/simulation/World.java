@@ -58,7 +58,8 @@ final class World {
     }
 
     private Replicator replicator(String name, Fence fence, RandomGenerator jitter, VirtualTime time) {
-        return Replicator.builder(sabotage.apply(network.connect(name)), REPLICA, LEDGER, quarantine)
+        return Replicator.builder(
+                        sabotage.apply(new SplitStatements(network.connect(name))), REPLICA, LEDGER, quarantine)
                 .fence(fence)
                 .clock(time)
                 .random(jitter)

@@ -5,6 +5,7 @@ import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.workload.Workload;
 import dev.replicator.benchmarks.yardstick.Kind;
+import dev.replicator.table.Fence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Bench implements AutoCloseable {
     private final BenchmarkTables tables;
     private final List<Subject> subjects = new ArrayList<>();
     private int runs;
+    private boolean ledgerExists;
 
     public Bench(BenchmarkTarget target, Compiler compiler) {
         this.target = target;
@@ -31,9 +33,12 @@ public final class Bench implements AutoCloseable {
     }
 
     /** Starts the packaged function as a subject. */
-    public Subject function(Path zip) {
-        tables.create(FunctionSubject.LEDGER, "id");
-        return add(new FunctionSubject(target, zip, compiler));
+    public Subject function(Path zip, Fence fence) {
+        if (!ledgerExists) {
+            tables.create(FunctionSubject.LEDGER, "id");
+            ledgerExists = true;
+        }
+        return add(new FunctionSubject(target, zip, compiler, fence));
     }
 
     public Subject yardstick(Kind kind) {

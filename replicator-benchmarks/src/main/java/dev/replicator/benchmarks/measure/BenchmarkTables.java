@@ -3,6 +3,7 @@ package dev.replicator.benchmarks.measure;
 import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.SourceChange;
 import dev.replicator.benchmarks.workload.Workload;
+import dev.replicator.table.Target;
 import dev.replicator.testkit.TableRequests;
 import java.net.URI;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class BenchmarkTables implements AutoCloseable {
     }
 
     /**
-     * Checks that the items whose keys have the run's prefix are exactly the expected ones.
+     * Checks that the items whose keys have the run's prefix are exactly the expected ones. Tombstones are no items.
      *
      * @throws IllegalStateException if they differ
      */
@@ -59,6 +60,9 @@ public final class BenchmarkTables implements AutoCloseable {
         Map<String, Map<String, AttributeValue>> expected = workload.expected();
         List<String> wrong = new ArrayList<>();
         for (Map<String, AttributeValue> stored : scan(table, prefix)) {
+            if (stored.containsKey(Target.DEFAULT_GONE_ATTRIBUTE)) {
+                continue;
+            }
             Map<String, AttributeValue> item = new HashMap<>(stored);
             item.remove(Items.STAMP);
             String key = String.valueOf(item.getOrDefault(Items.KEY, NOTHING).s());

@@ -7,6 +7,7 @@ import dev.replicator.benchmarks.workload.Items;
 import dev.replicator.benchmarks.workload.Shape;
 import dev.replicator.benchmarks.workload.StreamEvents;
 import dev.replicator.benchmarks.yardstick.Kind;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.function.FunctionProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.List;
 public record ColdStart(Duration cpu, Duration wall, Duration plain) {
 
     private static final int RECORDS = 10;
+    private static final String TABLE = FunctionSubject.table(Fence.STAMP);
 
     /** Starts one process after another with the JVM options of Lambda, and returns the results sorted by CPU time. */
     public static List<ColdStart> measure(Path zip, int times) {
@@ -32,7 +34,7 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
         try (BenchmarkTarget target = new StubTarget();
                 BenchmarkTables tables = new BenchmarkTables(target.endpoint())) {
             tables.create(FunctionSubject.LEDGER, "id");
-            tables.create(FunctionSubject.TABLE, Items.KEY);
+            tables.create(TABLE, Items.KEY);
             for (int i = 0; i < times; i++) {
                 starts.add(start(zip, target, "start" + i));
             }
@@ -54,7 +56,7 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
         byte[] event = StreamEvents.of(Shape.BIRTHS.of(prefix, RECORDS).changes());
         long start = System.nanoTime();
         try (FunctionProcess process =
-                FunctionSubject.function(zip, target, Compiler.C1).start()) {
+                FunctionSubject.function(zip, target, Compiler.C1, Fence.STAMP).start()) {
             FunctionSubject.requireSettled(process.invoke(event), process);
             return new ColdStart(process.cpuTime(), Duration.ofNanos(System.nanoTime() - start), plain);
         }
@@ -62,7 +64,7 @@ public record ColdStart(Duration cpu, Duration wall, Duration plain) {
 
     private static Duration plain(BenchmarkTarget target, String prefix) {
         try (YardstickProcess process =
-                new YardstickProcess(Kind.ONE_PUT, target.endpoint(), FunctionSubject.TABLE, Compiler.C1.flags())) {
+                new YardstickProcess(Kind.ONE_PUT, target.endpoint(), TABLE, Compiler.C1.flags())) {
             process.write(Shape.BIRTHS, prefix, RECORDS, RECORDS, RECORDS);
             return process.cpuTime();
         }

@@ -2,6 +2,7 @@ package dev.replicator.benchmarks.measure;
 
 import dev.replicator.benchmarks.process.BenchmarkTarget;
 import dev.replicator.benchmarks.workload.StreamEvents;
+import dev.replicator.table.Fence;
 import dev.replicator.testkit.function.FunctionProcess;
 import dev.replicator.testkit.function.FunctionResult;
 import dev.replicator.testkit.function.PackagedFunction;
@@ -18,26 +19,33 @@ import java.util.Map;
 final class FunctionSubject implements Subject {
 
     static final String LEDGER = "ledger";
-    static final String TABLE = "replica";
     private static final String ALL_SETTLED = "{\"batchItemFailures\":[]}";
 
+    private final Fence fence;
     private final FunctionProcess process;
 
-    FunctionSubject(BenchmarkTarget target, Path zip, Compiler compiler) {
-        this.process = function(zip, target, compiler).start();
+    FunctionSubject(BenchmarkTarget target, Path zip, Compiler compiler, Fence fence) {
+        this.fence = fence;
+        this.process = function(zip, target, compiler, fence).start();
+    }
+
+    /** Returns the replica's name. Each fence needs a replica of its own, because a replica has one place of tombstones. */
+    static String table(Fence fence) {
+        return "replica-" + fence;
     }
 
     /**
      * Returns the function with the memory size at which Lambda provides one CPU, and with the highest number of
      * concurrent requests.
      */
-    static PackagedFunction function(Path zip, BenchmarkTarget target, Compiler compiler) {
+    static PackagedFunction function(Path zip, BenchmarkTarget target, Compiler compiler, Fence fence) {
         return PackagedFunction.of(zip, "dev.replicator.lambda.ReplicateHandler::handleRequest")
                 .memory(1769)
                 .timeout(Duration.ofMinutes(2))
                 .jvmArguments(compiler.flags())
                 .environment(Map.of(
-                        "REPLICA_TABLE", TABLE,
+                        "REPLICA_TABLE", table(fence),
+                        "FENCE", fence.toString(),
                         "REPLICA_REGION", "eu-west-1",
                         "LEDGER_TABLE", LEDGER,
                         "QUARANTINE_BUCKET", "nothing-is-rejected",
@@ -49,7 +57,7 @@ final class FunctionSubject implements Subject {
 
     @Override
     public String table() {
-        return TABLE;
+        return table(fence);
     }
 
     @Override

@@ -58,7 +58,10 @@ public final class Items {
         return 1024 * kilobytes + (int) (revision % 3) - 1;
     }
 
-    /** Returns the write units of a change in the workload {@link Shape#SIZES}. */
+    /**
+     * Returns the write units of an item in the workload {@link Shape#SIZES}, in one that inserts such items, or in one
+     * that deletes them. The sizes repeat after 24 changes, so a deleted item has the size of its delete's position.
+     */
     public static int writeUnits(SourceChange change) {
         return (stampedSize(change.sequence()) + 1023) / 1024;
     }

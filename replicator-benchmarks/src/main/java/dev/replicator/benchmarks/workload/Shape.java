@@ -21,7 +21,10 @@ public enum Shape {
     BURSTS("changes in bursts of 10 per key"),
     REMOVES("changes of distinct keys, one of ten a delete"),
     MIXED("distinct keys, half of them inserts"),
-    SIZES("changes of distinct keys, with item sizes around whole kilobytes");
+    DEATHS("deletes of distinct keys"),
+    SIZES("changes of distinct keys, with item sizes around whole kilobytes"),
+    INSERTED_SIZES("inserts with item sizes around whole kilobytes"),
+    DELETED_SIZES("deletes of items with sizes around whole kilobytes");
 
     private static final int PER_KEY = 10;
 
@@ -37,7 +40,7 @@ public enum Shape {
 
     /** Creates the workload. All its keys begin with the prefix, so that runs on the same table have different keys. */
     public Workload of(String prefix, int records) {
-        Table table = new Table(prefix, this == SIZES ? Items::aroundKilobytes : Items::item);
+        Table table = new Table(prefix, sizes() ? Items::aroundKilobytes : Items::item);
         Random random = new Random(records);
         int keys = this == HOT_KEYS || this == BURSTS ? Math.max(1, records / PER_KEY) : records;
         List<SourceChange> seed = IntStream.range(0, keys)
@@ -51,14 +54,19 @@ public enum Shape {
                         case HOT_KEYS -> table.put(random.nextInt(keys));
                         case BURSTS -> table.put(i / PER_KEY % keys);
                         case REMOVES -> i % PER_KEY == 0 ? table.remove(i) : table.put(i);
-                        case BIRTHS, CHANGES, MIXED, SIZES -> table.put(i);
+                        case DEATHS, DELETED_SIZES -> table.remove(i);
+                        case BIRTHS, CHANGES, MIXED, SIZES, INSERTED_SIZES -> table.put(i);
                     });
         }
         return new Workload(seed, changes);
     }
 
+    private boolean sizes() {
+        return this == SIZES || this == INSERTED_SIZES || this == DELETED_SIZES;
+    }
+
     private boolean existsBefore(int key) {
-        return this != BIRTHS && (this != MIXED || key % 2 == 0);
+        return this != BIRTHS && this != INSERTED_SIZES && (this != MIXED || key % 2 == 0);
     }
 
     /** The current items of the source table while its changes are created. */

@@ -42,8 +42,8 @@ public class BuildRequests {
     private static final int RECORDS = 50;
     private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Requests requests = new Requests(
-            new Target("replica", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16)), Clock.systemUTC());
+    private final Target target = new Target("replica", "ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
+    private final Requests requests = new Requests(target, Clock.systemUTC());
     private final List<KeyPlan> changes = plans(Shape.CHANGES);
     private final List<KeyPlan> births = plans(Shape.BIRTHS);
     private final List<Attempt> replaces = attempts(changes);
@@ -74,7 +74,9 @@ public class BuildRequests {
                 .toList());
     }
 
-    private static List<Attempt> attempts(List<KeyPlan> plans) {
-        return plans.stream().map(plan -> Attempt.first(plan, Fence.STAMP)).toList();
+    private List<Attempt> attempts(List<KeyPlan> plans) {
+        return plans.stream()
+                .map(plan -> Attempt.first(plan, new FirstForm(target, true)))
+                .toList();
     }
 }

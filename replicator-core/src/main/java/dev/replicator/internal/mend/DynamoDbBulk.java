@@ -5,8 +5,12 @@ import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
 import dev.replicator.internal.ledger.DynamoDbContract;
+import dev.replicator.internal.ledger.InsertStatement;
 import dev.replicator.internal.ledger.SigningDate;
+import dev.replicator.internal.ledger.Stamp;
 import dev.replicator.table.DynamoDbReplica;
+import dev.replicator.table.Fence;
+import dev.replicator.table.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 public final class DynamoDbBulk {
 
     /** The maximum number of items in a request. */
-    public static final int MOST_ITEMS = 25;
+    public static final int MOST_ITEMS = InsertStatement.MOST_STATEMENTS;
 
     private static final Insertion UNNAMEABLE =
             new Insertion.Failed(new Fault(Fault.Kind.INVALID, "StatementTooLong", ""));
@@ -34,7 +38,7 @@ public final class DynamoDbBulk {
     public record Inserted(List<Insertion> each, double writeUnits) {}
 
     private final DynamoDbAsyncClient client;
-    private final InsertStatements statements;
+    private final Target target;
     private final DynamoDbContract contract;
     private final String sourceTable;
 
@@ -45,7 +49,7 @@ public final class DynamoDbBulk {
      */
     public DynamoDbBulk(DynamoDbReplica replica, String sourceTable, DynamoDbContract contract) {
         this.client = replica.client();
-        this.statements = new InsertStatements(replica.target());
+        this.target = replica.target();
         this.contract = contract;
         this.sourceTable = sourceTable;
     }
@@ -56,7 +60,7 @@ public final class DynamoDbBulk {
      */
     public CompletableFuture<Inserted> insert(List<Change> births) {
         List<Optional<BatchStatementRequest>> all =
-                births.stream().map(statements::insert).toList();
+                births.stream().map(this::statement).toList();
         List<BatchStatementRequest> sent =
                 all.stream().flatMap(Optional::stream).toList();
         if (sent.isEmpty()) {
@@ -73,6 +77,18 @@ public final class DynamoDbBulk {
                                 Collections.nCopies(sent.size(), new Insertion.Failed(FaultClassifier.of(error))),
                                 0)
                         : inserted(all, each(response), CapacityUnits.of(response.consumedCapacity())));
+    }
+
+    /** Returns the statement; empty if it would be too long because the item has too many attributes. */
+    private Optional<BatchStatementRequest> statement(Change change) {
+        if (!InsertStatement.fits(target, change.image().keySet())) {
+            return Optional.empty();
+        }
+        return Optional.of(InsertStatement.of(
+                target,
+                target.fence() == Fence.LEDGER
+                        ? Stamp.without(change.image(), target)
+                        : Stamp.with(change.version().text(), change.image(), target)));
     }
 
     private static List<Insertion> each(BatchExecuteStatementResponse response) {

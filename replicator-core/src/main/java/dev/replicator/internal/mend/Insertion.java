@@ -2,6 +2,7 @@ package dev.replicator.internal.mend;
 
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.InsertStatement;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 
@@ -20,6 +21,6 @@ public sealed interface Insertion {
         if (error == null) {
             return new Done();
         }
-        return "DuplicateItem".equals(error.codeAsString()) ? new Present() : new Failed(FaultClassifier.of(error));
+        return InsertStatement.isRefused(error) ? new Present() : new Failed(FaultClassifier.of(error));
     }
 }

@@ -1,14 +1,20 @@
 package dev.replicator.internal.write;
 
+import dev.replicator.internal.fault.CapacityUnits;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.internal.fault.FaultClassifier;
+import dev.replicator.internal.ledger.InsertStatement;
 import dev.replicator.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
@@ -21,6 +27,7 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String NO_FAILURE = "None";
     private static final Fault UNEXPLAINED = new Fault(Fault.Kind.UNAVAILABLE, "TransactionCanceledException", "");
+    private static final Fault WITHOUT_ANSWERS = new Fault(Fault.Kind.UNAVAILABLE, "BatchExecuteStatement", "");
 
     static Answer applied(AttemptGroup group, double writeUnits) {
         return new Answer(writeUnits, all(group, new ResponseMeaning.Done(new Outcome.Applied())));
@@ -51,6 +58,19 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
         return refused ? new Answer(0, steps) : failed(group, firstFault(steps));
     }
 
+    /** Returns the answer to a batch of statements, of which each has a response of its own. */
+    static Answer ofStatements(AttemptGroup group, BatchExecuteStatementResponse response, Refusal refusal) {
+        List<BatchStatementResponse> each = response.responses();
+        if (each.size() != group.attempts().size()) {
+            return failed(group, WITHOUT_ANSWERS);
+        }
+        List<ResponseMeaning> steps = new ArrayList<>(each.size());
+        for (int i = 0; i < each.size(); i++) {
+            steps.add(step(group.attempts().get(i), each.get(i).error(), refusal));
+        }
+        return new Answer(CapacityUnits.of(response.consumedCapacity()), steps);
+    }
+
     /**
      * Returns the temporary fault that all attempts share, so that the group can be sent again unchanged; empty if they
      * do not share one.
@@ -67,6 +87,15 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
         return steps.stream()
                 .anyMatch(step -> step instanceof ResponseMeaning.Failed failed
                         && failed.fault().isOverload());
+    }
+
+    private static ResponseMeaning step(Attempt attempt, @Nullable BatchStatementError error, Refusal refusal) {
+        if (error == null) {
+            return new ResponseMeaning.Done(new Outcome.Applied());
+        }
+        return InsertStatement.isRefused(error)
+                ? refusal.ofStatement(attempt, error.item())
+                : new ResponseMeaning.Failed(FaultClassifier.of(error));
     }
 
     private static ResponseMeaning step(

@@ -4,7 +4,6 @@ import dev.replicator.internal.change.Change;
 import dev.replicator.internal.change.KeyPlan;
 import dev.replicator.outcome.Outcome;
 import dev.replicator.outcome.SettledRecord;
-import dev.replicator.table.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +14,8 @@ import java.util.Optional;
  */
 record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean uncertain) {
 
-    static Attempt first(KeyPlan plan, Fence fence) {
-        return new Attempt(plan, 0, firstForm(plan, 0, fence), 0, false);
-    }
-
-    private static WriteForm firstForm(KeyPlan plan, int candidate, Fence fence) {
-        if (fence == Fence.IN_TABLE) {
-            return WriteForm.PUT;
-        }
-        if (plan.newestFirst().get(candidate).isDelete()) {
-            return WriteForm.DELETE;
-        }
-        if (fence == Fence.LEDGER) {
-            return WriteForm.INSERT_UNSTAMPED;
-        }
-        return plan.beginsWithInsert() ? WriteForm.INSERT : WriteForm.REPLACE;
+    static Attempt first(KeyPlan plan, FirstForm firstForm) {
+        return new Attempt(plan, 0, firstForm.of(plan, 0), 0, false);
     }
 
     Change change() {
@@ -49,10 +35,10 @@ record Attempt(KeyPlan plan, int candidate, WriteForm form, int tries, boolean u
      * Returns the attempt to write the next newest change of the key, after this change was rejected; empty if there is
      * none.
      */
-    Optional<Attempt> next(Fence fence) {
+    Optional<Attempt> next(FirstForm firstForm) {
         int next = candidate + 1;
         return next < plan.newestFirst().size()
-                ? Optional.of(new Attempt(plan, next, firstForm(plan, next, fence), 0, false))
+                ? Optional.of(new Attempt(plan, next, firstForm.of(plan, next), 0, false))
                 : Optional.empty();
     }
 

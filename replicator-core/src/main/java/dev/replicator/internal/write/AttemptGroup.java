@@ -2,7 +2,10 @@ package dev.replicator.internal.write;
 
 import java.util.List;
 
-/** The attempts of one request: a put of one item, or a transaction of one or more. Compared by identity. */
+/**
+ * The attempts of one request: a put of one item, a transaction of one or more, or a batch of one or more statements.
+ * Compared by identity.
+ */
 final class AttemptGroup {
 
     private final List<Attempt> attempts;
@@ -15,7 +18,7 @@ final class AttemptGroup {
         return new AttemptGroup(List.of(attempt));
     }
 
-    /** Returns a group whose attempts are sent in one transaction. */
+    /** Returns a group whose attempts are sent in one request. */
     static AttemptGroup of(List<Attempt> attempts) {
         return new AttemptGroup(attempts);
     }
@@ -34,7 +37,11 @@ final class AttemptGroup {
     }
 
     boolean isTransaction() {
-        return attempts.size() > 1 || only().form().isTransaction();
+        return only().form().isTransaction();
+    }
+
+    boolean isBatchOfStatements() {
+        return only().form() == WriteForm.INSERT_STATEMENT;
     }
 
     int tries() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 /** The objects that all runs of a writer share, such as the limit of requests in flight and the contract. */
 record BatchContext(
         Target target,
+        FirstForm firstForm,
         int maxAttempts,
         DynamoDbSender sender,
         DynamoDbContract contract,

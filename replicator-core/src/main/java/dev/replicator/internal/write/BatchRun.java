@@ -109,7 +109,7 @@ final class BatchRun {
         Map<String, List<Attempt>> attempts = new LinkedHashMap<>();
         for (KeyPlan plan : plans) {
             attempts.computeIfAbsent(plan.newest().sourceTable(), source -> new ArrayList<>())
-                    .add(Attempt.first(plan, context.target().fence()));
+                    .add(Attempt.first(plan, context.firstForm()));
         }
         return attempts;
     }
@@ -307,7 +307,7 @@ final class BatchRun {
     private void settle(Attempt attempt, Outcome outcome) {
         settled.addAll(attempt.settle(outcome));
         if (outcome instanceof Outcome.Rejected) {
-            attempt.next(context.target().fence()).map(AttemptGroup::of).ifPresent(ready::add);
+            attempt.next(context.firstForm()).map(AttemptGroup::of).ifPresent(ready::add);
         }
     }
 

@@ -28,7 +28,10 @@ final class DynamoDbSender {
     }
 
     CompletableFuture<Answer> send(AttemptGroup group) {
-        return group.isTransaction() ? transact(group) : put(group);
+        if (group.isTransaction()) {
+            return transact(group);
+        }
+        return group.isBatchOfStatements() ? insert(group) : put(group);
     }
 
     private CompletableFuture<Answer> put(AttemptGroup group) {
@@ -41,6 +44,15 @@ final class DynamoDbSender {
                         group.source(), date -> client.transactWriteItems(requests.transaction(group.attempts(), date)))
                 .handle((response, error) ->
                         response != null ? applied(group, response) : transactionFailed(group, error));
+    }
+
+    private CompletableFuture<Answer> insert(AttemptGroup group) {
+        return contract.send(
+                        group.source(),
+                        date -> client.batchExecuteStatement(requests.statements(group.attempts(), date)))
+                .handle((response, error) -> response != null
+                        ? Answer.ofStatements(group, response, refusal)
+                        : Answer.failed(group, FaultClassifier.of(error)));
     }
 
     private static Answer applied(AttemptGroup group, PutItemResponse response) {

@@ -39,6 +39,7 @@ public final class DynamoDbWriter implements AutoCloseable {
     /**
      * Creates a writer.
      *
+     * @param bundles whether inserts may share a request as statements
      * @param maxInFlight the maximum number of requests in flight; throttling lowers the limit for a while
      * @param maxAttempts how often a write is sent in a batch, before its record must be delivered again
      * @param threads the threads on which the client is called; the client may block them, so they must not be its own threads
@@ -46,6 +47,7 @@ public final class DynamoDbWriter implements AutoCloseable {
     public DynamoDbWriter(
             DynamoDbAsyncClient client,
             Target target,
+            boolean bundles,
             int maxInFlight,
             int maxAttempts,
             Backoff backoff,
@@ -56,6 +58,7 @@ public final class DynamoDbWriter implements AutoCloseable {
                 client,
                 target,
                 new DynamoDbContract(client, target, clock, threads),
+                bundles,
                 maxInFlight,
                 maxAttempts,
                 backoff,
@@ -68,6 +71,7 @@ public final class DynamoDbWriter implements AutoCloseable {
             DynamoDbAsyncClient client,
             Target target,
             DynamoDbContract contract,
+            boolean bundles,
             int maxInFlight,
             int maxAttempts,
             Backoff backoff,
@@ -76,6 +80,7 @@ public final class DynamoDbWriter implements AutoCloseable {
             Executor threads) {
         this.context = new BatchContext(
                 target,
+                new FirstForm(target, bundles),
                 maxAttempts,
                 new DynamoDbSender(client, target, contract, clock),
                 contract,
@@ -92,6 +97,7 @@ public final class DynamoDbWriter implements AutoCloseable {
         return new DynamoDbWriter(
                 replica.client(),
                 replica.target(),
+                true,
                 maxInFlight,
                 DEFAULT_MAX_ATTEMPTS,
                 Backoff.ofWrites(() -> ThreadLocalRandom.current().nextLong()),

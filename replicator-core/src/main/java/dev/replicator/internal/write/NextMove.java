@@ -47,6 +47,9 @@ sealed interface NextMove {
         if (fault.kind() == Fault.Kind.TABLE || fault.kind() == Fault.Kind.CONTRACT) {
             return new Stop(attempt, Retries.of(fault));
         }
+        if (attempt.form() == WriteForm.INSERT_STATEMENT) {
+            return new SendAlone(attempt.in(WriteForm.PUT));
+        }
         if (!alone) {
             return new SendAlone(attempt);
         }

@@ -1,6 +1,7 @@
 package dev.replicator.internal.write;
 
 import dev.replicator.internal.change.Change;
+import dev.replicator.internal.ledger.InsertStatement;
 import dev.replicator.internal.ledger.LedgerIds;
 import dev.replicator.internal.ledger.LedgerRow;
 import dev.replicator.internal.ledger.ReplicaTombstone;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -79,6 +82,21 @@ final class Requests {
                 .transactItems(actions)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
+    }
+
+    /** Returns a request with one statement for each attempt, in order. The statements are independent of each other. */
+    BatchExecuteStatementRequest statements(List<Attempt> attempts, Instant date) {
+        return BatchExecuteStatementRequest.builder()
+                .overrideConfiguration(SigningDate.at(date))
+                .statements(attempts.stream().map(this::insertStatement).toList())
+                .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                .build();
+    }
+
+    private BatchStatementRequest insertStatement(Attempt attempt) {
+        return InsertStatement.of(target, item(attempt))
+                .copy(statement ->
+                        statement.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
     private TransactWriteItem itemAction(Attempt attempt) {

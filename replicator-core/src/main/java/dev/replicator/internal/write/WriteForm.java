@@ -1,7 +1,12 @@
 package dev.replicator.internal.write;
 
-/** The forms of a write. Each is a single request or transaction, so that a crash never leaves a partial write. */
+/** The forms of a write. DynamoDB executes each completely or not at all, so a crash never leaves a partial write. */
 enum WriteForm {
+    /**
+     * A statement that inserts an item with a stamp. DynamoDB refuses it if anything has this key, also a tombstone in
+     * the replica. A request has up to 25 statements, which succeed or fail independently.
+     */
+    INSERT_STATEMENT,
     /** A conditional put of an existing item with a stamp. This is the cheapest form of a change. */
     REPLACE,
     /**
@@ -20,10 +25,10 @@ enum WriteForm {
     DELETE;
 
     boolean isTransaction() {
-        return this != REPLACE && this != PUT;
+        return this == INSERT || this == INSERT_UNSTAMPED || this == DELETE;
     }
 
     boolean isStamped() {
-        return this == REPLACE || this == PUT || this == INSERT;
+        return this != INSERT_UNSTAMPED && this != DELETE;
     }
 }

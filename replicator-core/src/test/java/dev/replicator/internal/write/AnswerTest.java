@@ -6,7 +6,6 @@ import dev.replicator.Source;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.internal.fault.Fault;
 import dev.replicator.outcome.Outcome;
-import dev.replicator.table.Fence;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class AnswerTest {
                                 .map(id -> Source.change(source.put(id, "v")))
                                 .toList())
                         .stream()
-                        .map(plan -> Attempt.first(plan, Fence.STAMP))
+                        .map(plan -> Attempt.first(plan, FirstForms.STAMP))
                         .toList());
     }
 

@@ -172,7 +172,7 @@ class DeadlineTest {
             return () -> open[0]--;
         };
         DynamoDbWriter writer = new DynamoDbWriter(
-                peer.tables(), Peer.TARGET, 1, 5, Peer.backoff(() -> 0), peer.time(), counting, Runnable::run);
+                peer.tables(), Peer.TARGET, true, 1, 5, Peer.backoff(() -> 0), peer.time(), counting, Runnable::run);
 
         peer.write(writer, source.put("a", "2")).join();
 

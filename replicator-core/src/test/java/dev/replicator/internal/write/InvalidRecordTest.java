@@ -167,7 +167,15 @@ class InvalidRecordTest {
         Target wrong = new Target("replica", "not-a-ledger", "_rv", "_gone", Fence.STAMP, Duration.ofDays(16));
         peer.tables().createTable("not-a-ledger", "pk");
         DynamoDbWriter toWrongLedger = new DynamoDbWriter(
-                client, wrong, 1, 5, Peer.backoff(() -> 0), peer.time(), new VirtualTimers(peer.time()), Runnable::run);
+                client,
+                wrong,
+                true,
+                1,
+                5,
+                Peer.backoff(() -> 0),
+                peer.time(),
+                new VirtualTimers(peer.time()),
+                Runnable::run);
 
         Map<String, Outcome> outcomes =
                 peer.finish(peer.write(toWrongLedger, source.put("a", "1"), source.put("b", "1")));
@@ -187,7 +195,15 @@ class InvalidRecordTest {
                     return Optional.empty();
                 });
         DynamoDbWriter toOther = new DynamoDbWriter(
-                remote, wrong, 1, 5, Peer.backoff(() -> 0), peer.time(), new VirtualTimers(peer.time()), Runnable::run);
+                remote,
+                wrong,
+                true,
+                1,
+                5,
+                Peer.backoff(() -> 0),
+                peer.time(),
+                new VirtualTimers(peer.time()),
+                Runnable::run);
         peer.seed(source, "a", "b", "c");
         CompletableFuture<WriteResult> batch =
                 peer.write(toOther, source.put("a", "2"), source.put("b", "2"), source.put("c", "2"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replicator.Source;
 import dev.replicator.internal.change.Planner;
 import dev.replicator.record.SourceRecord;
-import dev.replicator.table.Fence;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ class PackerTest {
 
     private static List<AttemptGroup> pack(Stream<SourceRecord> records) {
         return Packer.pack(Planner.plan(records.map(Source::change).toList()).stream()
-                .map(plan -> Attempt.first(plan, Fence.STAMP))
+                .map(plan -> Attempt.first(plan, FirstForms.STAMP))
                 .toList());
     }
 

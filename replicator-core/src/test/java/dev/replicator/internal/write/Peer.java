@@ -89,6 +89,7 @@ public final class Peer {
                 client,
                 TARGET,
                 new DynamoDbContract(forContract, TARGET, time, Runnable::run),
+                true,
                 maxInFlight,
                 maxAttempts,
                 backoff(new LongestWait()),

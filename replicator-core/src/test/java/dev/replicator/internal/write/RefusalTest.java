@@ -10,7 +10,6 @@ import dev.replicator.record.Key;
 import dev.replicator.record.RejectReason;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.record.Version;
-import dev.replicator.table.Fence;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,7 +46,7 @@ class RefusalTest {
                 ID,
                 NOTHING,
                 false);
-        return Attempt.first(new KeyPlan(change.key(), List.of(change)), Fence.STAMP);
+        return Attempt.first(new KeyPlan(change.key(), List.of(change)), FirstForms.STAMP);
     }
 
     private static Map<String, AttributeValue> stamped(String stamp) {

@@ -51,7 +51,8 @@ class RequestsTest {
 
     private static Attempt attempt(SourceRecord record, WriteForm form) {
         Change change = Source.change(record);
-        return Attempt.first(Planner.plan(List.of(change)).get(0), Fence.STAMP).in(form);
+        return Attempt.first(Planner.plan(List.of(change)).get(0), FirstForms.STAMP)
+                .in(form);
     }
 
     private static AttributeValue version(SourceRecord record) {

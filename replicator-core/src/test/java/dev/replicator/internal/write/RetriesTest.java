@@ -307,7 +307,7 @@ class RetriesTest {
             return () -> {};
         };
         DynamoDbWriter writer = new DynamoDbWriter(
-                client, Peer.TARGET, 1, 5, Peer.backoff(() -> 0), peer.time(), broken, Runnable::run);
+                client, Peer.TARGET, true, 1, 5, Peer.backoff(() -> 0), peer.time(), broken, Runnable::run);
 
         CompletableFuture<WriteResult> batch = peer.write(writer, source.put("a", "1"));
 

@@ -54,7 +54,7 @@ class ReplicaRowsTest {
     private Duration untilItFails() {
         var backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(500), new Random(7));
         var writer = new DynamoDbWriter(
-                client, Target.of("replica", "ledger"), 8, 1000, backoff, time, this::schedule, Runnable::run);
+                client, Target.of("replica", "ledger"), true, 8, 1000, backoff, time, this::schedule, Runnable::run);
         var rows = new ReplicaRows(
                 new ItemShaper(
                         Rules.none(),

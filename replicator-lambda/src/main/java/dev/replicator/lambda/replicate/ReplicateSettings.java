@@ -29,6 +29,7 @@ public record ReplicateSettings(
         Fence fence,
         String stampAttribute,
         String goneAttribute,
+        boolean bundles,
         int maxInFlight,
         String rules,
         Optional<String> redactionSecret,
@@ -42,6 +43,11 @@ public record ReplicateSettings(
      * measurement. They are needed for 16 quarantine connections, STS, the log and files of the JVM.
      */
     public static final int MOST_IN_FLIGHT = 900;
+
+    private enum Bundles {
+        ON,
+        OFF
+    }
 
     private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/.+");
 
@@ -57,6 +63,7 @@ public record ReplicateSettings(
                 environment.oneOf("FENCE", Fence.STAMP),
                 environment.text("STAMP_ATTRIBUTE", Target.DEFAULT_STAMP_ATTRIBUTE),
                 environment.text("GONE_ATTRIBUTE", Target.DEFAULT_GONE_ATTRIBUTE),
+                environment.oneOf("BUNDLES", Bundles.ON) == Bundles.ON,
                 environment.wholeNumber("MAX_IN_FLIGHT", ReplicatorBuilder.DEFAULT_MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 environment.text("REPLICATION_RULES", "{}"),
                 environment.optional("REDACT_SECRET_ARN", Environment.SECRET, "the ARN of a secret"),
@@ -82,6 +89,7 @@ public record ReplicateSettings(
         return builder.fence(fence)
                 .stampAttribute(stampAttribute)
                 .goneAttribute(goneAttribute)
+                .bundles(bundles)
                 .quarantineRetention(quarantineRetention)
                 .tombstoneLife(tombstoneLife)
                 .maxInFlight(maxInFlight);

@@ -124,6 +124,7 @@ public class ReplicateSettingsTest {
                 "QUARANTINE_DAYS|-1|is not a whole number of at least 0",
                 "TOMBSTONE_DAYS|two|is not a whole number of at least 0",
                 "FENCE|wall|must be one of [stamp, ledger, in-table]",
+                "BUNDLES|none|must be one of [on, off]",
                 "MAX_IN_FLIGHT|0|is not a whole number from 1 to 900",
                 "MAX_IN_FLIGHT|901|is not a whole number from 1 to 900",
                 "REDACT_SECRET_ARN|my-secret|is not the ARN of a secret",
@@ -152,6 +153,7 @@ public class ReplicateSettingsTest {
         variables.put("FENCE", "LEDGER");
         variables.put("STAMP_ATTRIBUTE", "stamp");
         variables.put("GONE_ATTRIBUTE", "gone");
+        variables.put("BUNDLES", "off");
         variables.put("MAX_IN_FLIGHT", "900");
         variables.put("REPLICATION_RULES", "s3://rules/orders.json");
         variables.put("REDACT_SECRET_ARN", "arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc");
@@ -172,6 +174,7 @@ public class ReplicateSettingsTest {
                         Fence.LEDGER,
                         "stamp",
                         "gone",
+                        false,
                         900,
                         "s3://rules/orders.json",
                         Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:redaction-abc"),

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -74,6 +75,9 @@ final class Meter {
         }
         if (response instanceof TransactWriteItemsResponse transaction) {
             return units(transaction.consumedCapacity());
+        }
+        if (response instanceof BatchExecuteStatementResponse statements) {
+            return units(statements.consumedCapacity());
         }
         return response instanceof BatchWriteItemResponse batch ? units(batch.consumedCapacity()) : 0;
     }
