@@ -129,7 +129,7 @@ class PerformanceIT {
             var threads = direct.yardstick(Kind.SIXTEEN_THREADS);
             var function = direct.function(ZIP, Fence.IN_TABLE);
             for (Subject subject : List.of(onePut, threads, function)) {
-                direct.warmUp(subject, Shape.BIRTHS, 5_000, 1_000, 3);
+                direct.warmUp(subject, Shape.BIRTHS, 2_000, 1_000, 3);
             }
             double ofOnePut = births(direct, onePut, 1_000);
             double ofThreads = births(direct, threads, 1_000);

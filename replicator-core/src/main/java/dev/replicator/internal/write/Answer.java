@@ -59,16 +59,14 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
     }
 
     /** Returns the answer to a batch of statements, of which each has a response of its own. */
-    static Answer ofStatements(AttemptGroup group, BatchExecuteStatementResponse response, Refusal refusal) {
+    static Answer ofStatements(AttemptGroup group, BatchExecuteStatementResponse response) {
         List<BatchStatementResponse> each = response.responses();
         if (each.size() != group.attempts().size()) {
             return failed(group, WITHOUT_ANSWERS);
         }
-        List<ResponseMeaning> steps = new ArrayList<>(each.size());
-        for (int i = 0; i < each.size(); i++) {
-            steps.add(step(group.attempts().get(i), each.get(i).error(), refusal));
-        }
-        return new Answer(CapacityUnits.of(response.consumedCapacity()), steps);
+        return new Answer(
+                CapacityUnits.of(response.consumedCapacity()),
+                each.stream().map(one -> step(one.error())).toList());
     }
 
     /**
@@ -89,12 +87,13 @@ record Answer(double writeUnits, List<ResponseMeaning> steps) {
                         && failed.fault().isOverload());
     }
 
-    private static ResponseMeaning step(Attempt attempt, @Nullable BatchStatementError error, Refusal refusal) {
+    /** A refusal does not contain the old item, so a put must find out whether that item is older. */
+    private static ResponseMeaning step(@Nullable BatchStatementError error) {
         if (error == null) {
             return new ResponseMeaning.Done(new Outcome.Applied());
         }
         return InsertStatement.isRefused(error)
-                ? refusal.ofStatement(attempt, error.item())
+                ? new ResponseMeaning.InForm(WriteForm.PUT)
                 : new ResponseMeaning.Failed(FaultClassifier.of(error));
     }
 

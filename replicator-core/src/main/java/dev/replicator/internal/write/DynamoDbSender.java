@@ -51,7 +51,7 @@ final class DynamoDbSender {
                         group.source(),
                         date -> client.batchExecuteStatement(requests.statements(group.attempts(), date)))
                 .handle((response, error) -> response != null
-                        ? Answer.ofStatements(group, response, refusal)
+                        ? Answer.ofStatements(group, response)
                         : Answer.failed(group, FaultClassifier.of(error)));
     }
 

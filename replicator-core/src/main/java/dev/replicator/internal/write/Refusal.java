@@ -42,21 +42,6 @@ record Refusal(String stampAttribute, Clock clock) {
     }
 
     /**
-     * Handles a refused insert. If the item is older, has no stamp, or was not returned, the change is written as a put,
-     * whose own condition decides.
-     */
-    ResponseMeaning ofStatement(Attempt attempt, Map<String, AttributeValue> oldItem) {
-        boolean mayBeOlder = Optional.ofNullable(oldItem.get(stampAttribute))
-                .flatMap(stamp -> Optional.ofNullable(stamp.s()))
-                .flatMap(Stamp::version)
-                .map(stored -> attempt.change().version().isNewerThan(stored))
-                .orElse(true);
-        return mayBeOlder
-                ? new ResponseMeaning.InForm(WriteForm.PUT)
-                : new ResponseMeaning.Done(outcome(attempt, oldItem, Map.of()));
-    }
-
-    /**
      * Handles a refused transaction.
      *
      * @param oldItem the item, if its condition was refused; otherwise empty

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -88,15 +87,11 @@ final class Requests {
     BatchExecuteStatementRequest statements(List<Attempt> attempts, Instant date) {
         return BatchExecuteStatementRequest.builder()
                 .overrideConfiguration(SigningDate.at(date))
-                .statements(attempts.stream().map(this::insertStatement).toList())
+                .statements(attempts.stream()
+                        .map(attempt -> InsertStatement.of(target, item(attempt)))
+                        .toList())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                 .build();
-    }
-
-    private BatchStatementRequest insertStatement(Attempt attempt) {
-        return InsertStatement.of(target, item(attempt))
-                .copy(statement ->
-                        statement.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
     private TransactWriteItem itemAction(Attempt attempt) {

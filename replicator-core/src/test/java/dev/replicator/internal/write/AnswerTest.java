@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 class AnswerTest {
 
@@ -122,6 +125,48 @@ class AnswerTest {
                         .orElseThrow()
                         .kind())
                 .isEqualTo(Fault.Kind.UNAVAILABLE);
+    }
+
+    private static BatchExecuteStatementResponse responses(String... codes) {
+        return BatchExecuteStatementResponse.builder()
+                .responses(Stream.of(codes)
+                        .map(code -> code.isEmpty()
+                                ? BatchStatementResponse.builder().build()
+                                : BatchStatementResponse.builder()
+                                        .error(error -> error.code(code).message("slow down"))
+                                        .build())
+                        .toList())
+                .consumedCapacity(ConsumedCapacity.builder().capacityUnits(3.0).build())
+                .build();
+    }
+
+    @Test
+    void each_statement_of_a_batch_goes_on_by_its_own_response() {
+        Answer answer = Answer.ofStatements(
+                births("new", "there", "throttled"), responses("", "DuplicateItem", "ThrottlingError"));
+
+        assertThat(answer.steps())
+                .containsExactly(
+                        new ResponseMeaning.Done(new Outcome.Applied()),
+                        new ResponseMeaning.InForm(WriteForm.PUT),
+                        new ResponseMeaning.Failed(THROTTLED));
+        assertThat(answer.faultOfWhole()).isEmpty();
+        assertThat(answer.isOverload()).isTrue();
+        assertThat(answer.writeUnits()).isEqualTo(3);
+    }
+
+    @Test
+    void statements_that_are_all_throttled_are_sent_again_together() {
+        Answer answer = Answer.ofStatements(births("a", "b"), responses("ThrottlingError", "ThrottlingError"));
+
+        assertThat(answer.faultOfWhole()).contains(THROTTLED);
+    }
+
+    @Test
+    void a_batch_of_statements_with_too_few_responses_may_have_taken_effect() {
+        Answer answer = Answer.ofStatements(births("a", "b"), responses(""));
+
+        assertThat(answer.faultOfWhole().orElseThrow().mayHaveTakenEffect()).isTrue();
     }
 
     @Test

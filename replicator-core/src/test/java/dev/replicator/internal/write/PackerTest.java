@@ -39,6 +39,19 @@ class PackerTest {
     }
 
     @Test
+    void with_tombstones_in_the_table_inserts_go_25_to_a_batch_of_statements() {
+        List<Attempt> inserts = IntStream.range(0, 51)
+                .mapToObj(i -> Source.change(source.put("k" + i, "v")))
+                .map(change -> Attempt.first(Planner.plan(List.of(change)).get(0), FirstForms.IN_TABLE))
+                .toList();
+
+        List<AttemptGroup> groups = Packer.pack(inserts);
+
+        assertThat(groups).extracting(group -> group.attempts().size()).containsExactly(25, 25, 1);
+        assertThat(groups).allMatch(AttemptGroup::isBatchOfStatements);
+    }
+
+    @Test
     void births_and_deaths_share_a_transaction() {
         List<AttemptGroup> groups = pack(Stream.of(source.put("a", "1"), source.delete("b")));
 

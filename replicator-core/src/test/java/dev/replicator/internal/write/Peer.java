@@ -83,12 +83,26 @@ public final class Peer {
         return writer(client, client, 100, 5);
     }
 
+    /** A writer to a replica that has its tombstones in the table. It asks for the contract beside the client. */
+    DynamoDbWriter writerInTable(DynamoDbAsyncClient client) {
+        return writer(FirstForms.IN_TABLE.target(), client, tables, 100, 5);
+    }
+
     private DynamoDbWriter writer(
             DynamoDbAsyncClient client, DynamoDbAsyncClient forContract, int maxInFlight, int maxAttempts) {
+        return writer(TARGET, client, forContract, maxInFlight, maxAttempts);
+    }
+
+    private DynamoDbWriter writer(
+            Target target,
+            DynamoDbAsyncClient client,
+            DynamoDbAsyncClient forContract,
+            int maxInFlight,
+            int maxAttempts) {
         return new DynamoDbWriter(
                 client,
-                TARGET,
-                new DynamoDbContract(forContract, TARGET, time, Runnable::run),
+                target,
+                new DynamoDbContract(forContract, target, time, Runnable::run),
                 true,
                 maxInFlight,
                 maxAttempts,

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -195,6 +196,24 @@ class RequestsTest {
         assertThat(put.conditionExpression()).isEqualTo("attribute_not_exists(#key) OR #stamp < :version");
         assertThat(put.expressionAttributeNames()).isEqualTo(Map.of("#key", "id", "#stamp", "_rv"));
         assertThat(put.expressionAttributeValues()).isEqualTo(values(image));
+    }
+
+    @Test
+    void a_batch_of_statements_inserts_each_stamped_item_and_asks_for_its_units() {
+        SourceRecord quoted = source.put("b", Map.of("it's", text("1")));
+
+        BatchExecuteStatementRequest batch = inTable.statements(
+                List.of(attempt(image, WriteForm.INSERT_STATEMENT), attempt(quoted, WriteForm.INSERT_STATEMENT)), DATE);
+
+        assertThat(SigningDate.of(batch)).hasValue(DATE);
+        assertThat(batch.returnConsumedCapacity()).isEqualTo(ReturnConsumedCapacity.TOTAL);
+        assertThat(batch.statements()).hasSize(2);
+        assertThat(batch.statements().get(0).statement())
+                .startsWith("INSERT INTO \"replica\" VALUE {'")
+                .contains("'id': ?", "'value': ?", "'_rv': ?");
+        assertThat(batch.statements().get(0).parameters())
+                .containsExactlyInAnyOrder(text("a"), text("1"), version(image));
+        assertThat(batch.statements().get(1).statement()).contains("'it''s': ?");
     }
 
     @Test

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The statements of one BatchExecuteStatement request. They are independent: if one is refused, the others are still
@@ -40,7 +38,7 @@ final class BatchInsert {
         try {
             var action = requests.insert(insert);
             if (action.before().exists() || actions.stream().anyMatch(other -> isOfSameItem(action, other))) {
-                response.error(duplicate(statement, action.before()));
+                response.error(error -> error.code("DuplicateItem").message("Duplicate primary key exists in table"));
             } else {
                 actions.add(action);
             }
@@ -49,14 +47,6 @@ final class BatchInsert {
                     error.code(code(refused)).message(refused.awsErrorDetails().errorMessage()));
         }
         responses.add(response.build());
-    }
-
-    private static BatchStatementError duplicate(BatchStatementRequest statement, StoredItem before) {
-        var error =
-                BatchStatementError.builder().code("DuplicateItem").message("Duplicate primary key exists in table");
-        boolean wantsOld =
-                statement.returnValuesOnConditionCheckFailure() == ReturnValuesOnConditionCheckFailure.ALL_OLD;
-        return (wantsOld ? error.item(before.attributes()) : error).build();
     }
 
     private static boolean isOfSameItem(Action action, Action other) {
