@@ -90,7 +90,7 @@ class Deployment:
                     watched.add((metric["Namespace"], metric["MetricName"], dimensions))
         dashboard = self.aws.client("cloudwatch").get_dashboard(DashboardName=f"{self.name}-replication")
         for widget in json.loads(dashboard["DashboardBody"])["widgets"]:
-            for namespace, name, *rest in widget["properties"].get("metrics", []):
+            for namespace, name, *rest in [each for each in widget["properties"].get("metrics", []) if len(each) > 1]:
                 words = [word for word in rest if isinstance(word, str)]
                 watched.add((namespace, name, tuple(zip(words[::2], words[1::2]))))
         return watched
