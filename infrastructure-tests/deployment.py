@@ -46,30 +46,36 @@ class Deployment:
         return mapping
 
     def described(self, zip_file: Path) -> dict:
-        """All that whoever stands in for Lambda must know, to be read by the test of the packaged function."""
-        alias = self.mapping()["FunctionArn"].rsplit(":", 1)[1]
-        replicator = self._lambda().get_function_configuration(FunctionName=self.replicator, Qualifier=alias)
-        heartbeat = self._lambda().get_function_configuration(FunctionName=self.heartbeat)
+        """All that whoever stands in for Lambda must know, to be read by the test of the packaged functions."""
         return {
-            "aws": self.aws.environment(),
-            "zip": str(zip_file),
-            "region": PRIMARY_REGION,
-            "peerRegion": PEER_REGION,
-            "primary": self.name,
-            "replica": replicator["Environment"]["Variables"]["REPLICA_TABLE"],
-            "ledger": replicator["Environment"]["Variables"]["LEDGER_TABLE"],
-            "quarantine": self.quarantine_bucket(),
-            "replicator": function(replicator),
-            "heartbeat": function(heartbeat),
-            "mapping": {
-                name: self.mapping()[name] for name in
-                ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
-            },
+            **self.replication(zip_file),
+            "heartbeat": function(self._lambda().get_function_configuration(FunctionName=self.heartbeat)),
             "metrics": sorted({
                 name for namespace, name, dimensions in self.watched()
                 if namespace not in METRICS_OF_AWS and [dimension for dimension, _ in dimensions] == ["Table"]
             }),
-            "namespace": replicator["Environment"]["Variables"]["METRICS_NAMESPACE"],
+        }
+
+    def replication(self, zip_file: Path) -> dict:
+        """The part that is about the function on the stream."""
+        alias = self.mapping()["FunctionArn"].rsplit(":", 1)[1]
+        replicator = self._lambda().get_function_configuration(FunctionName=self.replicator, Qualifier=alias)
+        variables = replicator["Environment"]["Variables"]
+        return {
+            "aws": self.aws.environment(),
+            "zip": str(zip_file),
+            "region": PRIMARY_REGION,
+            "peerRegion": variables["REPLICA_REGION"],
+            "primary": self.name,
+            "replica": variables["REPLICA_TABLE"],
+            "ledger": variables["LEDGER_TABLE"],
+            "quarantine": self.quarantine_bucket(),
+            "replicator": function(replicator),
+            "mapping": {
+                name: self.mapping()[name] for name in
+                ("EventSourceArn", "StartingPosition", "BatchSize", "FunctionResponseTypes", "State")
+            },
+            "namespace": variables["METRICS_NAMESPACE"],
         }
 
     def quarantine_bucket(self) -> str:
@@ -90,7 +96,7 @@ class Deployment:
                     watched.add((metric["Namespace"], metric["MetricName"], dimensions))
         dashboard = self.aws.client("cloudwatch").get_dashboard(DashboardName=f"{self.name}-replication")
         for widget in json.loads(dashboard["DashboardBody"])["widgets"]:
-            for namespace, name, *rest in widget["properties"].get("metrics", []):
+            for namespace, name, *rest in [each for each in widget["properties"].get("metrics", []) if len(each) > 1]:
                 words = [word for word in rest if isinstance(word, str)]
                 watched.add((namespace, name, tuple(zip(words[::2], words[1::2]))))
         return watched
@@ -257,6 +263,24 @@ class Deployment:
             ],
         )
         return replicator + heartbeat + self._resource_policies(bucket, [key, peer_key])
+
+    def in_table_findings(self, region: str, attribute: str) -> list[str]:
+        """With tombstones in the replica: its time to live, and what only the other fences need or only this one."""
+        tables = self.aws.client("dynamodb", region)
+        replica, ledger = (tables.describe_table(TableName=f"{self.name}-{each}")["Table"]["TableArn"] for each in ("replica", "ledger"))
+        ttl = tables.describe_time_to_live(TableName=f"{self.name}-replica")["TimeToLiveDescription"]
+        return [f"time to live of the replica is {ttl}" for _ in [1] if (ttl["TimeToLiveStatus"], ttl.get("AttributeName")) != ("ENABLED", attribute)] + Role(
+            self.aws.client("iam"), self.replicator
+        ).findings(
+            allowed=[
+                *((f"dynamodb:{action}", replica) for action in ("PutItem", "DescribeTable", "DescribeTimeToLive")),
+                *((f"dynamodb:{action}", ledger) for action in ("PutItem", "DeleteItem", "GetItem", "DescribeTable", "DescribeTimeToLive", "Scan")),
+            ],
+            denied=[
+                *((f"dynamodb:{action}", replica) for action in ("DeleteItem", "UpdateItem", "GetItem", "Scan", "ConditionCheckItem", "UpdateTimeToLive")),
+                *((f"dynamodb:{action}", ledger) for action in ("ConditionCheckItem", "UpdateItem", "UpdateTimeToLive")),
+            ],
+        )
 
     def _resource_policies(self, bucket: str, keys: list[str]) -> list[str]:
         policies = {f"bucket {bucket}": self._bucket_policy()}

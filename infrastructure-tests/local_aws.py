@@ -9,6 +9,7 @@ import json
 import re
 import time
 import traceback
+import uuid
 from urllib.parse import quote
 from xml.sax.saxutils import unescape
 
@@ -128,6 +129,18 @@ def leave_streams_to_their_readers() -> None:
         self.lambda_event_source_mappings = NoMappings()
 
     Table.__init__ = create_unmapped
+
+
+def tell_the_id_of_a_table() -> None:
+    """By which the function knows a replica from one that was created again under its name."""
+    describe = Table.describe
+
+    def with_id(self, base_key="TableDescription"):
+        told = describe(self, base_key)
+        told[base_key]["TableId"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.table_arn} {self.created_at}"))
+        return told
+
+    Table.describe = with_id
 
 
 def leave_queues_to_their_readers() -> None:
@@ -414,6 +427,7 @@ if __name__ == "__main__":
     remember_what_a_function_was_given()
     keep_the_alias_of_a_mapping()
     leave_streams_to_their_readers()
+    tell_the_id_of_a_table()
     leave_queues_to_their_readers()
     say_which_upload_it_is()
     tell_of_the_event_bus()

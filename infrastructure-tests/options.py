@@ -58,6 +58,8 @@ OPTIONS = {
     "max_in_flight": 100,
     "log_level": "DEBUG",
     "lag_alarm_seconds": 5,
+    "fence": "in-table",
+    "gone_attribute": "forgotten",
 }
 
 REPLICATOR, COPIER, PEER_LOADER, PIPELINE, SPLUNK = (
@@ -80,6 +82,13 @@ def findings(plan: dict) -> list[str]:
         "functions": (7, len(functions)),
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
+        "tombstones in the replica": (
+            [OPTIONS["fence"], OPTIONS["gone_attribute"], [{"attribute_name": OPTIONS["gone_attribute"], "enabled": True}]],
+            [
+                variables[REPLICATOR]["FENCE"], variables[REPLICATOR]["GONE_ATTRIBUTE"],
+                of("aws_dynamodb_table")["module.tables.module.replica[0].aws_dynamodb_table.this"]["ttl"],
+            ],
+        ),
         "limits on demand": (
             [{"max_read_request_units": 500, "max_write_request_units": 4000}],
             of("aws_dynamodb_table")["module.tables.module.ledger.aws_dynamodb_table.this"]["on_demand_throughput"],

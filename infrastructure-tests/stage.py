@@ -233,14 +233,28 @@ class Stage:
             expect(root.state() == [], "something is left in the state")
 
     def one_region(self) -> None:
-        """The replica beside its primary, and rules in an object, which no loader of copies could read."""
-        settings = {"peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"], "rules": LONG_RULES}
-        root = self.configuration("one-region")
+        """The replica beside its primary with its tombstones, and rules in an object, which no loader of copies could read."""
+        settings = {
+            "peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"], "rules": LONG_RULES,
+            "fence": "in-table", "gone_attribute": "forgotten",
+        }
+        root, deployed = self.configuration("one-region"), Deployment(self.aws, "orders")
         with step("one region: apply, and a plan is empty"):
             root.init()
             root.apply(**settings)
             expect_clean(root.plan(**settings))
             expect_none(root.unprotected())
+        with step("one region: tombstones in the replica: permissions, time to live, the packaged function"):
+            expect_none(deployed.in_table_findings(PRIMARY_REGION, "forgotten"))
+            self.packaged(["DeployedInTable"], deployed.replication(self.zip("one-region")))
+        with step("one region: after time to live was turned off by hand, another fence leaves the replica as it is"):
+            disabled = {"Enabled": False, "AttributeName": "forgotten"}
+            self.aws.client("dynamodb").update_time_to_live(TableName="orders-replica", TimeToLiveSpecification=disabled)
+            changed = [
+                each["address"] for each in root.plan(**settings | {"fence": "stamp"})["resource_changes"] if each["change"]["actions"] not in (["no-op"], ["read"])
+            ]
+            expect("module.replicator.aws_lambda_function.this" in changed, f"the function keeps its fence: {changed}")
+            expect(not [each for each in changed if each.startswith("module.tables.")], f"the tables would be changed: {changed}")
         with step("one region: destroy"):
             root.destroy(**settings)
             expect(root.state() == [], "something is left in the state")

@@ -33,6 +33,7 @@ module "tables" {
   table                 = var.table
   existing_table_name   = var.existing_table_name
   existing_replica_name = var.existing_replica_name
+  replica_ttl_attribute = var.fence == "in-table" ? var.gone_attribute : null
   renames               = try(tomap(var.rules.rename), {})
   capacity              = var.capacity
   kms_key_arns          = module.encryption.key_arns
@@ -58,6 +59,7 @@ module "replicator" {
   rules                  = var.rules
   redaction_secret       = var.redaction_secret
   fence                  = var.fence
+  gone_attribute         = var.gone_attribute
   quarantine_days        = var.quarantine_days
   tombstone_days         = var.tombstone_days
   heartbeat_key          = var.heartbeat_key

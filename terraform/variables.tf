@@ -113,7 +113,7 @@ variable "existing_table_name" {
 }
 
 variable "existing_replica_name" {
-  description = "Name of an existing table to use as the replica, for example to fail back. It must have the primary's key, and time to live must be off."
+  description = "Name of an existing table to use as the replica, for example to fail back. It must have the primary's key. Time to live must be off, or with the fence `in-table` on for `gone_attribute`."
   type        = string
   default     = null
 
@@ -147,15 +147,22 @@ variable "redaction_secret" {
 # ---- how it replicates
 
 variable "fence" {
-  description = "Where the version of an item is stored: `stamp`, in an attribute of the item, or `ledger`, in the ledger table. `ledger` leaves the items unchanged and costs twice as much."
+  description = <<-EOT
+    Where the version of an item is stored, and where deletes are remembered. `stamp`: in an attribute of the item, deletes in the ledger table.
+    `ledger`: both in the ledger table; the items stay unchanged, and every change costs a transaction. `in-table`: in an attribute of the item,
+    and a delete becomes a tombstone in the replica, which readers must ignore; every change costs one write. To change to or from `in-table` on a
+    live replica, move the tombstones: docs/deploy.md.
+  EOT
   type        = string
   default     = "stamp"
   nullable    = false
+}
 
-  validation {
-    condition     = contains(["stamp", "ledger"], var.fence)
-    error_message = "fence is stamp or ledger."
-  }
+variable "gone_attribute" {
+  description = "Time-to-live attribute of the tombstones in the replica, with the fence `in-table`. No item of the primary may have it. Do not change it while a replica is in use."
+  type        = string
+  default     = "_gone"
+  nullable    = false
 }
 
 variable "quarantine_days" {

@@ -151,10 +151,30 @@ run "one_dashboard_and_one_message_for_all_modules" {
   }
 
   assert {
-    condition = length(local.panels) == 7 && jsonencode(local.panels[6].metrics) == jsonencode([
+    condition = length(local.panels) == 8 && jsonencode(local.panels[7].metrics) == jsonencode([
       { dimensions = { QueueName = "orders-files" }, label = "age", name = "ApproximateAgeOfOldestMessage", namespace = "AWS/SQS", stat = "Maximum" },
     ])
-    error_message = "The module has no panel: ${jsonencode(local.panels[6])}"
+    error_message = "The module has no panel: ${jsonencode(local.panels[7])}"
+  }
+}
+
+run "write_units_per_applied_change_are_on_the_dashboard" {
+  command = plan
+
+  module {
+    source = "./modules/monitoring"
+  }
+
+  assert {
+    condition = jsonencode([
+      for widget in local.panel_widgets : widget.properties.metrics
+      if widget.properties.title == "Write units per applied change"
+      ]) == jsonencode([[
+        [{ expression = "IF(applied > 0, units / applied)", label = "Write units per applied change" }],
+        ["DynamoDbReplicator", "WriteUnits", "Table", "orders-replica", { id = "units", label = "units", visible = false }],
+        ["DynamoDbReplicator", "Applied", "Table", "orders-replica", { id = "applied", label = "applied", visible = false }],
+    ]])
+    error_message = jsonencode(local.panel_widgets)
   }
 }
 

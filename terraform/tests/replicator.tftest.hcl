@@ -84,7 +84,7 @@ run "the_function_is_versioned_and_knows_its_tables" {
   }
 
   assert {
-    condition     = length(setintersection(keys(one(aws_lambda_function.this.environment).variables), ["REPLICATION_RULES", "REDACT_SECRET_ARN", "REPLICA_ROLE_ARN", "REPLICA_EXTERNAL_ID", "HEARTBEAT_KEY"])) == 0
+    condition     = length(setintersection(keys(one(aws_lambda_function.this.environment).variables), ["REPLICATION_RULES", "REDACT_SECRET_ARN", "REPLICA_ROLE_ARN", "REPLICA_EXTERNAL_ID", "HEARTBEAT_KEY", "GONE_ATTRIBUTE"])) == 0
     error_message = "The function is told of what is not there."
   }
 
@@ -286,6 +286,77 @@ run "exact_copies_on_graviton" {
     condition     = one(aws_lambda_function.this.environment).variables["FENCE"] == "ledger" && aws_lambda_function.this.architectures == tolist(["arm64"])
     error_message = "Fence or architecture are not those that were asked for."
   }
+}
+
+run "the_other_two_fences_may_not_delete_rows_of_the_ledger" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  assert {
+    condition     = toset(local.replica_actions) == toset(["dynamodb:PutItem", "dynamodb:DeleteItem"]) && toset(local.ledger_actions) == toset(["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:ConditionCheckItem"])
+    error_message = "The function may do something else than its fence does."
+  }
+}
+
+run "tombstones_in_the_replica" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    fence          = "in-table"
+    gone_attribute = "forgotten"
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.this.environment).variables["FENCE"] == "in-table" && one(aws_lambda_function.this.environment).variables["GONE_ATTRIBUTE"] == "forgotten"
+    error_message = "The function does not know where the tombstones are."
+  }
+
+  assert {
+    condition     = output.replica_environment["FENCE"] == "in-table" && output.replica_environment["GONE_ATTRIBUTE"] == "forgotten"
+    error_message = "Another writer of the replica would put its tombstones elsewhere."
+  }
+
+  assert {
+    condition     = toset(local.replica_actions) == toset(["dynamodb:PutItem"]) && toset(local.ledger_actions) == toset(["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"])
+    error_message = "The function may do something else than its fence does."
+  }
+}
+
+run "a_fence_that_is_none" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    # the function reads it, but the permissions would be those of another fence
+    fence = "in_table"
+  }
+
+  expect_failures = [var.fence]
+}
+
+run "one_attribute_for_stamp_and_expiry" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    fence          = "in-table"
+    gone_attribute = "_rv"
+  }
+
+  expect_failures = [var.gone_attribute]
 }
 
 run "longer_quarantine" {

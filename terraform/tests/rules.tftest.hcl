@@ -202,6 +202,45 @@ run "filters_that_would_empty_the_replica" {
   expect_failures = [aws_lambda_function.this]
 }
 
+run "rules_that_name_the_expiry_of_tombstones" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    fence = "in-table"
+    rules = { rename = { _gone = "gone" } }
+  }
+
+  assert {
+    condition = jsonencode(module.rules_check.problems) == jsonencode([
+      "rules: the rules name the attribute of the tombstones' expiry '_gone', which is the replicator's own",
+    ])
+    error_message = jsonencode(module.rules_check.problems)
+  }
+
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "an_attribute_that_is_reserved_by_another_fence_only" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    rules = { rename = { _gone = "gone" } }
+  }
+
+  assert {
+    condition     = length(module.rules_check.problems) == 0
+    error_message = jsonencode(module.rules_check.problems)
+  }
+}
+
 run "rules_that_fit_no_item" {
   command = plan
 

@@ -169,6 +169,93 @@ run "an_existing_replica_that_forgets_by_itself_is_refused" {
   expect_failures = [data.aws_dynamodb_table.replica[0]]
 }
 
+run "an_existing_replica_whose_tombstones_expire" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+    replica_ttl_attribute = "_gone"
+  }
+
+  override_data {
+    target = data.aws_dynamodb_table.replica[0]
+    values = {
+      arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name                   = "legacy"
+      hash_key               = "customerId"
+      range_key              = "orderId"
+      ttl                    = [{ attribute_name = "_gone", enabled = true }]
+      server_side_encryption = []
+    }
+  }
+
+  assert {
+    condition     = output.replica.name == "legacy"
+    error_message = "The replica is not the existing table."
+  }
+}
+
+run "an_existing_replica_that_keeps_tombstones_for_ever_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+    replica_ttl_attribute = "_gone"
+  }
+
+  override_data {
+    target = data.aws_dynamodb_table.replica[0]
+    values = {
+      arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name                   = "legacy"
+      hash_key               = "customerId"
+      range_key              = "orderId"
+      ttl                    = [{ attribute_name = "_gone", enabled = false }]
+      server_side_encryption = []
+    }
+  }
+
+  expect_failures = [data.aws_dynamodb_table.replica[0]]
+}
+
+run "an_existing_replica_whose_items_expire_by_another_attribute_is_refused" {
+  command = plan
+
+  module {
+    source = "./modules/table-pair"
+  }
+
+  variables {
+    existing_table_name   = "legacy"
+    existing_replica_name = "legacy"
+    replica_ttl_attribute = "_gone"
+  }
+
+  override_data {
+    target = data.aws_dynamodb_table.replica[0]
+    values = {
+      arn                    = "arn:aws:dynamodb:ap-south-1:123456789012:table/legacy"
+      name                   = "legacy"
+      hash_key               = "customerId"
+      range_key              = "orderId"
+      ttl                    = [{ attribute_name = "expires", enabled = true }]
+      server_side_encryption = []
+    }
+  }
+
+  expect_failures = [data.aws_dynamodb_table.replica[0]]
+}
+
 run "a_table_on_demand" {
   command = plan
 

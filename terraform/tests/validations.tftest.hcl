@@ -148,16 +148,6 @@ run "a_secret_that_is_none" {
   expect_failures = [var.redaction_secret]
 }
 
-run "a_fence_that_is_none" {
-  command = plan
-
-  variables {
-    fence = "none"
-  }
-
-  expect_failures = [var.fence]
-}
-
 run "a_quarantine_of_half_a_day" {
   command = plan
 

@@ -1,4 +1,4 @@
-# Rows from top to bottom: state of the alarms of each region, lag, outcomes of the records, functions and tables, then the other modules.
+# Rows from top to bottom: state of the alarms of each region, lag, outcomes of the records, functions and tables, write units, then the other modules.
 
 locals {
   own_panels = [
@@ -79,6 +79,19 @@ locals {
       ]
       limits = []
     },
+    {
+      title  = "Write units per applied change"
+      region = var.primary.region
+      unit   = "units"
+      stat   = "Sum"
+      metrics = [
+        { namespace = var.replicator.metrics_namespace, name = "WriteUnits", dimensions = local.table, label = "units", stat = null, id = "units" },
+        { namespace = var.replicator.metrics_namespace, name = "Applied", dimensions = local.table, label = "applied", stat = null, id = "applied" },
+      ]
+      # no point for a minute without applied changes
+      expression = "IF(applied > 0, units / applied)"
+      limits     = []
+    },
   ]
 
   panels = concat(local.own_panels, flatten(values(var.parts)[*].panels))
@@ -89,6 +102,36 @@ locals {
     peer    = concat([aws_cloudwatch_composite_alarm.peer_unhealthy.arn], values(local.alarms.peer.records), values(local.alarms.peer.health))
   }
   alarm_rows = 2 * 4
+
+  panel_widgets = [
+    for i, panel in local.panels : {
+      type   = "metric"
+      x      = 12 * (i % 2)
+      y      = local.alarm_rows + 6 * floor(i / 2)
+      width  = 12
+      height = 6
+      properties = {
+        title  = panel.title
+        region = panel.region
+        view   = "timeSeries"
+        stat   = panel.stat
+        period = 60
+        metrics = concat(
+          [for expression in try([panel.expression], []) : [{ expression = expression, label = panel.title }]],
+          [
+            for metric in panel.metrics : concat(
+              [metric.namespace, metric.name],
+              flatten([for name, value in metric.dimensions : [name, value]]),
+              # the metrics of an expression are not drawn
+              [merge({ label = metric.label }, metric.stat == null ? {} : { stat = metric.stat }, try({ id = metric.id, visible = false }, {}))],
+            )
+          ],
+        )
+        yAxis       = { left = { label = panel.unit, min = 0, showUnits = false } }
+        annotations = { horizontal = panel.limits }
+      }
+    }
+  ]
 }
 
 resource "aws_cloudwatch_dashboard" "replication" {
@@ -109,31 +152,7 @@ resource "aws_cloudwatch_dashboard" "replication" {
           }
         }
       ],
-      [
-        for i, panel in local.panels : {
-          type   = "metric"
-          x      = 12 * (i % 2)
-          y      = local.alarm_rows + 6 * floor(i / 2)
-          width  = 12
-          height = 6
-          properties = {
-            title  = panel.title
-            region = panel.region
-            view   = "timeSeries"
-            stat   = panel.stat
-            period = 60
-            metrics = [
-              for metric in panel.metrics : concat(
-                [metric.namespace, metric.name],
-                flatten([for name, value in metric.dimensions : [name, value]]),
-                [merge({ label = metric.label }, metric.stat == null ? {} : { stat = metric.stat })],
-              )
-            ]
-            yAxis       = { left = { label = panel.unit, min = 0, showUnits = false } }
-            annotations = { horizontal = panel.limits }
-          }
-        }
-      ],
+      local.panel_widgets,
     )
   })
 }

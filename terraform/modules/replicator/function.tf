@@ -3,6 +3,9 @@
 locals {
   function_name = "${var.name}-replicator"
 
+  # only with tombstones in the replica
+  gone_attribute = var.fence == "in-table" ? var.gone_attribute : null
+
   # By default Lambda uses only the first JIT compiler, which makes starts short. The replicator runs for hours
   # and starts from a snapshot.
   java_tool_options = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4"
@@ -17,6 +20,7 @@ locals {
       LEDGER_TABLE        = var.ledger.name
       FENCE               = var.fence
       STAMP_ATTRIBUTE     = var.stamp_attribute
+      GONE_ATTRIBUTE      = local.gone_attribute
       MAX_IN_FLIGHT       = tostring(var.max_in_flight)
       TOMBSTONE_DAYS      = tostring(var.tombstone_days)
       QUARANTINE_BUCKET   = module.quarantine.name

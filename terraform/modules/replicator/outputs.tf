@@ -62,7 +62,7 @@ output "replica_environment" {
   description = "The settings that another writer of the replica needs, as environment variables."
   value = {
     for name, value in local.environment : name => value
-    if contains(["LEDGER_TABLE", "FENCE", "STAMP_ATTRIBUTE", "TOMBSTONE_DAYS", "REPLICATION_RULES", "REDACT_SECRET_ARN", "HEARTBEAT_KEY"], name)
+    if contains(["LEDGER_TABLE", "FENCE", "STAMP_ATTRIBUTE", "GONE_ATTRIBUTE", "TOMBSTONE_DAYS", "REPLICATION_RULES", "REDACT_SECRET_ARN", "HEARTBEAT_KEY"], name)
   }
 }
 

@@ -130,18 +130,24 @@ resource "aws_iam_role_policy" "function" {
   policy = data.aws_iam_policy_document.function.json
 }
 
-# Permissions to write the replica.
+# Permissions to write the replica. With the fence in-table, a delete puts a tombstone into the replica, and an item that gets a stamp loses its
+# row in the ledger. The other two fences have the same permissions, because one may be changed into the other while the function runs.
+locals {
+  replica_actions = concat(["dynamodb:PutItem"], var.fence == "in-table" ? [] : ["dynamodb:DeleteItem"])
+  ledger_actions  = concat(["dynamodb:PutItem", "dynamodb:GetItem"], [var.fence == "in-table" ? "dynamodb:DeleteItem" : "dynamodb:ConditionCheckItem"])
+}
+
 data "aws_iam_policy_document" "write" {
   # a transaction needs only the permissions of its actions
   statement {
     sid       = "WriteReplica"
-    actions   = ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+    actions   = local.replica_actions
     resources = [var.replica.arn]
   }
 
   statement {
     sid       = "KeepLedger"
-    actions   = ["dynamodb:PutItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem"]
+    actions   = local.ledger_actions
     resources = [var.ledger.arn]
   }
 

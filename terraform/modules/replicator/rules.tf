@@ -41,5 +41,6 @@ module "rules_check" {
   rules           = var.rules
   redaction_key   = var.redaction_secret != null
   stamp_attribute = var.stamp_attribute
+  gone_attribute  = local.gone_attribute
   key             = var.primary.key
 }

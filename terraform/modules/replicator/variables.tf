@@ -145,10 +145,15 @@ variable "redaction_secret" {
 }
 
 variable "fence" {
-  description = "Where the version of an item is stored: `stamp`, in an attribute of the item, or `ledger`, in the ledger table."
+  description = "Where the version of an item is stored, and where deletes are remembered: `stamp`, `ledger` or `in-table` (docs/version-and-fence.md)."
   type        = string
   default     = "stamp"
   nullable    = false
+
+  validation {
+    condition     = contains(["stamp", "ledger", "in-table"], var.fence)
+    error_message = "fence is stamp, ledger or in-table."
+  }
 }
 
 variable "stamp_attribute" {
@@ -156,6 +161,18 @@ variable "stamp_attribute" {
   type        = string
   default     = "_rv"
   nullable    = false
+}
+
+variable "gone_attribute" {
+  description = "Time-to-live attribute of the tombstones in the replica, with the fence `in-table`. Do not change it while a replica is in use."
+  type        = string
+  default     = "_gone"
+  nullable    = false
+
+  validation {
+    condition     = var.gone_attribute != var.stamp_attribute
+    error_message = "gone_attribute and stamp_attribute must be two attributes."
+  }
 }
 
 variable "quarantine_days" {

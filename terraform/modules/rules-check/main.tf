@@ -26,6 +26,9 @@ locals {
     var.stamp_attribute == null ? [] : contains(local.ruled_attributes, var.stamp_attribute) ? [
       "rules: the rules name the stamp attribute '${var.stamp_attribute}', which is the replicator's own"
     ] : [],
+    var.gone_attribute == null ? [] : contains(local.ruled_attributes, var.gone_attribute) ? [
+      "rules: the rules name the attribute of the tombstones' expiry '${var.gone_attribute}', which is the replicator's own"
+    ] : [],
   )
 
   included = local.rule_kinds.include == "[" ? try([for name in var.rules.include : tostring(name)], []) : null

@@ -16,6 +16,12 @@ variable "stamp_attribute" {
   default     = null
 }
 
+variable "gone_attribute" {
+  description = "Attribute of the tombstones' expiry, which the rules must not name either. Default: none."
+  type        = string
+  default     = null
+}
+
 variable "key" {
   description = "Names and types of the key attributes that the rules must leave as they are. Default: not checked."
   type        = map(string)

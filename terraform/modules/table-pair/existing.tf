@@ -1,5 +1,10 @@
 # Tables that somebody else manages. They are only read, and refused if they cannot be replicated.
 
+locals {
+  # Terraform builds the text of an error in any case, and a text cannot contain null
+  replica_ttl = var.replica_ttl_attribute == null ? "" : var.replica_ttl_attribute
+}
+
 data "aws_dynamodb_table" "primary" {
   count = var.existing_table_name == null ? 0 : 1
 
@@ -35,8 +40,17 @@ data "aws_dynamodb_table" "replica" {
     }
 
     postcondition {
-      condition     = !anytrue([for ttl in self.ttl : ttl.enabled])
+      condition     = var.replica_ttl_attribute != null || !anytrue([for ttl in self.ttl : ttl.enabled])
       error_message = "The table ${self.name} has time to live enabled. Items that expire on the primary arrive as deletes: disable time to live on the replica."
+    }
+
+    postcondition {
+      condition     = var.replica_ttl_attribute == null || anytrue([for ttl in self.ttl : ttl.enabled && ttl.attribute_name == var.replica_ttl_attribute])
+      error_message = <<-EOT
+        Time to live of the table ${self.name} is not enabled for ${local.replica_ttl}, so its tombstones would never be deleted. Enable it, and wait until it is ENABLED:
+          aws dynamodb update-time-to-live --region ${data.aws_region.peer.id} --table-name ${self.name} --time-to-live-specification Enabled=true,AttributeName=${local.replica_ttl}
+        If it is enabled for another attribute, disable that before. DynamoDB allows one change an hour.
+      EOT
     }
   }
 }

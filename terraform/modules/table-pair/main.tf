@@ -17,7 +17,7 @@ module "primary" {
   deletion_protection = var.deletion_protection
 }
 
-# The replica never has time to live: items that expire on the primary arrive as deletes, in the right order.
+# Items that expire on the primary arrive as deletes, in the right order. So the replica has no time to live, except for tombstones.
 module "replica" {
   source = "./table"
   count  = var.existing_replica_name == null ? 1 : 0
@@ -28,6 +28,8 @@ module "replica" {
   name     = "${local.prefix}-replica"
   schema   = local.replica_schema
   capacity = var.capacity.replica
+  # the provider turns time to live on, but not off again: docs/deploy.md
+  ttl_attribute = var.replica_ttl_attribute
   # for a failback: the stream of a promoted replica has all changes since the promotion. A stream that is not read costs nothing.
   stream              = true
   kms_key_arn         = var.kms_key_arns.peer

@@ -43,7 +43,13 @@ variable "existing_table_name" {
 }
 
 variable "existing_replica_name" {
-  description = "Name of an existing replica. It must have the primary's key, and time to live must be off."
+  description = "Name of an existing replica. It must have the primary's key. Time to live must be off, or on for `replica_ttl_attribute`."
+  type        = string
+  default     = null
+}
+
+variable "replica_ttl_attribute" {
+  description = "The replica's time-to-live attribute, for the fence `in-table`: `gone_attribute` of the module replicator. With the other fences null: no time to live."
   type        = string
   default     = null
 }
