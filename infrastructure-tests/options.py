@@ -60,6 +60,7 @@ OPTIONS = {
     "lag_alarm_seconds": 5,
     "fence": "in-table",
     "gone_attribute": "forgotten",
+    "bundles": False,
 }
 
 REPLICATOR, COPIER, PEER_LOADER, PIPELINE, SPLUNK = (
@@ -83,9 +84,9 @@ def findings(plan: dict) -> list[str]:
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
         "tombstones in the replica": (
-            [OPTIONS["fence"], OPTIONS["gone_attribute"], [{"attribute_name": OPTIONS["gone_attribute"], "enabled": True}]],
+            [OPTIONS["fence"], OPTIONS["gone_attribute"], "off", [{"attribute_name": OPTIONS["gone_attribute"], "enabled": True}]],
             [
-                variables[REPLICATOR]["FENCE"], variables[REPLICATOR]["GONE_ATTRIBUTE"],
+                variables[REPLICATOR]["FENCE"], variables[REPLICATOR]["GONE_ATTRIBUTE"], variables[REPLICATOR]["BUNDLES"],
                 of("aws_dynamodb_table")["module.tables.module.replica[0].aws_dynamodb_table.this"]["ttl"],
             ],
         ),

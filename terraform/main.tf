@@ -60,6 +60,7 @@ module "replicator" {
   redaction_secret       = var.redaction_secret
   fence                  = var.fence
   gone_attribute         = var.gone_attribute
+  bundles                = var.bundles
   quarantine_days        = var.quarantine_days
   tombstone_days         = var.tombstone_days
   heartbeat_key          = var.heartbeat_key

@@ -324,8 +324,31 @@ run "tombstones_in_the_replica" {
   }
 
   assert {
-    condition     = toset(local.replica_actions) == toset(["dynamodb:PutItem"]) && toset(local.ledger_actions) == toset(["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"])
+    condition     = toset(local.replica_actions) == toset(["dynamodb:PutItem", "dynamodb:PartiQLInsert"]) && toset(local.ledger_actions) == toset(["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"])
     error_message = "The function may do something else than its fence does."
+  }
+}
+
+run "without_bundles" {
+  command = plan
+
+  module {
+    source = "./modules/replicator"
+  }
+
+  variables {
+    fence   = "in-table"
+    bundles = false
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.this.environment).variables["BUNDLES"] == "off"
+    error_message = "The function would still send statements."
+  }
+
+  assert {
+    condition     = toset(local.replica_actions) == toset(["dynamodb:PutItem"])
+    error_message = "The function may do something else than it does."
   }
 }
 

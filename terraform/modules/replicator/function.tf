@@ -21,6 +21,7 @@ locals {
       FENCE               = var.fence
       STAMP_ATTRIBUTE     = var.stamp_attribute
       GONE_ATTRIBUTE      = local.gone_attribute
+      BUNDLES             = var.bundles ? null : "off"
       MAX_IN_FLIGHT       = tostring(var.max_in_flight)
       TOMBSTONE_DAYS      = tostring(var.tombstone_days)
       QUARANTINE_BUCKET   = module.quarantine.name

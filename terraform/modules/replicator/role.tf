@@ -131,9 +131,9 @@ resource "aws_iam_role_policy" "function" {
 }
 
 # Permissions to write the replica. With the fence in-table, a delete puts a tombstone into the replica, and an item that gets a stamp loses its
-# row in the ledger. The other two fences have the same permissions, because one may be changed into the other while the function runs.
+# row in the ledger; inserts that share a request are PartiQL statements. The other two fences have the same permissions, because one may be changed into the other while the function runs.
 locals {
-  replica_actions = concat(["dynamodb:PutItem"], var.fence == "in-table" ? [] : ["dynamodb:DeleteItem"])
+  replica_actions = concat(["dynamodb:PutItem"], var.fence != "in-table" ? ["dynamodb:DeleteItem"] : var.bundles ? ["dynamodb:PartiQLInsert"] : [])
   ledger_actions  = concat(["dynamodb:PutItem", "dynamodb:GetItem"], [var.fence == "in-table" ? "dynamodb:DeleteItem" : "dynamodb:ConditionCheckItem"])
 }
 

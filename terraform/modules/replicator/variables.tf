@@ -175,6 +175,13 @@ variable "gone_attribute" {
   }
 }
 
+variable "bundles" {
+  description = "Whether inserts share a request with the fence `in-table`: up to 25 PartiQL statements. `false` writes each insert with a PutItem."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "quarantine_days" {
   description = "Days for which rejected records are kept and can be redriven."
   type        = number
