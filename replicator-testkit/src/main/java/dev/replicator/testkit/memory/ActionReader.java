@@ -62,7 +62,7 @@ record ActionReader(Map<String, InMemoryTable> tables, int largestItemBytes) {
     }
 
     /** Returns the action that inserts an item. The caller must check that the item does not exist yet. */
-    Action insert(InsertStatement statement) {
+    Action insert(ParsedInsert statement) {
         return put(statement.table(), statement.item(), Guard.NONE, false);
     }
 

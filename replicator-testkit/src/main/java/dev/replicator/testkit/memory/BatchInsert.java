@@ -33,7 +33,7 @@ final class BatchInsert {
     }
 
     private void add(BatchStatementRequest statement) {
-        var insert = InsertStatement.of(statement);
+        var insert = ParsedInsert.of(statement);
         var response = BatchStatementResponse.builder().tableName(insert.table());
         try {
             var action = requests.insert(insert);

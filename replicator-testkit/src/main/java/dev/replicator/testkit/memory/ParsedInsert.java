@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 
 /** The only supported PartiQL statement: {@code INSERT INTO "table" VALUE {'name': ?, …}}. */
-record InsertStatement(String table, Map<String, AttributeValue> item) {
+record ParsedInsert(String table, Map<String, AttributeValue> item) {
 
     private static final int LONGEST = 8192;
     private static final Pattern FORM = Pattern.compile("INSERT INTO \"([^\"]+)\" VALUE \\{(.*)}", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("'((?:[^']|'')*)': \\?(, )?", Pattern.DOTALL);
 
-    static InsertStatement of(BatchStatementRequest request) {
+    static ParsedInsert of(BatchStatementRequest request) {
         var form = FORM.matcher(request.statement());
         if (!form.matches()) {
             throw new UnsupportedOperationException("InMemoryDynamoDb knows INSERT statements with parameters only");
@@ -24,7 +24,7 @@ record InsertStatement(String table, Map<String, AttributeValue> item) {
         if (request.statement().length() > LONGEST) {
             throw ServiceErrors.validation("Member must have length less than or equal to " + LONGEST);
         }
-        return new InsertStatement(form.group(1), item(form.group(2), request.parameters()));
+        return new ParsedInsert(form.group(1), item(form.group(2), request.parameters()));
     }
 
     private static Map<String, AttributeValue> item(String attributes, @Nullable List<AttributeValue> parameters) {
