@@ -47,6 +47,7 @@ module "replicator" {
   replica                = module.tables.replica
   ledger                 = module.tables.ledger
   function_zip           = var.function_zip
+  function_zip_sha256    = var.function_zip_sha256
   runtime                = var.runtime
   architecture           = var.architecture
   functions              = var.functions
@@ -81,10 +82,11 @@ module "monitoring" {
   ledger     = module.tables.ledger
   replicator = module.replicator
   heartbeat = var.heartbeat_key == null ? null : {
-    key          = var.heartbeat_key
-    function_zip = var.function_zip
-    runtime      = var.runtime
-    architecture = var.architecture
+    key                 = var.heartbeat_key
+    function_zip        = var.function_zip
+    function_zip_sha256 = var.function_zip_sha256
+    runtime             = var.runtime
+    architecture        = var.architecture
   }
   # only the modules that are turned on
   parts = {
@@ -132,6 +134,7 @@ module "ingest" {
   email                   = var.ingest.email
   alarm_topics            = local.alarm_topics
   function_zip            = var.function_zip
+  function_zip_sha256     = var.function_zip_sha256
   runtime                 = var.runtime
   architecture            = var.architecture
   functions               = var.functions
@@ -194,6 +197,7 @@ module "object_pipeline" {
   copies_at_once      = var.object_pipeline.copies_at_once
   alarm_topics        = local.alarm_topics
   function_zip        = var.function_zip
+  function_zip_sha256 = var.function_zip_sha256
   runtime             = var.runtime
   architecture        = var.architecture
   functions           = merge(var.functions, var.functions.peer)
@@ -235,6 +239,7 @@ module "splunk" {
   quarantine_days            = var.quarantine_days
   alarm_topics               = local.alarm_topics
   function_zip               = var.function_zip
+  function_zip_sha256        = var.function_zip_sha256
   runtime                    = var.runtime
   architecture               = var.architecture
   functions                  = var.functions
