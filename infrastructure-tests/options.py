@@ -26,6 +26,8 @@ def signing(region: str) -> str:
 OPTIONS = {
     "kms_key_arns": {"primary": f"arn:aws:kms:{PRIMARY_REGION}:{ACCOUNT}:key/own", "peer": f"arn:aws:kms:{PEER_REGION}:{ACCOUNT}:key/own"},
     "heartbeat_key": {"id": {"S": "heartbeat"}},
+    "function_zip": "s3://releases-{region}/a.zip?versionId=v1",
+    "function_zip_sha256": 64 * "0",
     "ingest": {"copies": True, "load_copies": True},
     "bucket_replication": {
         "destinations": {"peer": {"two_way": True}}, "rules": {"all": {"destination": "peer", "priority": 1, "delete_markers": True}},
@@ -81,6 +83,10 @@ def findings(plan: dict) -> list[str]:
     lag = [each["threshold"] for each in of("aws_cloudwatch_metric_alarm").values() if each["metric_name"] == "ReplicationLag"]
     seen = {
         "functions": (7, len(functions)),
+        "the zip": (
+            {(f"releases-{region}", "a.zip", "v1", 43 * "A" + "=") for region in (PRIMARY_REGION, PEER_REGION)},
+            {tuple(each[part] for part in ("s3_bucket", "s3_key", "s3_object_version", "source_code_hash")) for each in functions.values()},
+        ),
         "memory": (OPTIONS["memory_mb"], functions[REPLICATOR]["memory_size"]),
         "requests in flight": (str(OPTIONS["max_in_flight"]), variables[REPLICATOR]["MAX_IN_FLIGHT"]),
         "tombstones in the replica": (

@@ -1,5 +1,6 @@
 """The stage: everything that is checked, in the order of a user who deploys, upgrades, pauses and leaves."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -33,6 +34,8 @@ from watching import Watching
 
 PROJECT = Path(__file__).resolve().parent.parent
 FUNCTIONS = PROJECT / "replicator-lambda"
+# the bucket of released zips, without its Region
+RELEASES = "releases"
 ZIP = FUNCTIONS / "target/replicator-lambda.zip"
 
 # Write units a second for each load.
@@ -233,31 +236,66 @@ class Stage:
             expect(root.state() == [], "something is left in the state")
 
     def one_region(self) -> None:
-        """The replica beside its primary with its tombstones, and rules in an object, which no loader of copies could read."""
+        """
+        The replica beside its primary with its tombstones, rules in an object, which no loader of copies could read, and the
+        zip of a release in S3.
+        """
         settings = {
             "peer_region": PRIMARY_REGION, "deletion_protection": False, "alarm_email": EVERYTHING["alarm_email"], "rules": LONG_RULES,
             "fence": "in-table", "gone_attribute": "forgotten",
         }
         root, deployed = self.configuration("one-region"), Deployment(self.aws, "orders")
-        with step("one region: apply, and a plan is empty"):
-            root.init()
-            root.apply(**settings)
-            expect_clean(root.plan(**settings))
-            expect_none(root.unprotected())
-        with step("one region: tombstones in the replica: permissions, time to live, the packaged function"):
-            expect_none(deployed.in_table_findings(PRIMARY_REGION, "forgotten"))
-            self.packaged(["DeployedInTable"], deployed.replication(self.zip("one-region")))
-        with step("one region: after time to live was turned off by hand, another fence leaves the replica as it is"):
-            disabled = {"Enabled": False, "AttributeName": "forgotten"}
-            self.aws.client("dynamodb").update_time_to_live(TableName="orders-replica", TimeToLiveSpecification=disabled)
-            changed = [
-                each["address"] for each in root.plan(**settings | {"fence": "stamp"})["resource_changes"] if each["change"]["actions"] not in (["no-op"], ["read"])
-            ]
-            expect("module.replicator.aws_lambda_function.this" in changed, f"the function keeps its fence: {changed}")
-            expect(not [each for each in changed if each.startswith("module.tables.")], f"the tables would be changed: {changed}")
-        with step("one region: destroy"):
-            root.destroy(**settings)
-            expect(root.state() == [], "something is left in the state")
+        with self.released("release.zip", "next.zip", "damaged.zip") as sums:
+            zip_in_s3 = {"function_zip": f"s3://{RELEASES}-{{region}}/release.zip", "function_zip_sha256": sums["release.zip"]}
+            with step("one region: apply with a zip in S3, and a plan is empty"):
+                root.init()
+                root.apply(**settings, **zip_in_s3)
+                expect_clean(root.plan(**settings, **zip_in_s3))
+                expect_none(root.unprotected())
+            with step("one region: tombstones in the replica: permissions, time to live, the packaged function"):
+                expect_none(deployed.in_table_findings(PRIMARY_REGION, "forgotten"))
+                self.packaged(["DeployedInTable"], deployed.replication(self.zip("one-region")))
+            with step("one region: a zip with another checksum is not put into use"):
+                before = self.alias()
+                damaged = {"function_zip": f"s3://{RELEASES}-{{region}}/damaged.zip", "function_zip_sha256": sums["next.zip"]}
+                expect("Lambda stored another zip" in root.refused("apply", **settings, **damaged), "it is refused by something else")
+                expect(self.alias() == before, "the alias invokes the damaged zip")
+            with step("one region: the next release"):
+                following = {"function_zip": f"s3://{RELEASES}-{{region}}/next.zip", "function_zip_sha256": sums["next.zip"]}
+                root.apply(**settings, **following)
+                expect(self.alias() != before, "the alias invokes the zip from before")
+            with step("one region: after time to live was turned off by hand, another fence leaves the replica as it is"):
+                disabled = {"Enabled": False, "AttributeName": "forgotten"}
+                self.aws.client("dynamodb").update_time_to_live(TableName="orders-replica", TimeToLiveSpecification=disabled)
+                planned = root.plan(**settings | following | {"fence": "stamp"})["resource_changes"]
+                changed = [each["address"] for each in planned if each["change"]["actions"] not in (["no-op"], ["read"])]
+                expect("module.replicator.aws_lambda_function.this" in changed, f"the function keeps its fence: {changed}")
+                expect(not [each for each in changed if each.startswith("module.tables.")], f"the tables would be changed: {changed}")
+            with step("one region: destroy"):
+                root.destroy(**settings, **following)
+                expect(root.state() == [], "something is left in the state")
+
+    @contextmanager
+    def released(self, *names: str):
+        """A bucket with zips as a release has them, each another one; their checksums."""
+        s3 = self.aws.client("s3", PRIMARY_REGION)
+        bucket = f"{RELEASES}-{PRIMARY_REGION}"
+        s3.create_bucket(Bucket=bucket)
+        sums = {}
+        for name in names:
+            zip_file = self.work / name
+            shutil.copy(ZIP, zip_file)
+            with zipfile.ZipFile(zip_file, "a") as archive:
+                archive.writestr(name, "")
+            sums[name] = hashlib.sha256(zip_file.read_bytes()).hexdigest()
+            s3.upload_file(str(zip_file), bucket, name)
+        yield sums
+        for name in names:
+            s3.delete_object(Bucket=bucket, Key=name)
+        s3.delete_bucket(Bucket=bucket)
+
+    def alias(self) -> str:
+        return self.aws.client("lambda", PRIMARY_REGION).get_alias(FunctionName="orders-replicator", Name="live")["FunctionVersion"]
 
     def refuse(self, configuration: Configuration, command: str, *flags: str, **variables) -> None:
         """Deletion protection refuses it, and all of AWS and of the state is as before."""

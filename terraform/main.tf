@@ -48,6 +48,7 @@ module "replicator" {
   replica                = module.tables.replica
   ledger                 = module.tables.ledger
   function_zip           = var.function_zip
+  function_zip_sha256    = var.function_zip_sha256
   runtime                = var.runtime
   architecture           = var.architecture
   functions              = var.functions
@@ -84,10 +85,11 @@ module "monitoring" {
   ledger     = module.tables.ledger
   replicator = module.replicator
   heartbeat = var.heartbeat_key == null ? null : {
-    key          = var.heartbeat_key
-    function_zip = var.function_zip
-    runtime      = var.runtime
-    architecture = var.architecture
+    key                 = var.heartbeat_key
+    function_zip        = var.function_zip
+    function_zip_sha256 = var.function_zip_sha256
+    runtime             = var.runtime
+    architecture        = var.architecture
   }
   # only the modules that are turned on
   parts = {
@@ -135,6 +137,7 @@ module "ingest" {
   email                   = var.ingest.email
   alarm_topics            = local.alarm_topics
   function_zip            = var.function_zip
+  function_zip_sha256     = var.function_zip_sha256
   runtime                 = var.runtime
   architecture            = var.architecture
   functions               = var.functions
@@ -197,6 +200,7 @@ module "object_pipeline" {
   copies_at_once      = var.object_pipeline.copies_at_once
   alarm_topics        = local.alarm_topics
   function_zip        = var.function_zip
+  function_zip_sha256 = var.function_zip_sha256
   runtime             = var.runtime
   architecture        = var.architecture
   functions           = merge(var.functions, var.functions.peer)
@@ -238,6 +242,7 @@ module "splunk" {
   quarantine_days            = var.quarantine_days
   alarm_topics               = local.alarm_topics
   function_zip               = var.function_zip
+  function_zip_sha256        = var.function_zip_sha256
   runtime                    = var.runtime
   architecture               = var.architecture
   functions                  = var.functions

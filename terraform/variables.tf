@@ -413,15 +413,21 @@ variable "git_loader" {
 # ---- the function
 
 variable "function_zip" {
-  description = "The zip of the functions. `mvn package` builds it."
+  description = "The zip of the functions: a path, or `s3://bucket/key?versionId=…`, a released zip in S3. `{region}` in the bucket stands for the Region of each function. `mvn package` builds the default."
   type        = string
   default     = "../replicator-lambda/target/replicator-lambda.zip"
   nullable    = false
 
   validation {
-    condition     = fileexists(var.function_zip)
-    error_message = "The zip of the functions does not exist. Build it first, in the parent directory: mvn package -DskipTests"
+    condition     = startswith(var.function_zip, "s3://") || fileexists(var.function_zip)
+    error_message = "The zip of the functions does not exist. Build it first, in the parent directory: mvn package -DskipTests. Or use a released one: s3://bucket/key with function_zip_sha256."
   }
+}
+
+variable "function_zip_sha256" {
+  description = "The zip's SHA-256 in hexadecimal, as `SHA256SUMS` of a release lists it; needed for an object in S3."
+  type        = string
+  default     = null
 }
 
 variable "runtime" {

@@ -6,6 +6,7 @@ locals {
 
   code = {
     zip          = var.function_zip
+    sha256       = var.function_zip_sha256
     runtime      = var.runtime
     architecture = var.architecture
   }

@@ -5,6 +5,14 @@ locals {
   heartbeat_name = "${var.name}-heartbeat"
 }
 
+module "zip" {
+  source = "../function-zip"
+  count  = var.heartbeat == null ? 0 : 1
+
+  zip    = var.heartbeat.function_zip
+  sha256 = var.heartbeat.function_zip_sha256
+}
+
 resource "aws_lambda_function" "heartbeat" {
   count = var.heartbeat == null ? 0 : 1
 
@@ -12,13 +20,16 @@ resource "aws_lambda_function" "heartbeat" {
   description   = "Updates one item of ${var.primary.name}, so that its replication can be measured"
   role          = aws_iam_role.heartbeat[0].arn
 
-  filename         = var.heartbeat.function_zip
-  source_code_hash = filebase64sha256(var.heartbeat.function_zip)
-  handler          = "dev.replicator.lambda.HeartbeatHandler::handleRequest"
-  runtime          = var.heartbeat.runtime
-  architectures    = [var.heartbeat.architecture]
-  memory_size      = 512
-  timeout          = 30
+  filename          = module.zip[0].code.filename
+  s3_bucket         = module.zip[0].code.s3_bucket
+  s3_key            = module.zip[0].code.s3_key
+  s3_object_version = module.zip[0].code.s3_object_version
+  source_code_hash  = module.zip[0].code.source_code_hash
+  handler           = "dev.replicator.lambda.HeartbeatHandler::handleRequest"
+  runtime           = var.heartbeat.runtime
+  architectures     = [var.heartbeat.architecture]
+  memory_size       = 512
+  timeout           = 30
 
   code_signing_config_arn = var.functions.code_signing_config_arn
 
@@ -53,6 +64,23 @@ resource "aws_lambda_function" "heartbeat" {
   }
 
   depends_on = [aws_iam_role_policy.heartbeat]
+}
+
+# what Lambda stored, read after an apply has published it
+data "aws_lambda_function" "stored" {
+  count = try(module.zip[0].expected, null) == null ? 0 : 1
+
+  function_name = aws_lambda_function.heartbeat[0].function_name
+  qualifier     = aws_lambda_function.heartbeat[0].version
+
+  lifecycle {
+    postcondition {
+      condition     = self.code_sha256 == module.zip[0].expected
+      error_message = "Lambda stored another zip than the one with this checksum. Compare it with SHA256SUMS of the release, and upload the right one under another key."
+    }
+  }
+
+  depends_on = [aws_lambda_function.heartbeat]
 }
 
 # no retry, because the next heartbeat follows within a minute

@@ -105,10 +105,11 @@ variable "viewer_principals" {
 variable "heartbeat" {
   description = "The zip of the heartbeat function, and the key of its item as DynamoDB JSON. Default: no heartbeat."
   type = object({
-    key          = map(map(string))
-    function_zip = string
-    runtime      = optional(string, "java21")
-    architecture = optional(string, "x86_64")
+    key                 = map(map(string))
+    function_zip        = string
+    function_zip_sha256 = optional(string)
+    runtime             = optional(string, "java21")
+    architecture        = optional(string, "x86_64")
   })
   default = null
 

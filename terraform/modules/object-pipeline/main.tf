@@ -66,6 +66,7 @@ module "copier" {
   page        = "${local.page}#a-file-could-not-be-copied"
   code = {
     zip          = var.function_zip
+    sha256       = var.function_zip_sha256
     runtime      = var.runtime
     architecture = var.architecture
   }

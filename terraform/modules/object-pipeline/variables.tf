@@ -273,9 +273,15 @@ variable "copies_at_once" {
 }
 
 variable "function_zip" {
-  description = "Path of the functions' zip."
+  description = "The functions' zip: a path, or `s3://bucket/key?versionId=…`, an object in S3 of which `function_zip_sha256` is the checksum. `{region}` stands for the function's Region."
   type        = string
   nullable    = false
+}
+
+variable "function_zip_sha256" {
+  description = "The zip's SHA-256 in hexadecimal, as `SHA256SUMS` of a release lists it; needed for an object in S3."
+  type        = string
+  default     = null
 }
 
 variable "runtime" {

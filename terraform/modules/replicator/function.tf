@@ -37,17 +37,27 @@ locals {
   }
 }
 
+module "zip" {
+  source = "../function-zip"
+
+  zip    = var.function_zip
+  sha256 = var.function_zip_sha256
+}
+
 resource "aws_lambda_function" "this" {
   function_name = local.function_name
   description   = "Replicates ${var.primary.name} to ${var.replica.name} in ${var.replica.region}"
   role          = aws_iam_role.function.arn
 
-  filename         = var.function_zip
-  source_code_hash = filebase64sha256(var.function_zip)
-  handler          = "dev.replicator.lambda.ReplicateHandler::handleRequest"
-  runtime          = var.runtime
-  architectures    = [var.architecture]
-  memory_size      = var.memory_mb
+  filename          = module.zip.code.filename
+  s3_bucket         = module.zip.code.s3_bucket
+  s3_key            = module.zip.code.s3_key
+  s3_object_version = module.zip.code.s3_object_version
+  source_code_hash  = module.zip.code.source_code_hash
+  handler           = "dev.replicator.lambda.ReplicateHandler::handleRequest"
+  runtime           = var.runtime
+  architectures     = [var.architecture]
+  memory_size       = var.memory_mb
   # the function uses the last seconds to report unsettled records
   timeout = 60
   publish = true
@@ -103,11 +113,28 @@ resource "aws_lambda_function" "this" {
   depends_on = [aws_iam_role_policy.function, aws_iam_role_policy.replica]
 }
 
+# what Lambda stored, read after an apply has published it: only then the alias moves
+data "aws_lambda_function" "stored" {
+  count = module.zip.expected == null ? 0 : 1
+
+  function_name = aws_lambda_function.this.function_name
+  qualifier     = aws_lambda_function.this.version
+
+  lifecycle {
+    postcondition {
+      condition     = self.code_sha256 == module.zip.expected
+      error_message = "Lambda stored another zip than the one with this checksum; the alias still invokes the version before. Compare it with SHA256SUMS of the release, and upload the right one under another key."
+    }
+  }
+}
+
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "The version that the stream is delivered to"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+
+  depends_on = [data.aws_lambda_function.stored]
 }
 
 resource "aws_cloudwatch_log_group" "function" {

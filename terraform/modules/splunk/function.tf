@@ -42,6 +42,14 @@ locals {
   }
 }
 
+module "zip" {
+  source = "../function-zip"
+  count  = local.by_function ? 1 : 0
+
+  zip    = var.function_zip
+  sha256 = var.function_zip_sha256
+}
+
 resource "aws_lambda_function" "this" {
   count = local.by_function ? 1 : 0
 
@@ -49,12 +57,15 @@ resource "aws_lambda_function" "this" {
   description   = "Sends changes of ${var.table.name} to Splunk"
   role          = aws_iam_role.function[0].arn
 
-  filename         = var.function_zip
-  source_code_hash = filebase64sha256(var.function_zip)
-  handler          = "dev.replicator.lambda.ForwardHandler::handleRequest"
-  runtime          = var.runtime
-  architectures    = [var.architecture]
-  memory_size      = var.memory_mb
+  filename          = module.zip[0].code.filename
+  s3_bucket         = module.zip[0].code.s3_bucket
+  s3_key            = module.zip[0].code.s3_key
+  s3_object_version = module.zip[0].code.s3_object_version
+  source_code_hash  = module.zip[0].code.source_code_hash
+  handler           = "dev.replicator.lambda.ForwardHandler::handleRequest"
+  runtime           = var.runtime
+  architectures     = [var.architecture]
+  memory_size       = var.memory_mb
   # the function uses the last seconds to report what was not sent; acknowledgements are waited for within it
   timeout = 60 + (var.acknowledge ? var.acknowledge_seconds : 0)
   publish = true
@@ -108,6 +119,21 @@ resource "aws_lambda_function" "this" {
   depends_on = [aws_iam_role_policy.function]
 }
 
+# what Lambda stored, read after an apply has published it: only then the alias moves
+data "aws_lambda_function" "stored" {
+  count = try(module.zip[0].expected, null) == null ? 0 : 1
+
+  function_name = aws_lambda_function.this[0].function_name
+  qualifier     = aws_lambda_function.this[0].version
+
+  lifecycle {
+    postcondition {
+      condition     = self.code_sha256 == module.zip[0].expected
+      error_message = "Lambda stored another zip than the one with this checksum; the alias still invokes the version before. Compare it with SHA256SUMS of the release, and upload the right one under another key."
+    }
+  }
+}
+
 resource "aws_lambda_alias" "live" {
   count = local.by_function ? 1 : 0
 
@@ -115,6 +141,8 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that the stream is delivered to"
   function_name    = aws_lambda_function.this[0].function_name
   function_version = aws_lambda_function.this[0].version
+
+  depends_on = [data.aws_lambda_function.stored]
 }
 
 resource "aws_cloudwatch_log_group" "function" {

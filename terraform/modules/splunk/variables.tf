@@ -245,7 +245,7 @@ variable "quarantine_days" {
 }
 
 variable "function_zip" {
-  description = "Path of the functions' zip; needed with `delivery = \"function\"`."
+  description = "The functions' zip: a path, or `s3://bucket/key?versionId=…`, an object in S3 of which `function_zip_sha256` is the checksum. `{region}` stands for the function's Region; needed with `delivery = \"function\"`."
   type        = string
   default     = null
 
@@ -253,6 +253,12 @@ variable "function_zip" {
     condition     = var.function_zip != null || var.delivery == "firehose"
     error_message = "delivery = \"function\" needs function_zip."
   }
+}
+
+variable "function_zip_sha256" {
+  description = "The zip's SHA-256 in hexadecimal, as `SHA256SUMS` of a release lists it; needed for an object in S3."
+  type        = string
+  default     = null
 }
 
 variable "runtime" {

@@ -1,18 +1,28 @@
 # A function that reads a queue. Every new zip becomes a version, and the alias that the event source mapping invokes moves to it.
 
+module "zip" {
+  source = "../../function-zip"
+
+  zip    = var.code.zip
+  sha256 = var.code.sha256
+}
+
 resource "aws_lambda_function" "this" {
   function_name = var.name
   description   = var.description
   role          = aws_iam_role.this.arn
 
-  filename         = var.code.zip
-  source_code_hash = filebase64sha256(var.code.zip)
-  handler          = var.handler
-  runtime          = var.code.runtime
-  architectures    = [var.code.architecture]
-  memory_size      = var.memory_mb
-  timeout          = local.timeout
-  publish          = true
+  filename          = module.zip.code.filename
+  s3_bucket         = module.zip.code.s3_bucket
+  s3_key            = module.zip.code.s3_key
+  s3_object_version = module.zip.code.s3_object_version
+  source_code_hash  = module.zip.code.source_code_hash
+  handler           = var.handler
+  runtime           = var.code.runtime
+  architectures     = [var.code.architecture]
+  memory_size       = var.memory_mb
+  timeout           = local.timeout
+  publish           = true
 
   code_signing_config_arn = var.functions.code_signing_config_arn
 
@@ -44,7 +54,24 @@ resource "aws_lambda_function" "this" {
     log_group             = aws_cloudwatch_log_group.this.name
   }
 
+  lifecycle {}
+
   depends_on = [aws_iam_role_policy.queue, aws_iam_role_policy.work]
+}
+
+# what Lambda stored, read after an apply has published it: only then the alias moves
+data "aws_lambda_function" "stored" {
+  count = module.zip.expected == null ? 0 : 1
+
+  function_name = aws_lambda_function.this.function_name
+  qualifier     = aws_lambda_function.this.version
+
+  lifecycle {
+    postcondition {
+      condition     = self.code_sha256 == module.zip.expected
+      error_message = "Lambda stored another zip than the one with this checksum; the alias still invokes the version before. Compare it with SHA256SUMS of the release, and upload the right one under another key."
+    }
+  }
 }
 
 resource "aws_lambda_alias" "live" {
@@ -52,6 +79,8 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that the queue is delivered to"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+
+  depends_on = [data.aws_lambda_function.stored]
 }
 
 # If a function sends messages to its own queue, Lambda stops it after about 16 turns and drops the message. The rest of that file would

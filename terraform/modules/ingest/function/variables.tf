@@ -11,9 +11,10 @@ variable "description" {
 }
 
 variable "code" {
-  description = "The function's zip, runtime and architecture."
+  description = "The function's zip with its checksum, runtime and architecture."
   type = object({
     zip          = string
+    sha256       = optional(string)
     runtime      = string
     architecture = string
   })

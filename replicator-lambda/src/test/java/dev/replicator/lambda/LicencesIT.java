@@ -61,4 +61,9 @@ class LicencesIT {
         assertThat(entries).hasSizeGreaterThan(30);
         assertThat(without).isEmpty();
     }
+
+    @Test
+    void the_zip_holds_nothing_of_dynamodb_local() throws IOException {
+        assertThat(zip().keySet()).noneMatch(name -> name.contains("DynamoDBLocal") || name.contains("sqlite4java"));
+    }
 }

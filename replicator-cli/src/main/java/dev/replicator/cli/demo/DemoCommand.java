@@ -4,6 +4,7 @@ import dev.replicator.Replicator;
 import dev.replicator.cli.tables.FenceName;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.AllowedRange;
+import dev.replicator.cli.terminal.CommandFailure;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.StopOnSignal;
 import dev.replicator.quarantine.DirectoryQuarantine;
@@ -117,7 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
     private int play(Path quarantine, CountDownLatch stopped) {
         ThrottlingInterceptor throttle = new ThrottlingInterceptor();
         output.say("Starting DynamoDB Local ...");
-        try (LocalServer server = LocalServer.start();
+        try (LocalServer server = startServer();
                 TablePair tables = Regions.tables(server.endpoint(), throttle, fence);
                 Replicator replicator =
                         tables.replicator(new DirectoryQuarantine(quarantine)).build()) {
@@ -140,6 +141,17 @@ public final class DemoCommand implements Callable<Integer> {
                 }
                 return fine ? 0 : 1;
             }
+        }
+    }
+
+    /** Without its libraries, the class LocalServer itself cannot be loaded. */
+    private static LocalServer startServer() {
+        try {
+            return LocalServer.start();
+        } catch (NoClassDefFoundError e) {
+            throw new CommandFailure(
+                    "DynamoDB Local is missing: its licence does not let us ship it. In a clone, ./replicator downloads it. In a "
+                            + "released archive, 'mvn -f local/pom.xml dependency:copy-dependencies' downloads it, once.");
         }
     }
 

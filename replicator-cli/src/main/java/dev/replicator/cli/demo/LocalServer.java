@@ -21,10 +21,6 @@ record LocalServer(Server server) implements AutoCloseable {
                     new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, false, false), null));
             server.start();
             return new LocalServer(server);
-        } catch (NoClassDefFoundError e) {
-            throw new CommandFailure(
-                    "DynamoDB Local is missing: its licence does not allow redistribution. Start the demo with ./replicator in a "
-                            + "clone; Maven then downloads it.");
         } catch (Exception e) {
             throw new CommandFailure("DynamoDB Local did not start: " + e);
         }
