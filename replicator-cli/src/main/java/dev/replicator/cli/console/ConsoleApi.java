@@ -50,6 +50,9 @@ record ConsoleApi(ConsoleSource source, History history, ActionLog log) {
             return Reply.error(400, "The body is not JSON.");
         } catch (ActionRefused e) {
             return refused(409, action, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // only the class: a message may contain item content
+            return refused(500, action, "It failed by an error: " + e.getClass().getSimpleName() + ".");
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }
