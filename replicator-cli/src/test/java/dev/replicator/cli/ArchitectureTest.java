@@ -26,7 +26,10 @@ class ArchitectureTest {
                     entry("drain", List.of("jobs", "tables", "terminal", "facts", "status")),
                     entry("buckets", List.of("facts", "tables", "terminal")),
                     entry("buckets.verify", List.of("buckets", "tables", "terminal")),
-                    entry("demo", List.of("stream", "tables", "terminal"))));
+                    entry("console", List.of("terminal")),
+                    entry("console.jobs", List.of("console", "tables", "terminal")),
+                    entry("demo", List.of("console", "console.jobs", "demo.faults", "stream", "tables", "terminal")),
+                    entry("demo.faults", List.of())));
 
     private static final JavaClasses CLI = ROOMS.classes();
 

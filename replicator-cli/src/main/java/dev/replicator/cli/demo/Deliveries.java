@@ -5,8 +5,10 @@ import dev.replicator.outcome.SettledRecord;
 import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +23,14 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
  */
 final class Deliveries implements Function<List<SourceRecord>, Report> {
 
-    private static final int MOST_KEPT = 20_000;
+    private static final int MOST_KEPT = 10_000;
+    private static final int MOST_NUMBERS = 100_000;
 
     private final Function<List<SourceRecord>, Report> replicator;
-    private final List<SourceRecord.Whole> kept = new ArrayList<>();
-    private final Set<String> settled = new HashSet<>();
+    private final List<SourceRecord.Whole> first = new ArrayList<>();
+    private final Deque<SourceRecord.Whole> newest = new ArrayDeque<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private long settled;
     private Lags lags = Lags.NONE;
 
     /**
@@ -62,14 +67,12 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         return replicator.apply(records);
     }
 
-    private synchronized void note(Report report) {
+    /** Counts the records of a report and measures their lag. A record that is delivered twice counts once. */
+    synchronized void note(Report report) {
         long now = Instant.now().toEpochMilli();
         for (SettledRecord each : report.settled()) {
             if (each.outcome().isSettled() && each.record() instanceof SourceRecord.Whole record) {
-                settled.add(record.sequenceNumber().orElse(""));
-                if (kept.size() < MOST_KEPT) {
-                    kept.add(record);
-                }
+                keep(record);
                 if (each.outcome() instanceof Outcome.Applied) {
                     written(record).ifPresent(written -> lags = lags.and(now - written));
                 }
@@ -77,9 +80,26 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
         }
     }
 
+    private void keep(SourceRecord.Whole record) {
+        if (!numbers.add(record.sequenceNumber().orElse(""))) {
+            return;
+        }
+        settled++;
+        if (first.size() < MOST_KEPT) {
+            first.add(record);
+        }
+        newest.addLast(record);
+        if (newest.size() > MOST_KEPT) {
+            newest.removeFirst();
+        }
+        if (numbers.size() > MOST_NUMBERS) {
+            numbers.remove(numbers.iterator().next());
+        }
+    }
+
     /** Returns the number of settled changes. */
     synchronized long settled() {
-        return settled.size();
+        return settled;
     }
 
     /** Returns the lags since the last call. */
@@ -91,12 +111,12 @@ final class Deliveries implements Function<List<SourceRecord>, Report> {
 
     /** Returns the records that were settled first, at most this number. */
     synchronized List<SourceRecord> first(int number) {
-        return List.copyOf(kept.subList(0, Math.min(number, kept.size())));
+        return List.copyOf(first.subList(0, Math.min(number, first.size())));
     }
 
-    /** Finds a settled record of this type for an item. */
+    /** Finds a record of this type for an item among the newest settled records. */
     synchronized Optional<SourceRecord.Whole> of(String id, OperationType what) {
-        return kept.stream()
+        return newest.stream()
                 .filter(record -> record.record().eventName() == what)
                 .filter(record ->
                         Regions.key(id).equals(record.record().dynamodb().keys()))

@@ -3,7 +3,9 @@ package dev.replicator.cli.demo;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
@@ -21,6 +23,14 @@ final class DemoApplication {
     /** The attribute with the time of the write in milliseconds, from which the demo computes the lag. */
     static final String WRITTEN = "written";
 
+    /** The attribute with the number of the write of this item, from 1. */
+    static final String REVISION = "revision";
+
+    static final String PRICE = "price";
+
+    /** An attribute that only a user of the console sets. */
+    static final String NOTE = "note";
+
     private static final TableSchema<EnhancedDocument> ORDERS = TableSchema.documentSchemaBuilder()
             .addIndexPartitionKey(TableMetadata.primaryIndexName(), Regions.KEY, AttributeValueType.S)
             .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
@@ -30,6 +40,7 @@ final class DemoApplication {
     private final int items;
     private final Random random = new Random(1);
     private final AtomicLong writes = new AtomicLong();
+    private final Map<String, Long> revisions = new ConcurrentHashMap<>();
 
     DemoApplication(DynamoDbAsyncClient primary, int items) {
         this.orders = DynamoDbEnhancedAsyncClient.builder()
@@ -63,13 +74,19 @@ final class DemoApplication {
     }
 
     void put(String id) {
-        orders.putItem(order(id).putString("customer", "customer of " + id).build())
-                .join();
+        put(id, Map.of());
+    }
+
+    /** Puts an order with these additional attributes. */
+    void put(String id, Map<String, String> more) {
+        EnhancedDocument.Builder order = order(id).putString("customer", "customer of " + id);
+        more.forEach(order::putString);
+        orders.putItem(order.build()).join();
         writes.incrementAndGet();
     }
 
     /** Updates an order, but keeps the customer of an existing order. */
-    private void update(String id) {
+    void update(String id) {
         orders.updateItem(order(id).build()).join();
         writes.incrementAndGet();
     }
@@ -88,7 +105,8 @@ final class DemoApplication {
         return EnhancedDocument.builder()
                 .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
                 .putString(Regions.KEY, id)
-                .putNumber("price", BigDecimal.valueOf(random.nextInt(10_000_000), 2))
+                .putNumber(REVISION, revisions.merge(id, 1L, Long::sum))
+                .putNumber(PRICE, BigDecimal.valueOf(random.nextInt(10_000_000), 2))
                 .putNumber(WRITTEN, Instant.now().toEpochMilli());
     }
 }

@@ -1,6 +1,7 @@
 package dev.replicator.cli.demo;
 
 import dev.replicator.Replicator;
+import dev.replicator.cli.demo.faults.ThrottlingInterceptor;
 import dev.replicator.cli.tables.FenceName;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.AllowedRange;
@@ -16,7 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
@@ -27,6 +30,7 @@ import picocli.CommandLine.Option;
                     + "A reader of the replica counts items that go back to an older version.%n",
             "Examples:",
             "  replicator demo --chaos",
+            "  replicator demo --console",
             "  replicator demo --chaos --fence in-table",
             "  replicator demo --seconds 0 --keep%n"
         })
@@ -58,12 +62,19 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(5);
 
+    private static final int CONSOLE_ITEMS = 120;
+    private static final int CONSOLE_RATE = 20;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @AllowedRange(from = "1", to = "100,000")
     @Option(
             names = "--items",
             defaultValue = "300",
             paramLabel = "NUMBER",
-            description = "The number of different items that are written. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The number of different items that are written. Default: ${DEFAULT-VALUE}; 120 with --console.")
     int items;
 
     @AllowedRange(from = "1", to = "10,000")
@@ -71,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--rate",
             defaultValue = "200",
             paramLabel = "NUMBER",
-            description = "The number of writes a second. Default: ${DEFAULT-VALUE}.")
+            description = "The number of writes a second. Default: ${DEFAULT-VALUE}; 20 with --console.")
     int rate;
 
     @AllowedRange(from = "0", to = "86,400")
@@ -101,6 +112,19 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Continue to replicate at the end until Ctrl-C, and print how to write by hand.")
     boolean keep;
 
+    @Option(
+            names = "--console",
+            description = "Serve a page on 127.0.0.1 that shows both Regions and can cause faults, until Ctrl-C.")
+    boolean console;
+
+    @AllowedRange(from = "0", to = "65,535")
+    @Option(
+            names = "--console-port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description = "The port of the page; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    int consolePort;
+
     @Mixin
     Output output = new Output();
 
@@ -110,16 +134,36 @@ public final class DemoCommand implements Callable<Integer> {
         return StopOnSignal.run(output, stopping -> {
             stopping.by(stopped::countDown);
             try (TemporaryFolder quarantine = TemporaryFolder.create("replicator-demo-")) {
-                return play(quarantine.path(), stopped);
+                return console ? show(quarantine.path(), stopped) : play(quarantine.path(), stopped);
             }
         });
+    }
+
+    private int show(Path quarantine, CountDownLatch stopped) {
+        output.say("Starting DynamoDB Local ...");
+        try (LocalServer server = startServer()) {
+            new DemoConsole(output, server.endpoint(), fence, quarantine)
+                    .run(
+                            consolePort,
+                            given("--items", items, CONSOLE_ITEMS),
+                            given("--rate", rate, CONSOLE_RATE),
+                            stopped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    /** Returns the value of an option if it is on the command line, otherwise the value that suits a page. */
+    private int given(String option, int value, int ofConsole) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option) ? value : ofConsole;
     }
 
     private int play(Path quarantine, CountDownLatch stopped) {
         ThrottlingInterceptor throttle = new ThrottlingInterceptor();
         output.say("Starting DynamoDB Local ...");
         try (LocalServer server = startServer();
-                TablePair tables = Regions.tables(server.endpoint(), throttle, fence);
+                TablePair tables = Regions.tables(server.endpoint(), fence, throttle);
                 Replicator replicator =
                         tables.replicator(new DirectoryQuarantine(quarantine)).build()) {
             Regions.create(tables);

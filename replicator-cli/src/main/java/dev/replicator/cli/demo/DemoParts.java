@@ -1,5 +1,6 @@
 package dev.replicator.cli.demo;
 
+import dev.replicator.cli.demo.faults.ThrottlingInterceptor;
 import dev.replicator.cli.tables.TablePair;
 import dev.replicator.cli.terminal.CommandFailure;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads the whole replica repeatedly with strong consistency, and counts steps back: an item has an older version than
- * before, or a deleted item has returned with one of its earlier versions.
+ * before, or a deleted item has returned with one of its earlier versions. Each step counts once, however long it is visible.
  */
 final class ReplicaWatcher {
 
@@ -22,6 +22,7 @@ final class ReplicaWatcher {
     private final Target target;
     private final Map<String, String> newest = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> back = new HashSet<>();
     private volatile Seen seen = new Seen(0, 0, 0);
 
     /**
@@ -34,8 +35,26 @@ final class ReplicaWatcher {
     record Seen(int items, int looks, int stepsBack) {}
 
     ReplicaWatcher(TablePair tables) {
-        this.client = tables.peerClients().dynamoDb();
-        this.target = tables.target();
+        this(tables.peerClients().dynamoDb(), tables.target());
+    }
+
+    ReplicaWatcher(DynamoDbAsyncClient client, Target target) {
+        this.client = client;
+        this.target = target;
+    }
+
+    /** Creates a reader of the primary. */
+    static ReplicaWatcher ofPrimary(TablePair tables) {
+        Target target = tables.target();
+        return new ReplicaWatcher(
+                tables.primaryClients().dynamoDb(),
+                new Target(
+                        tables.primaryTable(),
+                        target.ledgerTable(),
+                        target.stampAttribute(),
+                        target.goneAttribute(),
+                        target.fence(),
+                        target.tombstoneLife()));
     }
 
     RepeatedTask start() {
@@ -47,13 +66,21 @@ final class ReplicaWatcher {
     }
 
     private void look() {
-        Map<String, String> versions = new HashMap<>();
+        Map<String, Map<String, AttributeValue>> unused = readItems();
+    }
+
+    /** Reads the whole table once, and returns its items by ID. */
+    Map<String, Map<String, AttributeValue>> readItems() {
+        Map<String, Map<String, AttributeValue>> items = new HashMap<>();
         client.scanPaginator(scan -> scan.tableName(target.replicaTable()).consistentRead(true))
                 .items()
                 .filter(item -> !Regions.isTombstone(item, target))
-                .subscribe(item -> versions.put(String.valueOf(item.get(Regions.KEY)), version(item)))
+                .subscribe(item -> items.put(Regions.id(item), item))
                 .join();
+        Map<String, String> versions = new HashMap<>();
+        items.forEach((id, item) -> versions.put(id, version(item)));
         look(versions);
+        return items;
     }
 
     /** Returns the stamp; for an item without a stamp, the time at which the application wrote it. */
@@ -66,15 +93,22 @@ final class ReplicaWatcher {
     }
 
     /** Records the versions of all items that one read of the table has returned. */
-    void look(Map<String, String> versions) {
+    synchronized void look(Map<String, String> versions) {
         int stepsBack = (int) versions.entrySet().stream()
                 .filter(item -> wentBack(item.getKey(), item.getValue()))
+                .filter(item -> back.add(item.getKey()))
                 .count();
+        back.removeIf(id -> !versions.containsKey(id) || versions.get(id).compareTo(newest.getOrDefault(id, "")) > 0);
         versions.forEach((id, version) -> newest.merge(id, version, ReplicaWatcher::newer));
         gone.clear();
         gone.addAll(newest.keySet());
         gone.removeAll(versions.keySet());
         seen = new Seen(versions.size(), seen.looks() + 1, seen.stepsBack() + stepsBack);
+    }
+
+    /** Returns whether an item shows an older state than before, or is back after its delete. */
+    synchronized boolean isBack(String id) {
+        return back.contains(id);
     }
 
     private boolean wentBack(String id, String version) {

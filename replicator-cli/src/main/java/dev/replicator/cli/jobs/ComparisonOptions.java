@@ -7,7 +7,6 @@ import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.ShareConverter;
 import dev.replicator.job.Progress;
-import dev.replicator.verify.Verify;
 import dev.replicator.verify.VerifyBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,8 +86,7 @@ public final class ComparisonOptions {
     }
 
     public VerifyBuilder builder(TablePair pair, int segments, Differences differences) {
-        VerifyBuilder builder = Verify.builder(pair.primary(), pair.replica())
-                .rules(pair.shape().rules())
+        return pair.comparison()
                 .sample(sample)
                 .segments(segments)
                 .lagWindow(lagWindow)
@@ -96,9 +94,5 @@ public final class ComparisonOptions {
                 .replicaReadUnitsPerSecond(replicaReadUnits)
                 .differences(differences::found)
                 .unruled(differences::unruled);
-        pair.shape().heartbeat().ifPresent(builder::heartbeat);
-        return pair.shape().redactionKey().length == 0
-                ? builder
-                : builder.redactionKey(pair.shape().redactionKey());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param retried the number of records that will be delivered again
  * @param lostShards the number of shards of which records may be lost
  */
-record RunTotals(
+public record RunTotals(
         long records,
         long applied,
         long superseded,
@@ -21,9 +21,9 @@ record RunTotals(
         long retried,
         long lostShards) {
 
-    static final RunTotals NONE = new RunTotals(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final RunTotals NONE = new RunTotals(0, 0, 0, 0, 0, 0, 0, 0);
 
-    RunTotals plus(Counts counts) {
+    public RunTotals plus(Counts counts) {
         return new RunTotals(
                 records + counts.records(),
                 applied + counts.applied(),
@@ -35,12 +35,12 @@ record RunTotals(
                 lostShards);
     }
 
-    RunTotals plusLostShard() {
+    public RunTotals plusLostShard() {
         return new RunTotals(records, applied, superseded, coalesced, filtered, quarantined, retried, lostShards + 1);
     }
 
     /** Returns the numbers as fields of a JSON object. */
-    Map<String, Long> fields() {
+    public Map<String, Long> fields() {
         Map<String, Long> fields = new LinkedHashMap<>();
         fields.put("records", records);
         fields.put("applied", applied);

@@ -8,6 +8,8 @@ import dev.replicator.quarantine.Quarantine;
 import dev.replicator.table.DynamoDbReplica;
 import dev.replicator.table.DynamoDbTable;
 import dev.replicator.table.Target;
+import dev.replicator.verify.Verify;
+import dev.replicator.verify.VerifyBuilder;
 import java.time.Duration;
 
 /** A primary and its replica, with the clients for their Regions. {@code close} closes the clients. */
@@ -35,6 +37,13 @@ public record TablePair(
                 .tombstoneLife(target.tombstoneLife())
                 .quarantineRetention(target.tombstoneLife().minus(REPLAY_WITHOUT_QUARANTINE))
                 .rules(shape.rules());
+        shape.heartbeat().ifPresent(builder::heartbeat);
+        return shape.redactionKey().length == 0 ? builder : builder.redactionKey(shape.redactionKey());
+    }
+
+    /** Returns the builder of a comparison with the rules, the redaction key and the heartbeat of the function. */
+    public VerifyBuilder comparison() {
+        VerifyBuilder builder = Verify.builder(primary(), replica()).rules(shape.rules());
         shape.heartbeat().ifPresent(builder::heartbeat);
         return shape.redactionKey().length == 0 ? builder : builder.redactionKey(shape.redactionKey());
     }

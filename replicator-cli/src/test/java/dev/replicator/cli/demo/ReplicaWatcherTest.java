@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplicaWatcherTest {
 
-    private final ReplicaWatcher watcher = new ReplicaWatcher(
-            Regions.tables(URI.create("http://127.0.0.1:1"), new ThrottlingInterceptor(), Fence.STAMP));
+    private final ReplicaWatcher watcher =
+            new ReplicaWatcher(Regions.tables(URI.create("http://127.0.0.1:1"), Fence.STAMP));
 
     @Test
     void going_forward_is_fine() {

@@ -1,4 +1,4 @@
-package dev.replicator.cli.demo;
+package dev.replicator.cli.demo.faults;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,17 +14,21 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * Throttles half of a client's writes while it is turned on, as DynamoDB would. It is needed because DynamoDB Local
  * never throttles.
  */
-final class ThrottlingInterceptor implements ExecutionInterceptor {
+public final class ThrottlingInterceptor implements ExecutionInterceptor {
 
     private final AtomicInteger throttled = new AtomicInteger();
     private volatile boolean on;
 
-    void turn(boolean toOn) {
+    public void turn(boolean toOn) {
         on = toOn;
     }
 
+    public boolean isOn() {
+        return on;
+    }
+
     /** Returns the number of throttled writes. */
-    int throttled() {
+    public int throttled() {
         return throttled.get();
     }
 
