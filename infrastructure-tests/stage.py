@@ -485,7 +485,10 @@ class Stage:
 
 @contextmanager
 def replicator_runs(trial: on_aws.Trial):
-    """What Lambda does on AWS, done by the command line on this machine."""
+    """What Lambda does on AWS, done by the command line on this machine.
+
+    Its quarantine is a directory: moto's server sends `100 Continue` in a way that the SDK's Netty client takes for the answer to a PutObject.
+    """
     heartbeat, quarantine = json.dumps(on_aws.SETTINGS["heartbeat_key"]), trial.directory / "quarantined"
     with trial.directory.parent.with_name("run.log").open("w") as log:
         command = [*trial.command("run"), "--heartbeat-key", heartbeat, "--quarantine", str(quarantine)]
