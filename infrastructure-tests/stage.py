@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+import on_aws
 import options
 import plan_check
 import watched
@@ -297,6 +299,29 @@ class Stage:
     def alias(self) -> str:
         return self.aws.client("lambda", PRIMARY_REGION).get_alias(FunctionName="orders-replicator", Name="live")["FunctionVersion"]
 
+    def named_account(self) -> None:
+        """The run on a real account, here on the local one, where `replicator run` stands in for the mapping and the function."""
+        on_aws.PATIENCE = 90
+        trial = self.trial("trial")
+
+        @contextmanager
+        def replicates_and_fails(trial):
+            with replicator_runs(trial) as quarantined:
+                yield quarantined
+            raise Failed("on purpose")
+
+        with step("on-aws: a life on an account that its user named; everything is destroyed also after a failure"):
+            try:
+                trial.run(replicates_and_fails)
+                raise Failed("the failure is not told")
+            except Failed as failure:
+                expect(str(failure) == "on purpose", str(failure))
+            expect(not trial.directory.exists() and trial.named() == [], "something is left after a failure")
+
+    def trial(self, prefix: str) -> on_aws.Trial:
+        words = ["--account", ACCOUNT, "--prefix", prefix, "--max-dollars", "1", "--confirm", f"{ACCOUNT}/{prefix}"]
+        return on_aws.Trial(on_aws.arguments(words), self.aws, self.env, self.work / "states")
+
     def refuse(self, configuration: Configuration, command: str, *flags: str, **variables) -> None:
         """Deletion protection refuses it, and all of AWS and of the state is as before."""
         what = " ".join([command, *flags])
@@ -474,6 +499,23 @@ class Stage:
         tables.delete_table(TableName="Legacy_Orders")
 
 
+@contextmanager
+def replicator_runs(trial: on_aws.Trial):
+    """What Lambda does on AWS, done by the command line on this machine.
+
+    Its quarantine is a directory: moto's server sends `100 Continue` in a way that the SDK's Netty client takes for the answer to a PutObject.
+    """
+    heartbeat, quarantine = json.dumps(on_aws.SETTINGS["heartbeat_key"]), trial.directory / "quarantined"
+    with trial.directory.parent.with_name("run.log").open("w") as log:
+        command = [*trial.command("run"), "--heartbeat-key", heartbeat, "--quarantine", str(quarantine)]
+        process = subprocess.Popen(command, env={**os.environ, **trial.aws.environment()}, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            yield lambda: any(quarantine.rglob("*.json"))
+        finally:
+            process.terminate()
+            process.wait()
+
+
 def build_again(zip_file: Path) -> None:
     with zipfile.ZipFile(zip_file, "a") as archive:
         archive.writestr("another-build", "")
@@ -547,6 +589,7 @@ def main(work: Path, names: list[str]) -> None:
         "query-the-copies": Stage.query_the_copies,
         "git-loader": Stage.git_loader,
         "one-region": Stage.one_region,
+        "on-aws": Stage.named_account,
         "existing-table": Stage.existing_table,
         "cross-account": lambda stage: stage.example(
             "cross-account", peer_deployer_role_arn=f"arn:aws:iam::{PEER_ACCOUNT}:role/deployer"

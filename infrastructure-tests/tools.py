@@ -17,8 +17,16 @@ def run(command: list[str], seconds: int, log: Path, cwd: Path, env: dict[str, s
         output.write(f"\n$ {' '.join(command)}\n")
         output.flush()
         start = output.tell()
-        limited = ["timeout", "--kill-after=10", str(seconds), *command]
-        code = subprocess.run(limited, cwd=cwd, env=env, stdout=output, stderr=subprocess.STDOUT).returncode
+        # Terraform that is ended waits for what it began, and writes its state
+        limited = ["timeout", f"--kill-after={max(10, seconds // 10)}", str(seconds), *command]
+        process = subprocess.Popen(limited, cwd=cwd, env=env, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            code = process.wait()
+        except BaseException:
+            # whoever ends the stage ends the command too
+            process.terminate()
+            process.wait()
+            raise
     if code not in ok:
         why = f"took longer than {seconds} s" if code == 124 else f"ended with {code}"
         said = log.read_text()[start:].splitlines()[-60:]

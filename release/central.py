@@ -11,7 +11,7 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-LIBRARIES = ["core", "handler", "ingest", "testkit"]
+LIBRARIES = ["core", "handler", "ingest", "micrometer", "opentelemetry", "testkit"]
 # https://central.sonatype.org/publish/requirements/
 DEMANDED = ["name", "description", "url", "licenses", "developers", "scm"]
 

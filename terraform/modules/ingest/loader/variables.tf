@@ -43,6 +43,7 @@ variable "code" {
   description = "The function's zip, runtime and architecture."
   type = object({
     zip          = string
+    sha256       = optional(string)
     runtime      = string
     architecture = string
   })
