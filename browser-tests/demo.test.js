@@ -154,7 +154,7 @@ test("the keyboard is enough, and the focus is visible", async () => {
 test("the same faults send a naive replica back, and not this one", async () => {
   await button("Run all faults against both").click();
   await until(page.locator("#naive-said"), (text) => text.startsWith("steps back"));
-  await page.locator("#chaos li").nth(8).waitFor({ timeout: 90_000 });
+  await page.locator("#chaos li").filter({ hasText: "send-poison" }).waitFor({ timeout: 90_000 });
   assert.equal(await stepsBack(), 0);
   assert.ok(Number(await page.locator("#naive-steps-back").textContent()) > 10);
   await until(page.locator("#naive-said"), (text) => text.includes("blocked by a record"));
@@ -172,7 +172,7 @@ for (const [name, options] of [
 ]) {
   test(`it is readable: ${name}`, async () => {
     const shown = await open(browser, demo.address, options);
-    await shown.locator("#chaos li").nth(8).waitFor();
+    await shown.locator("#chaos li").filter({ hasText: "send-poison" }).waitFor();
     assert.deepEqual(await shown.evaluate(lowContrasts), []);
     assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
     assert.equal(await shown.locator("button:visible").filter({ hasText: /^\s*$/ }).count(), 0);
