@@ -102,7 +102,7 @@ function blocked(action, state) {
   if (action === "verify" || action === "repair") return running;
   if (action === "stop-verify") return !running;
   if (action === "redrive") return !state.quarantine.count;
-  return action === "run-chaos" && state.chaos.running;
+  return action === "run-chaos" && state.chaos?.running === true;
 }
 
 async function run(action, body, said) {
