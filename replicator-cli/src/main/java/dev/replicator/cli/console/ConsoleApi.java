@@ -21,33 +21,33 @@ record ConsoleApi(ConsoleSource source, History history, ActionLog log) {
         return state;
     }
 
-    Reply get(String resource) {
+    ConsoleReply get(String resource) {
         if (resource.startsWith(RECORD)) {
             return source.quarantined(resource.substring(RECORD.length()))
-                    .map(Reply::json)
-                    .orElseGet(() -> Reply.error(404, "There is no such record. Perhaps it was redriven."));
+                    .map(ConsoleReply::json)
+                    .orElseGet(() -> ConsoleReply.error(404, "There is no such record. Perhaps it was redriven."));
         }
         return switch (resource) {
-            case "state" -> Reply.json(state());
-            case "history" -> Reply.json(Map.of("samples", history.samples()));
-            case "quarantine" -> Reply.json(source.quarantine());
-            default -> Reply.error(404, "There is no such resource; see docs/console.md.");
+            case "state" -> ConsoleReply.json(state());
+            case "history" -> ConsoleReply.json(Map.of("samples", history.samples()));
+            case "quarantine" -> ConsoleReply.json(source.quarantine());
+            default -> ConsoleReply.error(404, "There is no such resource; see docs/console.md.");
         };
     }
 
-    Reply act(String action, byte[] body) {
+    ConsoleReply act(String action, byte[] body) {
         if (source.actions().isEmpty()) {
             return refused(403, action, "This console is read-only. Start it with --allow-actions.");
         }
         if (!source.actions().contains(action)) {
-            return Reply.error(404, "There is no such action; see docs/console.md.");
+            return ConsoleReply.error(404, "There is no such action; see docs/console.md.");
         }
         try {
             String done = source.act(action, body.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(body));
             log.add(action, true, done);
-            return Reply.json(Map.of("done", done));
+            return ConsoleReply.json(Map.of("done", done));
         } catch (JsonProcessingException e) {
-            return Reply.error(400, "The body is not JSON.");
+            return ConsoleReply.error(400, "The body is not JSON.");
         } catch (ActionRefused e) {
             return refused(409, action, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -58,8 +58,8 @@ record ConsoleApi(ConsoleSource source, History history, ActionLog log) {
         }
     }
 
-    private Reply refused(int status, String action, String why) {
+    private ConsoleReply refused(int status, String action, String why) {
         log.add(action, false, why);
-        return Reply.error(status, why);
+        return ConsoleReply.error(status, why);
     }
 }

@@ -76,7 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
     private void publish() {
         try {
             if (!events.isIdle()) {
-                states.publish(Reply.text(api.state()));
+                states.publish(ConsoleReply.text(api.state()));
             }
         } catch (RuntimeException e) {
             LOG.warn("The console could not read its state: {}", e.getClass().getName());
@@ -88,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             Optional<String> refusal = access.refusal(exchange.getRequestHeaders(), path);
             if (refusal.isPresent()) {
-                Reply.error(403, refusal.get()).send(exchange);
+                ConsoleReply.error(403, refusal.get()).send(exchange);
             } else if (access.after(path).equals(API + "events") && isGet(exchange)) {
                 events.serve(exchange);
             } else {
@@ -100,26 +100,28 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private Reply reply(HttpExchange exchange, String path) throws IOException {
+    private ConsoleReply reply(HttpExchange exchange, String path) throws IOException {
         if (path.startsWith(ACTIONS)) {
             return act(exchange, path.substring(ACTIONS.length()));
         }
         if (!isGet(exchange)) {
-            return Reply.error(405, "Only GET is allowed here.");
+            return ConsoleReply.error(405, "Only GET is allowed here.");
         }
         return path.startsWith(API) ? api.get(path.substring(API.length())) : PageFiles.get(path);
     }
 
-    private Reply act(HttpExchange exchange, String action) throws IOException {
+    private ConsoleReply act(HttpExchange exchange, String action) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
-            return Reply.error(405, "Only POST is allowed here.");
+            return ConsoleReply.error(405, "Only POST is allowed here.");
         }
         String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
         if (!type.startsWith("application/json")) {
-            return Reply.error(415, "The Content-Type must be application/json.");
+            return ConsoleReply.error(415, "The Content-Type must be application/json.");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        return body.length > LARGEST_BODY ? Reply.error(413, "The body is larger than 64 KB.") : api.act(action, body);
+        return body.length > LARGEST_BODY
+                ? ConsoleReply.error(413, "The body is larger than 64 KB.")
+                : api.act(action, body);
     }
 
     private static boolean isGet(HttpExchange exchange) {
