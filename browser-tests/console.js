@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
-const LAUNCHER = new URL("../replicator", import.meta.url).pathname;
+export const LAUNCHER = new URL("../replicator", import.meta.url).pathname;
 const LONGEST_START = 90_000;
 export const PATIENCE = 30_000;
 

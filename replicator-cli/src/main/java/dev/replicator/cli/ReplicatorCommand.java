@@ -1,5 +1,6 @@
 package dev.replicator.cli;
 
+import dev.replicator.cli.console.tables.ConsoleCommand;
 import dev.replicator.cli.demo.DemoCommand;
 import dev.replicator.cli.drain.DrainCommand;
 import dev.replicator.cli.jobs.BackfillCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             TombstonesCommand.class,
             LoadCommand.class,
             StatusCommand.class,
+            ConsoleCommand.class,
             DrainCommand.class,
             BucketsCommand.class,
             HelpCommand.class

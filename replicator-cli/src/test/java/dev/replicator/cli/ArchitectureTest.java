@@ -28,6 +28,17 @@ class ArchitectureTest {
                     entry("buckets.verify", List.of("buckets", "tables", "terminal")),
                     entry("console", List.of("terminal")),
                     entry("console.jobs", List.of("console", "tables", "terminal")),
+                    entry(
+                            "console.tables",
+                            List.of(
+                                    "console",
+                                    "console.jobs",
+                                    "facts",
+                                    "jobs",
+                                    "status",
+                                    "stream",
+                                    "tables",
+                                    "terminal")),
                     entry("demo", List.of("console", "console.jobs", "demo.faults", "stream", "tables", "terminal")),
                     entry("demo.faults", List.of())));
 

@@ -75,6 +75,8 @@ class CommandLineTest {
                 "verify --primary-table orders --primary-region us-east-1 --replica-region eu-west-1 --heartbeat-key id",
                 "redrive --primary-table orders --replica-region eu-west-1",
                 "demo --rate 0",
+                "demo --console --console-port 65536",
+                "console --primary-table orders --replica-region eu-west-1 --every 1s",
             })
     void a_wrong_command_line_ends_with_2_and_leads_to_the_help(String line) {
         int code = execute(line.isEmpty() ? new String[0] : line.split(" "));

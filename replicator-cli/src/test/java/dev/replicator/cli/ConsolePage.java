@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the tables of docs/console.md. */
-final class ConsolePage {
+public final class ConsolePage {
 
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]*) \\|(.*)\\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
@@ -20,7 +20,7 @@ final class ConsolePage {
     private ConsolePage() {}
 
     /** Returns the rows of a section's tables by each name of their first column. */
-    static Map<String, String> rows(String section) throws IOException {
+    public static Map<String, String> rows(String section) throws IOException {
         Map<String, String> rows = new TreeMap<>();
         boolean inside = false;
         for (String line : Files.readAllLines(Path.of("../docs/console.md"))) {
@@ -39,7 +39,7 @@ final class ConsolePage {
     }
 
     /** Returns the names of all fields inside a value, but not of those inside fields whose names are data. */
-    static Set<String> names(JsonNode value, Set<String> data) {
+    public static Set<String> names(JsonNode value, Set<String> data) {
         Set<String> names = new TreeSet<>();
         value.properties().forEach(field -> {
             names.add(field.getKey());

@@ -21,33 +21,33 @@ record ConsoleApi(ConsoleSource source, History history, ActionLog log) {
         return state;
     }
 
-    HttpReply get(String resource) {
+    ConsoleReply get(String resource) {
         if (resource.startsWith(RECORD)) {
             return source.quarantined(resource.substring(RECORD.length()))
-                    .map(HttpReply::json)
-                    .orElseGet(() -> HttpReply.error(404, "There is no such record. Perhaps it was redriven."));
+                    .map(ConsoleReply::json)
+                    .orElseGet(() -> ConsoleReply.error(404, "There is no such record. Perhaps it was redriven."));
         }
         return switch (resource) {
-            case "state" -> HttpReply.json(state());
-            case "history" -> HttpReply.json(Map.of("samples", history.samples()));
-            case "quarantine" -> HttpReply.json(source.quarantine());
-            default -> HttpReply.error(404, "There is no such resource; see docs/console.md.");
+            case "state" -> ConsoleReply.json(state());
+            case "history" -> ConsoleReply.json(Map.of("samples", history.samples()));
+            case "quarantine" -> ConsoleReply.json(source.quarantine());
+            default -> ConsoleReply.error(404, "There is no such resource; see docs/console.md.");
         };
     }
 
-    HttpReply act(String action, byte[] body) {
+    ConsoleReply act(String action, byte[] body) {
         if (source.actions().isEmpty()) {
             return refused(403, action, "This console is read-only. Start it with --allow-actions.");
         }
         if (!source.actions().contains(action)) {
-            return HttpReply.error(404, "There is no such action; see docs/console.md.");
+            return ConsoleReply.error(404, "There is no such action; see docs/console.md.");
         }
         try {
             String done = source.act(action, body.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(body));
             log.add(action, true, done);
-            return HttpReply.json(Map.of("done", done));
+            return ConsoleReply.json(Map.of("done", done));
         } catch (JsonProcessingException e) {
-            return HttpReply.error(400, "The body is not JSON.");
+            return ConsoleReply.error(400, "The body is not JSON.");
         } catch (ActionRefused e) {
             return refused(409, action, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -58,8 +58,8 @@ record ConsoleApi(ConsoleSource source, History history, ActionLog log) {
         }
     }
 
-    private HttpReply refused(int status, String action, String why) {
+    private ConsoleReply refused(int status, String action, String why) {
         log.add(action, false, why);
-        return HttpReply.error(status, why);
+        return ConsoleReply.error(status, why);
     }
 }

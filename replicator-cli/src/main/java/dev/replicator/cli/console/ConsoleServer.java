@@ -76,7 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
     private void publish() {
         try {
             if (!events.isIdle()) {
-                states.publish(HttpReply.text(api.state()));
+                states.publish(ConsoleReply.text(api.state()));
             }
         } catch (RuntimeException e) {
             LOG.warn("The console could not read its state: {}", e.getClass().getName());
@@ -88,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             Optional<String> refusal = access.refusal(exchange.getRequestHeaders(), path);
             if (refusal.isPresent()) {
-                HttpReply.error(403, refusal.get()).send(exchange);
+                ConsoleReply.error(403, refusal.get()).send(exchange);
             } else if (access.after(path).equals(API + "events") && isGet(exchange)) {
                 events.serve(exchange);
             } else {
@@ -100,27 +100,27 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private HttpReply reply(HttpExchange exchange, String path) throws IOException {
+    private ConsoleReply reply(HttpExchange exchange, String path) throws IOException {
         if (path.startsWith(ACTIONS)) {
             return act(exchange, path.substring(ACTIONS.length()));
         }
         if (!isGet(exchange)) {
-            return HttpReply.error(405, "Only GET is allowed here.");
+            return ConsoleReply.error(405, "Only GET is allowed here.");
         }
         return path.startsWith(API) ? api.get(path.substring(API.length())) : PageFiles.get(path);
     }
 
-    private HttpReply act(HttpExchange exchange, String action) throws IOException {
+    private ConsoleReply act(HttpExchange exchange, String action) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
-            return HttpReply.error(405, "Only POST is allowed here.");
+            return ConsoleReply.error(405, "Only POST is allowed here.");
         }
         String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
         if (!type.startsWith("application/json")) {
-            return HttpReply.error(415, "The Content-Type must be application/json.");
+            return ConsoleReply.error(415, "The Content-Type must be application/json.");
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         return body.length > LARGEST_BODY
-                ? HttpReply.error(413, "The body is larger than 64 KB.")
+                ? ConsoleReply.error(413, "The body is larger than 64 KB.")
                 : api.act(action, body);
     }
 

@@ -34,11 +34,12 @@ final class EventStream {
 
     void serve(HttpExchange exchange) throws IOException {
         if (!pages.tryAcquire()) {
-            HttpReply.error(503, "Too many pages are open: " + MOST_PAGES + ".").send(exchange);
+            ConsoleReply.error(503, "Too many pages are open: " + MOST_PAGES + ".")
+                    .send(exchange);
             return;
         }
         try {
-            HttpReply.begin(exchange.getResponseHeaders(), "text/event-stream");
+            ConsoleReply.begin(exchange.getResponseHeaders(), "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             send(exchange.getResponseBody());
         } catch (InterruptedException e) {

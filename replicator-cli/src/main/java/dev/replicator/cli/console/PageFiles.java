@@ -25,10 +25,12 @@ final class PageFiles {
 
     private PageFiles() {}
 
-    static HttpReply get(String name) {
+    static ConsoleReply get(String name) {
         String file = name.isEmpty() ? "index.html" : name;
         String type = TYPES.getOrDefault(file, "");
-        return type.isEmpty() ? HttpReply.error(404, "There is no such page.") : new HttpReply(200, type, read(file));
+        return type.isEmpty()
+                ? ConsoleReply.error(404, "There is no such page.")
+                : new ConsoleReply(200, type, read(file));
     }
 
     private static String read(String file) {

@@ -16,8 +16,6 @@ final class DemoState implements ConsoleSource {
 
     private static final String CHAOS = "run-chaos";
     private static final long LATE_MILLIS = 5_000;
-    /** As in docs/deploy.md: the prices of Regions differ. */
-    private static final double DOLLARS_PER_MILLION_UNITS = 0.70;
 
     private final DemoConsoleParts parts;
     private final DemoActions actions;
@@ -42,7 +40,7 @@ final class DemoState implements ConsoleSource {
                 place(stage.tables().peerClients(), stage.tables().target().replicaTable()));
         state.put("problems", problems(quarantined, parts.comparison().differences()));
         state.put("counts", parts.totals().counts());
-        state.put("cost", parts.totals().cost(DOLLARS_PER_MILLION_UNITS));
+        state.put("cost", parts.totals().cost());
         state.put("shards", shards());
         state.put("reader", reader());
         state.put("naive", naive());

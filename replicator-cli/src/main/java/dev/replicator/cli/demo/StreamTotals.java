@@ -1,5 +1,6 @@
 package dev.replicator.cli.demo;
 
+import dev.replicator.cli.console.jobs.WriteCost;
 import dev.replicator.cli.stream.RunTotals;
 import dev.replicator.cli.stream.StreamListener;
 import dev.replicator.outcome.Outcome;
@@ -8,7 +9,6 @@ import dev.replicator.record.SourceRecord;
 import dev.replicator.report.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,6 @@ final class StreamTotals implements StreamListener {
     private final Set<String> quarantined = new LinkedHashSet<>();
     private RunTotals totals = RunTotals.NONE;
     private double writeUnits;
-    private int shards;
     private String trouble = "";
     private Instant troubleTime = Instant.MIN;
 
@@ -70,11 +69,6 @@ final class StreamTotals implements StreamListener {
     }
 
     @Override
-    public synchronized void reading(int number) {
-        shards = number;
-    }
-
-    @Override
     public synchronized void waiting(String why) {
         trouble = why;
         troubleTime = Instant.now();
@@ -89,26 +83,15 @@ final class StreamTotals implements StreamListener {
         return totals.fields();
     }
 
-    synchronized double writeUnits() {
-        return writeUnits;
-    }
-
-    synchronized int shards() {
-        return shards;
-    }
-
     /** Returns why records were delivered again during the last seconds. */
     synchronized Optional<String> trouble() {
         return troubleTime.isAfter(Instant.now().minus(RECENT)) ? Optional.of(trouble) : Optional.empty();
     }
 
     /** Returns the units, what they cost on demand, and the units of an applied change. */
-    synchronized Map<String, Object> cost(double dollarsPerMillion) {
-        Map<String, Object> cost = new LinkedHashMap<>();
-        cost.put("units", writeUnits);
+    synchronized Map<String, Object> cost() {
+        Map<String, Object> cost = WriteCost.of(writeUnits);
         cost.put("unitsPerChange", totals.applied() == 0 ? 0 : writeUnits / totals.applied());
-        cost.put("dollars", writeUnits * dollarsPerMillion / 1_000_000);
-        cost.put("dollarsPerMillion", dollarsPerMillion);
         return cost;
     }
 }

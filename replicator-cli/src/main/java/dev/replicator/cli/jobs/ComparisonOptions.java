@@ -1,20 +1,21 @@
 package dev.replicator.cli.jobs;
 
 import dev.replicator.cli.tables.TablePair;
-import dev.replicator.cli.terminal.AllowedRange;
-import dev.replicator.cli.terminal.DurationConverter;
 import dev.replicator.cli.terminal.Output;
 import dev.replicator.cli.terminal.ProgressDisplay;
 import dev.replicator.cli.terminal.ShareConverter;
 import dev.replicator.job.Progress;
 import dev.replicator.verify.VerifyBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command-line options of a comparison of two tables. */
 public final class ComparisonOptions {
+
+    @Mixin
+    ComparisonLimits limits = new ComparisonLimits();
 
     @Option(
             names = "--sample",
@@ -24,32 +25,6 @@ public final class ComparisonOptions {
             description =
                     "The share of both tables to compare, such as 1%%. The rest is not read. Default: ${DEFAULT-VALUE}.")
     double sample;
-
-    @AllowedRange(from = "1s", to = "1d")
-    @Option(
-            names = "--lag-window",
-            defaultValue = "30s",
-            converter = DurationConverter.class,
-            paramLabel = "DURATION",
-            description =
-                    "How long after the first read a difference is read again; longer than the replication lag. Default: ${DEFAULT-VALUE}.")
-    Duration lagWindow = Duration.ZERO;
-
-    @AllowedRange(from = "1")
-    @Option(
-            names = "--primary-read-units",
-            defaultValue = "Infinity",
-            paramLabel = "NUMBER",
-            description = "The most read units a second of the primary. Default: no limit.")
-    double primaryReadUnits;
-
-    @AllowedRange(from = "1")
-    @Option(
-            names = "--replica-read-units",
-            defaultValue = "Infinity",
-            paramLabel = "NUMBER",
-            description = "The most read units a second of replica and ledger. Default: no limit.")
-    double replicaReadUnits;
 
     @Option(
             names = "--report",
@@ -68,7 +43,7 @@ public final class ComparisonOptions {
                 "items",
                 progress.tally().of(forth ? "compared" : "reversed"),
                 progress.expected().orElse(0),
-                new ProgressDisplay.Wait("differences are compared again", lagWindow));
+                new ProgressDisplay.Wait("differences are compared again", limits.lagWindow));
     }
 
     /** Returns the share of both tables that is compared, from 0 to 1. */
@@ -86,12 +61,9 @@ public final class ComparisonOptions {
     }
 
     public VerifyBuilder builder(TablePair pair, int segments, Differences differences) {
-        return pair.comparison()
+        return limits.limit(pair.comparison())
                 .sample(sample)
                 .segments(segments)
-                .lagWindow(lagWindow)
-                .primaryReadUnitsPerSecond(primaryReadUnits)
-                .replicaReadUnitsPerSecond(replicaReadUnits)
                 .differences(differences::found)
                 .unruled(differences::unruled);
     }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Collects the facts from AWS, and builds all sections of the status. Blocks. */
-final class StatusSections {
+public final class StatusSections {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -42,7 +42,8 @@ final class StatusSections {
     private final Instant now;
     private final DynamoDbDescriptions peer;
 
-    StatusSections(TablePair pair, MetricOptions watch, Optional<Location> quarantine, Duration maxAge, Instant now) {
+    public StatusSections(
+            TablePair pair, MetricOptions watch, Optional<Location> quarantine, Duration maxAge, Instant now) {
         this.pair = pair;
         this.watch = watch;
         this.quarantine = quarantine;
@@ -61,7 +62,7 @@ final class StatusSections {
                         now);
     }
 
-    List<Section> sections() {
+    public List<Section> sections() {
         AwsAnswer<TableFacts> primary = AwsAnswer.ofTable(
                 pair.primaryTable(),
                 pair.primaryClients().region(),

@@ -2,7 +2,7 @@
 
 import { Board } from "./board.js";
 import { act, follow, get } from "./connection.js";
-import { byId, duration, number, say } from "./dom.js";
+import { byId, duration, element, number, say, show } from "./dom.js";
 import * as panels from "./panels.js";
 import { LagPlot } from "./plot.js";
 import { Quarantine } from "./quarantine.js";
@@ -35,12 +35,12 @@ function update(state) {
   const demo = state.mode === "demo";
   document.title = `${state.problems.some((problem) => problem.severity === "problem") ? "! " : ""}${state.from.table} → ${state.to.table}`;
   say(byId("title"), demo ? "DynamoDB Replicator, demo" : "DynamoDB Replicator");
-  say(byId("route"), `${state.from.table} in ${state.from.region} → ${state.to.table} in ${state.to.region}`);
+  show(byId("route"), [state.from, state.to], () => [place(state.from), " → ", place(state.to)]);
   document.querySelectorAll(".demo").forEach((section) => (section.hidden = !demo));
   document.querySelectorAll(".tables").forEach((section) => (section.hidden = demo));
   panels.problems(state.problems);
   panels.numbers(state);
-  panels.shards(state.shards);
+  panels.shards(state);
   panels.log(state.log);
   quarantine.update(state);
   verify(state.comparison);
@@ -54,6 +54,8 @@ function update(state) {
   }
   buttons(state);
 }
+
+const place = ({ table, region }) => element("span", {}, element("b", {}, table), ` in ${region}`);
 
 function drawLag(state) {
   if (state.sample) {
@@ -100,7 +102,7 @@ function blocked(action, state) {
   if (action === "verify" || action === "repair") return running;
   if (action === "stop-verify") return !running;
   if (action === "redrive") return !state.quarantine.count;
-  return action === "run-chaos" && state.chaos.running;
+  return action === "run-chaos" && state.chaos?.running === true;
 }
 
 async function run(action, body, said) {

@@ -3,6 +3,7 @@
 import { byId, element, number, say } from "./dom.js";
 
 const MOST_NEWEST = 10;
+const MOST_NOTED = 4;
 const SIDES = ["primary", "replica", "naive"];
 const WORDS = { current: "", waiting: "on the way", different: "differs", back: "went back", quarantined: "in quarantine", absent: "" };
 
@@ -11,10 +12,11 @@ export class Board {
     this.grids = new Map();
     this.seen = new Map();
     this.newest = [];
+    this.noted = [];
     this.pinned = "";
   }
 
-  // Keeps an item on top of the table.
+  // Keeps an item on top of the table. Below it are items that a user gave a note, because the application writes more often.
   pin(id) {
     this.pinned = id;
   }
@@ -32,7 +34,10 @@ export class Board {
     const text = JSON.stringify(item.primary);
     if (this.seen.get(item.id) !== text) {
       this.seen.set(item.id, text);
-      this.newest = [item.id, ...this.newest.filter((id) => id !== item.id)].slice(0, MOST_NEWEST);
+      this.newest = first(item.id, this.newest, MOST_NEWEST);
+      if (item.primary.note) {
+        this.noted = first(item.id, this.noted, MOST_NOTED);
+      }
     }
   }
 
@@ -60,9 +65,9 @@ export class Board {
       element("tr", {}, ...["item", ...sides.map((side) => title(state, side).head)].map((text) => element("th", { scope: "col" }, text))),
     );
     const items = new Map(state.items.map((item) => [item.id, item]));
-    const ids = [this.pinned, ...this.newest.filter((id) => id !== this.pinned)].slice(0, MOST_NEWEST);
+    const ids = [...new Set([this.pinned, ...this.noted, ...this.newest])].filter((id) => items.has(id)).slice(0, MOST_NEWEST);
     table.tBodies[0].replaceChildren(
-      ...ids.filter((id) => items.has(id)).map((id) => {
+      ...ids.map((id) => {
         const item = items.get(id);
         const row = element("tr", {}, element("th", { scope: "row" }, id), ...sides.map((side) => cell(item[side])));
         row.dataset.id = id;
@@ -71,6 +76,8 @@ export class Board {
     );
   }
 }
+
+const first = (id, ids, most) => [id, ...ids.filter((each) => each !== id)].slice(0, most);
 
 function title(state, side) {
   const place = side === "primary" ? state.from : state.to;

@@ -48,9 +48,11 @@ function ofTables(state) {
   ];
 }
 
-export function shards(list) {
-  show(byId("shards").tBodies[0], list, () =>
-    list.map((shard) => element("tr", {}, element("td", { class: "mono" }, shard.id), element("td", { class: "mono" }, shard.checkpoint))),
+export function shards({ shards: list, mode }) {
+  show(byId("shards").tBodies[0], [list, mode], () =>
+    list.length === 0 && mode === "tables"
+      ? [element("tr", {}, element("td", { colspan: 2 }, "Lambda keeps the function's checkpoints; 'replicator run' has none here."))]
+      : list.map((shard) => element("tr", {}, element("td", { class: "mono" }, shard.id), element("td", { class: "mono" }, shard.checkpoint))),
   );
 }
 

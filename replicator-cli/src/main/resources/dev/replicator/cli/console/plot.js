@@ -7,6 +7,7 @@ const BOTTOM = 20;
 const TOP = 10;
 const MOST_POINTS = 400;
 const MARK_ROWS = 5;
+const NARROW = 500;
 
 export class LagPlot {
   constructor(frame) {
@@ -43,7 +44,7 @@ export class LagPlot {
         "svg",
         { role: "img", "aria-label": this.label(shown, most) },
         ...[0, 0.5, 1].flatMap((part) => this.gridLine(part * most, y, width)),
-        ...this.times(begin, end, x, height),
+        ...this.times(begin, end, x, width, height),
         ...lines(shown, x, y),
         ...marksOf(this.marks.filter((mark) => mark.time >= begin && mark.time <= end), x, width, height),
       ),
@@ -62,11 +63,12 @@ export class LagPlot {
     ];
   }
 
-  times(begin, end, x, height) {
+  times(begin, end, x, width, height) {
     const texts = [];
-    for (let part = 0; part <= 4; part++) {
-      const time = begin + ((end - begin) * part) / 4;
-      const anchor = part === 0 ? "start" : part === 4 ? "end" : "middle";
+    const parts = width < NARROW ? 2 : 4;
+    for (let part = 0; part <= parts; part++) {
+      const time = begin + ((end - begin) * part) / parts;
+      const anchor = part === 0 ? "start" : part === parts ? "end" : "middle";
       texts.push(svg("text", { x: x(time), y: height - 4, "text-anchor": anchor }, clock(time)));
     }
     return texts;
@@ -95,7 +97,7 @@ function marksOf(marks, x, width, height) {
     const left = before ? at - length : at;
     const row = rows.findIndex((end) => end <= left);
     const line = svg("line", { class: "mark", x1: at, x2: at, y1: TOP, y2: height - BOTTOM });
-    if (row < 0) {
+    if (row < 0 || width < NARROW) {
       return [line];
     }
     rows[row] = left + length;

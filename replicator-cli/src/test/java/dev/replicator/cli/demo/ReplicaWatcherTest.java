@@ -39,6 +39,19 @@ class ReplicaWatcherTest {
         assertThat(watcher.seen().stepsBack()).isEqualTo(1);
     }
 
+    @Test
+    void a_step_back_counts_once_however_long_it_is_visible() {
+        look(Map.of("a", "2"));
+        look(Map.of("a", "1"));
+        look(Map.of("a", "1"));
+
+        assertThat(watcher.isBack("a")).isTrue();
+        look(Map.of("a", "3"));
+        assertThat(watcher.isBack("a")).isFalse();
+        look(Map.of("a", "2"));
+        assertThat(watcher.seen().stepsBack()).isEqualTo(2);
+    }
+
     private void look(Map<String, String> versions) {
         watcher.look(versions);
     }

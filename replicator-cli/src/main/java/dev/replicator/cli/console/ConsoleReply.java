@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A complete answer to a request. */
-record HttpReply(int status, String type, String body) {
+record ConsoleReply(int status, String type, String body) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    static HttpReply json(Object value) {
-        return new HttpReply(200, "application/json", text(value));
+    static ConsoleReply json(Object value) {
+        return new ConsoleReply(200, "application/json", text(value));
     }
 
-    static HttpReply error(int status, String why) {
-        return new HttpReply(status, "application/json", text(Map.of("error", why)));
+    static ConsoleReply error(int status, String why) {
+        return new ConsoleReply(status, "application/json", text(Map.of("error", why)));
     }
 
     static String text(Object value) {
