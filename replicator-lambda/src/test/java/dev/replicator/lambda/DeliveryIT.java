@@ -52,7 +52,9 @@ class DeliveryIT {
     private static void deliverUntilSettled(FunctionProcess process, List<SourceRecord> records) {
         var from = 0;
         for (var deliveries = 0; from < records.size(); deliveries++) {
-            assertThat(deliveries).as("deliveries of %d records", records.size()).isLessThan(30);
+            assertThat(deliveries)
+                    .as("deliveries of %d records", records.size())
+                    .isLessThan(30);
             var part = records.subList(from, Math.min(from + 20, records.size()));
             var failures = Printed.failures(process.invoke(Deployment.event(part)));
             from += failures.isEmpty() ? part.size() : sequenceNumbers(part).indexOf(failures.get(0));
