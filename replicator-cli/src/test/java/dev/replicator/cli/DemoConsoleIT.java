@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,8 @@ class DemoConsoleIT {
     /** Objects whose fields are data. */
     private static final Set<String> DATA =
             Set.of("kinds", "attributes", "ages", "first", "done", "result", "progress");
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;
@@ -108,14 +112,19 @@ class DemoConsoleIT {
     }
 
     private JsonNode await(Predicate<JsonNode> condition) throws Exception {
-        JsonNode state = JSON.readTree(client.send(request("api/state").build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        Instant end = Instant.now().plus(LONGEST_WAIT);
+        JsonNode state = state();
         while (!condition.test(state)) {
+            assertThat(Instant.now()).as("still: " + state).isBefore(end);
             Thread.sleep(50);
-            state = JSON.readTree(client.send(request("api/state").build(), HttpResponse.BodyHandlers.ofString())
-                    .body());
+            state = state();
         }
         return state;
+    }
+
+    private JsonNode state() throws Exception {
+        return JSON.readTree(client.send(request("api/state").build(), HttpResponse.BodyHandlers.ofString())
+                .body());
     }
 
     private String act(String action, String body) throws Exception {
