@@ -273,11 +273,11 @@ class Deployment:
             self.aws.client("iam"), self.replicator
         ).findings(
             allowed=[
-                *((f"dynamodb:{action}", replica) for action in ("PutItem", "PartiQLInsert", "DescribeTable", "DescribeTimeToLive")),
+                *((f"dynamodb:{action}", replica) for action in ("PutItem", "DescribeTable", "DescribeTimeToLive")),
                 *((f"dynamodb:{action}", ledger) for action in ("PutItem", "DeleteItem", "GetItem", "DescribeTable", "DescribeTimeToLive", "Scan")),
             ],
             denied=[
-                *((f"dynamodb:{action}", replica) for action in ("DeleteItem", "UpdateItem", "GetItem", "Scan", "ConditionCheckItem", "UpdateTimeToLive", "PartiQLUpdate", "PartiQLDelete")),
+                *((f"dynamodb:{action}", replica) for action in ("DeleteItem", "UpdateItem", "GetItem", "Scan", "ConditionCheckItem", "UpdateTimeToLive", "PartiQLInsert", "PartiQLUpdate")),
                 *((f"dynamodb:{action}", ledger) for action in ("ConditionCheckItem", "UpdateItem", "UpdateTimeToLive")),
             ],
         )
