@@ -30,6 +30,7 @@ class BackfillCommandIT extends OrdersCommands {
         assertThat(directory.resolve("backfill-orders-replica.checkpoint")).doesNotExist();
     }
 
+    @Tag("full")
     @Test
     void ctrl_c_ends_a_backfill_which_goes_on_when_it_is_run_again() throws Exception {
         fill(1_000);
@@ -80,6 +81,7 @@ class BackfillCommandIT extends OrdersCommands {
         assertThat(anew.exitCode()).isZero();
     }
 
+    @Tag("full")
     @Test
     void a_table_without_a_stream_is_not_copied_unless_told() throws Exception {
         aws.primary().createTable("plain", "id");

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class DemoConsoleIT {
     private final HttpClient client = HttpClient.newHttpClient();
     private URI address = URI.create("about:blank");
 
+    @Tag("full")
     @Test
     void programs_see_and_do_what_the_page_does() throws Exception {
         Files.createDirectories(directory.resolve("tmp"));

@@ -55,20 +55,11 @@ class DemoIT {
         assertThat(result.path("wentBack").asLong()).isZero();
     }
 
-    @Test
-    void the_nasty_cases_change_nothing() throws Exception {
-        chaosChangesNothing("--seconds=2", "--rate=50", "--chaos", "--json");
-    }
-
     @Tag("full")
     @ParameterizedTest
     @EnumSource
     void the_nasty_cases_change_nothing_with_any_fence(Fence fence) throws Exception {
-        chaosChangesNothing("--seconds=2", "--rate=50", "--chaos", "--json", "--fence=" + fence);
-    }
-
-    private void chaosChangesNothing(String... options) throws Exception {
-        Run demo = start(options);
+        Run demo = start("--seconds=2", "--rate=50", "--chaos", "--json", "--fence=" + fence);
 
         assertThat(demo.exitCode()).as(demo.complained()).isZero();
         assertThat(demo.told("chaos"))

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +218,7 @@ class LoadIT {
         assertThat(told.said()).contains("2 would be written");
     }
 
+    @Tag("full")
     @Test
     void what_is_missing_is_one_sentence() throws Exception {
         Run noFile = run("nowhere.json");

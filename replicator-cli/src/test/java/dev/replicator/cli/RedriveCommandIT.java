@@ -101,6 +101,7 @@ class RedriveCommandIT extends OrdersCommands {
         assertThat(s3.objects().values()).singleElement().asString().contains("RULE_ERROR");
     }
 
+    @Tag("full")
     @Test
     void a_bucket_that_is_missing_is_one_sentence() throws Exception {
         Run redrive = run("redrive", "s3://nowhere-at-all/quarantine");

@@ -54,6 +54,7 @@ class VerifyCommandIT extends OrdersCommands {
         assertThat(verify.exitCode()).isZero();
     }
 
+    @Tag("full")
     @Test
     void what_repair_cannot_mend_is_named_with_the_reason() throws Exception {
         put(aws.primary(), "orders", item("a"));

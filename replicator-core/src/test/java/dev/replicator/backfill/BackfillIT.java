@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -54,8 +55,19 @@ class BackfillIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"BULK,STAMP", "STRICT,STAMP", "BULK,IN_TABLE", "STRICT,IN_TABLE"})
-    void beside_live_writes_and_deletes_the_replica_becomes_equal(BackfillMode mode, Fence fence) {
+    @EnumSource
+    void beside_live_writes_and_deletes_the_replica_becomes_equal(BackfillMode mode) {
+        backfillBesideWrites(mode, Fence.STAMP);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @EnumSource
+    void with_tombstones_in_the_table_it_becomes_equal_too(BackfillMode mode) {
+        backfillBesideWrites(mode, Fence.IN_TABLE);
+    }
+
+    private void backfillBesideWrites(BackfillMode mode, Fence fence) {
         try (LivePair pair = new LivePair(aws, fence)) {
             fill(pair);
             pair.enableStream();

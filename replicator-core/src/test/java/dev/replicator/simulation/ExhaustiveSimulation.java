@@ -23,7 +23,9 @@ class ExhaustiveSimulation {
     @ParameterizedTest
     @EnumSource
     void no_schedule_of_few_pre_emptions_breaks_a_promise(Fence fence) {
-        assertThat(exploreAll(fence, FEW_PREEMPTIONS)).isGreaterThan(10_000);
+        // with more histories and more requests, as many interleavings need fewer pre-emptions
+        int preemptions = fence == Fence.IN_TABLE ? FEW_PREEMPTIONS - 1 : FEW_PREEMPTIONS;
+        assertThat(exploreAll(fence, preemptions)).isGreaterThan(10_000);
     }
 
     @Tag("full")

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 class RandomSimulation {
 
     private static final long SEED = Long.getLong("sim.seed", 1);
-    private static final long RUNS = Long.getLong("sim.runs", 500);
+    private static final long RUNS = Long.getLong("sim.runs", 300);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
